@@ -1,0 +1,62 @@
+package raft;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * AppendEntries RPC: "Invoked by leader to replicate log entries (§5.3); also
+ * used as heartbeat (§5.2)."
+ *
+ * @param id           names the exchange
+ * @param term         "leader's term"
+ * @param leaderId     "so follower can redirect clients"
+ * @param prevLogIndex "index of log entry immediately preceding new ones"
+ * @param prevLogTerm  "term of prevLogIndex entry"
+ * @param entries      "log entries to store (empty for heartbeat; may send
+ *                     more than one for efficiency)"
+ * @param leaderCommit "leader's commitIndex"
+ */
+public record AppendEntries(String id, long term, String leaderId,
+    long prevLogIndex, long prevLogTerm, List<Entry> entries,
+    long leaderCommit) implements Message.Request {
+
+  public AppendEntries {
+    Message.check(id, term);
+    Objects.requireNonNull(leaderId, "leaderId");
+    Message.atLeast(0, prevLogIndex, "prevLogIndex");
+    Message.atLeast(0, prevLogTerm, "prevLogTerm");
+    Message.atLeast(0, leaderCommit, "leaderCommit");
+    entries = List.copyOf(entries);
+    long before = prevLogTerm;
+    for (Entry entry : entries) {
+      Message.atLeast(before, entry.term(), "term of an entry");
+      before = entry.term();
+    }
+    Message.atLeast(before, term, "term");
+  }
+
+  @Override public String from() {
+    return leaderId;
+  }
+
+  /** The reply "true". */
+  AppendEntriesReply success(long currentTerm) {
+    return new AppendEntriesReply(id, currentTerm, true, 0, 0);
+  }
+
+  /** The reply "false" to a leader whose term is over. */
+  AppendEntriesReply refused(long currentTerm) {
+    return new AppendEntriesReply(id, currentTerm, false, 0, 0);
+  }
+
+  /** The reply "false" to a leader whose log does not match here. */
+  AppendEntriesReply mismatch(long currentTerm, RaftLog log) {
+    return new AppendEntriesReply(id, currentTerm, false,
+        log.conflictTerm(prevLogIndex), log.conflictIndex(prevLogIndex));
+  }
+
+  /** Index of the last entry this message speaks of: prev, or the last new. */
+  public long lastNewIndex() {
+    return prevLogIndex + entries.size();
+  }
+}

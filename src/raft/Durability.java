@@ -1,0 +1,86 @@
+package raft;
+
+/**
+ * Persist before you speak, in one place: what stands where in the storage's
+ * buffer, how far the disk is, and so what a message has to wait for. Rules
+ * that make messages cannot get around {@link #hold}, because only a {@link
+ * Held} leaves the server.
+ *
+ * <p>All positions are {@link Storage}'s. Figure 2 takes a disk to be
+ * instantaneous, so most of this is beyond it. Not thread-safe; {@link
+ * RaftServer}'s lock guards it.
+ */
+final class Durability {
+  private final Storage storage;
+
+  // The disk has everything before this, as far as the server has heard.
+  private long durable;
+
+  // Where currentTerm and votedFor end.
+  private long term;
+
+  // Where the latest vote, or answer to the current leader, ends.
+  private long promise;
+
+  // For how long the disk has owed something and done nothing.
+  private int stalledTicks;
+
+  Durability(Storage storage) {
+    this.storage = storage;
+  }
+
+  void saveTermAndVote(long currentTerm, String votedFor) {
+    term = storage.appendTermAndVote(currentTerm, votedFor);
+  }
+
+  <M extends Message> Held<M> hold(M message) {
+    // P1. "(Updated on stable storage before responding to RPCs)", Figure 2.
+    //     Every reply, a refusal too since it reveals a term, waits for all
+    //     that was buffered when it was made; so does a RequestVote.
+    //     Beyond Figure 2 (thesis 10.2.1): a leader writes to its own disk and
+    //     to its followers in parallel, so AppendEntries waits for nothing but
+    //     the leader's term. In return it counts its own copy only when that
+    //     is durable.
+    boolean waits = !(message instanceof AppendEntries);
+    return new Held<>(message, waits ? storage.position() : term);
+  }
+
+  void reached(long position) {
+    durable = Math.max(durable, position);
+    stalledTicks = 0;
+  }
+
+  /** Everything before this position is on disk; only rises. */
+  long position() {
+    return durable;
+  }
+
+  /** Whether this server's term, and its vote in it, would survive a crash. */
+  boolean termIsDurable() {
+    return term <= durable;
+  }
+
+  /** Whether no more should be proposed until the disk has caught up. */
+  boolean isBehind() {
+    return storage.isFull();
+  }
+
+  /** A vote, or an answer to the leader, waits for all that is buffered now. */
+  void promise() {
+    promise = storage.position();
+  }
+
+  /** Whether the latest promise still waits for the disk. */
+  boolean owesPromise() {
+    return promise > durable;
+  }
+
+  void tick() {
+    if (storage.position() == durable) stalledTicks = 0;
+    else stalledTicks++;
+  }
+
+  int stalledTicks() {
+    return stalledTicks;
+  }
+}

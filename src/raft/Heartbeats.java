@@ -1,0 +1,60 @@
+package raft;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * When a leader owes each follower a word, even if there is nothing to say.
+ * "Leaders send periodic heartbeats (AppendEntries RPCs that carry no log
+ * entries) to all followers in order to maintain their authority." (§5.2)
+ *
+ * <p>Also remembers who let a request go unanswered. Until such a follower
+ * answers again it gets empty heartbeats only, so that a dead peer costs little
+ * and a slow one is not buried under copies of the same entries.
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class Heartbeats {
+  private final int interval;
+  private final Map<String, Integer> countdown = new TreeMap<>();
+  private final Set<String> silent = new TreeSet<>();
+
+  /** @param interval ticks between two messages to one follower, at most */
+  Heartbeats(int interval) {
+    this.interval = interval;
+  }
+
+  /** A leader was elected: everybody shall hear of it at once. */
+  void allDue(List<String> followers) {
+    silent.clear();
+    for (String follower : followers) countdown.put(follower, 0);
+  }
+
+  void tick() {
+    countdown.replaceAll((follower, ticks) -> Math.max(0, ticks - 1));
+  }
+
+  boolean isDue(String follower) {
+    return countdown.get(follower) == 0;
+  }
+
+  /** Anything sent counts as a heartbeat. */
+  void sent(String follower) {
+    countdown.put(follower, interval);
+  }
+
+  void unanswered(String follower) {
+    silent.add(follower);
+  }
+
+  void answered(String follower) {
+    silent.remove(follower);
+  }
+
+  boolean isSilent(String follower) {
+    return silent.contains(follower);
+  }
+}

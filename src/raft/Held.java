@@ -1,0 +1,30 @@
+package raft;
+
+/**
+ * A message that may not leave yet: it depends on what stands in the storage's
+ * buffer up to {@code position}, and that may not be on disk yet (P1).
+ *
+ * <p>The message has no public getter. The only way to it is {@link
+ * Storage#open}, which first waits until the position is durable. So nobody,
+ * now or after the next rule is added, can speak before persisting.
+ *
+ * @param <M> the kind of message held
+ */
+public final class Held<M extends Message> {
+  private final M message;
+  private final long position;
+
+  Held(M message, long position) {
+    this.message = message;
+    this.position = position;
+  }
+
+  /** What must be durable before the message leaves. */
+  public long position() {
+    return position;
+  }
+
+  M message() {
+    return message;
+  }
+}

@@ -1,0 +1,44 @@
+package raft;
+
+import java.util.Objects;
+
+/**
+ * What servers say to each other: the two RPCs of Figure 2, each a request and
+ * a reply. All are immutable and refuse to be built from nonsense, so whoever
+ * holds one need not check it again.
+ */
+public sealed interface Message permits Message.Request, Message.Reply {
+
+  /**
+   * Names the exchange, readably: {@code n1-n2-17} is the 17th request of n1,
+   * and goes to n2. A reply bears the id of the request it answers.
+   */
+  String id();
+
+  /** The sender's currentTerm when it spoke. */
+  long term();
+
+  /** Sent by a candidate or a leader. */
+  sealed interface Request extends Message permits RequestVote, AppendEntries {
+
+    /** Who asks: the figure's candidateId or leaderId. */
+    String from();
+  }
+
+  /** Sent back by whoever got the request. */
+  sealed interface Reply extends Message
+      permits RequestVoteReply, AppendEntriesReply {}
+
+  /** Refuses a message without an id, or with a term that cannot be. */
+  static void check(String id, long term) {
+    Objects.requireNonNull(id, "id");
+    atLeast(1, term, "term");
+  }
+
+  /** Refuses a number below its range. */
+  static void atLeast(long least, long value, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " " + value + " < " + least);
+    }
+  }
+}

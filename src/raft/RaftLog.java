@@ -1,0 +1,170 @@
+package raft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The figure's log[]: "log entries; each entry contains command for state
+ * machine, and term when entry was received by leader (first index is 1)".
+ *
+ * <p>All arithmetic on indexes is here. Index 0 is before the first entry; it
+ * always exists and has term 0. Every entry remembers the storage position of
+ * its record, and no entry can be added without one: {@link #append} is the
+ * only way in, and it writes to the storage.
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class RaftLog {
+  private record Slot(Entry entry, long position) {}
+
+  private final Storage storage;
+  private final List<Slot> slots = new ArrayList<>();
+
+  /** A log with the entries that were saved, all of them durable. */
+  RaftLog(Storage storage, List<Entry> saved) {
+    this.storage = storage;
+    for (Entry entry : saved) slots.add(new Slot(entry, 0));
+  }
+
+  /** 0 if the log is empty. */
+  long lastIndex() {
+    return slots.size();
+  }
+
+  long lastTerm() {
+    return termAt(lastIndex());
+  }
+
+  /** The term of the entry at an index that exists, or 0 at index 0. */
+  long termAt(long index) {
+    return index == 0 ? 0 : entryAt(index).term();
+  }
+
+  Entry entryAt(long index) {
+    return slot(index).entry();
+  }
+
+  /** Whether there is an entry at this index, and it has this term. */
+  boolean contains(long index, long term) {
+    return index <= lastIndex() && termAt(index) == term;
+  }
+
+  /**
+   * "Raft determines which of two logs is more up-to-date by comparing the
+   * index and term of the last entries in the logs. If the logs have last
+   * entries with different terms, then the log with the later term is more
+   * up-to-date. If the logs end with the same term, then whichever log is
+   * longer is more up-to-date." (§5.4.1)
+   *
+   * @return whether a log that ends so is at least as up-to-date as this one
+   */
+  boolean isUpToDate(long lastLogTerm, long lastLogIndex) {
+    if (lastLogTerm != lastTerm()) return lastLogTerm > lastTerm();
+    return lastLogIndex >= lastIndex();
+  }
+
+  /**
+   * The first index at which this log has an entry of another term than the
+   * one sent for it; 0 if there is none.
+   */
+  long firstConflict(long prevLogIndex, List<Entry> sent) {
+    long index = prevLogIndex;
+    for (Entry entry : sent) {
+      index++;
+      if (index > lastIndex()) return 0;
+      if (termAt(index) != entry.term()) return index;
+    }
+    return 0;
+  }
+
+  /** Those of the entries sent that lie behind this log's end. */
+  List<Entry> missing(long prevLogIndex, List<Entry> sent) {
+    int held = (int) Math.min(lastIndex() - prevLogIndex, sent.size());
+    return sent.subList(held, sent.size());
+  }
+
+  /**
+   * Appends to memory and to the storage's buffer.
+   *
+   * @return the index of the first of these entries
+   */
+  long append(List<Entry> entries) {
+    long first = lastIndex() + 1;
+    for (Entry entry : entries) {
+      assert entry.term() >= lastTerm() : "terms in a log never fall";
+      long position = storage.appendEntry(lastIndex() + 1, entry);
+      slots.add(new Slot(entry, position));
+    }
+    return first;
+  }
+
+  /**
+   * Deletes the entry at this index and all that follow it. The storage hears
+   * of it with the next {@link #append}, at the same index.
+   */
+  void deleteFrom(long index) {
+    slots.subList((int) index - 1, slots.size()).clear();
+  }
+
+  /** The entries from this index on; as many as one message may carry. */
+  List<Entry> from(long index, Settings settings) {
+    List<Entry> batch = new ArrayList<>();
+    long bytes = 0;
+    for (long i = index; i <= lastIndex(); i++) {
+      bytes += entryAt(i).bytes();
+      if (batch.size() == settings.batchEntries()) break;
+      if (bytes > settings.batchBytes() && !batch.isEmpty()) break;
+      batch.add(entryAt(i));
+    }
+    return batch;
+  }
+
+  /** The last {@code count} entries or fewer, oldest first. */
+  List<Entry> last(int count) {
+    int from = Math.max(0, slots.size() - count);
+    return slots.subList(from, slots.size()).stream().map(Slot::entry).toList();
+  }
+
+  /** The last index whose record, and so every one before, is durable. */
+  long durableIndex(long durablePosition) {
+    // Positions grow with the index: a replaced entry gets a new, higher one.
+    long index = lastIndex();
+    while (index > 0 && slot(index).position() > durablePosition) index--;
+    return index;
+  }
+
+  /** For the hint of §5.3: the term held at this index, 0 if there is none. */
+  long conflictTerm(long prevLogIndex) {
+    return prevLogIndex > lastIndex() ? 0 : termAt(prevLogIndex);
+  }
+
+  /** For the hint of §5.3: the first index of that term, or the log's end. */
+  long conflictIndex(long prevLogIndex) {
+    if (prevLogIndex > lastIndex()) return lastIndex() + 1;
+    long first = prevLogIndex;
+    while (first > 1 && termAt(first - 1) == termAt(prevLogIndex)) first--;
+    return first;
+  }
+
+  /**
+   * Where a leader whose log this is tries next, after a follower that has no
+   * match at prevLogIndex hinted at its conflict (§5.3).
+   *
+   * @return at least 1, at most prevLogIndex: always a step back
+   */
+  long backUp(long prevLogIndex, long conflictTerm, long conflictIndex) {
+    long next = conflictIndex;
+    if (conflictTerm > 0) {
+      long index = prevLogIndex;
+      while (termAt(index) > conflictTerm) index--;
+      // The leader has entries of that term too: the last of them may match.
+      if (termAt(index) == conflictTerm) next = index + 1;
+    }
+    return Math.max(1, Math.min(next, prevLogIndex));
+  }
+
+  private Slot slot(long index) {
+    assert index >= 1 && index <= lastIndex() : "no entry " + index;
+    return slots.get((int) index - 1);
+  }
+}

@@ -1,0 +1,31 @@
+package raft;
+
+/**
+ * What a server is at the moment (§5.1, Figure 4).
+ *
+ * <pre>
+ *   from        to          when
+ *   (start)     FOLLOWER    always: "When servers start up, they begin as
+ *                           followers" (§5.2)
+ *   FOLLOWER    CANDIDATE   its election timeout elapses           (F2, C1)
+ *   CANDIDATE   CANDIDATE   its election timeout elapses again     (C4, C1)
+ *   CANDIDATE   LEADER      votes from a majority                  (C2)
+ *   CANDIDATE   FOLLOWER    an AppendEntries of its own term       (C3)
+ *   CANDIDATE   FOLLOWER    a newer term                           (A2)
+ *   LEADER      FOLLOWER    a newer term                           (A2)
+ *   LEADER      FOLLOWER    its own disk stands still for a whole
+ *                           election timeout                (beyond Figure 2)
+ * </pre>
+ */
+public enum Role {
+  FOLLOWER, CANDIDATE, LEADER;
+
+  /** The word of the paper, as it stands in traces and tables. */
+  @Override public String toString() {
+    return switch (this) {
+      case FOLLOWER -> "follower";
+      case CANDIDATE -> "candidate";
+      case LEADER -> "leader";
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package raft;
+
+/**
+ * What may be tuned without touching safety (§5.6: broadcastTime ≪
+ * electionTimeout ≪ MTBF). Times are in ticks; how long a tick is, the driver
+ * decides.
+ *
+ * @param heartbeatTicks   a leader speaks to each follower at least this often
+ * @param electionTicksMin the shortest election timeout that may be drawn
+ * @param electionTicksMax the longest one, drawn uniformly in between (§5.2)
+ * @param batchEntries     most entries in one AppendEntries, at least 1
+ * @param batchBytes       most bytes of entries in one AppendEntries; a single
+ *                         larger entry still goes, alone
+ * @param noOp             whether a new leader appends a no-op (§8); switching
+ *                         it off makes Figure 8 visible, and reads slow
+ */
+public record Settings(int heartbeatTicks, int electionTicksMin,
+    int electionTicksMax, int batchEntries, int batchBytes, boolean noOp) {
+
+  public Settings {
+    Message.atLeast(1, heartbeatTicks, "heartbeatTicks");
+    Message.atLeast(heartbeatTicks, electionTicksMin, "electionTicksMin");
+    Message.atLeast(electionTicksMin, electionTicksMax, "electionTicksMax");
+    Message.atLeast(1, batchEntries, "batchEntries");
+    Message.atLeast(1, batchBytes, "batchBytes");
+  }
+}

@@ -1,0 +1,43 @@
+package raft;
+
+/**
+ * Port to the application: the replicated state machine of §2. "Because the
+ * state machines are deterministic, each computes the same state and the same
+ * sequence of outputs."
+ *
+ * <p>The contract, in full:
+ * <ul>
+ * <li>{@link #apply} depends on the state and the command and on nothing else:
+ *     no clock, no randomness, no file, no setting that may differ between
+ *     servers, no iteration over a hash-ordered collection.
+ * <li>{@link #apply} never throws for a command that {@link #check} accepted.
+ *     If it throws, the server stops: it cannot go on and stay equal.
+ * <li>{@link #restore} of a {@link #snapshot} gives an equal state machine.
+ * <li>{@link #check} reads no state and may be called from any thread. The
+ *     others are called by one thread at a time, under the server's lock, so
+ *     they must be quick and wait for nothing.
+ * </ul>
+ */
+public interface StateMachine {
+
+  /**
+   * Looks at a command before it enters the log, so that bad input is refused
+   * while nothing has happened yet.
+   *
+   * @throws IllegalArgumentException says to the user what is wrong
+   */
+  void check(String command);
+
+  /**
+   * Executes a committed command.
+   *
+   * @return the answer for the client, JSON text
+   */
+  String apply(String command);
+
+  /** The whole state, as JSON text: the same text for the same state. */
+  String snapshot();
+
+  /** Replaces the whole state by that of a snapshot. */
+  void restore(String snapshot);
+}

@@ -1,0 +1,14 @@
+package raft;
+
+/**
+ * A server seen from outside, at one moment, under its lock. The names are
+ * Figure 2's.
+ *
+ * @param leader            the leader of this term, or null if not known
+ * @param durableIndex      the last entry that is on this server's own disk
+ * @param electionCountdown ticks until this server starts an election; for a
+ *                          leader, which has no such timer, 0
+ */
+public record Status(String node, Role role, long term, String votedFor,
+    String leader, long commitIndex, long lastApplied, long lastIndex,
+    long durableIndex, int electionCountdown) {}

@@ -1,0 +1,32 @@
+package raft;
+
+/**
+ * Port for what a reader watches: one line per state change.
+ *
+ * <p>Called with the server's lock held, in the order of the changes; an
+ * implementation must not wait. A line may be seen before the change it tells
+ * of is durable: a trace is a window, not a message (P1 does not hold it).
+ */
+public interface Trace {
+
+  /** Whether lines are wanted at all; if not, none is even made. */
+  boolean isOn();
+
+  /** One change. */
+  void line(Line line);
+
+  /**
+   * {@code n2 t5 follower | votes for n3 (RV2)}.
+   *
+   * @param server whose state changed
+   * @param term   its term after the change
+   * @param role   its role after the change
+   * @param what   the change, in the paper's words
+   * @param rule   the label of the rule that did it; see RULES in the notes
+   */
+  record Line(String server, long term, Role role, String what, String rule) {
+    @Override public String toString() {
+      return "%s t%d %-8s | %s (%s)".formatted(server, term, role, what, rule);
+    }
+  }
+}
