@@ -273,7 +273,6 @@ public final class RaftServer extends Monitor {
         log.lastIndex(), log.lastTerm());
   }
 
-  /** What C1 sends. The links ask for it, each for its own peer. */
   private RequestVote requestVoteFor(String peer) {
     if (votes.answered(peer)) return null;
     return new RequestVote(nextId(peer), currentTerm, me, log.lastIndex(),
