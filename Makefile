@@ -1,0 +1,113 @@
+# Builds the teaching Raft with a JDK 17 or newer and, once, mvn for two jars.
+# Nothing but build/ is written here, and data/ by the nodes. Try: make help
+
+GSON := build/lib/gson-2.15.0.jar
+GSON_FROM := com.google.code.gson:gson:2.15.0
+GSON_SHA256 := 96d3dd843dc2911de01cdabcd50064cb9e860353102a0a78c96fd833d396fc7d
+JUNIT := build/lib/junit-platform-console-standalone-6.1.3.jar
+JUNIT_FROM := org.junit.platform:junit-platform-console-standalone:6.1.3
+JUNIT_SHA256 := e62b96ac475dbcde8599ea905d088f65d90778f86e259b856a49fa5c4ea256ec
+COPY := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy
+MVN := mvn
+JDK := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)
+
+# Folders are sources too: their time changes when a file in them is deleted.
+find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.java')
+SRC := $(call find_sources,src)
+TEST := $(call find_sources,test)
+
+all: build/raft ## compile src and write build/raft, the command (the default)
+
+test: build/raft build/test.jar ## all tests, or ONLY=raft.RaftLogTest, TAG=RV2
+	@test/run.sh "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
+	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
+
+demo: build/raft ## three nodes, the leader killed, nothing lost: 30 seconds
+	@build/raft demo
+
+run: build/raft ## one node in this terminal: make run ID=n1 (then n2, n3)
+	@[ -n "$(ID)" ] || { echo 'Which node? Say: make run ID=n1' >&2; exit 2; }
+	@[ -e "data/$(ID)" ] || new=--new; set -x; build/raft node "$(ID)" $$new
+
+cluster: build/raft ## all nodes in one process and this one terminal
+	@build/raft cluster
+
+churn: build/raft ## two minutes of random kills under load, nothing lost
+	@build/raft churn
+
+lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
+
+clean: ## remove what was built, but not the jars in build/lib, nor data/
+	@mkdir -p build
+	@find build -mindepth 1 -maxdepth 1 ! -name lib -exec rm -rf {} +
+
+distclean: ## remove build/ and data/: the jars, and all that nodes ever stored
+	@rm -rf build data
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / \
+	  {printf "make %-10s %s\n", $$1, $$2}' Makefile
+
+.PHONY: all test demo run cluster churn lib clean distclean help FORCE
+
+# The command: a shell script that finds its jars beside itself.
+build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar
+	@$(aside); sed 's|@GSON@|$(GSON)|' $< > $$new/raft; \
+	chmod +x $$new/raft; mv $$new/raft $@
+
+# What it runs.
+build/raft.jar: $(SRC) Makefile | $(GSON)
+	@$(call compile,$(SRC),$(GSON))
+
+# The tests. Only they need JUnit's jar.
+build/test.jar: $(TEST) build/raft.jar Makefile | $(GSON) $(JUNIT)
+	@$(call compile,$(TEST),build/raft.jar:$(GSON):$(JUNIT))
+
+# The jars are checked at every make, also those that a person put there.
+$(GSON): FORCE
+	@$(call fetch,$(GSON_FROM),$(GSON_SHA256))
+$(JUNIT): FORCE | $(GSON) # one after the other: mvn's store takes one mvn
+	@$(call fetch,$(JUNIT_FROM),$(JUNIT_SHA256))
+
+# What is being made lies in a folder $$new of its own, until it is complete.
+aside = set -e; mkdir -p build/lib; new=$$(mktemp -d build/new.XXXXXX); \
+  trap 'rm -rf $$new' EXIT; trap 'exit 130' INT TERM
+
+# All sources anew, so that nothing of a deleted one stays, into a jar that is
+# moved in whole: a running node goes on with the jar that it has open. Newer
+# JDKs know newer warnings, so only 17 takes them as errors.
+define compile
+$(aside); $(check_jdk); echo 'compile $@'; touch $$new/begun; \
+[ $$version != 17 ] || werror=-Werror; \
+"$(JDK)javac" --release 17 -encoding UTF-8 -Xlint:all,-classfile $$werror \
+  -cp $(2) -d $$new/classes $(filter %.java,$(1)); \
+"$(JDK)jar" --create --file $$new/jar -C $$new/classes .; \
+touch -r $$new/begun $$new/jar; mv $$new/jar $@
+endef
+
+define check_jdk
+for tool in java javac; do version=$$("$(JDK)$$tool" -version 2>&1 | \
+  sed -nE 's/^(javac|.* version) "?([0-9]+).*/\2/p'); \
+[ "$${version:-0}" -ge 17 ] || { printf '%s\n' \
+  "A JDK 17 or newer is needed; $(JDK)$$tool is $${version:-not there}." \
+  'Debian: apt-get install openjdk-17-jdk. macOS: brew install openjdk.' \
+  'If one is installed, set JAVA_HOME to its folder.' >&2; exit 1; }; done
+endef
+
+# $(call fetch,COORDINATES,SHA256): aside, and moved in after the check.
+define fetch
+$(aside); if [ -f $@ ]; then jar=$@; else $(check_jdk); jar=$$new/$(@F); \
+echo 'fetch $(@F) with mvn (once, it can take a minute)'; \
+said=$$($(MVN) -B -q $(COPY) -Dartifact=$(1) -DoutputDirectory="$$PWD/$$new" \
+  2>&1) && [ -f $$jar ] || { printf '%s\n' "$$said" \
+  'mvn did not bring $(1). Is it installed?' \
+  'Debian: apt-get install maven. macOS: brew install maven.' \
+  'Or put the file there by hand: $@' >&2; exit 1; }; fi; \
+sum=$$( (sha256sum $$jar 2>/dev/null || shasum -a 256 $$jar) | cut -c 1-64); \
+[ "$$sum" = $(2) ] || { [ $$jar != $@ ] || mv $@ build/$(@F).wrong; \
+  printf '%s\n' '$(@F) is not the file that belongs here, and is not used.' \
+  'SHA-256 expected: $(2)' "SHA-256 found:    $$sum" \
+  "If mvn brought it, delete it in mvn's own store, ~/.m2/repository." \
+  'If you put it there, it is now build/$(@F).wrong.' >&2; exit 1; }; \
+[ $$jar = $@ ] || mv $$jar $@
+endef

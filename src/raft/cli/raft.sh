@@ -1,0 +1,45 @@
+#!/bin/sh
+# The command `raft`: starts raft.cli.Raft in a JVM. make copies this file to
+# build/raft, so change it in src/raft/cli/raft.sh.
+#
+# JAVA_HOME       the JDK to use, else the java on the PATH
+# RAFT_JAVA_OPTS  more options for the JVM, such as -Xmx128m
+
+# The project is the folder above this file, also when a symlink called it.
+self=$0
+while [ -h "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=$(dirname -- "$self")/$target ;;
+  esac
+done
+RAFT_HOME=$(CDPATH= cd -- "$(dirname -- "$self")/.." && pwd -P) || exit 2
+export RAFT_HOME
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+if ! command -v "$java" > /dev/null; then
+  echo "raft: there is no $java. Install a JDK 17 or newer (Debian: apt-get" \
+    "install openjdk-17-jdk, macOS: brew install openjdk), or set JAVA_HOME" \
+    "to the folder of one." >&2
+  exit 2
+fi
+
+# Without a UTF-8 locale the JVM would turn a key such as "å" into "?".
+LC_ALL=C.UTF-8
+export LC_ALL
+
+# One collector thread: three nodes share a laptop, and their heaps are small.
+# A client that asks one thing ends before the second compiler would pay.
+set -f
+case ${1-help} in
+  get | put | delete | append | cas | keys | call | status | help | -*)
+    quick=-XX:TieredStopAtLevel=1 ;;
+  *) quick= ;;
+esac
+exec "$java" -ea -XX:+UseSerialGC -Xshare:auto $quick \
+  -Dfile.encoding=UTF-8 \
+  -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
+  -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 \
+  $RAFT_JAVA_OPTS \
+  -cp "$RAFT_HOME/build/raft.jar:$RAFT_HOME/@GSON@" raft.cli.Raft "$@"
