@@ -48,7 +48,11 @@ launch "$@" | tee build/test.log | grep --line-buffered -E \
   "^JUnit .* :: |^$tab|^Test run finished|^\\[ .* $counts" | show
 
 exit=$(cat build/test.exit 2> /dev/null || echo 1)
-grep -q '^Test run finished' build/test.log || tail -n 30 build/test.log
+if ! grep -q '^Test run finished' build/test.log; then
+  tail -n 30 build/test.log
+  echo 'The tests did not run to their end.'
+  [ "$exit" != 0 ] || exit=1
+fi
 [ "$exit" != 2 ] || echo 'No test was found to run.'
 testcase='.*<testcase name="(.*)" classname="(.*)" time="(.*)".*'
 slowest=$(cat build/reports/*.xml 2> /dev/null |
