@@ -103,7 +103,7 @@ abstract class Monitor {
   }
 
   /** Ends this for good and wakes everybody; does nothing the second time. */
-  final void close(String why) {
+  public final void close(String why) {
     List<Runnable> actions;
     synchronized (this) {
       end(why);

@@ -327,8 +327,8 @@ public final class RaftServer extends Monitor {
   }
 
   private CompletableFuture<Outcome> receiveCommand(String command) {
-    if (role != LEADER) return Outcome.refused("not the leader", leader);
-    if (durability.isBehind()) return Outcome.refused("disk is behind", leader);
+    if (role != LEADER) return Outcome.refused("it is not the leader", leader);
+    if (durability.isBehind()) return Outcome.refused("its disk is behind", me);
     // L2. "If command received from client: append entry to local log, respond
     //      after entry applied to state machine (§5.3)"
     append("L2", List.of(Entry.command(currentTerm, command)));

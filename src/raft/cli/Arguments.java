@@ -1,0 +1,144 @@
+package raft.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import raft.node.ClusterConfig;
+import raft.node.ConfigFields;
+import raft.node.NearestWord;
+
+/**
+ * A command line, taken apart: words, and options as {@code --name value},
+ * {@code --name=value} or, for those that take no value, {@code --name}. After
+ * {@code --} everything is a word. An option goes before its {@code RAFT_}
+ * variable, and that before the configuration file.
+ */
+final class Arguments {
+  private static final String DEFAULT_CONFIG = "configs/three-nodes.json";
+
+  private final List<String> words = new ArrayList<>();
+  private final Map<String, String> options = new HashMap<>();
+  private final Map<String, String> environment;
+
+  private Arguments(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** @throws UsageException names what is wrong, and the nearest option */
+  static Arguments parse(List<String> line, List<Option> known,
+      Map<String, String> environment) {
+    Arguments arguments = new Arguments(environment);
+    boolean onlyWords = false;
+    for (int i = 0; i < line.size(); i++) {
+      String part = line.get(i);
+      if (onlyWords || !part.startsWith("--")) arguments.words.add(part);
+      else if (part.equals("--")) onlyWords = true;
+      else i = arguments.takeOption(line, i, known);
+    }
+    return arguments;
+  }
+
+  /** Takes the option at i; returns where it ends. */
+  private int takeOption(List<String> line, int i, List<Option> known) {
+    String[] parts = line.get(i).substring(2).split("=", 2);
+    Option option = find(parts[0], known);
+    if (option.value() == null) {
+      if (parts.length > 1) {
+        throw new UsageException("--" + parts[0] + " takes no value");
+      }
+      options.put(option.name(), "true");
+      return i;
+    }
+    int end = parts.length > 1 ? i : i + 1;
+    if (end == line.size()) throw new UsageException("a value is missing: "
+        + option);
+    options.put(option.name(), parts.length > 1 ? parts[1] : line.get(end));
+    return end;
+  }
+
+  private static Option find(String name, List<Option> known) {
+    for (Option option : known) if (option.name().equals(name)) return option;
+    List<String> names = known.stream().map(Option::name).toList();
+    throw new UsageException("there is no option --" + name
+        + " here; did you mean --" + NearestWord.to(name, names) + "?");
+  }
+
+  // ---- words -----------------------------------------------------------
+
+  List<String> words() {
+    return words;
+  }
+
+  /** The i-th word; the command has made sure that there is one. */
+  String word(int i) {
+    return words.get(i);
+  }
+
+  // ---- options ---------------------------------------------------------
+
+  boolean has(String option) {
+    return options.containsKey(option);
+  }
+
+  /** The option's value, or its variable's, or null. */
+  String get(String option) {
+    String variable = "RAFT_" + option.toUpperCase(Locale.ROOT)
+        .replace('-', '_');
+    return options.getOrDefault(option, environment.get(variable));
+  }
+
+  /** A whole number in a range. */
+  long number(String option, long least, long most, long otherwise) {
+    String text = get(option);
+    if (text == null) return otherwise;
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) return number;
+    } catch (NumberFormatException e) {
+      // Falls to the same complaint as a number out of range.
+    }
+    throw new UsageException("--" + option + " must be a whole number from "
+        + least + " to " + most + ", not " + text);
+  }
+
+  int timeout() {
+    return (int) number("timeout", 1, 3_600_000, 5000);
+  }
+
+  Path data() {
+    String data = get("data");
+    return Path.of(data == null ? "data" : data);
+  }
+
+  /** The configuration file asked for, or the default: here, or at home. */
+  Path configFile() {
+    String file = get("config");
+    if (file != null) return Path.of(file);
+    Path here = Path.of(DEFAULT_CONFIG);
+    String home = environment.get("RAFT_HOME");
+    if (Files.exists(here) || home == null) return here;
+    return Path.of(home).resolve(DEFAULT_CONFIG);
+  }
+
+  /** The configuration, with what options and variables override. */
+  ClusterConfig config() {
+    Map<String, String> overrides = new HashMap<>();
+    for (String field : ConfigFields.NAMES) {
+      if (get(field) != null) overrides.put(field, get(field));
+    }
+    return ClusterConfig.read(configFile(), overrides);
+  }
+
+  /** The options as given, to hand on to another process. */
+  List<String> handOn(String... names) {
+    List<String> line = new ArrayList<>();
+    for (String name : names) {
+      if (has(name)) line.addAll(List.of("--" + name, options.get(name)));
+    }
+    return line;
+  }
+}

@@ -1,0 +1,159 @@
+package raft.cli;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import raft.client.Answer;
+import raft.client.KvClient;
+import raft.client.NothingDoneException;
+import raft.client.RefusedCommandException;
+import raft.client.UnknownOutcomeException;
+
+/**
+ * The words of the key-value store: each is a command of its own ({@code raft
+ * put x 1}) and a word of the shell ({@code put x 1}), with the same words, the
+ * same answers and the same exit status.
+ */
+enum KvWords {
+  PUT("KEY VALUE", "set a key's value"),
+  GET("KEY", "print a key's value"),
+  DELETE("KEY", "delete a key"),
+  APPEND("KEY VALUE", "append to a key's value"),
+  CAS("KEY OLD NEW", "set a key's value to NEW if it is OLD"),
+  KEYS("", "print all keys, sorted"),
+  CALL("JSON", "send any command of the application: '{\"op\":...}'");
+
+  private static final List<Option> OPTIONS = List.of(Option.CONFIG,
+      Option.TIMEOUT, Option.CLIENT, Option.SERIAL);
+
+  final String words;
+  final String summary;
+
+  KvWords(String words, String summary) {
+    this.words = words;
+    this.summary = summary;
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How many words must follow. */
+  int arity() {
+    return words.isEmpty() ? 0 : words.split(" ").length;
+  }
+
+  // ---- doing it --------------------------------------------------------
+
+  /** Executes this word; whatever happens is said, and is the status. */
+  int execute(KvClient client, List<String> args, Terminal terminal) {
+    try {
+      return this == KEYS ? printKeys(client, terminal)
+          : print(client.execute(command(args)), terminal);
+    } catch (RefusedCommandException e) {
+      terminal.complain("refused: " + e.getMessage());
+      return Exit.USAGE;
+    } catch (NothingDoneException e) {
+      terminal.complain("nothing was done: " + e.getMessage());
+      return Exit.NOTHING_DONE;
+    } catch (UnknownOutcomeException e) {
+      terminal.complain("outcome unknown: " + e.getMessage() + ". Ask again"
+          + " with --client " + client.name() + " --serial "
+          + (client.nextSerial() - 1) + ": it is not executed twice");
+      return Exit.UNKNOWN;
+    }
+  }
+
+  private JsonObject command(List<String> args) {
+    return switch (this) {
+      case PUT, APPEND -> json("key", args.get(0), "value", args.get(1));
+      case GET, DELETE -> json("key", args.get(0));
+      case CAS -> json("key", args.get(0), "old", args.get(1), "new",
+          args.get(2));
+      case KEYS -> json();
+      case CALL -> parse(args.get(0));
+    };
+  }
+
+  private JsonObject json(String... fields) {
+    JsonObject command = new JsonObject();
+    command.addProperty("op", word());
+    for (int i = 0; i < fields.length; i += 2) {
+      command.addProperty(fields[i], fields[i + 1]);
+    }
+    return command;
+  }
+
+  private static JsonObject parse(String text) {
+    try {
+      return JsonParser.parseString(text).getAsJsonObject();
+    } catch (JsonSyntaxException | IllegalStateException e) {
+      throw new RefusedCommandException("not a JSON object: " + text);
+    }
+  }
+
+  private int print(Answer answer, Terminal terminal) {
+    if (!answer.isOk()) {
+      terminal.complain("no: " + answer.why());
+      return Exit.NO;
+    }
+    terminal.say(switch (this) {
+      case GET -> answer.text("value");
+      case CALL -> answer.json().toString();
+      default -> "ok";
+    });
+    return Exit.DONE;
+  }
+
+  private int printKeys(KvClient client, Terminal terminal) {
+    client.keys().forEach(terminal::say);
+    return Exit.DONE;
+  }
+
+  // ---- as commands -----------------------------------------------------
+
+  static List<Command> commands() {
+    return Arrays.stream(values()).map(AsCommand::new)
+        .map(Command.class::cast).toList();
+  }
+
+  private record AsCommand(KvWords word) implements Command {
+    @Override public String name() {
+      return word.word();
+    }
+
+    @Override public String words() {
+      return word.words;
+    }
+
+    @Override public String summary() {
+      return word.summary;
+    }
+
+    @Override public List<Option> options() {
+      return OPTIONS;
+    }
+
+    @Override public int run(Arguments arguments, Terminal terminal) {
+      if (arguments.has("client") != arguments.has("serial")) {
+        throw new UsageException("--client and --serial go together: the"
+            + " client's name, and which of its requests this is");
+      }
+      try (KvClient client = client(arguments)) {
+        return word.execute(client, arguments.words(), terminal);
+      }
+    }
+
+    private static KvClient client(Arguments arguments) {
+      if (!arguments.has("client")) {
+        return new KvClient(arguments.config(), arguments.timeout());
+      }
+      return new KvClient(arguments.config(), arguments.timeout(),
+          arguments.get("client"),
+          arguments.number("serial", 1, Long.MAX_VALUE, 1));
+    }
+  }
+}

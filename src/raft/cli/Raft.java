@@ -1,0 +1,93 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import raft.node.ConfigurationException;
+import raft.node.DataDirectoryException;
+import raft.node.NearestWord;
+
+/** The command {@code raft}: finds the word that follows, and does it. */
+public final class Raft {
+
+  /** Every command, in the order of the help. */
+  static List<Command> commands() {
+    List<Command> commands = new ArrayList<>();
+    commands.add(new NodeCommand());
+    commands.add(new ClusterCommand());
+    commands.addAll(KvWords.commands());
+    commands.add(new ShellCommand());
+    commands.add(new StatusCommand());
+    commands.add(new LogCommand());
+    commands.add(new DemoCommand());
+    commands.add(new ChurnCommand());
+    commands.add(new HelpCommand());
+    return commands;
+  }
+
+  private Raft() {}
+
+  /** Ends the process with the exit status of the command. */
+  public static void main(String[] line) {
+    int status = run(Arrays.asList(line), Terminal.system());
+    System.out.flush();
+    System.exit(status);
+  }
+
+  /** Runs a command line; every complaint is one a user can act on. */
+  static int run(List<String> line, Terminal terminal) {
+    try {
+      return dispatch(line, terminal);
+    } catch (UsageException | ConfigurationException
+        | DataDirectoryException e) {
+      terminal.complain("raft: " + e.getMessage());
+      return Exit.USAGE;
+    } catch (IOException e) {
+      terminal.complain("raft: " + e.getMessage());
+      return Exit.USAGE;
+    } catch (Exception e) {
+      terminal.complain("raft: this should not have happened: " + e);
+      for (StackTraceElement frame : e.getStackTrace()) {
+        terminal.complain("    at " + frame);
+      }
+      return Exit.UNKNOWN;
+    }
+  }
+
+  private static int dispatch(List<String> line, Terminal terminal)
+      throws Exception {
+    if (line.isEmpty() || line.get(0).equals("--help")) {
+      return new HelpCommand().overview(terminal);
+    }
+    Command command = find(line.get(0));
+    List<Option> known = new ArrayList<>(command.options());
+    known.add(Option.HELP);
+    Arguments arguments = Arguments.parse(line.subList(1, line.size()), known,
+        terminal.environment());
+    if (arguments.has("help")) return new HelpCommand().about(command, terminal);
+    checkWords(command, arguments.words().size());
+    return command.run(arguments, terminal);
+  }
+
+  /** @throws UsageException if there is no such command */
+  static Command find(String name) {
+    for (Command command : commands()) {
+      if (command.name().equals(name)) return command;
+    }
+    List<String> names = commands().stream().map(Command::name).toList();
+    throw new UsageException("there is no command " + name
+        + "; did you mean " + NearestWord.to(name, names)
+        + "? 'raft help' lists them");
+  }
+
+  /** Words in brackets may be left out. */
+  private static void checkWords(Command command, int given) {
+    List<String> words = Arrays.stream(command.words().split(" "))
+        .filter(word -> !word.isEmpty()).toList();
+    long needed = words.stream().filter(word -> !word.startsWith("[")).count();
+    if (given >= needed && given <= words.size()) return;
+    throw new UsageException("write: raft " + command.name() + " "
+        + command.words());
+  }
+}

@@ -1,0 +1,168 @@
+package raft.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import raft.node.ClientReply;
+import raft.node.ClientRequest;
+import raft.node.ClusterConfig;
+import raft.node.Connection;
+import raft.node.ErrorFrame;
+import raft.node.FrameException;
+import raft.node.RawJson;
+
+/**
+ * Brings one command at a time to the leader, whoever that is: follows hints,
+ * tries the others, waits out elections, and sends the same command again until
+ * it is answered or the time is up. That is safe because the state machine
+ * knows the command by its client and serial (§8).
+ *
+ * <p>Not thread-safe.
+ */
+final class Caller implements AutoCloseable {
+  private final ClusterConfig config;
+  private final LeaderFinder finder;
+  private Connection connection;
+
+  Caller(ClusterConfig config) {
+    this.config = config;
+    finder = new LeaderFinder(config);
+  }
+
+  /**
+   * Calls until there is an answer.
+   *
+   * @param millis how long to try
+   * @throws RefusedCommandException if the command is wrong as it stands
+   * @throws NothingDoneException    if nobody took it in time
+   * @throws UnknownOutcomeException if somebody may have taken it
+   */
+  Answer call(String id, String command, int millis) {
+    check(command);
+    Call call = new Call(new ClientRequest(id, new RawJson(command)), millis);
+    while (call.answer == null) {
+      attempt(call);
+      if (call.answer == null && call.millisLeft() <= 0) throw call.timeUp();
+    }
+    return call.answer;
+  }
+
+  /** What cannot travel is refused here, before anybody hears of it. */
+  private void check(String command) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(command)) {
+      throw new RefusedCommandException("a text holds a lone surrogate");
+    }
+    int most = config.maxFrame() - 1000;
+    int bytes = command.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes <= most) return;
+    throw new RefusedCommandException("a command of " + bytes
+        + " bytes is over the limit of " + most + " (max-frame less 1000)");
+  }
+
+  private void attempt(Call call) {
+    String node = finder.current().id();
+    try {
+      connect(call);
+      call.sent = true;
+      connection.write(call.request);
+      digest(call, connection.read(patience(call)));
+    } catch (IOException e) {
+      disconnect();
+      call.unanswered(node + ": " + e.getMessage());
+      pause(finder.turnTo(null), call);
+    }
+  }
+
+  private void digest(Call call, Record frame) throws IOException {
+    if (!(frame instanceof ClientReply reply)
+        || !reply.id().equals(call.request.id())) {
+      throw new FrameException(frame instanceof ErrorFrame error ? error.why()
+          : "it did not answer " + call.request.id());
+    }
+    call.sent = false;
+    switch (reply.outcome()) {
+      case ClientReply.APPLIED -> {
+        finder.works();
+        call.answer = Answer.parse(reply.answer().text());
+      }
+      case ClientReply.INVALID ->
+          throw new RefusedCommandException(reply.why());
+      case ClientReply.REFUSED -> turn(call, reply.leader(), reply.why());
+      default -> {
+        call.sent = true;
+        call.unanswered(reply.why());
+        turn(call, null, reply.why());
+      }
+    }
+  }
+
+  private void turn(Call call, String leader, String why) {
+    call.trouble = why;
+    disconnect();
+    pause(finder.turnTo(leader), call);
+  }
+
+  private void connect(Call call) throws IOException {
+    if (connection != null) return;
+    int millis = Math.max(1, Math.min(config.dialTimeout(), call.millisLeft()));
+    connection = Greeting.connect(config, finder.current(), millis);
+  }
+
+  /** A frozen leader must not eat up all the time there is. */
+  private int patience(Call call) {
+    int attempt = Math.max(1000, 3 * config.electionTimeoutMax());
+    return Math.max(1, Math.min(attempt, call.millisLeft()));
+  }
+
+  private void pause(int millis, Call call) {
+    try {
+      Thread.sleep(Math.max(0, Math.min(millis, call.millisLeft())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw call.timeUp();
+    }
+  }
+
+  private void disconnect() {
+    if (connection != null) connection.close();
+    connection = null;
+  }
+
+  @Override public void close() {
+    disconnect();
+  }
+
+  /** One command, from the first attempt to the last. */
+  private static final class Call {
+    final ClientRequest request;
+    final long deadline;
+    final int millis;
+    Answer answer;
+    String trouble = "no node was asked";
+    boolean sent; // and not answered, in the current attempt
+    boolean mayHaveHappened;
+
+    Call(ClientRequest request, int millis) {
+      this.request = request;
+      this.millis = millis;
+      deadline = System.nanoTime() + millis * 1_000_000L;
+    }
+
+    int millisLeft() {
+      return (int) ((deadline - System.nanoTime()) / 1_000_000);
+    }
+
+    void unanswered(String why) {
+      trouble = why;
+      mayHaveHappened |= sent;
+      sent = false;
+    }
+
+    RuntimeException timeUp() {
+      String why = "no answer within " + millis + " ms; last: " + trouble;
+      if (mayHaveHappened) {
+        return new UnknownOutcomeException(why + ". It may yet happen");
+      }
+      return new NothingDoneException(why + ". Nothing was done");
+    }
+  }
+}

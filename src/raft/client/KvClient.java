@@ -1,0 +1,174 @@
+package raft.client;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import raft.node.ClusterConfig;
+
+/**
+ * The key-value store, seen from outside: a cluster that behaves like one
+ * server which never forgets. Every call is linearizable, and is executed
+ * exactly once however often it had to be sent (§8).
+ *
+ * <pre>
+ *   try (KvClient client = new KvClient(config, 5000)) {
+ *     client.put("a", "b");
+ *     client.asMap().get("a");
+ *   }
+ * </pre>
+ *
+ * <p>Every call can throw {@link NothingDoneException}, {@link
+ * UnknownOutcomeException} and {@link RefusedCommandException}.
+ *
+ * <p>Thread-safe; one call at a time is under way, since a session remembers
+ * one answer. For more at a time, take more clients.
+ */
+public final class KvClient implements AutoCloseable {
+  private final Caller caller;
+  private final int millis;
+
+  // The session (§8): null until the cluster has given this client a name.
+  private String name;
+  private long nextSerial = 1;
+
+  /**
+   * A client that lets the cluster name it, with its first call.
+   *
+   * @param millis how long a call may take
+   */
+  public KvClient(ClusterConfig config, int millis) {
+    caller = new Caller(config);
+    this.millis = millis;
+  }
+
+  /**
+   * A client that goes on with a session: a call with a serial that was used
+   * before is answered from memory and not executed again.
+   *
+   * @param name   1 to 64 letters, digits, dots, dashes, underscores
+   * @param serial of its next call, at least 1
+   */
+  public KvClient(ClusterConfig config, int millis, String name, long serial) {
+    this(config, millis);
+    this.name = name;
+    nextSerial = serial;
+  }
+
+  // ---- the store -------------------------------------------------------
+
+  public void put(String key, String value) {
+    execute(command("put", "key", key, "value", value));
+  }
+
+  /** The value, if the key has one. */
+  public Optional<String> get(String key) {
+    Answer answer = execute(command("get", "key", key));
+    return Optional.ofNullable(answer.text("value"));
+  }
+
+  /** Whether there was such a key. */
+  public boolean delete(String key) {
+    return execute(command("delete", "key", key)).isOk();
+  }
+
+  /** Appends to the value; a key that has none gets this one. */
+  public void append(String key, String value) {
+    Answer answer = execute(command("append", "key", key, "value", value));
+    if (!answer.isOk()) throw new RefusedCommandException(answer.why());
+  }
+
+  /** Replaces {@code old} by {@code value}; false if it found another. */
+  public boolean cas(String key, String old, String value) {
+    return execute(command("cas", "key", key, "old", old, "new", value))
+        .isOk();
+  }
+
+  /** All keys, sorted. */
+  public List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    Answer page;
+    do {
+      JsonObject command = command("keys");
+      if (!keys.isEmpty()) {
+        command.addProperty("after", keys.get(keys.size() - 1));
+      }
+      page = execute(command);
+      page.json().getAsJsonArray("keys")
+          .forEach(key -> keys.add(key.getAsString()));
+    } while (page.json().get("more").getAsBoolean());
+    return keys;
+  }
+
+  /**
+   * The store as a dictionary. Single operations are as strong as this
+   * client's; walking over all entries asks for one after the other, so what
+   * others change meanwhile may or may not be seen.
+   */
+  public Map<String, String> asMap() {
+    return new KvMap(this);
+  }
+
+  // ---- any command -----------------------------------------------------
+
+  /** A command of this operation and these fields: name, text, name, text. */
+  static JsonObject command(String op, String... fields) {
+    JsonObject command = new JsonObject();
+    command.addProperty("op", op);
+    for (int i = 0; i < fields.length; i += 2) {
+      command.add(fields[i], new JsonPrimitive(fields[i + 1]));
+    }
+    return command;
+  }
+
+  /**
+   * Executes any command of the cluster's application, exactly once.
+   *
+   * @param command its fields, without "client" and "serial"
+   * @return the answer, which may be a definite no
+   */
+  public synchronized Answer execute(JsonObject command) {
+    if (name == null) name = register();
+    JsonObject envelope = new JsonObject();
+    envelope.addProperty("client", name);
+    envelope.addProperty("serial", nextSerial);
+    command.asMap().forEach(envelope::add);
+    String id = name + "-" + nextSerial;
+    nextSerial++;
+    return understood(caller.call(id, envelope.toString(), millis));
+  }
+
+  private String register() {
+    try {
+      return caller.call("register", "{\"op\":\"register\"}", millis)
+          .text("client");
+    } catch (UnknownOutcomeException e) {
+      // At worst a session was opened that nobody will use.
+      throw new NothingDoneException(e.getMessage());
+    }
+  }
+
+  private Answer understood(Answer answer) {
+    return switch (answer.status()) {
+      case "misuse" -> throw new RefusedCommandException(answer.why());
+      case "gone" -> throw new UnknownOutcomeException(answer.why());
+      default -> answer;
+    };
+  }
+
+  /** The name of this client's session; null before its first call. */
+  public synchronized String name() {
+    return name;
+  }
+
+  /** The serial of its next call. */
+  public synchronized long nextSerial() {
+    return nextSerial;
+  }
+
+  @Override public synchronized void close() {
+    caller.close();
+  }
+}

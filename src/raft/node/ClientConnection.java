@@ -1,0 +1,117 @@
+package raft.node;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import raft.Outcome;
+import raft.RaftServer;
+import raft.StateMachine;
+
+/**
+ * A thread {@code n1 client 17}: takes one client's requests, one after the
+ * other, and answers each when its outcome is known, or known to be unknown.
+ */
+final class ClientConnection {
+  private final RaftServer server;
+  private final StateMachine stateMachine;
+  private final Wire wire;
+  private final Connection connection;
+  private final Node node;
+
+  ClientConnection(RaftServer server, StateMachine stateMachine, Wire wire,
+      Connection connection, Node node) {
+    this.server = server;
+    this.stateMachine = stateMachine;
+    this.wire = wire;
+    this.connection = connection;
+    this.node = node;
+  }
+
+  /** Until the client closes, or says something wrong. */
+  void serve() throws IOException, InterruptedException {
+    connection.write(new Welcome(wire.node(), wire.boot()));
+    while (true) {
+      Record request = connection.read(Connection.FOREVER);
+      if (request == null) return;
+      wire.faults().pass();
+      wire.printer().message("client", wire.node(), request);
+      Record reply = answer(request);
+      wire.faults().pass();
+      wire.printer().message(wire.node(), "client", reply);
+      write(reply);
+    }
+  }
+
+  private void write(Record reply) throws IOException {
+    try {
+      connection.write(reply);
+    } catch (FrameException e) {
+      if (!(reply instanceof ClientReply tooLarge)) throw e;
+      connection.write(unknown(tooLarge.id(), "it was applied, but the answer"
+          + " cannot be sent: " + e.getMessage()));
+    }
+  }
+
+  private Record answer(Record request)
+      throws FrameException, InterruptedException {
+    if (request instanceof ClientRequest command) return execute(command);
+    if (request instanceof StatusRequest status) return node.status(status);
+    throw new FrameException("a client's request was expected, not "
+        + request.getClass().getSimpleName());
+  }
+
+  private ClientReply execute(ClientRequest request)
+      throws InterruptedException {
+    String command = request.command().text();
+    String id = request.id();
+    try {
+      checkSize(command);
+      stateMachine.check(command);
+    } catch (IllegalArgumentException e) {
+      return new ClientReply(id, ClientReply.INVALID, null, e.getMessage(),
+          null);
+    }
+    return reply(id, await(server.propose(command)));
+  }
+
+  /** Whatever the application thinks of it: it must fit into a frame. */
+  private void checkSize(String command) {
+    int most = wire.config().maxFrame() - 1000;
+    if (3L * command.length() <= most) return;
+    int bytes = command.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes <= most) return;
+    throw new IllegalArgumentException("a command of " + bytes
+        + " bytes is over the limit of " + most + " (max-frame less 1000)");
+  }
+
+  private Outcome await(CompletableFuture<Outcome> outcome)
+      throws InterruptedException {
+    int millis = wire.config().requestTimeout();
+    try {
+      return outcome.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Outcome.Unknown("not committed within " + millis + " ms");
+    } catch (ExecutionException e) {
+      throw new AssertionError("outcomes do not fail", e);
+    }
+  }
+
+  private ClientReply reply(String id, Outcome outcome) {
+    if (outcome instanceof Outcome.Applied applied) {
+      return new ClientReply(id, ClientReply.APPLIED,
+          new RawJson(applied.answer()), null, null);
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      return new ClientReply(id, ClientReply.REFUSED, null,
+          wire.node() + ": " + refused.why(), refused.leader());
+    }
+    return unknown(id, ((Outcome.Unknown) outcome).why());
+  }
+
+  private ClientReply unknown(String id, String why) {
+    return new ClientReply(id, ClientReply.UNKNOWN, null, why, null);
+  }
+}

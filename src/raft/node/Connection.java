@@ -1,0 +1,178 @@
+package raft.node;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+
+/**
+ * A socket that carries frames: a length of four bytes, unsigned, big-endian,
+ * then as many bytes of JSON (see {@link Codec}).
+ *
+ * <p>One thread reads and writes; {@link #close} and {@link #closeIfOverdue}
+ * may come from any other, and make it fail with an {@link IOException}.
+ */
+public final class Connection implements AutoCloseable {
+  /** Waits as long as it takes for the first byte of a frame. */
+  public static final int FOREVER = 0;
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final int maxFrame;
+  private final int frameMillis;
+
+  // When a write began, by System.nanoTime(); 0 while none is under way.
+  // Written by the thread that writes, read by the one that looks for overdue
+  // sockets: java.net has no write timeout of its own.
+  private volatile long writingSince;
+
+  /**
+   * Takes over a connected socket.
+   *
+   * @param maxFrame    the largest frame to take or send, in bytes
+   * @param frameMillis how long a frame may take from its first byte to its
+   *                    last, in either direction
+   */
+  public Connection(Socket socket, int maxFrame, int frameMillis)
+      throws IOException {
+    this.socket = socket;
+    this.maxFrame = maxFrame;
+    this.frameMillis = frameMillis;
+    // One write is one frame: Nagle's algorithm could only delay it.
+    socket.setTcpNoDelay(true);
+    in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
+    out = socket.getOutputStream();
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws IOException if nobody answers there within {@code millis}
+   */
+  public static Connection dial(InetSocketAddress address, int millis,
+      int maxFrame, int frameMillis) throws IOException {
+    Socket socket = new Socket();
+    try {
+      socket.connect(address, millis);
+      // When nobody listens on a free port, a socket may connect to itself.
+      if (socket.getLocalPort() == socket.getPort()) {
+        throw new IOException("connected to itself: nobody listens there");
+      }
+      return new Connection(socket, maxFrame, frameMillis);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Sends one frame.
+   *
+   * @return how many bytes it took
+   */
+  public int write(Record frame) throws IOException {
+    byte[] body = Codec.bytes(frame);
+    if (body.length > maxFrame) {
+      throw new FrameException("a frame of " + body.length
+          + " bytes is over the limit of " + maxFrame);
+    }
+    byte[] bytes = ByteBuffer.allocate(4 + body.length)
+        .putInt(body.length).put(body).array();
+    writingSince = Math.max(1, System.nanoTime());
+    out.write(bytes);
+    writingSince = 0;
+    return bytes.length;
+  }
+
+  /**
+   * Waits for one frame.
+   *
+   * @param idleMillis how long to wait for its first byte, or {@link #FOREVER}
+   * @return the frame, or null if the other side closed between two frames
+   * @throws FrameException if it is not what was agreed
+   * @throws SocketTimeoutException if it does not come in time
+   */
+  public Record read(int idleMillis) throws IOException {
+    socket.setSoTimeout(idleMillis);
+    int first = in.read();
+    if (first < 0) return null;
+    long deadline = System.nanoTime() + frameMillis * 1_000_000L;
+    byte[] rest = readFully(3, deadline);
+    long length = ((long) first << 24) | (rest[0] & 0xffL) << 16
+        | (rest[1] & 0xffL) << 8 | (rest[2] & 0xffL);
+    // Bounded before a byte is allocated for it.
+    if (length > maxFrame) {
+      throw new FrameException("a frame of " + length
+          + " bytes is over the limit of " + maxFrame);
+    }
+    if (length == 0) throw new FrameException("an empty frame");
+    return Codec.decode(readFully((int) length, deadline));
+  }
+
+  /** "One read() is a frame" is a mistake: TCP knows bytes, not frames. */
+  private byte[] readFully(int length, long deadline) throws IOException {
+    byte[] bytes = new byte[length];
+    int have = 0;
+    while (have < length) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) throw new SocketTimeoutException("a frame never ended");
+      socket.setSoTimeout((int) left);
+      int got = in.read(bytes, have, length - have);
+      if (got < 0) throw new EOFException("closed in the middle of a frame");
+      have += got;
+    }
+    return bytes;
+  }
+
+  /**
+   * Tells the other side why, as far as that is possible, and closes. Waits a
+   * moment for the other side to close first: a socket that is closed with
+   * unread bytes in it takes the last words back.
+   */
+  public void refuse(String why) {
+    try (this) {
+      write(new ErrorFrame(why));
+      socket.shutdownOutput();
+      long deadline = System.nanoTime() + 200_000_000L;
+      socket.setSoTimeout(50);
+      byte[] unread = new byte[8192];
+      while (System.nanoTime() < deadline && in.read(unread) >= 0) continue;
+    } catch (IOException e) {
+      // It does not want to hear it; closing is all that is left to do.
+    }
+  }
+
+  /** Takes nothing more in; what is being answered may still be. Any thread. */
+  void shutdownInput() {
+    try {
+      socket.shutdownInput();
+    } catch (IOException e) {
+      close();
+    }
+  }
+
+  /** Closes if a write has taken longer than a frame may. Any thread. */
+  void closeIfOverdue(long now) {
+    long since = writingSince;
+    if (since != 0 && now - since > frameMillis * 1_000_000L) close();
+  }
+
+  /** Who is at the other end, for a person to read. */
+  public String remote() {
+    return String.valueOf(socket.getRemoteSocketAddress());
+  }
+
+  @Override public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // A socket that cannot be closed is as good as closed.
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package raft.node;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * JSON as RFC 8259 means it, and nothing more generous: one value and then the
+ * end, no name twice in an object, no lone surrogates, no bottomless nesting.
+ * Numbers keep the digits they came with.
+ *
+ * <p>Gson alone would take the last of two equal names, and would fill what is
+ * missing with 0; see {@link Codec} for the latter.
+ */
+final class Json {
+  private static final int MAX_DEPTH = 64;
+
+  private Json() {}
+
+  /**
+   * The JSON object in these bytes.
+   *
+   * @throws FrameException says what is wrong with them
+   */
+  static JsonObject parseObject(byte[] utf8) throws FrameException {
+    return parseObject(decode(utf8));
+  }
+
+  /** The JSON object in this text. */
+  static JsonObject parseObject(String text) throws FrameException {
+    if (parse(text) instanceof JsonObject object) return object;
+    throw new FrameException("a JSON object was expected");
+  }
+
+  private static JsonElement parse(String text) throws FrameException {
+    JsonReader reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
+    try {
+      JsonElement element = read(reader, 0);
+      if (reader.peek() == JsonToken.END_DOCUMENT) return element;
+      throw new FrameException("something follows the JSON value");
+    } catch (FrameException e) {
+      throw e;
+    } catch (IOException | IllegalStateException | JsonParseException e) {
+      throw new FrameException("not JSON: " + firstLine(e));
+    }
+  }
+
+  private static JsonElement read(JsonReader reader, int depth)
+      throws IOException {
+    if (depth > MAX_DEPTH) throw new FrameException("JSON nested too deeply");
+    return switch (reader.peek()) {
+      case BEGIN_OBJECT -> readObject(reader, depth);
+      case BEGIN_ARRAY -> readArray(reader, depth);
+      case STRING -> new JsonPrimitive(wellFormed(reader.nextString()));
+      default -> JsonParser.parseReader(reader); // one number, boolean or null
+    };
+  }
+
+  private static JsonObject readObject(JsonReader reader, int depth)
+      throws IOException {
+    JsonObject object = new JsonObject();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = wellFormed(reader.nextName());
+      if (object.has(name)) {
+        throw new FrameException("the field \"" + name + "\" stands twice");
+      }
+      object.add(name, read(reader, depth + 1));
+    }
+    reader.endObject();
+    return object;
+  }
+
+  private static JsonArray readArray(JsonReader reader, int depth)
+      throws IOException {
+    JsonArray array = new JsonArray();
+    reader.beginArray();
+    while (reader.hasNext()) array.add(read(reader, depth + 1));
+    reader.endArray();
+    return array;
+  }
+
+  /** A lone surrogate is half a character: UTF-8 has no bytes for it. */
+  static String wellFormed(String text) throws FrameException {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) continue;
+      boolean pair = Character.isHighSurrogate(text.charAt(i))
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1));
+      if (!pair) throw new FrameException("a text holds a lone surrogate");
+      i++;
+    }
+    return text;
+  }
+
+  private static String decode(byte[] utf8) throws FrameException {
+    try {
+      // Unlike new String(...), a fresh decoder reports what is malformed.
+      return StandardCharsets.UTF_8.newDecoder()
+          .decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new FrameException("not UTF-8");
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,58 @@
+package raft.node;
+
+import java.io.IOException;
+import raft.Held;
+import raft.Message;
+import raft.RaftServer;
+import raft.Storage;
+
+/**
+ * A thread {@code n1 from n2}: takes the requests of one peer, one after the
+ * other, and answers each when the answer may leave (P1).
+ */
+final class PeerConnection {
+  private final RaftServer server;
+  private final Storage storage;
+  private final Wire wire;
+  private final Connection connection;
+  private final String peer;
+
+  PeerConnection(RaftServer server, Storage storage, Wire wire,
+      Connection connection, String peer) {
+    this.server = server;
+    this.storage = storage;
+    this.wire = wire;
+    this.connection = connection;
+    this.peer = peer;
+  }
+
+  /** Until the peer closes, or says something wrong. */
+  void serve() throws IOException, InterruptedException {
+    connection.write(new Welcome(wire.node(), wire.boot()));
+    while (true) {
+      Record frame = connection.read(Connection.FOREVER);
+      if (frame == null) return;
+      wire.faults().pass();
+      if (wire.faults().isCut(peer)) continue; // it never arrived
+      wire.printer().message(peer, wire.node(), frame);
+      answer(request(frame));
+    }
+  }
+
+  private Message.Request request(Record frame) throws FrameException {
+    if (frame instanceof Message.Request request
+        && request.from().equals(peer)) return request;
+    throw new FrameException("a request of " + peer + " was expected, not "
+        + Codec.encode(frame));
+  }
+
+  private void answer(Message.Request request)
+      throws IOException, InterruptedException {
+    Held<Message.Reply> held = server.handle(request);
+    Message.Reply reply = storage.open(held);
+    wire.faults().delay();
+    if (wire.faults().isCut(peer)) return; // it never leaves
+    wire.traffic().sent(connection.write((Record) reply));
+    wire.printer().message(wire.node(), peer, (Record) reply);
+  }
+}

@@ -1,0 +1,37 @@
+package raft.node;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What a node has said to its peers since it started: counted, because
+ * "efficient" is a number. Thread-safe; the counters only grow.
+ */
+public final class Traffic {
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder entries = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  void request(int entryCount) {
+    requests.increment();
+    entries.add(entryCount);
+  }
+
+  void sent(int byteCount) {
+    bytes.add(byteCount);
+  }
+
+  /** RequestVote and AppendEntries RPCs sent. */
+  public long requests() {
+    return requests.sum();
+  }
+
+  /** Log entries sent in them. */
+  public long entries() {
+    return entries.sum();
+  }
+
+  /** Bytes of requests and replies sent to peers. */
+  public long bytes() {
+    return bytes.sum();
+  }
+}
