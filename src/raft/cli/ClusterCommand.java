@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import raft.kv.Applications;
+import raft.kv.Limits;
 import raft.node.ClusterConfig;
 import raft.node.Node;
 import raft.node.TracePrinter;
@@ -68,7 +69,7 @@ final class ClusterCommand implements Command {
   private static Node start(ClusterConfig config, String id, Path data,
       TracePrinter printer) throws Exception {
     return Node.start(config, id, data, Files.notExists(data),
-        Applications.named(config.application(), config.maxKey(),
-            config.maxValue()), printer);
+        Applications.named(config.application(),
+            new Limits(config.maxKey(), config.maxValue())), printer);
   }
 }

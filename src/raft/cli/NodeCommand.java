@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import raft.kv.Applications;
+import raft.kv.Limits;
 import raft.node.ClusterConfig;
 import raft.node.Node;
 import raft.node.TracePrinter;
@@ -48,8 +49,8 @@ final class NodeCommand implements Command {
         new TraceLines(terminal));
     try (printer; Node node = Node.start(config, id,
         arguments.data().resolve(id), arguments.has("new"),
-        Applications.named(config.application(), config.maxKey(),
-            config.maxValue()), printer)) {
+        Applications.named(config.application(),
+            new Limits(config.maxKey(), config.maxValue())), printer)) {
       NodeProcess.closeOnShutdown(node::close, printer);
       NodeProcess.closeWithParent(arguments, node::close);
       ClusterConfig.NodeAddress address = config.node(id);
