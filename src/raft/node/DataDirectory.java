@@ -1,0 +1,209 @@
+package raft.node;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A node's data directory: what is in it, whose it is, and who may use it.
+ *
+ * <pre>
+ * identity.json       whose this is; made last, so that it stands for the rest
+ * term-and-vote.json  currentTerm and votedFor, see {@link TermAndVoteFile}
+ * log.jsonl           log[], see {@link LogFile}
+ * lock                held while a node runs, see {@link DirectoryLock}
+ * </pre>
+ *
+ * <p>All four are there from the beginning. So a file that is missing later was
+ * lost, and is never taken for a node that has not voted or stored anything.
+ */
+public final class DataDirectory implements Closeable {
+  private static final String IDENTITY = "identity.json";
+  private static final String TERM_AND_VOTE = "term-and-vote.json";
+  private static final String LOG = "log.jsonl";
+  private static final TermAndVote FIRST_BOOT = new TermAndVote(0, null);
+
+  private final Path path;
+  private final DirectoryLock lock;
+
+  private DataDirectory(Path path, DirectoryLock lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * What a data directory holds, as far as it can be read.
+   *
+   * @param termAndVote null if it cannot be read; then there is a refusal
+   * @param refusals    why a node must not start from this, where, and what to
+   *                    do; empty if it may
+   */
+  public record Inspection(Path directory, Identity identity,
+      TermAndVote termAndVote, LogContents log, List<String> refusals) {}
+
+  /**
+   * Looks into a data directory. Takes no lock and changes nothing, so it may
+   * be called while the node runs; then the last line may look torn.
+   *
+   * @throws DataDirectoryException if it is no data directory, or not readable
+   */
+  public static Inspection inspect(Path directory) {
+    try {
+      if (Files.notExists(directory.resolve(IDENTITY))) {
+        throw new DataDirectoryException(directory + " is no data directory: it"
+            + " has no " + IDENTITY + ". A node's is named after the node, as"
+            + " in data/n1.");
+      }
+      return inspect(directory, Identity.read(directory.resolve(IDENTITY)));
+    } catch (IOException e) {
+      throw DataDirectoryException.unreadable(directory, e);
+    }
+  }
+
+  private static Inspection inspect(Path directory, Identity identity)
+      throws IOException {
+    List<String> refusals = new ArrayList<>();
+    // The log first: a running node stores a term before entries of that term.
+    LogContents log = LogFile.read(directory.resolve(LOG));
+    if (log.refusal() != null) refusals.add(log.refusal());
+    TermAndVote saved = null;
+    try {
+      saved = TermAndVoteFile.read(directory.resolve(TERM_AND_VOTE));
+      refuseTermsAbove(saved.currentTerm(), log, refusals);
+    } catch (DataDirectoryException e) {
+      refusals.add(e.getMessage());
+    }
+    return new Inspection(directory, identity, saved, log,
+        List.copyOf(refusals));
+  }
+
+  private static void refuseTermsAbove(long currentTerm, LogContents log,
+      List<String> refusals) {
+    log.entries().stream().filter(stored -> stored.entry().term() > currentTerm)
+        .findFirst().ifPresent(stored -> refusals.add(log.file()
+            + ": the line at offset " + stored.offset() + " is of term "
+            + stored.entry().term() + ", but " + TERM_AND_VOTE + " says "
+            + currentTerm + ". A term is stored before its entries, so one of"
+            + " the two is not what this server wrote last. "
+            + DataDirectoryException.STAY_DOWN));
+  }
+
+  /**
+   * Takes a data directory into use, and makes it first if asked to.
+   *
+   * @param create whether this is the node's very first start
+   * @throws DataDirectoryException if it is another's, in use, missing without
+   *     {@code create}, or there already with it
+   */
+  static DataDirectory open(Path path, Identity identity, boolean create,
+      Disk disk) throws IOException {
+    refuse(path, identity, create);
+    if (create) make(path, disk);
+    DirectoryLock lock = DirectoryLock.take(path);
+    try {
+      // Again: another process may have been here before we had the lock.
+      refuse(path, identity, create);
+      if (create) fill(path, identity, disk);
+      return new DataDirectory(path, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static void refuse(Path path, Identity mine, boolean create)
+      throws IOException {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new DataDirectoryException(path + " is not a directory.");
+    }
+    if (Files.exists(path.resolve(IDENTITY))) {
+      refuseOthers(path, Identity.read(path.resolve(IDENTITY)), mine, create);
+    } else {
+      if (Files.exists(path)) refuseUnknown(path);
+      if (!create) throw empty(path, mine.node());
+    }
+  }
+
+  private static DataDirectoryException empty(Path path, String node) {
+    return new DataDirectoryException("the data directory " + path
+        + " is empty or missing. If " + node + " has never run, start it with"
+        + " --new. If it has, its disk was lost, and its vote with it: begun"
+        + " anew it might vote twice in one term, and two leaders be elected,"
+        + " and it has forgotten entries that it told others it stored. So"
+        + " check --data, or bring back that very disk, or leave " + node
+        + " stopped: the others go on as long as they are a majority.");
+  }
+
+  private static void refuseOthers(Path path, Identity theirs, Identity mine,
+      boolean create) {
+    if (!theirs.equals(mine)) {
+      throw new DataDirectoryException("the data directory " + path
+          + " belongs to " + theirs + ", and this is " + mine
+          + ". Check --data, --config and the node's id.");
+    }
+    if (create) {
+      throw new DataDirectoryException("the data directory " + path
+          + " holds the data of " + mine.node()
+          + " already: start it without --new.");
+    }
+  }
+
+  /** Without identity.json: either we were interrupted making it, or... */
+  private static void refuseUnknown(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.sorted().toList()) {
+        if (isWorthless(file)) continue;
+        throw new DataDirectoryException(path + " is not empty, and not a data"
+            + " directory: it has no " + IDENTITY + ", but it has "
+            + file.getFileName() + ". Choose another with --data.");
+      }
+    }
+  }
+
+  /** Whether this may be overwritten: nobody has ever counted on it. */
+  private static boolean isWorthless(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (name.equals(LOG)) return Files.size(file) == 0;
+    if (name.equals(TERM_AND_VOTE)) {
+      return TermAndVoteFile.read(file).equals(FIRST_BOOT);
+    }
+    return name.equals(DirectoryLock.NAME) || name.endsWith(Disk.TEMPORARY);
+  }
+
+  private static void make(Path directory, Disk disk) throws IOException {
+    if (Files.isDirectory(directory)) return;
+    Path parent = directory.toAbsolutePath().getParent();
+    make(parent, disk);
+    Files.createDirectories(directory);
+    disk.forceDirectory(parent);
+  }
+
+  private static void fill(Path path, Identity identity, Disk disk)
+      throws IOException {
+    Path log = path.resolve(LOG);
+    if (Files.notExists(log)) Files.createFile(log);
+    new TermAndVoteFile(path.resolve(TERM_AND_VOTE), disk).save(FIRST_BOOT);
+    identity.write(path.resolve(IDENTITY), disk);
+  }
+
+  /** As the other inspection, for whoever holds the directory. */
+  Inspection inspect() {
+    return inspect(path);
+  }
+
+  Path termAndVote() {
+    return path.resolve(TERM_AND_VOTE);
+  }
+
+  @Override public void close() throws IOException {
+    lock.close();
+  }
+
+  @Override public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,82 @@
+package raft.node;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The few things the storage asks of a disk, each of which can fail, or take
+ * its time, or be undone by a power cut; tests make it do so. Counts what is
+ * asked. Nothing is tried twice: after a force has failed, nobody knows what
+ * the disk holds, and Linux forgets that anything was left to write.
+ *
+ * <p>One thread writes; any thread may read the counters.
+ */
+class Disk {
+
+  /** How the name ends of a file that is not whole yet, and worth nothing. */
+  static final String TEMPORARY = ".temporary";
+
+  private final AtomicLong forces = new AtomicLong();
+  private final AtomicLong bytesWritten = new AtomicLong();
+
+  /** Writes all these bytes at this offset; they may not be durable yet. */
+  void write(FileChannel file, ByteBuffer bytes, long offset)
+      throws IOException {
+    long at = offset;
+    while (bytes.hasRemaining()) at += file.write(bytes, at);
+    bytesWritten.addAndGet(at - offset);
+  }
+
+  /**
+   * Waits until the file's bytes, and its length, are durable.
+   *
+   * <p>{@code force(false)} is fdatasync. Java promises only the "content", but
+   * POSIX has fdatasync complete whatever a later read needs, and so does
+   * Linux: "a change to the file size (st_size, as made by say ftruncate(2)),
+   * would require a metadata flush" (fdatasync(2)). ext4 commits a grown or cut
+   * inode with it; only the times of access and change may be left behind.
+   */
+  void force(FileChannel file) throws IOException {
+    file.force(false);
+    forces.incrementAndGet();
+  }
+
+  /** Puts a file in the place of another; durable with the directory. */
+  void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Waits until the names in the directory are durable. */
+  void forceDirectory(Path directory) throws IOException {
+    try (FileChannel names = FileChannel.open(directory)) {
+      force(names);
+    }
+  }
+
+  /** A crash in the middle leaves the old file or the new one, whole. */
+  final void replace(Path file, ByteBuffer bytes) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
+    try (FileChannel channel = FileChannel.open(temporary,
+        StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE)) {
+      write(channel, bytes, 0);
+      force(channel);
+    }
+    move(temporary, file);
+    forceDirectory(file.toAbsolutePath().getParent());
+  }
+
+  long forces() {
+    return forces.get();
+  }
+
+  long bytesWritten() {
+    return bytesWritten.get();
+  }
+}

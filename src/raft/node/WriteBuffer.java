@@ -1,0 +1,170 @@
+package raft.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import raft.Entry;
+import raft.StorageException;
+
+/**
+ * The ordered buffer between the rules, which append, and the disk thread,
+ * which takes all there is at once. Group commit comes from here: whatever is
+ * appended while one batch is being forced is the next batch.
+ *
+ * <p>A position is a count: of the records, terms-and-votes and entries alike,
+ * that have been appended.
+ *
+ * <p>Thread-safe. This object's monitor guards every field, for a few
+ * instructions at a time: nothing is encoded, written or told to anybody while
+ * it is held. Whoever has the server's lock may take it, never the other way
+ * round.
+ */
+final class WriteBuffer {
+
+  /**
+   * What is written and forced together.
+   *
+   * @param termAndVote the newest in the batch, null if it has none; those
+   *                    before it are worth nothing once it is stored
+   * @param entries     in the order in which they were appended
+   * @param end         the position after all of this
+   */
+  record Batch(TermAndVote termAndVote, List<LogFile.Numbered> entries,
+      long end) {}
+
+  private static final int TERM_AND_VOTE_BYTES = 64;
+
+  private final long bytesAllowed;
+
+  // What no batch holds yet, and an upper estimate of its size.
+  private TermAndVote termAndVote; // null if none was appended
+  private List<LogFile.Numbered> entries = new ArrayList<>();
+  private long bytes;
+
+  // The size of the batch that is being written, 0 if none is.
+  private long bytesTaken;
+
+  // Positions; each only grows, and durable <= taken <= end.
+  private long durable;
+  private long taken;
+  private long end;
+
+  private boolean closed; // nothing more is accepted
+  private boolean ended; // nothing more becomes durable
+  private StorageException failure; // why it ended, null if nothing failed
+
+  /** @param bytesAllowed with more than this waiting, it is full */
+  WriteBuffer(long bytesAllowed) {
+    this.bytesAllowed = bytesAllowed;
+  }
+
+  // ---- for the rules ---------------------------------------------------
+
+  synchronized long append(TermAndVote newest) {
+    checkOpen();
+    termAndVote = newest;
+    return appended(TERM_AND_VOTE_BYTES);
+  }
+
+  synchronized long append(long index, Entry entry) {
+    checkOpen();
+    entries.add(new LogFile.Numbered(index, entry));
+    return appended(entry.bytes());
+  }
+
+  private void checkOpen() {
+    checkDisk();
+    if (closed) throw new StorageException("the storage is closed");
+  }
+
+  private long appended(long size) {
+    bytes += size;
+    if (end == taken) notifyAll(); // else the disk thread knows already
+    return ++end;
+  }
+
+  synchronized long position() {
+    return end;
+  }
+
+  synchronized boolean isFull() {
+    return bytes + bytesTaken > bytesAllowed;
+  }
+
+  // ---- for those who wait ----------------------------------------------
+
+  synchronized void awaitDurable(long position) {
+    try {
+      while (durable < position && !ended) wait();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StorageException("interrupted while waiting for the disk", e);
+    }
+    checkDisk();
+    if (durable < position) {
+      throw new StorageException("closed before this was durable");
+    }
+  }
+
+  private void checkDisk() {
+    if (failure == null) return;
+    // A new one for each who hears of it, with a stack trace of its own.
+    throw new StorageException(failure.getMessage(), failure);
+  }
+
+  // ---- for the disk thread ---------------------------------------------
+
+  /** Waits for a batch; null when there will be no more. */
+  synchronized Batch take() throws InterruptedException {
+    while (end == taken && !closed) wait();
+    if (end == taken || ended) return null;
+    Batch batch = new Batch(termAndVote, entries, end);
+    termAndVote = null;
+    entries = new ArrayList<>();
+    bytesTaken = bytes;
+    bytes = 0;
+    taken = end;
+    return batch;
+  }
+
+  /** This batch, and so everything before its end, is durable. */
+  synchronized void written(Batch batch) {
+    durable = batch.end();
+    bytesTaken = 0;
+    notifyAll();
+  }
+
+  // ---- the end ---------------------------------------------------------
+
+  /** No more is accepted; what is here already may still become durable. */
+  synchronized void close() {
+    closed = true;
+    notifyAll();
+  }
+
+  /** Nothing more becomes durable; everybody who waits is told. */
+  synchronized void end() {
+    closed = true;
+    ended = true;
+    notifyAll();
+  }
+
+  /**
+   * The end, by a failure.
+   *
+   * @return whether it is the first
+   */
+  synchronized boolean fail(StorageException why) {
+    boolean first = failure == null;
+    if (first) failure = why;
+    end();
+    return first;
+  }
+
+  synchronized boolean hasFailed() {
+    return failure != null;
+  }
+
+  synchronized long durable() {
+    return durable;
+  }
+}
