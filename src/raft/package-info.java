@@ -1,0 +1,64 @@
+/**
+ * The algorithm, and nothing else: no socket, no file, no clock, no thread, no
+ * JSON. Have Figure 2 of the extended Raft paper at hand.
+ *
+ * <h2>Reading order</h2>
+ * <ol>
+ * <li>{@link raft.RaftServer}: Figure 2, in its order and words. Read it top to
+ *     bottom; it is most of the project.
+ * <li>{@link raft.Role} and {@link raft.RaftLog}: who is what, and all
+ *     arithmetic on indexes.
+ * <li>{@link raft.RequestVote}, {@link raft.AppendEntries} and their replies:
+ *     the arguments and results of the two RPCs.
+ * <li>{@code Durability} and {@link raft.Held}: why nobody can speak before
+ *     what he says is on disk.
+ * <li>{@code Monitor}: one lock, many threads, no lost wake-up.
+ * <li>{@code Ballots}, {@code ElectionTimer}, {@code Heartbeats}, {@code
+ *     Waiters}: what the figure takes for granted, a page each.
+ * <li>The ports, where the world begins: {@link raft.Storage}, {@link
+ *     raft.StateMachine}, {@link raft.Trace}.
+ * <li>Then the machine around it, {@code raft.node.Node}, with its table of
+ *     threads.
+ * </ol>
+ *
+ * <h2>The life of one command</h2>
+ * <pre>
+ *  client      raft put x 1
+ *                | a frame: {"type":"ClientRequest","command":{"op":"put",...}}
+ *  n1 client 4   v
+ *              RaftServer.propose         L2: append to the log, and to the
+ *                | waits for its future       storage's buffer; wake the links
+ *                |
+ *      +---------+------------------+---------------------------+
+ *      v                            v                           v
+ *  n1 disk                      n1 to n2                    n1 to n3
+ *  write, force                 awaitRequest (L3)           the same
+ *  durable(position)            AppendEntries ------------> n3 from n1
+ *      |                            ...                     handle: AE1..AE5,
+ *      |                            ...                     append to its buffer
+ *      |                            ...                     wait for n3 disk (P1)
+ *      |                        handleReply &lt;------------- success
+ *      +---------+------------------+
+ *                v
+ *              L4: a majority holds it  -&gt;  commitIndex
+ *              A1: apply it             -&gt;  the state machine's answer
+ *                v
+ *  n1 client 4 completes, after the lock is released, and answers the client
+ * </pre>
+ * The leader's own disk is just one of those who report; with three servers any
+ * two of the three columns are enough.
+ *
+ * <h2>What guards what</h2>
+ * <ul>
+ * <li>Every field of {@code RaftServer} and its parts: the server's monitor.
+ *     Public methods take it, and nothing waits while it is held.
+ * <li>The storage's buffer: its own monitor, taken after the server's, never
+ *     before it.
+ * <li>What is said to others: {@link raft.Held}. It opens only when what it
+ *     depends on is on disk.
+ * <li>Messages: nothing, they are immutable.
+ * </ul>
+ *
+ * <p>What goes beyond Figure 2 says so: "Beyond Figure 2:", and why.
+ */
+package raft;
