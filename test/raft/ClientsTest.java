@@ -1,0 +1,162 @@
+package raft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.Given.server;
+import static raft.Peer.peer;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a client is told, and what that promises (§8). */
+class ClientsTest {
+
+  @Test void aFollowerRefusesAndNamesTheLeader() {
+    Bench n1 = server("n1").follows("n2", 4);
+
+    Outcome outcome = n1.isTold("x").join();
+
+    assertEquals("n2", hintOf(outcome));
+    assertEquals("", n1.log(), "nothing happened");
+  }
+
+  @Test void aFollowerThatKnowsNoLeaderNamesNone() {
+    Bench n1 = server("n1").inTerm(4).starts();
+
+    Outcome outcome = n1.isTold("x").join();
+
+    assertNull(hintOf(outcome));
+  }
+
+  @Test void aCandidateRefusesAndNamesNobody() {
+    Bench n1 = server("n1").follows("n2", 4);
+    n1.timesOut();
+
+    Outcome outcome = n1.isTold("x").join();
+
+    assertNull(hintOf(outcome));
+  }
+
+  @Test void aDeposedLeaderNamesTheNewOne() {
+    Bench n1 = server("n1").leads(4);
+    n1.hears(peer("n3").inTerm(5).heartbeat());
+
+    Outcome outcome = n1.isTold("x").join();
+
+    assertEquals("n3", hintOf(outcome));
+  }
+
+  @Test void aLeaderOfTheOldTermIsNoHintInTheNewOne() {
+    Bench n1 = server("n1").follows("n2", 4);
+    n1.hears(peer("n3").inTerm(5).asksForVote());
+
+    Outcome outcome = n1.isTold("x").join();
+
+    assertNull(hintOf(outcome));
+  }
+
+  // What was appended may yet be committed by another leader, or replaced.
+  @Tag("L2")
+  @Test void aDeposedLeaderCannotTellWhatBecomesOfItsCommands() {
+    Bench n1 = server("n1").leads(4);
+    List<CompletableFuture<Outcome>> answers =
+        List.of(n1.isTold("x"), n1.isTold("y"));
+
+    n1.hears(peer("n2").inTerm(5).heartbeat());
+
+    Outcome expected = new Outcome.Unknown("n1 was deposed");
+    for (CompletableFuture<Outcome> answer : answers) {
+      assertEquals(expected, answer.join());
+    }
+  }
+
+  @Tag("L2")
+  @Test void whatWasAnsweredStaysAnswered() {
+    Bench n1 = server("n1").leads(4);
+    CompletableFuture<Outcome> first = n1.isTold("x");
+    n1.forces();
+    n1.isStoredBy("n2");
+    CompletableFuture<Outcome> second = n1.isTold("y");
+
+    n1.hears(peer("n3").inTerm(5).heartbeat());
+
+    assertEquals(new Outcome.Applied("1"), first.join());
+    assertInstanceOf(Outcome.Unknown.class, second.join());
+  }
+
+  @Test void aLeaderElectedAgainDoesNotAnswerTheClientsOfItsFirstTime() {
+    Bench n1 = server("n1").leads(4);
+    CompletableFuture<Outcome> old = n1.isTold("x");
+    n1.hears(peer("n2").inTerm(5).heartbeat());
+    n1.runsForLeader();
+    n1.isGrantedBy("n2");
+    CompletableFuture<Outcome> fresh = n1.isTold("y");
+    n1.forces();
+
+    n1.isStoredBy("n2");
+
+    assertInstanceOf(Outcome.Unknown.class, old.join());
+    assertEquals(new Outcome.Applied("2"), fresh.join(), "x came through too");
+  }
+
+  @Test void aClientOfALeaderWithoutMajorityIsNotAnswered() {
+    Bench n1 = server("n1").of(5).leads(4);
+    CompletableFuture<Outcome> answer = n1.isTold("x");
+    n1.forces();
+
+    n1.isStoredBy("n2");
+
+    assertFalse(answer.isDone());
+  }
+
+  @Test void theNoOpOfANewLeaderIsNobodysAnswer() {
+    Bench n1 = server("n1").withNoOp().leads(4);
+    CompletableFuture<Outcome> answer = n1.isTold("x");
+    n1.forces();
+
+    n1.isStoredBy("n2");
+
+    assertEquals(new Outcome.Applied("1"), answer.join());
+    assertEquals(2, n1.commitIndex());
+  }
+
+  // ---- The no-op of §8 ---------------------------------------------------
+
+  // §8 "Raft handles this by having each leader commit a blank no-op entry
+  // into the log at the start of its term."
+  @Test void aNewLeaderAppendsANoOpIfItIsToldTo() {
+    Bench n1 = server("n1").withLog("12").withNoOp().leads(4);
+
+    assertEquals("124", n1.log());
+    assertEquals(List.of(Entry.noOp(4)), n1.server().lastEntries(1));
+  }
+
+  @Test void theNoOpCommitsWhatTheLeaderInherited() {
+    Bench n1 = server("n1").withLog("12").withNoOp().leads(4);
+
+    n1.isStoredBy("n2");
+
+    assertEquals(3, n1.commitIndex());
+    assertEquals(2, n1.applied().size(), "the no-op is not applied");
+  }
+
+  @Test void withoutNoOpANewLeaderAppendsNothing() {
+    Bench n1 = server("n1").withLog("12").leads(4);
+
+    n1.isStoredBy("n2");
+
+    assertEquals("12", n1.log());
+    assertEquals(0, n1.commitIndex());
+    assertTrue(n1.isQuietTo("n2"));
+  }
+
+  /** Whom a refusal names. */
+  private static String hintOf(Outcome outcome) {
+    return assertInstanceOf(Outcome.Refused.class, outcome).leader();
+  }
+}

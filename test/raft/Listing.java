@@ -1,0 +1,31 @@
+package raft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The smallest state machine: it lists its commands and answers how many. */
+final class Listing implements StateMachine {
+  private final List<String> commands = new ArrayList<>();
+
+  List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  @Override public void check(String command) {
+    // Anything may be listed.
+  }
+
+  @Override public String apply(String command) {
+    commands.add(command);
+    return "%d".formatted(commands.size());
+  }
+
+  @Override public String snapshot() {
+    return String.join("\n", commands);
+  }
+
+  @Override public void restore(String snapshot) {
+    commands.clear();
+    commands.addAll(snapshot.lines().toList());
+  }
+}

@@ -1,0 +1,85 @@
+package raft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stable storage in memory. The buffer fills as the server writes; the disk
+ * gets nothing until a test says {@link #force}.
+ *
+ * <p>Positions count records. For each of them it remembers what a crash would
+ * leave if the disk had got exactly that far.
+ */
+final class MemoryStorage implements Storage {
+  private final List<Saved> afterRecord = new ArrayList<>();
+  private long durable;
+  private boolean full;
+
+  MemoryStorage(Saved saved) {
+    afterRecord.add(saved);
+  }
+
+  /** Writes and forces the whole buffer; returns what is durable now. */
+  long force() {
+    durable = position();
+    return durable;
+  }
+
+  /** What a restart would find if the power failed now. */
+  Saved survivors() {
+    return survivors(durable);
+  }
+
+  /** What a restart would find if the disk had got so far. */
+  Saved survivors(long position) {
+    return afterRecord.get((int) position);
+  }
+
+  /** Whether this message depends on nothing that a crash could undo. */
+  boolean mayLeave(Held<?> held) {
+    return held.position() <= durable;
+  }
+
+  /** The buffer takes no proposals any more, or takes them again. */
+  void setFull(boolean full) {
+    this.full = full;
+  }
+
+  @Override public Saved saved() {
+    return afterRecord.get(0);
+  }
+
+  @Override public long appendTermAndVote(long currentTerm, String votedFor) {
+    return append(new Saved(currentTerm, votedFor, newest().entries()));
+  }
+
+  @Override public long appendEntry(long index, Entry entry) {
+    List<Entry> kept = newest().entries().subList(0, (int) index - 1);
+    List<Entry> log = new ArrayList<>(kept);
+    log.add(entry);
+    return append(new Saved(newest().currentTerm(), newest().votedFor(), log));
+  }
+
+  @Override public long position() {
+    return afterRecord.size() - 1;
+  }
+
+  @Override public boolean isFull() {
+    return full;
+  }
+
+  /** Nobody else forces here, so who would have to wait would wait forever. */
+  @Override public void sync(long position) {
+    if (position <= durable) return;
+    throw new StorageException(position + " is not durable, " + durable + " is");
+  }
+
+  private Saved newest() {
+    return survivors(position());
+  }
+
+  private long append(Saved after) {
+    afterRecord.add(after);
+    return position();
+  }
+}

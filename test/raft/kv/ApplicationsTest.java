@@ -1,0 +1,54 @@
+package raft.kv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static raft.kv.Json.json;
+
+import org.junit.jupiter.api.Test;
+import raft.StateMachine;
+
+class ApplicationsTest {
+  private static final Limits LIMITS = new Limits(100, 100);
+
+  private static String answer(String name, String op) {
+    StateMachine application = Applications.named(name, LIMITS);
+    return application.apply(json("{'client':'a','serial':1," + op + "}"));
+  }
+
+  @Test void everyNameStandsForAnApplicationWithSessions() {
+    for (String name : Applications.NAMES) {
+      StateMachine application = Applications.named(name, LIMITS);
+
+      String answer = application.apply(json("{'op':'register'}"));
+
+      assertEquals(json("{'status':'ok','client':'client-1001'}"), answer);
+    }
+  }
+
+  @Test void keyValueIsTheStoreAndLinesIsTheList() {
+    String put = answer("key-value", "'op':'put','key':'x','value':'1'");
+    String add = answer("lines", "'op':'add','text':'a'");
+
+    assertEquals(json("{'status':'ok'}"), put);
+    assertEquals(json("{'status':'ok','index':1}"), add);
+  }
+
+  @Test void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    String refusal = assertThrows(IllegalArgumentException.class,
+        () -> Applications.named("keyvalue", LIMITS)).getMessage();
+
+    assertEquals("unknown application \"keyvalue\", did you mean \"key-value\"?"
+        + " There are: key-value, lines", refusal);
+  }
+
+  @Test void theLimitsReachTheStore() {
+    StateMachine application = Applications.named("key-value", new Limits(1, 1));
+    String command = json(
+        "{'client':'a','serial':1,'op':'put','key':'xx','value':'1'}");
+
+    String refusal = assertThrows(IllegalArgumentException.class,
+        () -> application.check(command)).getMessage();
+
+    assertEquals("key has 2 bytes in UTF-8, over the limit of 1", refusal);
+  }
+}

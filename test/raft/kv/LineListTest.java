@@ -1,0 +1,97 @@
+package raft.kv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.kv.Json.json;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LineListTest {
+  private final LineList list = new LineList();
+
+  private String apply(String command) {
+    return list.apply(json(command));
+  }
+
+  private void addAbc() {
+    for (String text : new String[] {"a", "b", "c"}) {
+      apply("{'op':'add','text':'" + text + "'}");
+    }
+  }
+
+  @Test void linesAreNumberedFromOne() {
+    String first = apply("{'op':'add','text':'a'}");
+    String second = apply("{'op':'add','text':'a'}");
+
+    assertEquals(json("{'status':'ok','index':1}"), first);
+    assertEquals(json("{'status':'ok','index':2}"), second);
+  }
+
+  @CsvSource(delimiter = '|', textBlock = """
+      1 | 3                   | ['a','b','c']
+      2 | 2                   | ['b']
+      2 | 10                  | ['b','c']
+      0 | 1                   | ['a']
+      4 | 10                  | []
+      3 | 2                   | []
+      0 | 0                   | []
+      1 | 9223372036854775807 | ['a','b','c']
+      9223372036854775807 | 9223372036854775807 | []
+      """, quoteCharacter = '`')
+  @ParameterizedTest void readGivesWhatThereIsOfARange(String from, String to,
+      String lines) {
+    addAbc();
+    String command = json("{'op':'read','from':" + from + ",'to':" + to + "}");
+
+    list.check(command);
+    String answer = list.apply(command);
+
+    assertEquals(json("{'status':'ok','lines':" + lines + "}"), answer);
+  }
+
+  @CsvSource(delimiter = '|', textBlock = """
+      {'op':'ad','text':'a'}           | did you mean "add"?
+      {'op':'add','txt':'a'}           | did you mean "text"?
+      {'op':'add'}                     | text is missing
+      {'op':'add','text':1}            | text must be a string
+      {'op':'add','text':'\\ud83d'}    | text: lone surrogate
+      {'op':'read','from':1}           | to is missing
+      {'op':'read','to':1}             | from is missing
+      {'op':'read','from':-1,'to':1}   | from must be an integer
+      {'op':'read','from':1,'to':'2'}  | to must be an integer
+      {'op':'read','from':1,'to':2.0}  | to must be an integer
+      {'op':'add','op':'read','text':'a'} | stands twice
+      """, quoteCharacter = '`')
+  @ParameterizedTest void aMistakeIsNamed(String command, String expected) {
+    String refusal = assertThrows(IllegalArgumentException.class,
+        () -> list.check(json(command))).getMessage();
+
+    assertTrue(refusal.contains(expected), refusal);
+  }
+
+  @Test void aRestoredListGoesOnWhereTheOtherWas() {
+    addAbc();
+    LineList restored = new LineList();
+
+    restored.restore(list.snapshot());
+    String answer = restored.apply(json("{'op':'add','text':'d'}"));
+
+    assertEquals(json("{'status':'ok','index':4}"), answer);
+    assertEquals(json("['a','b','c','d']"), restored.snapshot());
+    assertEquals(json("['a','b','c']"), list.snapshot());
+  }
+
+  @Test void theExampleStaysUnderSixtyLines() throws IOException {
+    Path source = Path.of("src/raft/kv/LineList.java");
+
+    int lines = Files.readAllLines(source).size();
+
+    assertTrue(lines < 60, source + " has " + lines + " lines");
+  }
+}

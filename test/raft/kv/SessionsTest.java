@@ -1,0 +1,323 @@
+package raft.kv;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.kv.Json.json;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import raft.StateMachine;
+
+class SessionsTest {
+  private final Recorder application = new Recorder();
+  private final Sessions sessions = new Sessions(application);
+
+  /** Writes down what it is asked to execute; answers with how much it was. */
+  private static final class Recorder implements StateMachine {
+    final List<String> checked = new ArrayList<>();
+    List<String> applied = new ArrayList<>();
+
+    @Override public void check(String command) {
+      checked.add(command);
+      if (command.contains("bad")) throw new IllegalArgumentException("bad");
+    }
+
+    @Override public String apply(String command) {
+      applied.add(command);
+      return "answer " + applied.size();
+    }
+
+    @Override public String snapshot() {
+      return "[" + applied.size() + "]";
+    }
+
+    @Override public void restore(String snapshot) {
+      applied = new ArrayList<>(List.of("restored from " + snapshot));
+    }
+  }
+
+  private String apply(String command) {
+    return sessions.apply(json(command));
+  }
+
+  private void assertStatus(String status, String why, String answer) {
+    Fields fields = Fields.of(answer);
+    assertEquals(status, fields.text("status"), answer);
+    assertTrue(fields.text("why").contains(why), answer);
+  }
+
+  private String refusal(String command) {
+    return assertThrows(IllegalArgumentException.class,
+        () -> sessions.check(json(command))).getMessage();
+  }
+
+  // ---- Same, lower, higher ---------------------------------------------
+
+  @Tag("CL")
+  @Test void aRepeatedCommandGetsTheFirstAnswerAndIsNotExecuted() {
+    String first = apply("{'client':'a','serial':1,'op':'x'}");
+
+    String again = apply("{'client':'a','serial':1,'op':'x'}");
+
+    assertEquals(first, again);
+    assertEquals(1, application.applied.size());
+  }
+
+  @Test void aHigherSerialIsExecutedAndGapsAreAllowed() {
+    apply("{'client':'a','serial':1,'op':'x'}");
+
+    String answer = apply("{'client':'a','serial':7,'op':'x'}");
+
+    assertEquals("answer 2", answer);
+  }
+
+  @Test void aUsedSerialWithAnotherCommandIsMisuseAndChangesNothing() {
+    String first = apply("{'client':'a','serial':5,'op':'x','n':1}");
+
+    String other = apply("{'client':'a','serial':5,'op':'x','n':2}");
+    String again = apply("{'client':'a','serial':5,'op':'x','n':1}");
+
+    assertStatus("misuse", "serial 5 of a", other);
+    assertEquals(first, again);
+    assertEquals(1, application.applied.size());
+  }
+
+  @Test void aLowerSerialIsGoneWhetherItWasExecutedOrPassedOver() {
+    apply("{'client':'a','serial':1,'op':'x'}");
+    apply("{'client':'a','serial':3,'op':'x'}");
+
+    String executed = apply("{'client':'a','serial':1,'op':'x'}");
+    String passedOver = apply("{'client':'a','serial':2,'op':'x'}");
+
+    assertStatus("gone", "serial 1 of a is over", executed);
+    assertStatus("gone", "serial 2 of a is over", passedOver);
+    assertEquals(2, application.applied.size());
+  }
+
+  @Test void clientsDoNotShareSerials() {
+    apply("{'client':'a','serial':1,'op':'x'}");
+
+    String answer = apply("{'client':'b','serial':1,'op':'x'}");
+
+    assertEquals("answer 2", answer);
+  }
+
+  @Test void orderSpacesAndEscapesDoNotMakeAnotherCommand() {
+    String first = apply("{'client':'a','serial':1,'op':'x','n':{'b':1,'c':2}}");
+
+    String again = apply(
+        " {'n' : {'c':2,'b':1}, 'op':'\\u0078', 'serial':1, 'client':'a'}");
+
+    assertEquals(first, again);
+    assertEquals(1, application.applied.size());
+  }
+
+  @Test void serialsAreExactBeyondDoublePrecision() {
+    long serial = (1L << 53) + 1;
+    apply("{'client':'a','serial':" + (serial - 1) + ",'op':'x'}");
+
+    String next = apply("{'client':'a','serial':" + serial + ",'op':'x'}");
+    String last = apply("{'client':'a','serial':9223372036854775807,'op':'x'}");
+
+    assertEquals("answer 2", next);
+    assertEquals("answer 3", last);
+  }
+
+  // ---- What the application sees ---------------------------------------
+
+  @Test void theApplicationSeesNeitherClientNorSerial() {
+    sessions.check(json("{'client':'a','serial':1,'op':'x','n':5.0}"));
+    apply("{'client':'a','serial':1,'op':'x','n':5.0}");
+
+    List<String> expected = List.of(json("{'n':5.0,'op':'x'}"));
+
+    assertEquals(expected, application.checked);
+    assertEquals(expected, application.applied);
+  }
+
+  @Test void theApplicationsRefusalIsPassedOn() {
+    String refusal = refusal("{'client':'a','serial':1,'op':'bad'}");
+
+    assertEquals("bad", refusal);
+  }
+
+  // ---- Registration and names ------------------------------------------
+
+  @Test void registrationsAreNumberedFrom1001() {
+    String first = apply("{'op':'register'}");
+    String second = apply("{'op':'register'}");
+
+    assertEquals(json("{'status':'ok','client':'client-1001'}"), first);
+    assertEquals(json("{'status':'ok','client':'client-1002'}"), second);
+    assertTrue(application.applied.isEmpty());
+  }
+
+  @Test void aRegisteredSessionTakesAnyFirstSerial() {
+    apply("{'op':'register'}");
+
+    String answer = apply("{'client':'client-1001','serial':17,'op':'x'}");
+
+    assertEquals("answer 1", answer);
+  }
+
+  @ValueSource(strings = {"client-3", "client-1000", "client-01001", "client-",
+      "Client-1001", "my.laptop_2", "client-1001"})
+  @ParameterizedTest void aChosenNameOpensItsSessionAtFirstUse(String name) {
+    String answer = apply("{'client':'" + name + "','serial':9,'op':'x'}");
+
+    assertEquals("answer 1", answer);
+  }
+
+  @Test void aNumberThatAUserChoseIsNeverGivenOut() {
+    apply("{'client':'client-1003','serial':1,'op':'x'}");
+
+    String registered = apply("{'op':'register'}");
+
+    assertEquals(json("{'status':'ok','client':'client-1004'}"), registered);
+  }
+
+  @Test void aNumberGivenOutThatIsNotInTheTableHasExpired() {
+    apply("{'client':'client-1003','serial':1,'op':'x'}");
+
+    String answer = apply("{'client':'client-1002','serial':1,'op':'x'}");
+
+    assertStatus("gone", "session expired: client-1002", answer);
+    assertEquals(1, application.applied.size());
+  }
+
+  @ValueSource(strings = {"1000000000000001", "9223372036854775807",
+      "99999999999999999999999999"})
+  @ParameterizedTest void nobodyUsesUpTheNumbersByChoosingTheLast(String n) {
+    String chosen = apply("{'client':'client-" + n + "','serial':1,'op':'x'}");
+
+    String registered = apply("{'op':'register'}");
+
+    assertStatus("misuse", "client-" + n, chosen);
+    assertEquals(json("{'status':'ok','client':'client-1001'}"), registered);
+    assertTrue(application.applied.isEmpty());
+  }
+
+  // ---- check -----------------------------------------------------------
+
+  @Test void checkAcceptsWhatIsInOrderAndOpensNothing() {
+    String before = sessions.snapshot();
+
+    assertDoesNotThrow(() -> {
+      sessions.check(json("{'op':'register'}"));
+      sessions.check(json("{'client':'a','serial':1,'op':'x'}"));
+      sessions.check(json("{'client':'" + "a".repeat(64)
+          + "','serial':9223372036854775807,'op':'x'}"));
+    });
+
+    assertEquals(before, sessions.snapshot());
+  }
+
+  @ValueSource(strings = {"0", "-1", "'5'", "5.0", "5e0", "9223372036854775808",
+      "1e400", "null", "true", "[1]", "{}"})
+  @ParameterizedTest void aSerialIsAPositiveIntegerAndNothingElse(
+      String serial) {
+    String refusal = refusal("{'client':'a','serial':" + serial + ",'op':'x'}");
+
+    assertTrue(refusal.startsWith("serial must be an integer from 1 to"
+        + " 9223372036854775807, not "), refusal);
+  }
+
+  @ValueSource(strings = {"''", "'a b'", "'\\u00e4'", "'a\\u0000'", "'a/b'",
+      "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa'",
+      "5", "null", "'\\ud83d'"})
+  @ParameterizedTest void aClientIsAShortPlainWord(String client) {
+    String refusal = refusal("{'client':" + client + ",'serial':1,'op':'x'}");
+
+    assertTrue(refusal.startsWith("client"), refusal);
+  }
+
+  @Test void whatIsMissingIsNamed() {
+    String noClient = refusal("{'serial':1,'op':'x'}");
+    String noSerial = refusal("{'client':'a','op':'x'}");
+
+    assertTrue(noClient.startsWith("client is missing"), noClient);
+    assertEquals("serial is missing", noSerial);
+  }
+
+  @Test void registerTakesNothingElse() {
+    String withClient = refusal("{'op':'register','client':'a','serial':1}");
+    String withName = refusal("{'op':'register','name':'a'}");
+
+    assertTrue(withClient.startsWith("client: register takes none"),
+        withClient);
+    assertTrue(withName.startsWith("unknown field \"name\""), withName);
+  }
+
+  @ValueSource(strings = {"", "5", "[]", "null", "{", "{'client':'a'",
+      "{'client':'a','serial':1,'op':'x'} {}", "{'client':'a','serial':01}",
+      "{client:'a','serial':1}", "{'client':'a','client':'b','serial':1}",
+      "{'client':'a','serial':1,'op':'x','op':'y'}", "GET / HTTP/1.1"})
+  @ParameterizedTest void whatIsNotAnUnambiguousObjectIsRefused(String text) {
+    refusal(text);
+
+    String answer = apply(text);
+
+    assertStatus("misuse", "", answer);
+    assertTrue(application.applied.isEmpty());
+  }
+
+  @Test void unreadableCommandsInTheLogChangeNothing() {
+    apply("{'client':'a','serial':1,'op':'x'}");
+    String before = sessions.snapshot();
+
+    apply("{'client':'a','serial':0,'op':'x'}");
+    apply("{'op':'register','serial':1}");
+    apply("[".repeat(100_000));
+
+    assertEquals(before, sessions.snapshot());
+  }
+
+  // ---- snapshot and restore --------------------------------------------
+
+  @Tag("CL")
+  @Test void aRetryAfterASnapshotGetsTheFirstAnswer() {
+    apply("{'op':'register'}");
+    String first = apply("{'client':'client-1001','serial':1,'op':'x'}");
+    Recorder other = new Recorder();
+    Sessions restored = new Sessions(other);
+
+    restored.restore(sessions.snapshot());
+    String again = restored.apply(
+        json("{'client':'client-1001','serial':1,'op':'x'}"));
+
+    assertEquals(first, again);
+    assertEquals(List.of("restored from [1]"), other.applied);
+  }
+
+  @Test void theSnapshotHoldsEverySessionAndTheCounter() {
+    apply("{'op':'register'}");
+    apply("{'client':'client-1005','serial':4,'op':'x'}");
+    apply("{'client':'a','serial':9007199254740993,'op':'x'}");
+    Sessions restored = new Sessions(new KeyValueStore(new Limits(9, 9)));
+
+    restored.restore(sessions.snapshot().replace("[2]", "{}"));
+
+    assertStatus("gone", "9007199254740993 came before",
+        restored.apply(json("{'client':'a','serial':9007199254740992}")));
+    assertStatus("misuse", "serial 4 of client-1005",
+        restored.apply(json("{'client':'client-1005','serial':4}")));
+    assertEquals(json("{'status':'ok','client':'client-1006'}"),
+        restored.apply(json("{'op':'register'}")));
+  }
+
+  @Test void restoreForgetsWhatWasThereBefore() {
+    String empty = sessions.snapshot();
+    apply("{'client':'a','serial':5,'op':'x'}");
+
+    sessions.restore(empty);
+    apply("{'client':'a','serial':1,'op':'x'}");
+
+    assertEquals(2, application.applied.size());
+  }
+}

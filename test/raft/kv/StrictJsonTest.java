@@ -1,0 +1,63 @@
+package raft.kv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.kv.Json.json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+
+  private static String refusal(String text) {
+    return assertThrows(IllegalArgumentException.class,
+        () -> StrictJson.read(text)).getMessage();
+  }
+
+  @ValueSource(strings = {"{}", "[]", "null", "true", "'a'", "0", "-5", "5.0",
+      "1.50", "9007199254740993", "9223372036854775807",
+      "-9223372036854775808", "9223372036854775808",
+      "123456789012345678901234567890", "{'a':[1,{'b':null}],'c':'\\u0000'}"})
+  @ParameterizedTest void whatIsReadIsWrittenTheSame(String text) {
+    assertEquals(json(text), StrictJson.read(json(text)).toString());
+  }
+
+  @ValueSource(strings = {"", " ", "{", "[1", "'a", "nul", "TRUE", "NaN",
+      "Infinity", "05", "+5", ".5", "5.", "0x5", "a", "{a:1}", "[1,]",
+      "{'a':1,}", "{'a'=1}", "{'a':1;'b':2}", "1 2", "{} x", "[1] // why",
+      "'\u0000'", "'\n'", "'\\x'", "'\\u12'", "1e99999999999999"})
+  @ParameterizedTest void whatIsNotQuiteJsonIsRefused(String text) {
+    String refusal = refusal(json(text));
+
+    assertTrue(refusal.startsWith("not JSON, near $"), refusal);
+  }
+
+  @Test void singleQuotesAreNoQuotes() {
+    assertTrue(refusal("{'a':1}").startsWith("not JSON"));
+  }
+
+  @Test void aFieldStandsOnceOnAnyLevel() {
+    String outside = refusal(json("{'a':1,'b':2,'a':1}"));
+    String inside = refusal(json("{'a':[{'b':1,'\\u0062':1}]}"));
+
+    assertEquals(json("the field 'a' stands twice"), outside);
+    assertEquals(json("the field 'b' stands twice"), inside);
+  }
+
+  @Test void fieldsAreSortedOnEveryLevel() {
+    String text = json("{'b':{'d':1,'c':2},'a':3}");
+
+    assertEquals(json("{'a':3,'b':{'c':2,'d':1}}"),
+        StrictJson.read(text).toString());
+  }
+
+  @Test void bottomlessNestingIsRefusedBeforeTheStackEnds() {
+    String lists = refusal("[".repeat(1_000_000));
+    String objects = refusal("{\"a\":".repeat(1_000_000));
+
+    assertTrue(lists.startsWith("not JSON"));
+    assertTrue(objects.length() < 200, objects);
+  }
+}
