@@ -42,7 +42,8 @@ class ApplicationsTest {
   }
 
   @Test void theLimitsReachTheStore() {
-    StateMachine application = Applications.named("key-value", new Limits(1, 1));
+    StateMachine application =
+        Applications.named("key-value", new Limits(1, 1));
     String command = json(
         "{'client':'a','serial':1,'op':'put','key':'xx','value':'1'}");
 

@@ -118,7 +118,8 @@ class KeyValueStoreTest {
     String found = "f".repeat(1000);
     apply(put("x", found));
 
-    Fields answer = Fields.of(apply("{'op':'cas','key':'x','old':'','new':''}"));
+    Fields answer = Fields.of(
+        apply("{'op':'cas','key':'x','old':'','new':''}"));
 
     assertEquals(found, answer.text("found"));
     assertTrue(answer.text("why").startsWith("x is \"fff"));
@@ -196,14 +197,14 @@ class KeyValueStoreTest {
   // ---- Any string ------------------------------------------------------
 
   @ValueSource(strings = {"", " ", "\u0000", "a\u0000b", "\u001f\u007f",
-      "\"\\/'", "<b>&amp;=</b>", "\u2028\u2029", "\u00e4\u00f6",
+      "\"\\/'", "<b>&=/>", "\u2028\u2029", "\u00e4\u00f6",
       "\ud83d\ude00", "\uffff\ufeff", "\r\n\t", "null", "{\"a\":1}"})
   @ParameterizedTest void anyStringComesBackExactly(String text) {
     store.check(put(text, text));
     store.apply(put(text, text));
 
     String answer = store.apply(get(text));
-    KeyValueStore restored = new KeyValueStore(new Limits(8, 8));
+    KeyValueStore restored = new KeyValueStore(new Limits(8, 16));
     restored.restore(store.snapshot());
 
     assertEquals(text, Fields.of(answer).text("value"));
@@ -229,7 +230,8 @@ class KeyValueStoreTest {
       String command) {
     String refusal = refusal(command);
 
-    assertTrue(refusal.startsWith(field + ": lone surrogate \\ud"), refusal);
+    assertTrue(refusal.startsWith(
+        "not JSON near $." + field + ": a lone surrogate"), refusal);
   }
 
   // ---- Limits ----------------------------------------------------------

@@ -60,7 +60,7 @@ class LineListTest {
       {'op':'add','txt':'a'}           | did you mean "text"?
       {'op':'add'}                     | text is missing
       {'op':'add','text':1}            | text must be a string
-      {'op':'add','text':'\\ud83d'}    | text: lone surrogate
+      {'op':'add','text':'\\ud83d'}    | $.text: a lone surrogate
       {'op':'read','from':1}           | to is missing
       {'op':'read','to':1}             | from is missing
       {'op':'read','from':-1,'to':1}   | from must be an integer

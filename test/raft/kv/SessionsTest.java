@@ -109,7 +109,8 @@ class SessionsTest {
   }
 
   @Test void orderSpacesAndEscapesDoNotMakeAnotherCommand() {
-    String first = apply("{'client':'a','serial':1,'op':'x','n':{'b':1,'c':2}}");
+    String first = apply(
+        "{'client':'a','serial':1,'op':'x','n':{'b':1,'c':2}}");
 
     String again = apply(
         " {'n' : {'c':2,'b':1}, 'op':'\\u0078', 'serial':1, 'client':'a'}");
@@ -234,7 +235,7 @@ class SessionsTest {
   @ParameterizedTest void aClientIsAShortPlainWord(String client) {
     String refusal = refusal("{'client':" + client + ",'serial':1,'op':'x'}");
 
-    assertTrue(refusal.startsWith("client"), refusal);
+    assertTrue(refusal.contains("client"), refusal);
   }
 
   @Test void whatIsMissingIsNamed() {

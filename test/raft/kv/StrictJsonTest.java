@@ -17,9 +17,11 @@ class StrictJsonTest {
   }
 
   @ValueSource(strings = {"{}", "[]", "null", "true", "'a'", "0", "-5", "5.0",
-      "1.50", "9007199254740993", "9223372036854775807",
+      "1.50", "5e0", "1E+999999999999",
+      "9007199254740993", "9223372036854775807",
       "-9223372036854775808", "9223372036854775808",
-      "123456789012345678901234567890", "{'a':[1,{'b':null}],'c':'\\u0000'}"})
+      "123456789012345678901234567890",
+      "{'a':[1,{'b':null}],'c':'\\u0000'}"})
   @ParameterizedTest void whatIsReadIsWrittenTheSame(String text) {
     assertEquals(json(text), StrictJson.read(json(text)).toString());
   }
@@ -27,15 +29,32 @@ class StrictJsonTest {
   @ValueSource(strings = {"", " ", "{", "[1", "'a", "nul", "TRUE", "NaN",
       "Infinity", "05", "+5", ".5", "5.", "0x5", "a", "{a:1}", "[1,]",
       "{'a':1,}", "{'a'=1}", "{'a':1;'b':2}", "1 2", "{} x", "[1] // why",
-      "'\u0000'", "'\n'", "'\\x'", "'\\u12'", "1e99999999999999"})
+      "'\u0000'", "'\n'", "'\\x'", "'\\u12'", "-"})
   @ParameterizedTest void whatIsNotQuiteJsonIsRefused(String text) {
     String refusal = refusal(json(text));
 
-    assertTrue(refusal.startsWith("not JSON, near $"), refusal);
+    assertTrue(refusal.startsWith("not JSON near $"), refusal);
   }
 
   @Test void singleQuotesAreNoQuotes() {
     assertTrue(refusal("{'a':1}").startsWith("not JSON"));
+  }
+
+  @ValueSource(strings = {"{'k':'\\ud83d'}", "{'k':'\ud83d'}",
+      "{'k':'\\ude00\\ud83d'}", "{'k':'\\ud83d\\ud83d\\ude00'}"})
+  @ParameterizedTest void aLoneSurrogateIsRefusedByName(String text) {
+    String refusal = refusal(json(text));
+
+    assertEquals("not JSON near $.k: a lone surrogate, half a character that"
+        + " UTF-8 cannot express", refusal);
+  }
+
+  @Test void aRefusalSaysWhyButNotHowToProgramGson() {
+    String cut = refusal("{");
+    String odd = refusal(json("{'a':x}"));
+
+    assertEquals("not JSON near $.: End of input", cut);
+    assertEquals("not JSON near $.a: malformed", odd);
   }
 
   @Test void aFieldStandsOnceOnAnyLevel() {
@@ -57,7 +76,7 @@ class StrictJsonTest {
     String lists = refusal("[".repeat(1_000_000));
     String objects = refusal("{\"a\":".repeat(1_000_000));
 
-    assertTrue(lists.startsWith("not JSON"));
+    assertTrue(lists.endsWith(": Nesting limit 255 reached"), lists);
     assertTrue(objects.length() < 200, objects);
   }
 }

@@ -1,7 +1,6 @@
 package raft.kv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -15,17 +14,6 @@ class TextTest {
   @ParameterizedTest void bytesAreCountedAsUtf8MakesThem(String text) {
     assertEquals(text.getBytes(StandardCharsets.UTF_8).length,
         Text.utf8Bytes(text));
-  }
-
-  @ValueSource(strings = {"ab\ud83d", "ab\ude00", "ab\ud83dx", "ab\ud83d\ud83d",
-      "\ud83d\ude00\ude00\ud83d"})
-  @ParameterizedTest void aLoneSurrogateIsPointedAt(String text) {
-    String refusal = assertThrows(IllegalArgumentException.class,
-        () -> Text.checkWhole("key", text)).getMessage();
-
-    String expected = "key: lone surrogate \\u%04x at 2"
-        .formatted((int) text.charAt(2));
-    assertEquals(expected, refusal);
   }
 
   @Test void shortTextIsNotShortened() {

@@ -1,0 +1,61 @@
+package raft.kv;
+
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/**
+ * A client's command as it comes, opened: who sent it, its number, and the
+ * application's part.
+ *
+ * @param client  1 to 64 of the characters A-Z a-z 0-9 . _ -, or empty for
+ *                {@link #REGISTER}
+ * @param serial  at least 1; a client numbers its commands upwards
+ * @param command what the application gets to see: the same object without
+ *                client and serial, in {@link StrictJson}'s canonical form
+ */
+record Envelope(String client, long serial, String command) {
+
+  /** The one command without a client: it asks for one. */
+  static final Envelope REGISTER = new Envelope("", 0, "");
+
+  private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** @throws IllegalArgumentException names the field that is wrong */
+  static Envelope read(String command) {
+    Fields fields = Fields.of(command);
+    if (fields.is("op", "register")) return registration(fields);
+    return new Envelope(client(fields),
+        fields.integer("serial", 1, Long.MAX_VALUE),
+        fields.jsonWithout("client", "serial"));
+  }
+
+  private static Envelope registration(Fields fields) {
+    if (!fields.has("client")) {
+      fields.only("op");
+      return REGISTER;
+    }
+    throw new IllegalArgumentException(
+        "client: register takes none, it answers with one");
+  }
+
+  private static String client(Fields fields) {
+    if (!fields.has("client")) {
+      throw new IllegalArgumentException("client is missing:"
+          + " take the one that register answers with, or choose a name");
+    }
+    String client = fields.text("client");
+    if (CLIENT.matcher(client).matches()) return client;
+    throw new IllegalArgumentException("client must be 1 to 64 of the"
+        + " characters A-Z a-z 0-9 . _ -, not " + Text.quoted(client));
+  }
+
+  /** A checksum of the application's part. */
+  long crc() {
+    CRC32 crc = new CRC32();
+    for (int i = 0; i < command.length(); i++) {
+      crc.update(command.charAt(i) >> 8);
+      crc.update(command.charAt(i)); // its lower eight bits
+    }
+    return crc.getValue();
+  }
+}
