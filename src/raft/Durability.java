@@ -12,6 +12,7 @@ package raft;
  */
 final class Durability {
   private final Storage storage;
+  private final int patience; // in ticks
 
   // The disk has everything before this, as far as the server has heard.
   private long durable;
@@ -22,11 +23,13 @@ final class Durability {
   // Where the latest vote, or answer to the current leader, ends.
   private long promise;
 
-  // For how long the disk has owed something and done nothing.
-  private int stalledTicks;
+  // For how many ticks the disk has owed something and done nothing.
+  private int owing;
 
-  Durability(Storage storage) {
+  /** @param patience ticks after which a disk that does nothing is stalled */
+  Durability(Storage storage, int patience) {
     this.storage = storage;
+    this.patience = patience;
   }
 
   void saveTermAndVote(long currentTerm, String votedFor) {
@@ -47,7 +50,7 @@ final class Durability {
 
   void reached(long position) {
     durable = Math.max(durable, position);
-    stalledTicks = 0;
+    owing = 0;
   }
 
   /** Everything before this position is on disk; only rises. */
@@ -75,12 +78,18 @@ final class Durability {
     return promise > durable;
   }
 
-  void tick() {
-    if (storage.position() == durable) stalledTicks = 0;
-    else stalledTicks++;
+  void pass(int ticks) {
+    owing = storage.position() == durable ? 0 : owing + ticks;
   }
 
-  int stalledTicks() {
-    return stalledTicks;
+  /** Whether the disk has owed something for too long and done nothing. */
+  boolean isStalled() {
+    return owing >= patience;
+  }
+
+  /** Ticks until the disk is stalled; MAX_VALUE if it owes nothing. */
+  int ticksUntilStalled() {
+    if (storage.position() == durable) return Integer.MAX_VALUE;
+    return Math.max(1, patience - owing);
   }
 }

@@ -27,9 +27,9 @@ final class ElectionTimer {
     countdown = settings.electionTicksMin() + random.nextInt(spread + 1);
   }
 
-  /** Counts one tick down; true if with it the timeout has elapsed. */
-  boolean elapsesWithThisTick() {
-    countdown--;
+  /** Counts so many ticks down; true if with them the timeout has elapsed. */
+  boolean elapsesWith(int ticks) {
+    countdown -= ticks;
     return countdown <= 0;
   }
 

@@ -33,8 +33,17 @@ final class Heartbeats {
     for (String follower : followers) countdown.put(follower, 0);
   }
 
-  void tick() {
-    countdown.replaceAll((follower, ticks) -> Math.max(0, ticks - 1));
+  void pass(int ticks) {
+    countdown.replaceAll((follower, left) -> Math.max(0, left - ticks));
+  }
+
+  /** Ticks until another one is due; MAX_VALUE if all that there are, are. */
+  int ticksUntilDue() {
+    int least = Integer.MAX_VALUE;
+    for (int left : countdown.values()) {
+      if (left > 0) least = Math.min(least, left);
+    }
+    return least;
   }
 
   boolean isDue(String follower) {

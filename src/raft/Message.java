@@ -29,6 +29,11 @@ public sealed interface Message permits Message.Request, Message.Reply {
   sealed interface Reply extends Message
       permits RequestVoteReply, AppendEntriesReply {}
 
+  /** The id of a server's n-th request, to this peer. */
+  static String id(String me, String peer, long n) {
+    return me + "-" + peer + "-" + n;
+  }
+
   /** Refuses a message without an id, or with a term that cannot be. */
   static void check(String id, long term) {
     Objects.requireNonNull(id, "id");

@@ -12,15 +12,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Figure 2 of the extended Raft paper, in the figure's order and words: State,
- * AppendEntries RPC, RequestVote RPC, Rules for Servers. Then come the doors
- * through which threads enter. What the figure does not say is marked "Beyond
- * Figure 2:".
+ * Figure 2 of the extended Raft paper, in the figure's order and words; then
+ * come the doors through which threads enter. What the figure does not say is
+ * marked "Beyond Figure 2:".
  *
- * <p><b>The lock.</b> Whoever reads or changes a field holds this object's
- * monitor. Public methods take it (see {@link Monitor}), private ones run
- * inside it, and nothing waits there for network or disk: rules change memory
- * and append to the storage's buffer, and a message leaves as a {@link Held}.
+ * <p><b>The lock.</b> Whoever touches a field holds this object's monitor:
+ * public methods take it (see {@link Monitor}), private ones run inside it.
+ * Nothing waits there for network or disk: rules append to the storage's
+ * buffer, and a message leaves as a {@link Held}.
  */
 public final class RaftServer extends Monitor {
 
@@ -80,10 +79,7 @@ public final class RaftServer extends Monitor {
   private final StateMachine stateMachine;
   private final Trace trace;
 
-  /**
-   * A server as it comes up: with what was saved, as a follower. {@code me} is
-   * one of the configuration's servers, {@code random} draws election timeouts.
-   */
+  /** A follower, with what was saved; {@code me} is one of the servers. */
   public RaftServer(String me, Configuration configuration, Settings settings,
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
     this.me = me;
@@ -94,7 +90,7 @@ public final class RaftServer extends Monitor {
     this.trace = trace;
     electionTimer = new ElectionTimer(settings, random);
     heartbeats = new Heartbeats(settings.heartbeatTicks());
-    durability = new Durability(storage);
+    durability = new Durability(storage, settings.electionTicksMax());
     Storage.Saved saved = storage.saved();
     currentTerm = saved.currentTerm();
     votedFor = saved.votedFor();
@@ -242,11 +238,11 @@ public final class RaftServer extends Monitor {
     };
   }
 
-  private void countDownToElection() {
+  private void countDownToElection(int ticks) {
     // Beyond Figure 2: while my own disk holds back my vote or my answer to
     // the leader, the silence is my doing and proves nothing.
     if (durability.owesPromise()) return;
-    if (electionTimer.elapsesWithThisTick()) electionTimeoutElapses();
+    if (electionTimer.elapsesWith(ticks)) electionTimeoutElapses();
   }
 
   private void electionTimeoutElapses() {
@@ -275,8 +271,8 @@ public final class RaftServer extends Monitor {
 
   private RequestVote requestVoteFor(String peer) {
     if (votes.answered(peer)) return null;
-    return new RequestVote(nextId(peer), currentTerm, me, log.lastIndex(),
-        log.lastTerm());
+    return new RequestVote(Message.id(me, peer, ++requests), currentTerm, me,
+        log.lastIndex(), log.lastTerm());
   }
 
   private void requestVoteReply(String voter, boolean voteGranted) {
@@ -317,11 +313,11 @@ public final class RaftServer extends Monitor {
     if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
   }
 
-  private void countDownToHeartbeats() {
-    heartbeats.tick();
+  private void countDownToHeartbeats(int ticks) {
+    heartbeats.pass(ticks);
     // Beyond Figure 2: a leader that can store nothing makes way for another.
-    durability.tick();
-    if (durability.stalledTicks() < settings.electionTicksMax()) return;
+    durability.pass(ticks);
+    if (!durability.isStalled()) return;
     leader = null;
     convertToFollower("P1", "its disk stands still");
   }
@@ -343,8 +339,8 @@ public final class RaftServer extends Monitor {
     if (!behind && !heartbeats.isDue(peer)) return null;
     heartbeats.sent(peer);
     List<Entry> entries = behind ? log.from(next, settings) : List.of();
-    return new AppendEntries(nextId(peer), currentTerm, me, next - 1,
-        log.termAt(next - 1), entries, commitIndex);
+    return new AppendEntries(Message.id(me, peer, ++requests), currentTerm, me,
+        next - 1, log.termAt(next - 1), entries, commitIndex);
   }
 
   private void appendEntriesReply(String peer, AppendEntries request,
@@ -436,9 +432,14 @@ public final class RaftServer extends Monitor {
 
   /** One tick of the clock passed. */
   public void tick() {
+    tick(1);
+  }
+
+  /** So many at once, as far as {@link Probe#ticksUntilDue} at most. */
+  public void tick(int ticks) {
     enter(() -> {
-      if (role == LEADER) countDownToHeartbeats();
-      else countDownToElection();
+      if (role == LEADER) countDownToHeartbeats(ticks);
+      else countDownToElection(ticks);
     });
   }
 
@@ -474,6 +475,11 @@ public final class RaftServer extends Monitor {
     return peek(() -> log.last(count));
   }
 
+  /** For whoever owns time or checks: more than the status tells. */
+  public Probe probe() {
+    return new Probe(this, electionTimer, heartbeats, durability, matchIndex);
+  }
+
   @Override void settle() {
     applyCommitted();
     assert lastApplied == commitIndex;
@@ -487,14 +493,8 @@ public final class RaftServer extends Monitor {
     waiters.disappoint(why);
   }
 
-  private String nextId(String peer) {
-    return me + "-" + peer + "-" + ++requests;
-  }
-
   private void trace(String rule, String format, Object... args) {
     assert Thread.holdsLock(this);
-    if (!trace.isOn()) return;
-    String what = format.formatted(args);
-    trace.line(new Trace.Line(me, currentTerm, role, what, rule));
+    trace.line(me, currentTerm, role, rule, format, args);
   }
 }

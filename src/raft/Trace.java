@@ -15,6 +15,13 @@ public interface Trace {
   /** One change. */
   void line(Line line);
 
+  /** One change, put into words only if somebody wants to read them. */
+  default void line(String server, long term, Role role, String rule,
+      String format, Object... args) {
+    if (!isOn()) return;
+    line(new Line(server, term, role, format.formatted(args), rule));
+  }
+
   /**
    * {@code n2 t5 follower | votes for n3 (RV2)}.
    *
