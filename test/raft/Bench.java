@@ -119,6 +119,12 @@ record Bench(String id, List<String> peers, RaftServer server,
     return reply;
   }
 
+  /** Talks to this one until there is nothing more to say. */
+  void talksToTheEndWith(Bench other) {
+    Optional<Message.Reply> reply = exchange(other);
+    while (reply.isPresent()) reply = exchange(other);
+  }
+
   /** Starts an election and asks these for their votes. */
   void runsForLeader(Bench... voters) {
     timesOut();

@@ -7,6 +7,7 @@ import static raft.Given.TIMEOUT;
 import static raft.Given.server;
 import static raft.Peer.peer;
 
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -42,7 +43,8 @@ class CandidatesTest {
 
   @Tag("C1")
   @Test void drawsAFreshTimeoutForEachElection() {
-    Bench n1 = server("n1").withTimeouts(15, 30, 7).starts();
+    Bench n1 = server("n1").withTimeouts(15, 30, new Random(7))
+        .starts();
     Set<Integer> drawn = new TreeSet<>();
 
     for (int i = 0; i < 200; i++) {

@@ -73,9 +73,12 @@ final class Given {
         bytes, false));
   }
 
-  /** Election timeouts are drawn from this interval, with this luck. */
-  Given withTimeouts(int min, int max, long seed) {
-    random = new Random(seed);
+  /**
+   * Election timeouts are drawn from this interval, with this luck. Servers
+   * share one Random: those of neighbouring seeds begin with the same draw.
+   */
+  Given withTimeouts(int min, int max, Random random) {
+    this.random = random;
     return withSettings(new Settings(HEARTBEAT, min, max, 100, 1_000_000,
         false));
   }

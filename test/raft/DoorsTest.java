@@ -1,0 +1,227 @@
+package raft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.Given.server;
+import static raft.Peer.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** How a server is entered, and how it ends. */
+@Timeout(30)
+class DoorsTest {
+
+  /** A state machine that cannot go on. */
+  private static final class Broken implements StateMachine {
+    @Override public void check(String command) {
+      // It finds nothing wrong, and is wrong there.
+    }
+
+    @Override public String apply(String command) {
+      throw new IllegalStateException("cannot do " + command);
+    }
+
+    @Override public String snapshot() {
+      return "";
+    }
+
+    @Override public void restore(String snapshot) {
+      // There is nothing to restore.
+    }
+  }
+
+  // ---- Nobody is answered under the lock ---------------------------------
+
+  @Test void aClientIsAnsweredAfterTheLockIsReleased() {
+    Bench n1 = server("n1").leads(4);
+    List<Boolean> locked = new ArrayList<>();
+    n1.isTold("x").thenRun(() -> locked.add(holdsLock(n1)));
+    n1.forces();
+
+    n1.isStoredBy("n2");
+
+    assertEquals(List.of(false), locked);
+  }
+
+  @Test void aDisappointedClientIsToldAfterTheLockIsReleased() {
+    Bench n1 = server("n1").leads(4);
+    List<Boolean> locked = new ArrayList<>();
+    n1.isTold("x").thenRun(() -> locked.add(holdsLock(n1)));
+
+    n1.hears(peer("n2").inTerm(5).heartbeat());
+
+    assertEquals(List.of(false), locked);
+  }
+
+  @Test void aClientOfAClosedServerIsToldAfterTheLockIsReleased() {
+    Bench n1 = server("n1").leads(4);
+    List<Boolean> locked = new ArrayList<>();
+    n1.isTold("x").thenRun(() -> locked.add(holdsLock(n1)));
+
+    n1.server().close("the test is over");
+
+    assertEquals(List.of(false), locked);
+  }
+
+  // So a client may enter again from where it was answered.
+  @Test void aClientMayAskAgainFromWhereItWasAnswered() {
+    Bench n1 = server("n1").leads(4);
+    CompletableFuture<Outcome> second =
+        n1.isTold("x").thenCompose(outcome -> n1.isTold("y"));
+    n1.forces();
+    n1.isStoredBy("n2");
+    n1.forces();
+
+    n1.isStoredBy("n2");
+
+    assertEquals(new Outcome.Applied("2"), second.join());
+  }
+
+  // ---- Closing -----------------------------------------------------------
+
+  static Stream<Arguments> doors() {
+    RequestVote vote = peer("n2").inTerm(9).asksForVote();
+    return Stream.of(
+        door("handle", n1 -> n1.server().handle(vote)),
+        door("handleReply",
+            n1 -> n1.isAnswered("n2", vote, vote.granted(9))),
+        door("handleSilence", n1 -> n1.server().handleSilence("n2")),
+        door("nextRequest", n1 -> n1.server().nextRequest("n2")),
+        door("awaitRequest", n1 -> n1.server().awaitRequest("n2")),
+        door("tick", n1 -> n1.server().tick()),
+        door("timeout", n1 -> n1.server().timeout()),
+        door("durable", n1 -> n1.server().durable(0)),
+        door("propose", n1 -> n1.server().propose("x")),
+        door("status", n1 -> n1.server().status()),
+        door("lastEntries", n1 -> n1.server().lastEntries(1)));
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void take(Bench bench) throws InterruptedException;
+  }
+
+  private static Arguments door(String name, Step step) {
+    return Arguments.of(name, step);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("doors")
+  void nobodyEntersAClosedServer(String door, Step step) {
+    Bench n1 = server("n1").leads(4);
+    n1.server().close("the disk is full");
+
+    ServerClosedException refusal = assertThrows(ServerClosedException.class,
+        () -> step.take(n1));
+
+    assertEquals("the disk is full", refusal.getMessage());
+  }
+
+  @Test void closingTellsWaitingClientsThatTheOutcomeIsUnknown() {
+    Bench n1 = server("n1").leads(4);
+    CompletableFuture<Outcome> answer = n1.isTold("x");
+
+    n1.server().close("the disk is full");
+
+    assertEquals(new Outcome.Unknown("the disk is full"), answer.join());
+  }
+
+  @Test void theFirstReasonForClosingStays() {
+    Bench n1 = server("n1").starts();
+    n1.server().close("the disk is full");
+
+    n1.server().close("the operator said so");
+
+    ServerClosedException refusal = assertThrows(ServerClosedException.class,
+        n1.server()::status);
+    assertEquals("the disk is full", refusal.getMessage());
+  }
+
+  // ---- Waiting for something to say --------------------------------------
+
+  @Test void closingWakesWhoWaitsForARequestWithAnError() {
+    Bench n1 = server("n1").starts();
+    CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1);
+
+    n1.server().close("the disk is full");
+
+    CompletionException end =
+        assertThrows(CompletionException.class, request::join);
+    assertInstanceOf(ServerClosedException.class, end.getCause());
+  }
+
+  @Test void aStepWakesWhoWaitsForARequest() {
+    Bench n1 = server("n1").starts();
+    CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1);
+
+    n1.timesOut();
+
+    assertInstanceOf(RequestVote.class, request.join().message());
+  }
+
+  @Test void whatIsThereAlreadyNeedsNoWaiting() throws InterruptedException {
+    Bench n1 = server("n1").leads(4);
+
+    Held<Message.Request> request = n1.server().awaitRequest("n2");
+
+    assertInstanceOf(AppendEntries.class, request.message());
+  }
+
+  // ---- A state machine that throws ---------------------------------------
+
+  @Test void aStateMachineThatThrowsStopsTheServer() {
+    Bench n1 = server("n1").withMachine(new Broken()).leads(4);
+    n1.appends("x");
+
+    assertThrows(IllegalStateException.class, () -> n1.isStoredBy("n2"));
+
+    ServerClosedException refusal = assertThrows(ServerClosedException.class,
+        n1.server()::status);
+    assertTrue(refusal.getMessage().contains("cannot do x"),
+        refusal.getMessage());
+  }
+
+  @Test void clientsOfAServerThatStoppedItselfAreTold() {
+    Bench n1 = server("n1").withMachine(new Broken()).leads(4);
+    CompletableFuture<Outcome> answer = n1.isTold("x");
+    n1.forces();
+
+    assertThrows(IllegalStateException.class, () -> n1.isStoredBy("n2"));
+
+    assertInstanceOf(Outcome.Unknown.class, answer.join());
+  }
+
+  private static boolean holdsLock(Bench bench) {
+    return Thread.holdsLock(bench.server());
+  }
+
+  /** A link that asks what to say; returns when it is waiting. */
+  private static CompletableFuture<Held<Message.Request>> waitsInAThread(
+      Bench bench) {
+    CompletableFuture<Held<Message.Request>> found = new CompletableFuture<>();
+    Thread link = new Thread(() -> {
+      try {
+        found.complete(bench.server().awaitRequest("n2"));
+      } catch (InterruptedException | RuntimeException end) {
+        found.completeExceptionally(end);
+      }
+    }, "n1 to n2");
+    link.setDaemon(true);
+    link.start();
+    while (link.getState() != Thread.State.WAITING) Thread.onSpinWait();
+    assertFalse(found.isDone());
+    return found;
+  }
+}

@@ -1,0 +1,199 @@
+package raft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** log[] and all arithmetic on its indexes. */
+class RaftLogTest {
+
+  private static RaftLog log(String terms) {
+    List<Entry> entries = Logs.entries(terms);
+    Storage.Saved saved = new Storage.Saved(9, null, entries);
+    return new RaftLog(new MemoryStorage(saved), entries);
+  }
+
+  // ---- Index 0 is before the first entry and has term 0 ------------------
+
+  @Test void anEmptyLogEndsAtIndexZeroOfTermZero() {
+    RaftLog log = log("");
+
+    assertEquals(0, log.lastIndex());
+    assertEquals(0, log.lastTerm());
+    assertEquals(0, log.termAt(0));
+    assertTrue(log.contains(0, 0));
+    assertFalse(log.contains(1, 1));
+  }
+
+  @ParameterizedTest(name = "112 holds {0} of term {1}: {2}")
+  @CsvSource({
+      "0, 0, true", "0, 1, false",
+      "1, 1, true", "1, 2, false",
+      "3, 2, true", "3, 1, false",
+      "4, 2, false", "4, 0, false",
+      "9223372036854775807, 2, false",
+  })
+  void containsAnEntryOnlyWithItsTerm(long index, long term, boolean held) {
+    RaftLog log = log("112");
+
+    assertEquals(held, log.contains(index, term));
+  }
+
+  // ---- AE3: the first conflict -------------------------------------------
+
+  @ParameterizedTest(name = "{0} meets {1} behind {2}: {3}")
+  @CsvSource({
+      "1122, 1122, 0, 0", // equal
+      "1122, 1133, 0, 3",
+      "1122, 2222, 0, 1",
+      "1122, 1123, 3, 4",
+      "1122, 112,  0, 0", // a prefix is no conflict
+      "11,   1133, 2, 0", // neither is what is not there
+      "11,   1133, 0, 0",
+      "12,   1133, 0, 2",
+      "'',   1133, 0, 0",
+      "1122, 1122, 4, 0", // nothing sent
+  })
+  void findsTheFirstConflict(String mine, String leaders, int prev,
+      long conflict) {
+    List<Entry> sent = Logs.entries(leaders).subList(prev, leaders.length());
+
+    assertEquals(conflict, log(mine).firstConflict(prev, sent));
+  }
+
+  // ---- AE4: what is missing ----------------------------------------------
+
+  @ParameterizedTest(name = "{0} lacks of {1} behind {2}: {3}")
+  @CsvSource({
+      "'',   112, 0, 112",
+      "1,    112, 1, 12",
+      "1,    112, 0, 12",
+      "11,   112, 0, 2",
+      "112,  112, 0, ''",
+      "1122, 112, 0, ''", // longer than what was sent
+      "1122, 112, 3, ''", // nothing sent
+  })
+  void findsWhatIsMissing(String mine, String leaders, int prev,
+      String missing) {
+    List<Entry> sent = Logs.entries(leaders).subList(prev, leaders.length());
+
+    assertEquals(missing, Logs.terms(log(mine).missing(prev, sent)));
+  }
+
+  // ---- Appending and deleting --------------------------------------------
+
+  @Test void appendsBehindTheLastAndTellsTheFirstIndex() {
+    RaftLog log = log("11");
+
+    long first = log.append(Logs.entries("1122").subList(2, 4));
+
+    assertEquals(3, first);
+    assertEquals("1122", Logs.terms(log.last(10)));
+  }
+
+  @Test void deletesFromAnIndexToTheEnd() {
+    RaftLog log = log("1122");
+
+    log.deleteFrom(2);
+
+    assertEquals("1", Logs.terms(log.last(10)));
+  }
+
+  @ParameterizedTest(name = "the last {0} of 1122: {1}")
+  @CsvSource({"0, ''", "1, 2", "3, 122", "4, 1122", "99, 1122"})
+  void showsItsLastEntries(int count, String expected) {
+    assertEquals(expected, Logs.terms(log("1122").last(count)));
+  }
+
+  // ---- What is durable ---------------------------------------------------
+
+  @Test void whatWasSavedIsDurable() {
+    assertEquals(3, log("112").durableIndex(0));
+  }
+
+  @Test void anEntryIsDurableWhenItsRecordIs() {
+    MemoryStorage storage = new MemoryStorage(
+        new Storage.Saved(1, null, List.of()));
+    RaftLog log = new RaftLog(storage, List.of());
+    log.append(Logs.entries("111"));
+
+    assertEquals(0, log.durableIndex(0));
+    assertEquals(2, log.durableIndex(2));
+    assertEquals(3, log.durableIndex(99));
+  }
+
+  @Test void anEntryThatReplacedAnotherHasAPositionOfItsOwn() {
+    MemoryStorage storage = new MemoryStorage(
+        new Storage.Saved(1, null, List.of()));
+    RaftLog log = new RaftLog(storage, List.of());
+    log.append(Logs.entries("111"));
+    long before = storage.position();
+    log.deleteFrom(2);
+
+    log.append(Logs.entries("122").subList(1, 3));
+
+    assertEquals(1, log.durableIndex(before), "only the first is of then");
+    assertEquals(2, log.durableIndex(before + 1));
+  }
+
+  // ---- The hint of §5.3 and what the leader makes of it ------------------
+
+  @ParameterizedTest(name = "leader {0}, prev {1}, hint {2} from {3}: {4}")
+  @CsvSource({
+      "1114455666, 10, 0, 5, 5", // the follower's log ends before
+      "1114455666, 10, 3, 7, 7", // a term the leader does not have
+      "1114455666, 6,  2, 4, 4",
+      "1114455666, 7,  4, 4, 6", // a term it has: behind its last of it
+      "1114455666, 10, 5, 2, 8",
+      "1114455666, 9,  6, 1, 9", // never beyond prev, or it would not end
+      "1114455666, 10, 0, 99, 10",
+      "1114455666, 10, 0, 0, 1", // never below 1
+      "1114455666, 1,  1, 1, 1",
+      "3,          1,  1, 1, 1",
+  })
+  void stepsBackByAsMuchAsTheHintAllows(String mine, long prev, long term,
+      long index, long next) {
+    assertEquals(next, log(mine).backUp(prev, term, index));
+  }
+
+  // Whatever two logs hold, the leader finds where they agree, and each step
+  // is a step back.
+  @Test void backingUpEndsWhereTheLogsAgree() {
+    Random random = new Random(53);
+    for (int i = 0; i < 20_000; i++) {
+      String common = terms(random, 1, 4);
+      RaftLog leader = log(common + terms(random, 4, 9));
+      RaftLog follower = log(common + terms(random, 4, 9));
+
+      assertFindsAgreement(leader, follower);
+    }
+  }
+
+  private static void assertFindsAgreement(RaftLog leader, RaftLog follower) {
+    long next = leader.lastIndex() + 1;
+    while (!follower.contains(next - 1, leader.termAt(next - 1))) {
+      long prev = next - 1;
+      next = leader.backUp(prev, follower.conflictTerm(prev),
+          follower.conflictIndex(prev));
+      assertTrue(next >= 1, "never below 1");
+      assertTrue(next <= prev, "always a step back");
+    }
+  }
+
+  /** Up to five entries whose terms never fall. */
+  private static String terms(Random random, int least, int most) {
+    StringBuilder terms = new StringBuilder();
+    int term = least;
+    for (int i = random.nextInt(6); i > 0; i--) {
+      term += random.nextInt(most - term + 1);
+      terms.append(term);
+    }
+    return terms.toString();
+  }
+}

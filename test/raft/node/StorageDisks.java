@@ -1,0 +1,203 @@
+package raft.node;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/** Disks that do what real ones do only on bad days. */
+final class StorageDisks {
+  private StorageDisks() {}
+
+  /** Forces nothing, so that tests may open a thousand directories. */
+  static class Instant extends Disk {
+    @Override void force(FileChannel file) throws IOException {}
+  }
+
+  /** Remembers what it was asked to do, and in which order. */
+  static class Recording extends Instant {
+    private final List<String> steps = new ArrayList<>();
+
+    synchronized void note(String step) {
+      steps.add(step);
+    }
+
+    synchronized List<String> takeSteps() {
+      List<String> taken = List.copyOf(steps);
+      steps.clear();
+      return taken;
+    }
+
+    @Override void write(FileChannel file, ByteBuffer bytes, long offset)
+        throws IOException {
+      note("write " + bytes.remaining() + " at " + offset);
+      super.write(file, bytes, offset);
+    }
+
+    @Override void force(FileChannel file) throws IOException {
+      note("force " + file.size());
+    }
+
+    @Override void move(Path from, Path to) throws IOException {
+      note("move to " + to.getFileName());
+      super.move(from, to);
+    }
+
+    @Override void forceDirectory(Path directory) {
+      note("force directory " + directory.getFileName());
+    }
+  }
+
+  /** From some moment on, each force waits until the test lets it go. */
+  static class Gated extends Recording {
+    private final Semaphore arrived = new Semaphore(0);
+    private final Semaphore mayPass = new Semaphore(0);
+    private volatile boolean gated;
+
+    void shut() {
+      takeSteps();
+      gated = true;
+    }
+
+    /** Waits until somebody waits in a force. */
+    void awaitForce() {
+      arrived.acquireUninterruptibly();
+    }
+
+    void letOneForcePass() {
+      mayPass.release();
+    }
+
+    void open() {
+      gated = false;
+      mayPass.release(1000);
+    }
+
+    @Override void force(FileChannel file) throws IOException {
+      if (gated) {
+        arrived.release();
+        mayPass.acquireUninterruptibly();
+      }
+      super.force(file);
+    }
+  }
+
+  /**
+   * The machine stops in the middle of one step, the one with this number: of
+   * a write half is done, of anything else nothing. No later step is made.
+   */
+  static class Crashing extends Instant {
+    private int stepsLeft = Integer.MAX_VALUE;
+    private double written = 0.5;
+
+    void crashAtStep(int number) {
+      stepsLeft = number;
+    }
+
+    /** Of a write that is interrupted, this part gets to the disk. */
+    void writing(double part) {
+      written = part;
+    }
+
+    boolean hasCrashed() {
+      return stepsLeft <= 0;
+    }
+
+    private void step() throws IOException {
+      stepsLeft--;
+      if (hasCrashed()) throw new IOException("the machine crashed");
+    }
+
+    @Override void write(FileChannel file, ByteBuffer bytes, long offset)
+        throws IOException {
+      boolean crashesNow = stepsLeft == 1;
+      int part = (int) (bytes.remaining() * written);
+      ByteBuffer half = bytes.duplicate().limit(bytes.position() + part);
+      if (crashesNow) super.write(file, half, offset);
+      step();
+      super.write(file, bytes, offset);
+    }
+
+    @Override void force(FileChannel file) throws IOException {
+      step();
+    }
+
+    @Override void move(Path from, Path to) throws IOException {
+      step();
+      super.move(from, to);
+    }
+
+    @Override void forceDirectory(Path directory) throws IOException {
+      step();
+    }
+  }
+
+  /** A power cut takes from each file what was written after its last force. */
+  static class Forgetful extends Gated {
+    private final Map<FileChannel, Long> forced = new IdentityHashMap<>();
+
+    @Override void write(FileChannel file, ByteBuffer bytes, long offset)
+        throws IOException {
+      forced.putIfAbsent(file, offset);
+      super.write(file, bytes, offset);
+    }
+
+    @Override void force(FileChannel file) throws IOException {
+      super.force(file);
+      forced.put(file, file.size());
+    }
+
+    void losePower() throws IOException {
+      for (Map.Entry<FileChannel, Long> file : forced.entrySet()) {
+        if (file.getKey().isOpen()) file.getKey().truncate(file.getValue());
+      }
+    }
+  }
+
+  /** What a broken disk refuses to do. */
+  enum Fault { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
+
+  /** One kind of step fails from some moment on, and counts how often. */
+  static class Broken extends Instant {
+    private volatile Fault fault;
+    private volatile int attempts;
+
+    void breakAt(Fault fault) {
+      this.fault = fault;
+    }
+
+    int attempts() {
+      return attempts;
+    }
+
+    private void check(Fault step) throws IOException {
+      if (step != fault) return;
+      attempts = attempts + 1;
+      throw new IOException("No space left on device");
+    }
+
+    @Override void write(FileChannel file, ByteBuffer bytes, long offset)
+        throws IOException {
+      check(Fault.WRITE);
+      super.write(file, bytes, offset);
+    }
+
+    @Override void force(FileChannel file) throws IOException {
+      check(Fault.FORCE);
+    }
+
+    @Override void move(Path from, Path to) throws IOException {
+      check(Fault.MOVE);
+      super.move(from, to);
+    }
+
+    @Override void forceDirectory(Path directory) throws IOException {
+      check(Fault.FORCE_DIRECTORY);
+    }
+  }
+}
