@@ -51,11 +51,13 @@ record Envelope(String client, long serial, String command) {
 
   /** A checksum of the application's part. */
   long crc() {
-    CRC32 crc = new CRC32();
+    byte[] bytes = new byte[2 * command.length()];
     for (int i = 0; i < command.length(); i++) {
-      crc.update(command.charAt(i) >> 8);
-      crc.update(command.charAt(i)); // its lower eight bits
+      bytes[2 * i] = (byte) (command.charAt(i) >> 8);
+      bytes[2 * i + 1] = (byte) command.charAt(i);
     }
+    CRC32 crc = new CRC32(); // much faster for many bytes at once
+    crc.update(bytes);
     return crc.getValue();
   }
 }

@@ -32,7 +32,7 @@ class FieldsTest {
   }
 
   @ValueSource(strings = {"'5'", "5.0", "5e0", "null", "true", "[5]",
-      "9223372036854775808"})
+      "9223372036854775808", "18446744073709551621"})
   @ParameterizedTest void whatOnlyResemblesAnIntegerIsNone(String value) {
     Fields fields = fields("{'n':" + value + "}");
 

@@ -62,6 +62,7 @@ class LineListTest {
       {'op':'add','text':1}            | text must be a string
       {'op':'add','text':'\\ud83d'}    | $.text: a lone surrogate
       {'op':'read','from':1}           | to is missing
+      {'op':'read','from':1,'to':2,'by':1} | unknown field "by"
       {'op':'read','to':1}             | from is missing
       {'op':'read','from':-1,'to':1}   | from must be an integer
       {'op':'read','from':1,'to':'2'}  | to must be an integer

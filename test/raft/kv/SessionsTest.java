@@ -175,6 +175,14 @@ class SessionsTest {
     assertEquals("answer 1", answer);
   }
 
+  @Test void aNameThatOnlyResemblesANumberedOneIsAChosenOne() {
+    apply("{'op':'register'}");
+
+    String answer = apply("{'client':'client-01001','serial':1,'op':'x'}");
+
+    assertEquals("answer 1", answer);
+  }
+
   @Test void aNumberThatAUserChoseIsNeverGivenOut() {
     apply("{'client':'client-1003','serial':1,'op':'x'}");
 
