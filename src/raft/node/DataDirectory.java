@@ -175,10 +175,9 @@ public final class DataDirectory implements Closeable {
   }
 
   private static void make(Path directory, Disk disk) throws IOException {
-    if (Files.isDirectory(directory)) return;
     Path parent = directory.toAbsolutePath().getParent();
-    make(parent, disk);
-    Files.createDirectories(directory);
+    if (Files.notExists(parent)) make(parent, disk);
+    if (Files.notExists(directory)) Files.createDirectory(directory);
     disk.forceDirectory(parent);
   }
 

@@ -14,7 +14,8 @@ import java.nio.file.Path;
  */
 final class LineReader implements Closeable {
 
-  // A torn line and the one it ran into can still be told apart.
+  // The longest line, and the beginning of a batch that it ran into when the
+  // newline between them rotted.
   private static final int KEPT = LineWriter.LONGEST + 256;
 
   private final InputStream file;

@@ -96,13 +96,17 @@ final class LogReader {
     LogContents.Stored stored = parse(line, text);
     if (stored == null || stored.index() < 1 || batches.isEmpty()) {
       refuse(line, "is nothing that belongs there: " + shortened(text));
-    } else if (stored.index() > entries.size() + 1) {
+      return;
+    }
+    long before = stored.index() - 1;
+    if (before > entries.size()) {
       refuse(line, "has index " + stored.index() + ", but the log before it"
           + " ends at " + entries.size() + ": entries between are missing");
-    } else {
-      replaceFrom((int) stored.index() - 1);
-      append(line, stored);
+      return;
     }
+    // A line whose index exists replaces the entry there and all after it.
+    entries.subList((int) before, entries.size()).clear();
+    append(line, stored);
   }
 
   private static LogContents.Stored parse(Line line, String text) {
@@ -122,11 +126,6 @@ final class LogReader {
     if (kind.equals("command")) return Entry.command(term, rest);
     if (rest.equals("true")) return Entry.noOp(term);
     throw new IllegalArgumentException("no-op " + rest);
-  }
-
-  /** A line whose index exists replaces the entry there and all after it. */
-  private void replaceFrom(int kept) {
-    entries.subList(kept, entries.size()).clear();
   }
 
   private void append(Line line, LogContents.Stored stored) {

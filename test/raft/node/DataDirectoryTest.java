@@ -67,7 +67,7 @@ class DataDirectoryTest {
   }
 
   @Test void aMissingOneIsRefusedUnlessItIsNew() {
-    assertRefused(N1, false, "may");
+    assertRefused(N1, false, "is empty or missing");
 
     assertFalse(Files.exists(directory));
   }

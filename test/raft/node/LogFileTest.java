@@ -86,7 +86,7 @@ class LogFileTest {
 
   // The file is read in pieces of 64 KiB: newlines before, at and after a seam.
   @Test void aLineMayEndAnywhereInAPiece() throws IOException {
-    for (int length = 65_400; length < 65_600; length++) {
+    for (int length = 65_420; length < 65_560; length++) {
       Path each = temporary.resolve("length" + length);
       Entry long1 = put(1, "x".repeat(length));
       fill(each, 1, List.of(new LogFile.Numbered(1, long1), line(2, 1, "b")));
@@ -193,7 +193,7 @@ class LogFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"\0\0\0\0", "\0\0\n\0\0\n", "\n", "garbage\n",
       "{\"index\":3,\"term\":1,\"command\":{},\"checksum\":1}\n",
-      "x\n{\"forced\":0,\"checksum\":3461680163}\n"})
+      "x\n{\"forced\":0,\"checksum\":646373188}\n"})
   void whateverEndsTheFileBehindTheLastBatchIsCut(String tail)
       throws IOException {
     fill(directory, 1, List.of(line(1, 1, "a"), line(2, 1, "b")));

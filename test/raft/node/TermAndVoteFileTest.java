@@ -43,7 +43,7 @@ class TermAndVoteFileTest {
     String text = Files.readString(file);
 
     assertEquals("{\"currentTerm\":5,\"votedFor\":\"n1\","
-        + "\"checksum\":1150193349}\n", text);
+        + "\"checksum\":3306819468}\n", text);
   }
 
   @ParameterizedTest
@@ -86,12 +86,9 @@ class TermAndVoteFileTest {
   @Tag("P2")
   @Test void atWhicheverByteTheTemporaryFileEndsItIsNotBelieved()
       throws IOException {
-    save(NEW);
+    StorageUnderTest.fill(directory, NEW.currentTerm());
     byte[] whole = Files.readAllBytes(file);
-    StorageUnderTest.fill(temporary.resolve("other"), 1);
-    Files.delete(file);
-    Files.delete(directory);
-    StorageUnderTest.fill(directory, OLD.currentTerm());
+    save(OLD);
 
     for (int length = 0; length <= whole.length; length++) {
       Files.write(directory.resolve("term-and-vote.json.temporary"),
@@ -99,7 +96,7 @@ class TermAndVoteFileTest {
       Storage.Saved saved = StorageUnderTest.saved(directory);
 
       assertEquals(OLD.currentTerm(), saved.currentTerm());
-      assertEquals("n1", saved.votedFor());
+      assertEquals(OLD.votedFor(), saved.votedFor());
     }
     assertGoesOn(OLD.currentTerm());
   }
@@ -175,7 +172,7 @@ class TermAndVoteFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"currentTerm\":5,\"votedFor\":\"n1\"}\n",
       "{\"currentTerm\":9223372036854775808,\"votedFor\":null,"
-          + "\"checksum\":3331785188}\n"})
+          + "\"checksum\":125210983}\n"})
   void whatNoServerWritesIsRefused(String text) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(file, text);
