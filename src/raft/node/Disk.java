@@ -34,13 +34,13 @@ class Disk {
   }
 
   /**
-   * Waits until the file's bytes, and its length, are durable.
+   * Waits until a file's bytes, and its length, are durable.
    *
    * <p>{@code force(false)} is fdatasync. Java promises only the "content", but
    * POSIX has fdatasync complete whatever a later read needs, and so does
    * Linux: "a change to the file size (st_size, as made by say ftruncate(2)),
    * would require a metadata flush" (fdatasync(2)). ext4 commits a grown or cut
-   * inode with it; only the times of access and change may be left behind.
+   * file with it; only the times of access and change may be left behind.
    */
   void force(FileChannel file) throws IOException {
     file.force(false);
@@ -52,11 +52,18 @@ class Disk {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Waits until the names in the directory are durable. */
+  /**
+   * Waits until the names in a directory are durable.
+   *
+   * <p>{@code force(true)} is fsync. Here fdatasync will not do: a name that
+   * takes another's place changes no length, and ext4 before Linux 6.4 waited
+   * for the lengths of directories only.
+   */
   void forceDirectory(Path directory) throws IOException {
     try (FileChannel names = FileChannel.open(directory)) {
-      force(names);
+      names.force(true);
     }
+    forces.incrementAndGet();
   }
 
   /** A crash in the middle leaves the old file or the new one, whole. */
