@@ -32,7 +32,7 @@ import raft.RequestVoteReply;
  * bits is an error and never 0. Whatever else a record asks of its components
  * it checks itself. Fields it does not know are ignored.
  */
-final class Codec {
+public final class Codec {
   private static final Map<String, Class<? extends Record>> TYPES =
       new LinkedHashMap<>();
 
@@ -50,7 +50,7 @@ final class Codec {
   // ---- to JSON ---------------------------------------------------------
 
   /** The frame's text. */
-  static String encode(Record frame) {
+  public static String encode(Record frame) {
     StringBuilder out = new StringBuilder(256).append("{\"type\":\"")
         .append(frame.getClass().getSimpleName()).append('"');
     for (RecordComponent part : frame.getClass().getRecordComponents()) {
@@ -95,7 +95,11 @@ final class Codec {
    * @throws FrameException names what is missing or wrong
    */
   static Record decode(byte[] utf8) throws FrameException {
-    JsonObject frame = Json.parseObject(utf8);
+    return decode(Json.parseObject(utf8));
+  }
+
+  /** The same, for whoever has read the JSON already. */
+  public static Record decode(JsonObject frame) throws FrameException {
     String name = text(frame.get("type"), "type");
     Class<? extends Record> type = name == null ? null : TYPES.get(name);
     if (type == null) throw new FrameException("unknown type " + name);

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Gson alone would take the last of two equal names, and would fill what is
  * missing with 0; see {@link Codec} for the latter.
  */
-final class Json {
+public final class Json {
   private static final int MAX_DEPTH = 64;
 
   private Json() {}
@@ -37,8 +37,12 @@ final class Json {
     return parseObject(decode(utf8));
   }
 
-  /** The JSON object in this text. */
-  static JsonObject parseObject(String text) throws FrameException {
+  /**
+   * The JSON object in this text.
+   *
+   * @throws FrameException says what is wrong with it
+   */
+  public static JsonObject parseObject(String text) throws FrameException {
     if (parse(text) instanceof JsonObject object) return object;
     throw new FrameException("a JSON object was expected");
   }
