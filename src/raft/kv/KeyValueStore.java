@@ -20,7 +20,8 @@ import raft.StateMachine;
  *                                                "more":false}
  * </pre>
  * put and delete take {@code "previous":true} and then answer with it, put
- * with null if there was none. append creates what it does not find. What
+ * with null if there was none. append creates what it does not find, and so
+ * does cas with {@code "create":true}, whatever its {@code "old"}. What
  * cannot be done is a definite no: {@code {"status":"no","why":"no such key:
  * x"}}; cas adds the value it {@code "found"}.
  *
@@ -131,14 +132,15 @@ public final class KeyValueStore implements StateMachine {
   }
 
   private Operation cas(Fields fields, Limits limits) {
-    fields.only("op", "key", "old", "new");
+    fields.only("op", "key", "old", "new", "create");
     String key = limits.key(fields, "key");
     String old = limits.value(fields, "old");
     String value = limits.value(fields, "new");
+    boolean create = fields.flag("create");
     return () -> {
       String found = values.get(key);
-      if (found == null) return noSuchKey(key);
-      if (!found.equals(old)) return mismatch(key, found, old);
+      if (found == null && !create) return noSuchKey(key);
+      if (found != null && !found.equals(old)) return mismatch(key, found, old);
       values.put(key, value);
       return Answer.ok();
     };

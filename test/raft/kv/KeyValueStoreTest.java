@@ -104,6 +104,17 @@ class KeyValueStoreTest {
     assertAnswer("{'status':'ok','value':'2'}", "{'op':'get','key':'x'}");
   }
 
+  @Test void casCreatesAKeyOnlyWhereItIsToldTo() {
+    String create = "{'op':'cas','key':'x','old':'1','new':'2','create':true}";
+
+    String created = apply(create);
+    String onceMore = apply(create);
+
+    assertEquals(json("{'status':'ok'}"), created);
+    assertTrue(onceMore.contains("\"found\":\"2\""), onceMore);
+    assertAnswer("{'status':'ok','value':'2'}", "{'op':'get','key':'x'}");
+  }
+
   @Test void casTellsWhatItFoundInstead() {
     apply("{'op':'put','key':'x','value':'2'}");
 
