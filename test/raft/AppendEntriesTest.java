@@ -184,6 +184,7 @@ class AppendEntriesTest {
   }
 
   @Tag("AE3")
+  @Tag("AE4")
   @Test void aRepeatedMessageWritesNothing() {
     Bench n1 = server("n1").starts();
     AppendEntries message =

@@ -1,0 +1,70 @@
+package house;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The labels of the rules of Figure 2, and where they stand: at the rule in
+ * src, at its tests, and in the map.
+ */
+final class Labels {
+  static final String MAP = "lab-notes/00-map-of-figure-2.md";
+
+  /** All of them, in the order of the figure's panels. */
+  static final List<String> FIGURE_2 = List.of(
+      "P1", "P2", "P3", // State
+      "AE1", "AE2", "AE3", "AE4", "AE5", // AppendEntries RPC
+      "RV1", "RV2", // RequestVote RPC
+      "A1", "A2", // Rules for Servers: All Servers
+      "F1", "F2", // Followers
+      "C1", "C2", "C3", "C4", // Candidates
+      "L1", "L2", "L3", "L4"); // Leaders
+
+  /** One place where a label stands. */
+  record Place(String label, Path file, int line) {
+    @Override public String toString() {
+      return label + " at " + Project.place(file, line);
+    }
+  }
+
+  private static final String LABEL = "([A-Z]{1,2}[0-9]+)";
+  private static final Pattern RULE =
+      Pattern.compile("^\\s*// " + LABEL + "[.] ");
+  private static final Pattern TAG =
+      Pattern.compile("@Tag\\(\"" + LABEL + "\"\\)");
+  private static final Pattern ROW =
+      Pattern.compile("^[|] *[*]*" + LABEL + "[*]* *[|]");
+
+  private Labels() {}
+
+  static List<Place> rules() {
+    return places(RULE, Project.javaFiles("src"));
+  }
+
+  static List<Place> tags() {
+    return places(TAG, Project.javaFiles("test"));
+  }
+
+  static List<Place> rows() {
+    return places(ROW, List.of(Project.root().resolve(MAP)));
+  }
+
+  static List<String> of(List<Place> places) {
+    return places.stream().map(Place::label).toList();
+  }
+
+  private static List<Place> places(Pattern pattern, List<Path> files) {
+    List<Place> places = new ArrayList<>();
+    for (Path file : files) {
+      List<String> lines = Project.lines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        Matcher found = pattern.matcher(lines.get(i));
+        if (found.find()) places.add(new Place(found.group(1), file, i + 1));
+      }
+    }
+    return places;
+  }
+}

@@ -1,0 +1,30 @@
+package house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** One rule, one label: one place in src, tests, one row in the map. */
+class LabelsTest {
+
+  private static List<String> sorted(List<String> labels) {
+    return labels.stream().sorted().toList();
+  }
+
+  @Test void eachRuleStandsOnceInSrc() {
+    assertEquals(sorted(Labels.FIGURE_2), sorted(Labels.of(Labels.rules())),
+        "found " + Labels.rules());
+  }
+
+  @Test void eachRuleHasATest() {
+    TreeSet<String> tagged = new TreeSet<>(Labels.of(Labels.tags()));
+
+    assertEquals(sorted(Labels.FIGURE_2), List.copyOf(tagged));
+  }
+
+  @Test void eachRuleHasOneRowInTheMapInTheFiguresOrder() {
+    assertEquals(Labels.FIGURE_2, Labels.of(Labels.rows()));
+  }
+}
