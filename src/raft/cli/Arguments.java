@@ -53,18 +53,30 @@ final class Arguments {
       options.put(option.name(), "true");
       return i;
     }
-    int end = parts.length > 1 ? i : i + 1;
-    if (end == line.size()) throw new UsageException("a value is missing: "
-        + option);
-    options.put(option.name(), parts.length > 1 ? parts[1] : line.get(end));
-    return end;
+    if (parts.length > 1) {
+      options.put(option.name(), parts[1]);
+      return i;
+    }
+    options.put(option.name(), valueAfter(line, i, option));
+    return i + 1;
+  }
+
+  private static String valueAfter(List<String> line, int i, Option option) {
+    if (i + 1 == line.size()) {
+      throw new UsageException("a value is missing: " + option);
+    }
+    String value = line.get(i + 1);
+    if (!value.startsWith("--")) return value;
+    throw new UsageException("a value is missing: " + option + "; if " + value
+        + " is meant, write --" + option.name() + "=" + value);
   }
 
   private static Option find(String name, List<Option> known) {
     for (Option option : known) if (option.name().equals(name)) return option;
     List<String> names = known.stream().map(Option::name).toList();
     throw new UsageException("there is no option --" + name
-        + " here; did you mean --" + NearestWord.to(name, names) + "?");
+        + " here; did you mean --" + NearestWord.to(name, names)
+        + "? (After -- everything is a word)");
   }
 
   // ---- words -----------------------------------------------------------

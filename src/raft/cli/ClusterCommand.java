@@ -2,13 +2,12 @@ package raft.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import raft.kv.Applications;
-import raft.kv.Limits;
+import java.util.concurrent.CopyOnWriteArrayList;
 import raft.node.ClusterConfig;
+import raft.node.ClusterConfig.NodeAddress;
 import raft.node.Node;
 import raft.node.TracePrinter;
 
@@ -29,17 +28,15 @@ final class ClusterCommand implements Command {
   @Override public String details() {
     return """
         The nodes talk over the same sockets as if each had its own terminal.
-        A node without data is created. While it runs you can type, with a
-        node's id in front where one is meant (n2 pause):
+        Their data is created if none of them has any. While they run you can
+        type, with a node's id in front where one is meant (n2 pause):
         """ + Console.WORDS;
   }
 
   @Override public List<Option> options() {
-    List<Option> options = new ArrayList<>(List.of(Option.CONFIG, Option.DATA,
-        Option.TRACE,
-        new Option("parent", "PID", "stop when this process ends")));
-    options.addAll(Option.overrides());
-    return options;
+    return List.of(Option.CONFIG, Option.DATA,
+        new Option("new", null, "create the data of every node without any"),
+        Option.TRACE, Option.PARENT);
   }
 
   @Override public int run(Arguments arguments, Terminal terminal)
@@ -47,29 +44,47 @@ final class ClusterCommand implements Command {
     ClusterConfig config = arguments.config();
     TracePrinter printer = new TracePrinter("cluster", Console.level(arguments),
         new TraceLines(terminal));
-    Map<String, Node> nodes = new LinkedHashMap<>();
+    List<Node> nodes = new CopyOnWriteArrayList<>();
+    Runnable closeAll = () -> NodeProcess.closeAll(nodes);
     try (printer) {
-      Runnable closeAll = () -> nodes.values().forEach(Node::close);
       NodeProcess.closeOnShutdown(closeAll, printer);
-      for (ClusterConfig.NodeAddress address : config.nodes()) {
-        nodes.put(address.id(), start(config, address.id(),
-            arguments.data().resolve(address.id()), printer));
-      }
+      start(config, arguments, printer, nodes);
       NodeProcess.closeWithParent(arguments, closeAll);
-      terminal.complain(nodes.size() + " nodes run here; type: "
-          + Console.WORDS);
-      new Console(nodes, printer, terminal).start();
-      for (Node node : nodes.values()) node.awaitClosed();
-      return Exit.DONE;
+      terminal.complain(nodes.size() + " nodes run here; type help for what"
+          + " you can do with them");
+      new Console(config, byId(nodes), printer, terminal).start();
+      return awaitClosed(nodes);
     } finally {
-      nodes.values().forEach(Node::close);
+      closeAll.run();
     }
   }
 
-  private static Node start(ClusterConfig config, String id, Path data,
-      TracePrinter printer) throws Exception {
-    return Node.start(config, id, data, Files.notExists(data),
-        Applications.named(config.application(),
-            new Limits(config.maxKey(), config.maxValue())), printer);
+  private static void start(ClusterConfig config, Arguments arguments,
+      TracePrinter printer, List<Node> nodes) throws Exception {
+    List<Path> data = config.nodes().stream().map(NodeAddress::id)
+        .map(arguments.data()::resolve).toList();
+    // If only some have lost their data, somebody must decide what to do.
+    boolean create = arguments.has("new")
+        || data.stream().allMatch(Files::notExists);
+    for (int i = 0; i < data.size(); i++) {
+      nodes.add(Node.start(config, config.nodes().get(i).id(), data.get(i),
+          create && Files.notExists(data.get(i)),
+          NodeProcess.application(config), printer));
+    }
+  }
+
+  private static Map<String, Node> byId(List<Node> nodes) {
+    Map<String, Node> byId = new LinkedHashMap<>();
+    nodes.forEach(node -> byId.put(node.id(), node));
+    return byId;
+  }
+
+  private static int awaitClosed(List<Node> nodes)
+      throws InterruptedException {
+    int status = Exit.DONE;
+    for (Node node : nodes) {
+      if (node.awaitClosed() != null) status = Exit.UNKNOWN;
+    }
+    return status;
   }
 }

@@ -1,5 +1,6 @@
 package raft.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** One of the words that may follow {@code raft}. */
@@ -18,7 +19,26 @@ interface Command {
     return "";
   }
 
+  /** A command line that works, for {@code raft help NAME}. */
+  default String example() {
+    return "raft " + name();
+  }
+
+  /** The options that belong to it, in the order of its help. */
   List<Option> options();
+
+  /** Every option it takes. */
+  default List<Option> allOptions() {
+    List<Option> all = new ArrayList<>(options());
+    if (readsConfiguration()) all.addAll(Option.overrides());
+    all.add(Option.HELP);
+    return all;
+  }
+
+  /** Whether any field of the configuration may be overridden. */
+  default boolean readsConfiguration() {
+    return options().contains(Option.CONFIG);
+  }
 
   /**
    * Does it.

@@ -6,11 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import raft.Entry;
 import raft.ServerClosedException;
-import raft.Status;
+import raft.node.ClusterConfig;
 import raft.node.NearestWord;
 import raft.node.Node;
+import raft.node.StatusReply;
+import raft.node.StatusRequest;
 import raft.node.TracePrinter;
 
 /**
@@ -19,17 +20,26 @@ import raft.node.TracePrinter;
  * and otherwise ignored, and the end of the input ends the console only.
  */
 final class Console {
-  static final String WORDS = "status, log [N], timeout, pause, resume,"
-      + " trace off|changes|messages, cut A B, heal, slow ID MS, quit, help";
+  static final String WORDS = """
+      status        how the node is       log [N]    its last entries (10)
+      timeout       start an election     pause      do nothing, until resume
+      cut A B       lose all between A and B, until heal
+      slow ID MS    delay all that ID sends, until heal
+      trace LEVEL   off, changes or messages
+      quit          stop                  help       show this""";
   private static final List<String> KNOWN = List.of("status", "log", "timeout",
       "pause", "resume", "trace", "cut", "heal", "slow", "quit", "help");
+  private static final int LONGEST_LINE = 200;
 
+  private final ClusterConfig config;
   private final Map<String, Node> nodes;
   private final TracePrinter printer;
   private final Terminal terminal;
 
   /** @param nodes in the order in which they are to be listed */
-  Console(Map<String, Node> nodes, TracePrinter printer, Terminal terminal) {
+  Console(ClusterConfig config, Map<String, Node> nodes, TracePrinter printer,
+      Terminal terminal) {
+    this.config = config;
     this.nodes = nodes;
     this.printer = printer;
     this.terminal = terminal;
@@ -57,100 +67,126 @@ final class Console {
 
   private void listen() {
     try {
-      String line = terminal.in().readLine();
-      while (line != null) {
+      for (String line = nextLine(); line != null; line = nextLine()) {
         obey(line);
-        line = terminal.in().readLine();
       }
     } catch (IOException e) {
-      terminal.complain("the console is closed: " + e.getMessage());
+      terminal.complain("the console is closed, the node goes on: "
+          + e.getMessage());
     }
   }
 
-  private void obey(String line) {
+  /** Of a line that nobody has typed only the beginning; null at the end. */
+  private String nextLine() throws IOException {
+    int c = terminal.in().read();
+    if (c < 0) return null;
+    StringBuilder line = new StringBuilder();
+    for (; c >= 0 && c != '\n'; c = terminal.in().read()) {
+      if (line.length() < LONGEST_LINE) line.append((char) c);
+    }
+    return line.toString();
+  }
+
+  /** Does what a line says, or says why not. */
+  void obey(String line) {
     List<String> words = new ArrayList<>(Arrays.asList(line.strip()
         .split("\\s+")));
     if (words.get(0).isEmpty()) return;
     try {
       Node node = nodes.get(words.get(0));
       if (node != null) words.remove(0);
-      if (words.isEmpty()) throw new UsageException("and then? " + WORDS);
+      if (words.isEmpty()) throw new UsageException("what shall it do?");
       obey(words, node == null ? List.copyOf(nodes.values()) : List.of(node));
     } catch (UsageException | ServerClosedException e) {
-      terminal.complain(e.getMessage());
-    } catch (NumberFormatException e) {
-      terminal.complain("a number was expected: " + line);
+      terminal.complain(e.getMessage() + " ('help' lists the words)");
     }
   }
 
   private void obey(List<String> words, List<Node> addressed) {
     switch (words.get(0)) {
-      case "status" -> addressed.forEach(this::status);
+      case "status" -> status(addressed);
       case "log" -> log(addressed, words);
-      case "timeout" -> one(addressed).timeout();
-      case "pause" -> one(addressed).faults().pause();
+      case "timeout" -> one(addressed, words).timeout();
+      case "pause" -> one(addressed, words).faults().pause();
       case "resume" -> addressed.forEach(node -> node.faults().resume());
       case "trace" -> printer.level(level(argument(words, 1)));
       case "cut" -> cut(argument(words, 1), argument(words, 2));
       case "heal" -> nodes.values().forEach(node -> node.faults().heal());
-      case "slow" -> slow(argument(words, 1), argument(words, 2));
-      case "quit" -> quit();
+      case "slow" -> slow(argument(words, 1), words);
+      case "quit" -> NodeProcess.closeAll(List.copyOf(nodes.values()));
       case "help" -> terminal.complain(WORDS);
-      default -> throw new UsageException("unknown word " + words.get(0)
+      default -> throw new UsageException("there is no word " + words.get(0)
           + "; did you mean " + NearestWord.to(words.get(0), KNOWN) + "?");
     }
   }
 
   private static String argument(List<String> words, int i) {
     if (i < words.size()) return words.get(i);
-    throw new UsageException(words.get(0) + " needs more: " + WORDS);
+    throw new UsageException(words.get(0) + " needs more than that");
+  }
+
+  private static int number(List<String> words, int i, int most) {
+    String word = argument(words, i);
+    try {
+      int number = Integer.parseInt(word);
+      if (number >= 0 && number <= most) return number;
+    } catch (NumberFormatException e) {
+      // Falls to the same complaint as a number out of range.
+    }
+    throw new UsageException(words.get(0) + " wants a number from 0 to " + most
+        + ", not " + word);
   }
 
   /** What would be odd to do to all at once wants an address. */
-  private Node one(List<Node> addressed) {
+  private static Node one(List<Node> addressed, List<String> words) {
     if (addressed.size() == 1) return addressed.get(0);
     throw new UsageException("which node? write for example: "
-        + addressed.get(0).id() + " pause");
+        + addressed.get(0).id() + " " + words.get(0));
   }
 
-  private void status(Node node) {
-    Status status = node.status();
-    terminal.say(("%s t%d %-8s | votedFor %s, leader %s, commitIndex %d,"
-        + " lastApplied %d, lastIndex %d%s").formatted(status.node(),
-        status.term(), status.role(), status.votedFor(), status.leader(),
-        status.commitIndex(), status.lastApplied(), status.lastIndex(),
-        node.faults().isPaused() ? ", paused" : ""));
-  }
+  // ---- looking ---------------------------------------------------------
 
-  private void log(List<Node> addressed, List<String> words) {
-    int count = words.size() > 1 ? Integer.parseInt(words.get(1)) : 10;
+  private void status(List<Node> addressed) {
+    List<RollCall.Answer> answers = addressed.stream().map(node ->
+        new RollCall.Answer(node.id(), ask(node, 0), null)).toList();
+    new StatusTable(answers, terminal).lines().forEach(terminal::say);
     for (Node node : addressed) {
-      if (nodes.size() > 1) terminal.say(node.id());
-      List<Entry> entries = node.lastEntries(count);
-      LogLines.newestFirst(entries, node.status().lastIndex(),
-          node.status().lastApplied()).forEach(terminal::say);
+      if (node.faults().isPaused()) terminal.say(node.id() + " is paused");
     }
   }
 
+  private void log(List<Node> addressed, List<String> words) {
+    int count = words.size() > 1 ? number(words, 1, 1000) : 10;
+    for (Node node : addressed) {
+      if (nodes.size() > 1) terminal.say(node.id());
+      LogLines.newestFirst(ask(node, count)).forEach(terminal::say);
+    }
+  }
+
+  private static StatusReply ask(Node node, int log) {
+    return node.status(new StatusRequest("console", log));
+  }
+
+  // ---- breaking things -------------------------------------------------
+
   /** Each end drops what the other sends, so one end here is enough. */
   private void cut(String a, String b) {
-    known(a, b);
+    config.node(a);
+    config.node(b);
+    oneRunsHere(a, b);
     if (nodes.containsKey(a)) nodes.get(a).faults().cut(b);
     if (nodes.containsKey(b)) nodes.get(b).faults().cut(a);
   }
 
-  private void slow(String id, String millis) {
-    known(id, id);
-    nodes.get(id).faults().slow(Integer.parseInt(millis));
+  private void slow(String id, List<String> words) {
+    oneRunsHere(id, id);
+    nodes.get(id).faults().slow(number(words, 2, 60_000));
   }
 
-  private void known(String a, String b) {
+  private void oneRunsHere(String a, String b) {
     if (nodes.containsKey(a) || nodes.containsKey(b)) return;
-    throw new UsageException("neither " + a + " nor " + b
-        + " runs here; here run " + String.join(", ", nodes.keySet()));
-  }
-
-  private void quit() {
-    nodes.values().forEach(Node::close);
+    throw new UsageException((a.equals(b) ? a + " does not run" : "neither " + a
+        + " nor " + b + " runs") + " here; here run: "
+        + String.join(", ", nodes.keySet()));
   }
 }

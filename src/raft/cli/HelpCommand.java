@@ -16,6 +16,10 @@ final class HelpCommand implements Command {
     return "show this, or all about one command";
   }
 
+  @Override public String example() {
+    return "raft help put";
+  }
+
   @Override public List<Option> options() {
     return List.of();
   }
@@ -25,17 +29,16 @@ final class HelpCommand implements Command {
     return about(Raft.find(arguments.word(0)), terminal);
   }
 
+  /** Fits on a screen of 24 lines. */
   int overview(Terminal terminal) {
     terminal.say("raft: a replicated key-value store to learn Raft from");
-    terminal.say("");
     for (Command command : Raft.commands()) {
-      terminal.say("  %-26s %s".formatted(
+      terminal.say("  %-18s %s".formatted(
           command.name() + " " + command.words(), command.summary()));
     }
-    terminal.say("");
     terminal.say("'raft help COMMAND' or 'raft COMMAND --help' tells more.");
-    terminal.say("Results go to stdout, everything else to stderr. "
-        + "The exit status:");
+    terminal.say("Results go to stdout, everything else to stderr."
+        + " The exit status says:");
     terminal.say("  0 done   1 a definite no   2 wrong usage or configuration");
     terminal.say("  3 nothing was done   4 outcome unknown: it may yet happen");
     return Exit.DONE;
@@ -44,16 +47,21 @@ final class HelpCommand implements Command {
   int about(Command command, Terminal terminal) {
     terminal.say("raft " + (command.name() + " " + command.words()).strip()
         + (command.options().isEmpty() ? "" : " [options]"));
-    terminal.say("");
     terminal.say("  " + command.summary());
-    if (!command.details().isEmpty()) {
-      terminal.say("");
-      command.details().lines().forEach(line -> terminal.say("  " + line));
+    paragraph(command.details().lines().toList(), terminal);
+    paragraph(command.options().stream().map(option -> "%-15s %s".formatted(
+        option, option.help())).toList(), terminal);
+    if (command.readsConfiguration()) {
+      terminal.say("  and any field of the configuration, as 'raft help node'"
+          + " tells");
     }
-    if (!command.options().isEmpty()) terminal.say("");
-    for (Option option : command.options()) {
-      terminal.say("  %-30s %s".formatted(option, option.help()));
-    }
+    paragraph(List.of("For example: " + command.example()), terminal);
     return Exit.DONE;
+  }
+
+  private static void paragraph(List<String> lines, Terminal terminal) {
+    if (lines.isEmpty()) return;
+    terminal.say("");
+    for (String line : lines) terminal.say("  " + line);
   }
 }

@@ -1,8 +1,10 @@
 package raft.cli;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,23 +20,35 @@ import raft.client.UnknownOutcomeException;
  * same answers and the same exit status.
  */
 enum KvWords {
-  PUT("KEY VALUE", "set a key's value"),
-  GET("KEY", "print a key's value"),
-  DELETE("KEY", "delete a key"),
-  APPEND("KEY VALUE", "append to a key's value"),
-  CAS("KEY OLD NEW", "set a key's value to NEW if it is OLD"),
-  KEYS("", "print all keys, sorted"),
-  CALL("JSON", "send any command of the application: '{\"op\":...}'");
+  PUT("KEY VALUE", "set a key's value", "raft put x 1"),
+  GET("KEY", "print a key's value", "raft get x"),
+  DELETE("KEY", "delete a key", "raft delete x"),
+  APPEND("KEY VALUE", "append to a key's value", "raft append x 2"),
+  CAS("KEY OLD NEW", "set a key's value to NEW if it is OLD",
+      "raft cas x 12 13"),
+  KEYS("", "print all keys, sorted", "raft keys"),
+  CALL("JSON", "send any command of the application",
+      "raft call '{\"op\":\"keys\",\"after\":\"a\",\"limit\":10}'");
 
+  private static final Gson STRICT =
+      new GsonBuilder().setStrictness(Strictness.STRICT).create();
   private static final List<Option> OPTIONS = List.of(Option.CONFIG,
       Option.TIMEOUT, Option.CLIENT, Option.SERIAL);
 
+  private static final String DETAILS = """
+      Finds the leader and tries until there is an answer. Status 3 says that
+      nothing was done, 4 that it may yet happen: then the same words with
+      --client and --serial, as the message says, are safe to send again.
+      A word that begins with -- goes after --: raft put -- --key --value""";
+
   final String words;
   final String summary;
+  private final String example;
 
-  KvWords(String words, String summary) {
+  KvWords(String words, String summary, String example) {
     this.words = words;
     this.summary = summary;
+    this.example = example;
   }
 
   String word() {
@@ -60,11 +74,16 @@ enum KvWords {
       terminal.complain("nothing was done: " + e.getMessage());
       return Exit.NOTHING_DONE;
     } catch (UnknownOutcomeException e) {
-      terminal.complain("outcome unknown: " + e.getMessage() + ". Ask again"
-          + " with --client " + client.name() + " --serial "
-          + (client.nextSerial() - 1) + ": it is not executed twice");
+      terminal.complain("outcome unknown: " + e.getMessage());
+      if (e.isWorthRepeating()) terminal.complain(advice(client));
       return Exit.UNKNOWN;
     }
+  }
+
+  private String advice(KvClient client) {
+    return "Sent once more with --client " + client.name() + " --serial "
+        + (client.nextSerial() - 1) + " it will not be executed twice, and you"
+        + " will learn what became of it: raft " + word() + " ...";
   }
 
   private JsonObject command(List<String> args) {
@@ -89,10 +108,12 @@ enum KvWords {
 
   private static JsonObject parse(String text) {
     try {
-      return JsonParser.parseString(text).getAsJsonObject();
-    } catch (JsonSyntaxException | IllegalStateException e) {
-      throw new RefusedCommandException("not a JSON object: " + text);
+      JsonObject command = STRICT.fromJson(text, JsonObject.class);
+      if (command != null) return command;
+    } catch (JsonParseException e) {
+      // Falls to the same complaint as an empty text.
     }
+    throw new RefusedCommandException("not a JSON object: " + text);
   }
 
   private int print(Answer answer, Terminal terminal) {
@@ -131,6 +152,14 @@ enum KvWords {
 
     @Override public String summary() {
       return word.summary;
+    }
+
+    @Override public String details() {
+      return DETAILS;
+    }
+
+    @Override public String example() {
+      return word.example;
     }
 
     @Override public List<Option> options() {

@@ -3,9 +3,12 @@ package raft.cli;
 import java.util.ArrayList;
 import java.util.List;
 import raft.Entry;
+import raft.node.StatusReply;
 
 /** The end of a log as lines: newest first, {@code *} before applied ones. */
 final class LogLines {
+  private static final int LONGEST = 100;
+
   private LogLines() {}
 
   /** @param entries oldest first, the last of them at {@code lastIndex} */
@@ -14,14 +17,27 @@ final class LogLines {
     List<String> lines = new ArrayList<>();
     for (int i = entries.size() - 1; i >= 0; i--) {
       long index = lastIndex - (entries.size() - 1 - i);
-      lines.add(line(entries.get(i), index, index <= lastApplied));
+      lines.add((index <= lastApplied ? "* " : "  ")
+          + line(index, entries.get(i)));
     }
     return lines;
   }
 
-  private static String line(Entry entry, long index, boolean applied) {
+  /** What a status brought along. */
+  static List<String> newestFirst(StatusReply status) {
+    return newestFirst(status.log(), status.lastIndex(), status.lastApplied());
+  }
+
+  /** One entry; of a long command the beginning. */
+  static String line(long index, Entry entry) {
     String what = entry.kind() == Entry.Kind.NO_OP ? "no-op" : entry.command();
-    return "%s %d t%d %s".formatted(applied ? "*" : " ", index, entry.term(),
-        what);
+    return index + " t" + entry.term() + " " + shortened(what);
+  }
+
+  private static String shortened(String text) {
+    if (text.length() <= LONGEST) return text;
+    // Not between the halves of a surrogate pair.
+    int end = text.offsetByCodePoints(0, text.codePointCount(0, LONGEST - 1));
+    return text.substring(0, end) + "...";
   }
 }

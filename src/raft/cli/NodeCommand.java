@@ -1,11 +1,10 @@
 package raft.cli;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import raft.kv.Applications;
-import raft.kv.Limits;
 import raft.node.ClusterConfig;
+import raft.node.ClusterConfig.NodeAddress;
 import raft.node.Node;
 import raft.node.TracePrinter;
 
@@ -28,36 +27,43 @@ final class NodeCommand implements Command {
         Its data is in DIR/ID. The first time, say --new; after that never:
         a node that lost its data and does not know it may vote twice in one
         term, and a committed entry can be lost.
+
+        Any field of the configuration may be given as an option, such as
+        --heartbeat 100, or as a variable, RAFT_HEARTBEAT=100: application,
+        tick, heartbeat, election-timeout-min, election-timeout-max, no-op,
+        batch-entries, batch-bytes, max-frame, max-key, max-value,
+        max-connections, max-buffer, request-timeout.
+
         While it runs you can type:
         """ + Console.WORDS;
   }
 
+  @Override public String example() {
+    return "raft node n1 --new";
+  }
+
   @Override public List<Option> options() {
-    List<Option> options = new ArrayList<>(List.of(Option.CONFIG, Option.DATA,
+    return List.of(Option.CONFIG, Option.DATA,
         new Option("new", null, "create the data directory: the first start"),
-        Option.TRACE,
-        new Option("parent", "PID", "stop when this process ends")));
-    options.addAll(Option.overrides());
-    return options;
+        Option.TRACE, Option.PARENT);
   }
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
     ClusterConfig config = arguments.config();
     String id = arguments.word(0);
+    Path data = arguments.data().resolve(id);
     TracePrinter printer = new TracePrinter(id, Console.level(arguments),
         new TraceLines(terminal));
-    try (printer; Node node = Node.start(config, id,
-        arguments.data().resolve(id), arguments.has("new"),
-        Applications.named(config.application(),
-            new Limits(config.maxKey(), config.maxValue())), printer)) {
+    try (printer; Node node = Node.start(config, id, data, arguments.has("new"),
+        NodeProcess.application(config), printer)) {
       NodeProcess.closeOnShutdown(node::close, printer);
       NodeProcess.closeWithParent(arguments, node::close);
-      ClusterConfig.NodeAddress address = config.node(id);
-      terminal.complain(id + " listens to peers on " + address.peer()
-          + " and to clients on " + address.client() + ", data in "
-          + arguments.data().resolve(id));
-      new Console(Map.of(id, node), printer, terminal).start();
+      NodeAddress address = config.node(id);
+      terminal.complain(id + " listens to peers on "
+          + NodeAddress.text(address.peer()) + " and to clients on "
+          + NodeAddress.text(address.client()) + ", data in " + data);
+      new Console(config, Map.of(id, node), printer, terminal).start();
       String failure = node.awaitClosed();
       return failure == null ? Exit.DONE : Exit.UNKNOWN;
     }

@@ -1,11 +1,28 @@
 package raft.cli;
 
+import java.util.List;
 import java.util.Optional;
+import raft.StateMachine;
+import raft.kv.Applications;
+import raft.kv.Limits;
+import raft.node.ClusterConfig;
+import raft.node.Node;
 import raft.node.TracePrinter;
 
-/** What makes the process of a node end, besides being told to. */
+/** What the process of one node and that of all have in common. */
 final class NodeProcess {
   private NodeProcess() {}
+
+  /** A new state machine, of the kind that the configuration names. */
+  static StateMachine application(ClusterConfig config) {
+    try {
+      return Applications.named(config.application(),
+          new Limits(config.maxKey(), config.maxValue()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("\"application\" of the cluster "
+          + config.cluster() + ": " + e.getMessage());
+    }
+  }
 
   /** SIGTERM and Ctrl-C close the node in order before the process ends. */
   static void closeOnShutdown(Runnable close, TracePrinter printer) {
@@ -22,5 +39,21 @@ final class NodeProcess {
     Optional<ProcessHandle> parent = ProcessHandle.of(pid);
     if (parent.isEmpty()) close.run();
     else parent.get().onExit().thenRun(close);
+  }
+
+  /** All at once: one after the other would take as many times as long. */
+  static void closeAll(List<Node> nodes) {
+    List<Thread> threads = nodes.stream()
+        .map(node -> new Thread(node::close, "close " + node.id())).toList();
+    threads.forEach(Thread::start);
+    threads.forEach(NodeProcess::join);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

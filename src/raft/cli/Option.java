@@ -1,6 +1,5 @@
 package raft.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import raft.node.ConfigFields;
 
@@ -25,16 +24,14 @@ record Option(String name, String value, String help) {
       "the request's serial: the same one again is not executed twice");
   static final Option TRACE = new Option("trace", "LEVEL",
       "off, changes or messages: what to show of the algorithm (changes)");
+  static final Option PARENT = new Option("parent", "PID",
+      "stop when this process ends");
   static final Option HELP = new Option("help", null, "show this help");
 
   /** One for each field of the configuration that can be overridden. */
   static List<Option> overrides() {
-    List<Option> options = new ArrayList<>();
-    for (String field : ConfigFields.NAMES) {
-      options.add(new Option(field, "VALUE", "overrides the configuration's "
-          + field));
-    }
-    return options;
+    return ConfigFields.NAMES.stream().map(field -> new Option(field, "VALUE",
+        "goes before the configuration's " + field)).toList();
   }
 
   @Override public String toString() {

@@ -39,14 +39,11 @@ public final class Raft {
   static int run(List<String> line, Terminal terminal) {
     try {
       return dispatch(line, terminal);
-    } catch (UsageException | ConfigurationException
-        | DataDirectoryException e) {
+    } catch (UsageException | ConfigurationException | DataDirectoryException
+        | IOException e) {
       terminal.complain("raft: " + e.getMessage());
       return Exit.USAGE;
-    } catch (IOException e) {
-      terminal.complain("raft: " + e.getMessage());
-      return Exit.USAGE;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       terminal.complain("raft: this should not have happened: " + e);
       for (StackTraceElement frame : e.getStackTrace()) {
         terminal.complain("    at " + frame);
@@ -61,10 +58,8 @@ public final class Raft {
       return new HelpCommand().overview(terminal);
     }
     Command command = find(line.get(0));
-    List<Option> known = new ArrayList<>(command.options());
-    known.add(Option.HELP);
-    Arguments arguments = Arguments.parse(line.subList(1, line.size()), known,
-        terminal.environment());
+    Arguments arguments = Arguments.parse(line.subList(1, line.size()),
+        command.allOptions(), terminal.environment());
     if (arguments.has("help")) return new HelpCommand().about(command, terminal);
     checkWords(command, arguments.words().size());
     return command.run(arguments, terminal);
@@ -74,6 +69,10 @@ public final class Raft {
   static Command find(String name) {
     for (Command command : commands()) {
       if (command.name().equals(name)) return command;
+    }
+    if (name.startsWith("-")) {
+      throw new UsageException("the command comes first: raft COMMAND " + name
+          + "; 'raft help' lists the commands");
     }
     List<String> names = commands().stream().map(Command::name).toList();
     throw new UsageException("there is no command " + name

@@ -12,20 +12,19 @@ import java.util.Map;
  * {@code err}.
  *
  * @param environment the variables
- * @param coloured    whether {@code out} is a terminal that shows colours
+ * @param typed       whether a person types what {@code in} reads
+ * @param screen      whether {@code out} is a terminal, which can be redrawn
  */
 record Terminal(BufferedReader in, PrintStream out, PrintStream err,
-    Map<String, String> environment, boolean coloured) {
+    Map<String, String> environment, boolean typed, boolean screen) {
 
   /** The one this process was started from. */
   static Terminal system() {
-    Map<String, String> environment = System.getenv();
-    // The launching script knows whether its output is a terminal; Java 17
+    // The launching script knows which descriptors are a terminal; Java 17
     // only knows it of input and output together.
-    boolean coloured = environment.containsKey("RAFT_TTY")
-        && !environment.containsKey("NO_COLOR");
+    String terminals = System.getProperty("raft.tty", "");
     return new Terminal(reader(System.in), utf8(System.out), utf8(System.err),
-        environment, coloured);
+        System.getenv(), terminals.contains("0"), terminals.contains("1"));
   }
 
   private static BufferedReader reader(InputStream in) {
@@ -36,11 +35,18 @@ record Terminal(BufferedReader in, PrintStream out, PrintStream err,
     return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
+  /** Whether to show colours: never in a file, nor to who asked for none. */
+  boolean coloured() {
+    return screen && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
   void say(String line) {
     out.println(line);
   }
 
+  /** What is quoted from elsewhere must not move the cursor. */
   void complain(String line) {
-    err.println(line);
+    err.println(line.replaceAll("[\\p{Cntrl}&&[^\n]]", "?"));
   }
 }

@@ -12,7 +12,8 @@ final class TraceLines implements TracePrinter.Screen {
   }
 
   @Override public void change(Trace.Line line) {
-    terminal.say(paint(line));
+    Colour colour = Colour.of(line.role().toString());
+    terminal.say(colour.paint(line.toString(), terminal));
   }
 
   @Override public void message(String line) {
@@ -21,15 +22,5 @@ final class TraceLines implements TracePrinter.Screen {
 
   @Override public void notice(String line) {
     terminal.complain(line);
-  }
-
-  private String paint(Trace.Line line) {
-    if (!terminal.coloured()) return line.toString();
-    String colour = switch (line.role()) {
-      case FOLLOWER -> "\u001b[36m";
-      case CANDIDATE -> "\u001b[33m";
-      case LEADER -> "\u001b[1;32m";
-    };
-    return colour + line + "\u001b[0m";
   }
 }

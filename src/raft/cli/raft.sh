@@ -5,6 +5,19 @@
 # JAVA_HOME       the JDK to use, else the java on the PATH
 # RAFT_JAVA_OPTS  more options for the JVM, such as -Xmx128m
 
+# A descriptor that is closed would be given to the next file that is opened,
+# and then a log would be read as typed words, or be written into.
+(: <&0) 2> /dev/null || exec < /dev/null
+(: >&1) 2> /dev/null || exec > /dev/null
+(: >&2) 2> /dev/null || exec 2> /dev/null
+
+# Which of stdin and stdout are a terminal: the JVM cannot tell them apart.
+tty=
+for fd in 0 1; do [ ! -t $fd ] || tty=$tty$fd; done
+
+# A node started with & reads its terminal in vain, and is not stopped for it.
+trap '' TTIN
+
 # The project is the folder above this file, also when a symlink called it.
 self=$0
 while [ -h "$self" ]; do
@@ -33,12 +46,12 @@ export LC_ALL
 # A client that asks one thing ends before the second compiler would pay.
 set -f
 case ${1-help} in
-  get | put | delete | append | cas | keys | call | status | help | -*)
+  get | put | delete | append | cas | keys | call | status | log | help | -*)
     quick=-XX:TieredStopAtLevel=1 ;;
   *) quick= ;;
 esac
 exec "$java" -ea -XX:+UseSerialGC -Xshare:auto $quick \
-  -Dfile.encoding=UTF-8 \
+  -Draft.tty=$tty -Dfile.encoding=UTF-8 \
   -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
   -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 \
   $RAFT_JAVA_OPTS \

@@ -2,6 +2,10 @@ package raft.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import raft.node.ClientReply;
 import raft.node.ClientRequest;
 import raft.node.ClusterConfig;
@@ -59,46 +63,14 @@ final class Caller implements AutoCloseable {
   }
 
   private void attempt(Call call) {
-    String node = finder.current().id();
     try {
       connect(call);
       call.sent = true;
       connection.write(call.request);
       digest(call, connection.read(patience(call)));
     } catch (IOException e) {
-      disconnect();
-      call.unanswered(node + ": " + e.getMessage());
-      pause(finder.turnTo(null), call);
+      turn(call, null, Greeting.reason(e));
     }
-  }
-
-  private void digest(Call call, Record frame) throws IOException {
-    if (!(frame instanceof ClientReply reply)
-        || !reply.id().equals(call.request.id())) {
-      throw new FrameException(frame instanceof ErrorFrame error ? error.why()
-          : "it did not answer " + call.request.id());
-    }
-    call.sent = false;
-    switch (reply.outcome()) {
-      case ClientReply.APPLIED -> {
-        finder.works();
-        call.answer = Answer.parse(reply.answer().text());
-      }
-      case ClientReply.INVALID ->
-          throw new RefusedCommandException(reply.why());
-      case ClientReply.REFUSED -> turn(call, reply.leader(), reply.why());
-      default -> {
-        call.sent = true;
-        call.unanswered(reply.why());
-        turn(call, null, reply.why());
-      }
-    }
-  }
-
-  private void turn(Call call, String leader, String why) {
-    call.trouble = why;
-    disconnect();
-    pause(finder.turnTo(leader), call);
   }
 
   private void connect(Call call) throws IOException {
@@ -113,12 +85,44 @@ final class Caller implements AutoCloseable {
     return Math.max(1, Math.min(attempt, call.millisLeft()));
   }
 
-  private void pause(int millis, Call call) {
+  private void digest(Call call, Record frame) throws IOException {
+    ClientReply reply = reply(call, frame);
+    switch (reply.outcome()) {
+      case ClientReply.APPLIED -> {
+        finder.works();
+        call.answer = Answer.parse(reply.answer().text());
+      }
+      case ClientReply.INVALID -> throw call.refused(reply.why());
+      case ClientReply.REFUSED -> {
+        call.sent = false;
+        turn(call, reply.leader(), reply.why());
+      }
+      default -> turn(call, null, reply.why());
+    }
+  }
+
+  private static ClientReply reply(Call call, Record frame)
+      throws IOException {
+    if (frame instanceof ClientReply reply
+        && reply.id().equals(call.request.id())) return reply;
+    if (frame == null) throw new IOException("it closed the connection");
+    throw new FrameException(frame instanceof ErrorFrame error ? error.why()
+        : "it did not answer " + call.request.id());
+  }
+
+  /** This node was of no use; a pause, and then the next. */
+  private void turn(Call call, String leader, String why) {
+    call.failed(finder.current().id(), why);
+    disconnect();
+    pause(finder.turnTo(leader), call);
+  }
+
+  private static void pause(int millis, Call call) {
     try {
       Thread.sleep(Math.max(0, Math.min(millis, call.millisLeft())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw call.timeUp();
+      throw call.noAnswer("was interrupted");
     }
   }
 
@@ -136,10 +140,12 @@ final class Caller implements AutoCloseable {
     final ClientRequest request;
     final long deadline;
     final int millis;
+
+    // What came of the latest attempt at each node, in the order of asking.
+    final Map<String, String> troubles = new LinkedHashMap<>();
     Answer answer;
-    String trouble = "no node was asked";
     boolean sent; // and not answered, in the current attempt
-    boolean mayHaveHappened;
+    boolean mayHaveHappened; // in an earlier one; stays true
 
     Call(ClientRequest request, int millis) {
       this.request = request;
@@ -151,18 +157,30 @@ final class Caller implements AutoCloseable {
       return (int) ((deadline - System.nanoTime()) / 1_000_000);
     }
 
-    void unanswered(String why) {
-      trouble = why;
+    void failed(String node, String why) {
+      troubles.put(node, why);
       mayHaveHappened |= sent;
       sent = false;
     }
 
     RuntimeException timeUp() {
-      String why = "no answer within " + millis + " ms; last: " + trouble;
-      if (mayHaveHappened) {
-        return new UnknownOutcomeException(why + ". It may yet happen");
-      }
-      return new NothingDoneException(why + ". Nothing was done");
+      return noAnswer("within " + millis + " ms");
+    }
+
+    RuntimeException noAnswer(String when) {
+      List<String> all = new ArrayList<>();
+      troubles.forEach((node, why) -> all.add(node + ": " + why));
+      String why = " (" + String.join("; ", all) + ")";
+      return mayHaveHappened
+          ? new UnknownOutcomeException("no answer " + when + ", and it may"
+              + " yet happen" + why, true)
+          : new NothingDoneException("no leader took it " + when + why);
+    }
+
+    /** It cannot be taken as it stands; an earlier attempt may have been. */
+    RuntimeException refused(String why) {
+      return mayHaveHappened ? new UnknownOutcomeException(why, true)
+          : new RefusedCommandException(why);
     }
   }
 }

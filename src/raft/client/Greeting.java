@@ -1,6 +1,7 @@
 package raft.client;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
 import raft.node.ErrorFrame;
@@ -15,11 +16,12 @@ public final class Greeting {
 
   static Connection connect(ClusterConfig config,
       ClusterConfig.NodeAddress node, int millis) throws IOException {
+    long deadline = deadline(millis);
     Connection connection = Connection.dial(node.client(), millis,
         config.maxFrame(), config.frameTimeout());
     try {
       connection.write(Hello.client(config.cluster(), node.id()));
-      Record answer = connection.read(millis);
+      Record answer = connection.read(millisTo(deadline));
       if (answer instanceof Welcome) return connection;
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
           : "it did not welcome us");
@@ -32,16 +34,35 @@ public final class Greeting {
   /**
    * Asks one node how it is.
    *
-   * @param log how many of its last log entries to bring along
-   * @throws IOException if it cannot be reached, or does not answer in time
+   * @param log    how many of its last log entries to bring along
+   * @param millis how long to wait for its answer, all in all
+   * @throws IOException if it cannot be reached, or does not answer in time;
+   *     {@link #reason} tells a person why
    */
   public static StatusReply status(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) throws IOException {
+    long deadline = deadline(millis);
     try (Connection connection = connect(config, node, millis)) {
       connection.write(new StatusRequest("status-of-" + node.id(), log));
-      Record answer = connection.read(millis);
+      Record answer = connection.read(millisTo(deadline));
       if (answer instanceof StatusReply status) return status;
-      throw new IOException("it did not tell its status");
+      throw new IOException(answer instanceof ErrorFrame error ? error.why()
+          : "it did not tell its status");
     }
+  }
+
+  /** In a few words, why a node could not be asked. */
+  public static String reason(IOException e) {
+    return e instanceof SocketTimeoutException ? "no answer in time"
+        : e.getMessage();
+  }
+
+  private static long deadline(int millis) {
+    return System.nanoTime() + millis * 1_000_000L;
+  }
+
+  /** At least 1, since 0 would mean for ever. */
+  private static int millisTo(long deadline) {
+    return (int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
   }
 }

@@ -30,9 +30,13 @@ public final class KvClient implements AutoCloseable {
   private final Caller caller;
   private final int millis;
 
-  // The session (§8): null until the cluster has given this client a name.
+  // Whether the cluster names this client, and may do so again.
+  private final boolean registers;
+
+  // The session (§8). The name is null until the cluster has given one, and
+  // again when it has forgotten it; the serial only grows.
   private String name;
-  private long nextSerial = 1;
+  private long nextSerial;
 
   /**
    * A client that lets the cluster name it, with its first call.
@@ -40,8 +44,7 @@ public final class KvClient implements AutoCloseable {
    * @param millis how long a call may take
    */
   public KvClient(ClusterConfig config, int millis) {
-    caller = new Caller(config);
-    this.millis = millis;
+    this(config, millis, true, null, 1);
   }
 
   /**
@@ -52,7 +55,14 @@ public final class KvClient implements AutoCloseable {
    * @param serial of its next call, at least 1
    */
   public KvClient(ClusterConfig config, int millis, String name, long serial) {
-    this(config, millis);
+    this(config, millis, false, name, serial);
+  }
+
+  private KvClient(ClusterConfig config, int millis, boolean registers,
+      String name, long serial) {
+    caller = new Caller(config);
+    this.millis = millis;
+    this.registers = registers;
     this.name = name;
     nextSerial = serial;
   }
@@ -105,7 +115,10 @@ public final class KvClient implements AutoCloseable {
   /**
    * The store as a dictionary. Single operations are as strong as this
    * client's; walking over all entries asks for one after the other, so what
-   * others change meanwhile may or may not be seen.
+   * others change meanwhile may or may not be seen. Of the methods that both
+   * look and change, put, remove(key) and replace(key, old, value) do so in one
+   * step; the others, such as putIfAbsent, take two, and somebody else may come
+   * between.
    */
   public Map<String, String> asMap() {
     return new KvMap(this);
@@ -130,6 +143,10 @@ public final class KvClient implements AutoCloseable {
    * @return the answer, which may be a definite no
    */
   public synchronized Answer execute(JsonObject command) {
+    if (command.has("client") || command.has("serial")) {
+      throw new RefusedCommandException("client and serial are not part of the"
+          + " command: the session adds its own");
+    }
     if (name == null) name = register();
     JsonObject envelope = new JsonObject();
     envelope.addProperty("client", name);
@@ -137,23 +154,26 @@ public final class KvClient implements AutoCloseable {
     command.asMap().forEach(envelope::add);
     String id = name + "-" + nextSerial;
     nextSerial++;
-    return understood(caller.call(id, envelope.toString(), millis));
+    Answer answer = caller.call(id, envelope.toString(), millis);
+    // The session has expired, and the next call shall not fail for that.
+    if (registers && answer.status().equals("gone")) name = null;
+    return understood(answer);
   }
 
   private String register() {
     try {
-      return caller.call("register", "{\"op\":\"register\"}", millis)
-          .text("client");
+      return understood(caller.call("register", "{\"op\":\"register\"}",
+          millis)).text("client");
     } catch (UnknownOutcomeException e) {
-      // At worst a session was opened that nobody will use.
-      throw new NothingDoneException(e.getMessage());
+      throw new UnknownOutcomeException(e.getMessage() + ". Only a session was"
+          + " asked for; the command itself was not sent", false);
     }
   }
 
-  private Answer understood(Answer answer) {
+  private static Answer understood(Answer answer) {
     return switch (answer.status()) {
       case "misuse" -> throw new RefusedCommandException(answer.why());
-      case "gone" -> throw new UnknownOutcomeException(answer.why());
+      case "gone" -> throw new UnknownOutcomeException(answer.why(), false);
       default -> answer;
     };
   }

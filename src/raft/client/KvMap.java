@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 
@@ -41,6 +41,11 @@ final class KvMap extends AbstractMap<String, String> {
     return client.execute(command).text("previous");
   }
 
+  /** In one step, unlike the other methods that both look and change. */
+  @Override public boolean replace(String key, String old, String value) {
+    return client.cas(key, old, value);
+  }
+
   @Override public Set<Entry<String, String>> entrySet() {
     return new AbstractSet<>() {
       @Override public int size() {
@@ -48,15 +53,56 @@ final class KvMap extends AbstractMap<String, String> {
       }
 
       @Override public Iterator<Entry<String, String>> iterator() {
-        return client.keys().stream().map(KvMap.this::entry)
-            .filter(Objects::nonNull).iterator();
+        return new Walk(client.keys().iterator());
       }
     };
   }
 
-  /** The entry as it is now; null if somebody deleted it meanwhile. */
-  private Map.Entry<String, String> entry(String key) {
-    String value = get(key);
-    return value == null ? null : new SimpleImmutableEntry<>(key, value);
+  /** Asks for one value after the other, as the walk goes on. */
+  private final class Walk implements Iterator<Entry<String, String>> {
+    private final Iterator<String> keys;
+    private Entry<String, String> next;
+    private Entry<String, String> latest;
+
+    Walk(Iterator<String> keys) {
+      this.keys = keys;
+    }
+
+    /** Passes over keys that somebody deleted meanwhile. */
+    @Override public boolean hasNext() {
+      while (next == null && keys.hasNext()) {
+        String key = keys.next();
+        client.get(key).ifPresent(value -> next = new Written(key, value));
+      }
+      return next != null;
+    }
+
+    @Override public Entry<String, String> next() {
+      if (!hasNext()) throw new NoSuchElementException("no more keys");
+      latest = next;
+      next = null;
+      return latest;
+    }
+
+    @Override public void remove() {
+      if (latest == null) throw new IllegalStateException("no key to remove");
+      client.delete(latest.getKey());
+      latest = null;
+    }
+  }
+
+  /** An entry that writes what it is set to into the store. */
+  private final class Written extends SimpleEntry<String, String> {
+    private static final long serialVersionUID = 1;
+
+    Written(String key, String value) {
+      super(key, value);
+    }
+
+    @Override public String setValue(String value) {
+      String replaced = put(getKey(), value);
+      super.setValue(value);
+      return replaced;
+    }
   }
 }

@@ -1,14 +1,25 @@
 package raft.client;
 
 /**
- * The command was sent, and nobody can say what became of it: it may have
- * happened, and it may yet happen. Sending it again under the same client id
- * and serial is safe, and tells.
+ * Something was sent, and nobody can say what became of it: it may have
+ * happened, and it may yet happen.
  */
 public final class UnknownOutcomeException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  public UnknownOutcomeException(String message) {
+  private final boolean worthRepeating;
+
+  /** @param worthRepeating see {@link #isWorthRepeating} */
+  public UnknownOutcomeException(String message, boolean worthRepeating) {
     super(message);
+    this.worthRepeating = worthRepeating;
+  }
+
+  /**
+   * Whether the same command, sent again under the same client and serial, can
+   * tell what became of it. It is safe in any case.
+   */
+  public boolean isWorthRepeating() {
+    return worthRepeating;
   }
 }

@@ -45,7 +45,13 @@ public record ClusterConfig(String cluster, String application,
    * @param client where clients reach it, and what it binds to
    */
   public record NodeAddress(String id, InetSocketAddress peer,
-      InetSocketAddress client) {}
+      InetSocketAddress client) {
+
+    /** An address as a person writes it: {@code 127.0.0.1:7101}. */
+    public static String text(InetSocketAddress address) {
+      return address.getHostString() + ":" + address.getPort();
+    }
+  }
 
   /**
    * Reads a configuration file.

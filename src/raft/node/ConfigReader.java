@@ -15,13 +15,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Reads a configuration file, and is precise about what is wrong with it. */
 final class ConfigReader {
   private final Path file;
   private final Map<String, String> overrides;
   private final Map<String, Integer> numbers = new HashMap<>();
+
+  // Ids and addresses, which must differ, and where each of them stands.
+  private final Map<Object, String> takenBy = new HashMap<>();
 
   ConfigReader(Path file, Map<String, String> overrides) {
     this.file = file;
@@ -75,41 +77,45 @@ final class ConfigReader {
       throw error("\"nodes\" must be a list of at least one node");
     }
     List<ClusterConfig.NodeAddress> nodes = new ArrayList<>();
-    TreeSet<String> seen = new TreeSet<>();
-    for (JsonElement element : array) nodes.add(node(element, seen));
+    for (JsonElement element : array) nodes.add(node(element));
     return List.copyOf(nodes);
   }
 
-  private ClusterConfig.NodeAddress node(JsonElement element,
-      TreeSet<String> seen) {
+  private ClusterConfig.NodeAddress node(JsonElement element) {
     if (!(element instanceof JsonObject json)) {
       throw error("each of \"nodes\" must be an object with id, peer, client");
     }
     refuseUnknown(json, ConfigFields.NODE_FIELDS, " of a node");
     String id = word(text(json, "id", " of a node"), "id of a node");
-    if (!seen.add(id)) throw error("node \"" + id + "\" is named twice");
-    return new ClusterConfig.NodeAddress(id, address(json, "peer", id, seen),
-        address(json, "client", id, seen));
+    String before = takenBy.put(id, id);
+    if (before != null) throw error("node \"" + id + "\" is named twice");
+    return new ClusterConfig.NodeAddress(id, address(json, "peer", id),
+        address(json, "client", id));
   }
 
-  private InetSocketAddress address(JsonObject json, String field, String id,
-      TreeSet<String> seen) {
+  private InetSocketAddress address(JsonObject json, String field, String id) {
     String where = "\"" + field + "\" of node " + id;
-    String text = text(json, field, " of node " + id);
+    InetSocketAddress address = address(text(json, field, " of node " + id),
+        where);
+    String before = takenBy.put(address, where);
+    if (before == null) return address;
+    throw error(where + ": " + json.get(field).getAsString()
+        + " is taken already, by " + before);
+  }
+
+  private InetSocketAddress address(String text, String where) {
     int colon = text.lastIndexOf(':');
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
       InetAddress host = InetAddress.getByName(text.substring(0, colon));
-      InetSocketAddress address = new InetSocketAddress(host, port);
-      if (port == 0 || !seen.add(address.toString())) {
-        throw error(where + ": " + text + " is used twice, or has no port");
-      }
-      return address;
+      if (port > 0) return new InetSocketAddress(host, port);
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw error(where + " must be like \"127.0.0.1:7101\", not " + text);
+      // Falls to the same complaint as port 0.
     } catch (UnknownHostException e) {
       throw error(where + ": no host is known by the name in " + text);
     }
+    throw error(where + " must be like \"127.0.0.1:7101\", not \"" + text
+        + "\"");
   }
 
   // ---- values ----------------------------------------------------------
@@ -145,7 +151,8 @@ final class ConfigReader {
       // Falls to the same complaint as a number out of range.
     }
     throw error("\"" + field.name() + "\" must be a whole number from "
-        + field.least() + " to " + field.most() + ", not " + value);
+        + field.least() + " to " + field.most() + ", not " + value
+        + origin(field.name()));
   }
 
   private boolean truth(JsonObject json, String field) {
@@ -153,7 +160,8 @@ final class ConfigReader {
     if (value.equals("true") || value.equals("false")) {
       return value.equals("true");
     }
-    throw error("\"" + field + "\" must be true or false, not " + value);
+    throw error("\"" + field + "\" must be true or false, not " + value
+        + origin(field));
   }
 
   /** What counts for this field: the override, or what the file says. */
@@ -161,6 +169,12 @@ final class ConfigReader {
     JsonElement inFile = json.get(field);
     if (inFile == null) throw error("the field \"" + field + "\" is missing");
     return overrides.getOrDefault(field, inFile.toString());
+  }
+
+  /** Whoever looks for a wrong value in the file must not look in vain. */
+  private String origin(String field) {
+    return overrides.containsKey(field)
+        ? "; that came from an option or a variable, not from the file" : "";
   }
 
   // ---- what must fit together ------------------------------------------

@@ -1,0 +1,92 @@
+package raft.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import raft.node.DataDirectory;
+import raft.node.LogContents;
+import raft.node.TermAndVote;
+
+/** {@code raft log}: what a node has on disk, read without the node. */
+final class LogCommand implements Command {
+  @Override public String name() {
+    return "log";
+  }
+
+  @Override public String words() {
+    return "DIR";
+  }
+
+  @Override public String summary() {
+    return "show and verify what a node has on disk";
+  }
+
+  @Override public String details() {
+    return """
+        DIR is a node's data directory, or its id: then DIR/ID is read, with
+        the DIR of --data. Nothing is changed, and the node may be running;
+        then the last line may look torn. Each batch was written together and
+        forced once. Entries that were replaced later are not shown.
+        Status 0 if a node may start from this, 1 if not: it says why, where,
+        and what to do.""";
+  }
+
+  @Override public String example() {
+    return "raft log data/n1";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(Option.DATA);
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal) {
+    DataDirectory.Inspection found =
+        DataDirectory.inspect(directory(arguments));
+    terminal.say(found.directory() + " belongs to " + found.identity());
+    terminal.say(termAndVote(found.termAndVote()));
+    LogContents log = found.log();
+    terminal.say(log.file() + ": " + log.entries().size() + " entries, "
+        + log.batches().size() + " batches, " + log.size() + " bytes");
+    show(log, terminal);
+    if (log.tornBytes() > 0) {
+      terminal.complain(log.tornTail() + ": the next start cuts it off; nobody"
+          + " has been told that it was stored");
+    }
+    found.refusals().forEach(why -> terminal.complain("refused: " + why));
+    return found.refusals().isEmpty() ? Exit.DONE : Exit.NO;
+  }
+
+  private static Path directory(Arguments arguments) {
+    Path given = Path.of(arguments.word(0));
+    Path ofNode = arguments.data().resolve(given);
+    return Files.notExists(given) && Files.exists(ofNode) ? ofNode : given;
+  }
+
+  private static String termAndVote(TermAndVote saved) {
+    if (saved == null) return "term and vote cannot be read";
+    return "currentTerm " + saved.currentTerm() + ", votedFor "
+        + (saved.votedFor() == null ? "nobody" : saved.votedFor());
+  }
+
+  /** In the file's order: each batch, and what is still valid of it. */
+  private static void show(LogContents log, Terminal terminal) {
+    int batch = 0;
+    for (LogContents.Stored stored : log.entries()) {
+      batch = showBatches(log, batch, stored.offset(), terminal);
+      terminal.say("  " + LogLines.line(stored.index(), stored.entry())
+          + "  @" + stored.offset());
+    }
+    showBatches(log, batch, Long.MAX_VALUE, terminal);
+  }
+
+  /** Shows the batches that begin before an offset; returns the next. */
+  private static int showBatches(LogContents log, int from, long before,
+      Terminal terminal) {
+    int batch = from;
+    while (batch < log.batches().size() && log.batches().get(batch) < before) {
+      terminal.say("batch @" + log.batches().get(batch));
+      batch++;
+    }
+    return batch;
+  }
+}

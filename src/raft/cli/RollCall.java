@@ -1,0 +1,89 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import raft.client.Greeting;
+import raft.node.ClusterConfig;
+import raft.node.StatusReply;
+
+/**
+ * Asks every node how it is, all at the same time, so that one that is dead or
+ * frozen does not delay what the others have to say.
+ */
+final class RollCall {
+  private RollCall() {}
+
+  /**
+   * What became of asking one node.
+   *
+   * @param status its answer; null if there was none
+   * @param why    there was none; else null
+   */
+  record Answer(String node, StatusReply status, String why) {
+    boolean isThere() {
+      return status != null;
+    }
+  }
+
+  /**
+   * Asks, and waits for all answers, or as long as it is worth.
+   *
+   * @param log    how many of its last log entries each is to bring along
+   * @param millis how long to wait
+   * @return one for each node, in the order of the configuration
+   */
+  static List<Answer> take(ClusterConfig config, int log, int millis)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + millis * 1_000_000L;
+    List<FutureTask<Answer>> calls = new ArrayList<>();
+    for (ClusterConfig.NodeAddress node : config.nodes()) {
+      FutureTask<Answer> call =
+          new FutureTask<>(() -> ask(config, node, log, millis));
+      Thread thread = new Thread(call, "ask " + node.id());
+      thread.setDaemon(true);
+      thread.start();
+      calls.add(call);
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      answers.add(await(calls.get(i), config.nodes().get(i).id(), deadline));
+    }
+    return answers;
+  }
+
+  private static Answer ask(ClusterConfig config,
+      ClusterConfig.NodeAddress node, int log, int millis) {
+    try {
+      return new Answer(node.id(), Greeting.status(config, node, log, millis),
+          null);
+    } catch (IOException e) {
+      return new Answer(node.id(), null, Greeting.reason(e));
+    }
+  }
+
+  private static Answer await(FutureTask<Answer> call, String node,
+      long deadline) throws InterruptedException {
+    try {
+      return call.get(deadline - System.nanoTime() + 20_000_000L,
+          TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return new Answer(node, null, "no answer in time");
+    } catch (ExecutionException e) {
+      throw new AssertionError("asking only fails by IOException", e);
+    }
+  }
+
+  /** Who leads: of those who say so, the one with the newest term. */
+  static Optional<StatusReply> leader(List<Answer> answers) {
+    return answers.stream().filter(Answer::isThere).map(Answer::status)
+        .filter(status -> status.role().equals("leader"))
+        .max(Comparator.comparingLong(StatusReply::term));
+  }
+}

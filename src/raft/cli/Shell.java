@@ -1,0 +1,92 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import raft.client.KvClient;
+import raft.node.ClusterConfig;
+import raft.node.NearestWord;
+
+/**
+ * Reads words and does them, until the input ends. A word that fails is said
+ * and does not end it: leaders come and go while somebody sits here.
+ */
+final class Shell {
+  static final String WORDS = "Words: put KEY VALUE, get KEY, delete KEY, append"
+      + " KEY VALUE,\ncas KEY OLD NEW, keys, call JSON, status, help, exit";
+  private static final int PATIENCE_MILLIS = 300;
+
+  private final ClusterConfig config;
+  private final KvClient client;
+  private final Terminal terminal;
+
+  Shell(ClusterConfig config, KvClient client, Terminal terminal) {
+    this.config = config;
+    this.client = client;
+    this.terminal = terminal;
+  }
+
+  /** Returns the exit status of the last word. */
+  int run() throws IOException, InterruptedException {
+    int status = Exit.DONE;
+    while (true) {
+      prompt();
+      String line = terminal.in().readLine();
+      if (line == null || line.strip().equals("exit")) return status;
+      if (!line.isBlank()) status = obey(line);
+    }
+  }
+
+  /** Not on stdout, where only results belong. */
+  private void prompt() throws InterruptedException {
+    if (!terminal.typed()) return;
+    String leader = RollCall.leader(RollCall.take(config, 0, PATIENCE_MILLIS))
+        .map(status -> status.node() + " t" + status.term())
+        .orElse("no leader");
+    terminal.err().print(leader + "> ");
+    terminal.err().flush();
+  }
+
+  private int obey(String line) throws InterruptedException {
+    try {
+      List<String> words = Words.of(line);
+      return obey(words.get(0), words.subList(1, words.size()));
+    } catch (UsageException e) {
+      terminal.complain(e.getMessage());
+      return Exit.USAGE;
+    }
+  }
+
+  private int obey(String first, List<String> rest)
+      throws InterruptedException {
+    return switch (first) {
+      case "status" -> status();
+      case "help" -> help();
+      default -> find(first, rest.size()).execute(client, rest, terminal);
+    };
+  }
+
+  private int status() throws InterruptedException {
+    List<RollCall.Answer> answers = RollCall.take(config, 0, 1000);
+    new StatusTable(answers, terminal).lines().forEach(terminal::say);
+    return Exit.DONE;
+  }
+
+  private int help() {
+    terminal.complain(WORDS);
+    return Exit.DONE;
+  }
+
+  private static KvWords find(String first, int given) {
+    List<String> known = new ArrayList<>(List.of("status", "help", "exit"));
+    for (KvWords word : KvWords.values()) {
+      known.add(word.word());
+      if (!word.word().equals(first)) continue;
+      if (word.arity() == given) return word;
+      throw new UsageException("write: " + first + " " + word.words);
+    }
+    throw new UsageException("there is no word " + first + "; did you mean "
+        + NearestWord.to(first.toLowerCase(Locale.ROOT), known) + "?");
+  }
+}

@@ -1,0 +1,95 @@
+package raft.cli;
+
+import java.util.List;
+import raft.node.ClusterConfig;
+
+/** {@code raft status}: how every node is, at a glance. */
+final class StatusCommand implements Command {
+  private static final int ROUND_MILLIS = 500;
+
+  @Override public String name() {
+    return "status";
+  }
+
+  @Override public String words() {
+    return "";
+  }
+
+  @Override public String summary() {
+    return "show how each node is: a table, a node a row";
+  }
+
+  @Override public String details() {
+    return """
+        healthy      every thread alive and the disk working
+        election in  until it starts one, unless it hears from a leader
+        cannot reach peers that leave it without an answer, as far as it calls
+                     them: a follower calls nobody
+        Status 0 if any node answered, 3 if none did.""";
+  }
+
+  @Override public String example() {
+    return "raft status --watch --log 5";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(Option.CONFIG,
+        new Option("json", null, "one JSON object a line instead of a table"),
+        new Option("watch", null, "again twice a second, until Ctrl-C"),
+        new Option("log", "N", "also each node's last N entries, newest first,"
+            + " * if applied"),
+        new Option("timeout", "MS", "how long to wait for each node (1000)"));
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal)
+      throws InterruptedException {
+    View view = new View(arguments.config(),
+        (int) arguments.number("log", 1, 1000, 0), arguments.has("json"),
+        terminal);
+    if (arguments.has("watch")) return view.watch();
+    return view.once((int) arguments.number("timeout", 1, 3_600_000, 1000));
+  }
+
+  /** What is to be shown, and where. */
+  private record View(ClusterConfig config, int log, boolean json,
+      Terminal terminal) {
+
+    int once(int millis) throws InterruptedException {
+      List<RollCall.Answer> answers = RollCall.take(config, log, millis);
+      lines(answers).forEach(terminal::say);
+      return answers.stream().anyMatch(RollCall.Answer::isThere)
+          ? Exit.DONE : Exit.NOTHING_DONE;
+    }
+
+    /** Until somebody ends it, or nobody reads it any more. */
+    int watch() throws InterruptedException {
+      Screen screen = new Screen(terminal);
+      while (!terminal.out().checkError()) {
+        long begun = System.nanoTime();
+        List<String> lines = lines(RollCall.take(config, log, ROUND_MILLIS));
+        if (json) lines.forEach(terminal::say);
+        else screen.show(lines);
+        long taken = (System.nanoTime() - begun) / 1_000_000;
+        Thread.sleep(Math.max(0, ROUND_MILLIS - taken));
+      }
+      return Exit.DONE;
+    }
+
+    private List<String> lines(List<RollCall.Answer> answers) {
+      if (json) {
+        return answers.stream().map(each -> StatusJson.line(each, log > 0))
+            .toList();
+      }
+      List<String> lines = new StatusTable(answers, terminal).lines();
+      if (log > 0) answers.forEach(answer -> addLog(answer, lines));
+      return lines;
+    }
+
+    private static void addLog(RollCall.Answer answer, List<String> lines) {
+      if (!answer.isThere()) return;
+      lines.add("");
+      lines.add(answer.node() + ", newest first, * applied:");
+      lines.addAll(LogLines.newestFirst(answer.status()));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package raft.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import raft.Entry;
+import raft.node.StatusReply;
+
+/** A roll call for programs: an object for each node, a line each. */
+final class StatusJson {
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  // What a node says of itself; null for one that does not answer.
+  private record Fields(String node, boolean healthy, String role, Long term,
+      String votedFor, String leader, Long commitIndex, Long lastApplied,
+      Long lastIndex, Long electionMillis, List<String> unreachable) {}
+
+  private StatusJson() {}
+
+  /** @param log whether the last entries are to be shown */
+  static String line(RollCall.Answer answer, boolean log) {
+    JsonObject json = GSON.toJsonTree(answer.isThere()
+        ? present(answer.status()) : absent(answer.node())).getAsJsonObject();
+    if (!answer.isThere()) json.addProperty("why", answer.why());
+    else if (log) json.add("log", newestFirst(answer.status()));
+    return GSON.toJson(json);
+  }
+
+  private static Fields present(StatusReply status) {
+    return new Fields(status.node(), status.healthy(), status.role(),
+        status.term(), status.votedFor(), status.leader(),
+        status.commitIndex(), status.lastApplied(), status.lastIndex(),
+        status.electionMillis(), status.unreachable());
+  }
+
+  private static Fields absent(String node) {
+    return new Fields(node, false, null, null, null, null, null, null, null,
+        null, null);
+  }
+
+  private static JsonArray newestFirst(StatusReply status) {
+    JsonArray entries = new JsonArray();
+    List<Entry> log = status.log();
+    for (int i = log.size() - 1; i >= 0; i--) {
+      JsonObject entry = new JsonObject();
+      long index = status.lastIndex() - (log.size() - 1 - i);
+      entry.addProperty("index", index);
+      entry.addProperty("term", log.get(i).term());
+      entry.addProperty("applied", index <= status.lastApplied());
+      entry.add("command", command(log.get(i)));
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  /** Null for a no-op. */
+  private static JsonObject command(Entry entry) {
+    return entry.kind() == Entry.Kind.NO_OP ? null
+        : JsonParser.parseString(entry.command()).getAsJsonObject();
+  }
+}
