@@ -5,15 +5,23 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * The threads {@code n1 accept peers} and {@code n1 accept clients}: hand each
- * new socket to a thread of its own, and never wait for it.
+ * new socket on, and never wait for what becomes of it.
  */
-final class Acceptor implements Runnable {
-  private final ServerSocket socket = new ServerSocket();
-  private final Consumer<Socket> newcomer;
+final class Acceptor {
+  private static final int BACKLOG = 1024;
+  private static final long BREATH_NANOS = 10_000_000L;
+
+  /** Takes over the sockets that come. */
+  interface Newcomers {
+    /** @throws IOException if the socket is of no use, or there are too many */
+    void take(Socket socket) throws IOException, InterruptedException;
+  }
+
+  private final ServerSocket listening = new ServerSocket();
+  private final TracePrinter printer;
   private volatile boolean closed;
 
   /**
@@ -21,29 +29,53 @@ final class Acceptor implements Runnable {
    *
    * @throws IOException if the address is taken or not ours
    */
-  Acceptor(InetSocketAddress address, Consumer<Socket> newcomer)
+  Acceptor(InetSocketAddress address, TracePrinter printer)
       throws IOException {
-    this.newcomer = newcomer;
+    this.printer = printer;
     // Without this, a restarted node would wait for its old sockets to expire.
-    socket.setReuseAddress(true);
-    socket.bind(address, 1024);
+    listening.setReuseAddress(true);
+    try {
+      listening.bind(address, BACKLOG);
+    } catch (IOException e) {
+      listening.close();
+      throw e;
+    }
   }
 
-  @Override public void run() {
+  /** Until {@link #close}. */
+  void run(Newcomers newcomers) throws InterruptedException {
+    boolean wasWell = true;
     while (!closed) {
-      try {
-        newcomer.accept(socket.accept());
-      } catch (IOException e) {
-        // Closed by us, or out of descriptors: then somebody must go first.
-        LockSupport.parkNanos(10_000_000L);
+      IOException trouble = acceptOne(newcomers);
+      if (trouble != null && wasWell && !closed) {
+        printer.notice("nobody can be accepted on "
+            + listening.getLocalSocketAddress() + " now: " + trouble);
       }
+      wasWell = trouble == null;
+    }
+  }
+
+  private IOException acceptOne(Newcomers newcomers)
+      throws InterruptedException {
+    try {
+      Socket socket = listening.accept();
+      try {
+        newcomers.take(socket);
+      } catch (IOException e) {
+        socket.close();
+      }
+      return null;
+    } catch (IOException e) {
+      // Closed by us, or out of descriptors: then somebody must go first.
+      LockSupport.parkNanos(BREATH_NANOS);
+      return e;
     }
   }
 
   void close() {
     closed = true;
     try {
-      socket.close();
+      listening.close();
     } catch (IOException e) {
       // Nothing can be done about it, and nobody is accepted any more.
     }

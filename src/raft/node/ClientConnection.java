@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import raft.Outcome;
 import raft.RaftServer;
+import raft.ServerClosedException;
 import raft.StateMachine;
 
 /**
@@ -74,7 +75,7 @@ final class ClientConnection {
       return new ClientReply(id, ClientReply.INVALID, null, e.getMessage(),
           null);
     }
-    return reply(id, await(server.propose(command)));
+    return reply(id, propose(command));
   }
 
   /** Whatever the application thinks of it: it must fit into a frame. */
@@ -85,6 +86,14 @@ final class ClientConnection {
     if (bytes <= most) return;
     throw new IllegalArgumentException("a command of " + bytes
         + " bytes is over the limit of " + most + " (max-frame less 1000)");
+  }
+
+  private Outcome propose(String command) throws InterruptedException {
+    try {
+      return await(server.propose(command));
+    } catch (ServerClosedException e) {
+      return new Outcome.Refused(e.getMessage(), null); // it never got in
+    }
   }
 
   private Outcome await(CompletableFuture<Outcome> outcome)
@@ -105,8 +114,8 @@ final class ClientConnection {
           new RawJson(applied.answer()), null, null);
     }
     if (outcome instanceof Outcome.Refused refused) {
-      return new ClientReply(id, ClientReply.REFUSED, null,
-          wire.node() + ": " + refused.why(), refused.leader());
+      return new ClientReply(id, ClientReply.REFUSED, null, refused.why(),
+          refused.leader());
     }
     return unknown(id, ((Outcome.Unknown) outcome).why());
   }

@@ -1,5 +1,6 @@
 package raft.node;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -24,9 +25,15 @@ public record ClientReply(String id, String outcome, RawJson answer,
   /** It may or may not yet happen; asking again with the same serial tells. */
   public static final String UNKNOWN = "unknown";
 
+  private static final List<String> OUTCOMES =
+      List.of(APPLIED, REFUSED, INVALID, UNKNOWN);
+
   public ClientReply {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(outcome, "outcome");
+    if (!OUTCOMES.contains(outcome)) {
+      throw new IllegalArgumentException("no outcome is called " + outcome);
+    }
     if (outcome.equals(APPLIED)) Objects.requireNonNull(answer, "answer");
     else Objects.requireNonNull(why, "why");
   }

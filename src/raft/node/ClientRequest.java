@@ -5,12 +5,26 @@ import java.util.Objects;
 /**
  * A client's command.
  *
- * @param id      names the exchange, such as {@code client-1001-4}
+ * @param id      names the exchange, such as {@code client-1001-4}; at most
+ *                {@link #LONGEST_ID} characters, since the reply repeats it
  * @param command for the state machine; a JSON object
  */
 public record ClientRequest(String id, RawJson command) {
+  /** A longer id might leave no room in the reply for the answer. */
+  public static final int LONGEST_ID = 100;
+
   public ClientRequest {
-    Objects.requireNonNull(id, "id");
+    checkId(id);
     Objects.requireNonNull(command, "command");
+    if (!command.isObject()) {
+      throw new IllegalArgumentException("the command is not a JSON object");
+    }
+  }
+
+  static void checkId(String id) {
+    Objects.requireNonNull(id, "id");
+    if (id.length() <= LONGEST_ID) return;
+    throw new IllegalArgumentException("an id of " + id.length()
+        + " characters is over the limit of " + LONGEST_ID);
   }
 }

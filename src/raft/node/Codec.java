@@ -167,7 +167,8 @@ public final class Codec {
   }
 
   private static RawJson raw(JsonElement json) {
-    return json == null ? null : new RawJson(json.toString());
+    if (json == null || json instanceof JsonNull) return null;
+    return new RawJson(json.toString());
   }
 
   private static List<Object> list(JsonElement json, Type type, String name)
@@ -176,7 +177,12 @@ public final class Codec {
       throw new FrameException(name + " is missing or not a list");
     }
     List<Object> list = new ArrayList<>(array.size());
-    for (JsonElement element : array) list.add(read(element, type, name));
+    for (JsonElement element : array) {
+      if (element instanceof JsonNull) {
+        throw new FrameException(name + " holds a null");
+      }
+      list.add(read(element, type, name));
+    }
     return list;
   }
 
@@ -213,8 +219,9 @@ public final class Codec {
       Constructor<? extends Record> canonical = type.getConstructor(types);
       return canonical.newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new FrameException(type.getSimpleName() + " refuses its fields: "
-          + e.getCause().getMessage());
+      boolean missing = e.getCause() instanceof NullPointerException;
+      throw new FrameException(type.getSimpleName() + ": "
+          + e.getCause().getMessage() + (missing ? " is missing" : ""));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError("records of frames are public", e);
     }

@@ -1,7 +1,6 @@
 package raft.node;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * A socket that carries frames: a length of four bytes, unsigned, big-endian,
@@ -20,6 +20,9 @@ import java.nio.ByteBuffer;
 public final class Connection implements AutoCloseable {
   /** Waits as long as it takes for the first byte of a frame. */
   public static final int FOREVER = 0;
+
+  private static final int FIRST_ROOM = 1 << 14;
+  private static final int LONGEST_COMPLAINT = 300;
 
   private final Socket socket;
   private final InputStream in;
@@ -46,6 +49,8 @@ public final class Connection implements AutoCloseable {
     this.frameMillis = frameMillis;
     // One write is one frame: Nagle's algorithm could only delay it.
     socket.setTcpNoDelay(true);
+    // Idle is legal for ever, but a host that vanished is noticed in the end.
+    socket.setKeepAlive(true);
     in = new BufferedInputStream(socket.getInputStream(), 1 << 14);
     out = socket.getOutputStream();
   }
@@ -84,7 +89,7 @@ public final class Connection implements AutoCloseable {
     }
     byte[] bytes = ByteBuffer.allocate(4 + body.length)
         .putInt(body.length).put(body).array();
-    writingSince = Math.max(1, System.nanoTime());
+    writingSince = System.nanoTime() | 1; // odd, so never 0
     out.write(bytes);
     writingSince = 0;
     return bytes.length;
@@ -95,8 +100,8 @@ public final class Connection implements AutoCloseable {
    *
    * @param idleMillis how long to wait for its first byte, or {@link #FOREVER}
    * @return the frame, or null if the other side closed between two frames
-   * @throws FrameException if it is not what was agreed
-   * @throws SocketTimeoutException if it does not come in time
+   * @throws FrameException if it is not what was agreed, or does not end
+   * @throws SocketTimeoutException if it does not begin in time
    */
   public Record read(int idleMillis) throws IOException {
     socket.setSoTimeout(idleMillis);
@@ -106,7 +111,6 @@ public final class Connection implements AutoCloseable {
     byte[] rest = readFully(3, deadline);
     long length = ((long) first << 24) | (rest[0] & 0xffL) << 16
         | (rest[1] & 0xffL) << 8 | (rest[2] & 0xffL);
-    // Bounded before a byte is allocated for it.
     if (length > maxFrame) {
       throw new FrameException("a frame of " + length
           + " bytes is over the limit of " + maxFrame);
@@ -117,17 +121,31 @@ public final class Connection implements AutoCloseable {
 
   /** "One read() is a frame" is a mistake: TCP knows bytes, not frames. */
   private byte[] readFully(int length, long deadline) throws IOException {
-    byte[] bytes = new byte[length];
+    // Announced is not sent: room is made for what has come, twice over.
+    byte[] bytes = new byte[Math.min(length, FIRST_ROOM)];
     int have = 0;
     while (have < length) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (left <= 0) throw new SocketTimeoutException("a frame never ended");
-      socket.setSoTimeout((int) left);
-      int got = in.read(bytes, have, length - have);
-      if (got < 0) throw new EOFException("closed in the middle of a frame");
+      if (have == bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.min(length, 2 * have));
+      }
+      int got = readSome(bytes, have, deadline);
+      if (got < 0) throw new FrameException("closed in the middle of a frame");
       have += got;
     }
     return bytes;
+  }
+
+  private int readSome(byte[] bytes, int have, long deadline)
+      throws IOException {
+    long left = (deadline - System.nanoTime()) / 1_000_000;
+    try {
+      if (left <= 0) throw new SocketTimeoutException();
+      socket.setSoTimeout((int) left);
+      return in.read(bytes, have, bytes.length - have);
+    } catch (SocketTimeoutException e) {
+      throw new FrameException("a frame did not come to its end within "
+          + frameMillis + " ms");
+    }
   }
 
   /**
@@ -137,7 +155,10 @@ public final class Connection implements AutoCloseable {
    */
   public void refuse(String why) {
     try (this) {
-      write(new ErrorFrame(why));
+      // What is wrong may be as long as a frame, and is quoted in the reason.
+      boolean longer = why.length() > LONGEST_COMPLAINT;
+      write(new ErrorFrame(longer
+          ? why.substring(0, LONGEST_COMPLAINT) + "..." : why));
       socket.shutdownOutput();
       long deadline = System.nanoTime() + 200_000_000L;
       socket.setSoTimeout(50);
@@ -161,11 +182,6 @@ public final class Connection implements AutoCloseable {
   void closeIfOverdue(long now) {
     long since = writingSince;
     if (since != 0 && now - since > frameMillis * 1_000_000L) close();
-  }
-
-  /** Who is at the other end, for a person to read. */
-  public String remote() {
-    return String.valueOf(socket.getRemoteSocketAddress());
   }
 
   @Override public void close() {

@@ -1,45 +1,62 @@
 package raft.node;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The connections a node has accepted and not yet closed. Thread-safe. Its
- * order of iteration does not matter: all are treated alike.
+ * The connections of a node, from the moment they exist until they are done
+ * with. Thread-safe: its monitor guards the fields, and nothing waits for the
+ * network while it is held, since closing a socket does not.
  */
 final class Connections {
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-  private volatile boolean closed;
+  // In no order: all are treated alike.
+  private final Set<Connection> open = new HashSet<>();
+  private boolean closed;
 
   /** Remembers a connection, or closes it if the node is closing. */
-  void add(Connection connection) {
+  synchronized void add(Connection connection) {
     open.add(connection);
-    // Checked after the adding, as closeAll() sets it before the closing: one
-    // of the two threads sees the other, so no connection slips through.
     if (closed) connection.close();
   }
 
-  void remove(Connection connection) {
+  synchronized void remove(Connection connection) {
     connection.close();
     open.remove(connection);
+    notifyAll();
   }
 
-  int count() {
+  synchronized int count() {
     return open.size();
   }
 
-  void closeOverdue() {
+  /** Closes those whose write takes too long: java.net has no such timeout. */
+  synchronized void closeOverdue() {
     long now = System.nanoTime();
     for (Connection connection : open) connection.closeIfOverdue(now);
   }
 
   /** Lets what is being answered be answered, and takes nothing more. */
-  void shutdownInput() {
+  synchronized void shutdownInput() {
     for (Connection connection : open) connection.shutdownInput();
   }
 
-  void closeAll() {
+  /** Closes these and whatever comes later. */
+  synchronized void closeAll() {
     closed = true;
     for (Connection connection : open) connection.close();
+  }
+
+  /** Waits until everybody is done with theirs, or the time is up. */
+  synchronized void awaitNone(int millis) {
+    long deadline = System.nanoTime() + millis * 1_000_000L;
+    try {
+      while (!open.isEmpty()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) return;
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever did it will not wait
+    }
   }
 }

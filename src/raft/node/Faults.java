@@ -2,6 +2,7 @@ package raft.node;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Faults to order, for a person at the console and for tests: this node's
@@ -27,9 +28,15 @@ public final class Faults {
     notifyAll();
   }
 
-  /** Nothing goes to this peer or comes from it, until {@link #heal}. */
+  /** Nothing goes to this peer or comes from it, until it heals. */
   public synchronized void cut(String peer) {
     cut.add(peer);
+  }
+
+  /** Ends the cut between this node and this peer. */
+  public synchronized void heal(String peer) {
+    cut.remove(peer);
+    notifyAll();
   }
 
   /** Ends every cut and every delay. */
@@ -58,9 +65,10 @@ public final class Faults {
     while (paused && !closed) wait();
   }
 
-  /** Waits as long as everything this node sends is to be delayed. */
+  /** Waits before something is sent: as {@link #slow} says, and if paused. */
   synchronized void delay() throws InterruptedException {
     await(delayMillis, () -> delayMillis > 0);
+    pass();
   }
 
   /** Waits like for an answer that never comes; less if the cut heals. */
@@ -69,13 +77,10 @@ public final class Faults {
     await(millis, () -> cut.contains(peer));
   }
 
-  private interface Condition {
-    boolean holds();
-  }
-
-  private void await(int millis, Condition fault) throws InterruptedException {
+  private void await(int millis, BooleanSupplier fault)
+      throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
-    while (fault.holds() && !closed) {
+    while (fault.getAsBoolean() && !closed) {
       long left = deadline - System.nanoTime();
       if (left <= 0) return;
       wait(left / 1_000_000, (int) (left % 1_000_000));

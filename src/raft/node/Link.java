@@ -2,11 +2,14 @@ package raft.node;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import raft.AppendEntries;
+import raft.AppendEntriesReply;
 import raft.Held;
 import raft.Message;
 import raft.RaftServer;
+import raft.RequestVoteReply;
 import raft.Storage;
 
 /**
@@ -26,11 +29,14 @@ final class Link implements Runnable {
   // The connection, or null. Written by the link's thread; closed by others.
   private volatile Connection connection;
 
-  // Which run of the peer the connection leads to.
+  // Which run of the peer the connection leads to; 0 until it has said so.
   private volatile long peerBoot;
 
   // Whether the latest request was answered.
   private volatile boolean reachable;
+
+  // The last complaint that was shown to a person. The link's thread only.
+  private String complaint;
 
   // Guarded by this object's monitor: whether to stop waiting and try again.
   private boolean called;
@@ -74,21 +80,49 @@ final class Link implements Runnable {
   /** Sends the request and waits for its reply; empty if none came. */
   private Optional<Message.Reply> exchange(Message.Request request)
       throws InterruptedException {
+    wire.faults().delay();
     if (wire.faults().isCut(peer)) {
       wire.faults().awaitInVain(peer, wire.config().replyTimeout());
       return Optional.empty();
     }
-    wire.faults().delay();
     try {
-      connect();
-      send(request);
-      return Optional.of(receive(request));
+      Message.Reply reply = ask(request);
+      complaint = null;
+      return Optional.of(reply).filter(came -> !wire.faults().isCut(peer));
     } catch (IOException e) {
       // Refused, reset, timed out, or nonsense: for Raft all these are silence.
-      wire.printer().message(peer, wire.node(), new ErrorFrame(e.toString()));
       disconnect();
+      complain(e);
       return Optional.empty();
     }
+  }
+
+  private Message.Reply ask(Message.Request request) throws IOException {
+    boolean leftOver = connection != null;
+    try {
+      return askOnce(request);
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!leftOver || isClosed()) throw e;
+      // It broke while nobody looked, maybe long ago, and may just have been
+      // to an earlier run of the peer: not worth a back-off in an election.
+      disconnect();
+      return askOnce(request);
+    }
+  }
+
+  private Message.Reply askOnce(Message.Request request) throws IOException {
+    connect();
+    send(request);
+    return receive(request);
+  }
+
+  private void connect() throws IOException {
+    if (connection != null) return;
+    peerBoot = 0;
+    connection = wire.dial(address);
+    peerBoot = wire.greet(connection, peer);
   }
 
   private void send(Message.Request request) throws IOException {
@@ -101,19 +135,31 @@ final class Link implements Runnable {
 
   private Message.Reply receive(Message.Request request) throws IOException {
     Record frame = connection.read(wire.config().replyTimeout());
-    if (frame == null) throw new IOException("closed by " + peer);
+    if (frame == null) throw new IOException(peer + " closed");
     wire.printer().message(peer, wire.node(), frame);
-    // A late reply must never be taken for the next one's.
-    if (frame instanceof Message.Reply reply
-        && reply.id().equals(request.id())) return reply;
-    throw new FrameException("this does not answer " + request.id());
+    if (frame instanceof Message.Reply reply && answers(reply, request)) {
+      return reply;
+    }
+    throw new FrameException(frame instanceof ErrorFrame error
+        ? "refused by " + peer + ": " + error.why()
+        : peer + " answered what it was not asked");
   }
 
-  private void connect() throws IOException {
-    if (connection != null) return;
-    Connection fresh = wire.dial(address);
-    connection = fresh;
-    peerBoot = wire.greet(fresh, peer);
+  /** A late reply must never be taken for the next one's. */
+  private static boolean answers(Message.Reply reply, Message.Request request) {
+    boolean sameKind = request instanceof AppendEntries
+        ? reply instanceof AppendEntriesReply
+        : reply instanceof RequestVoteReply;
+    return sameKind && reply.id().equals(request.id());
+  }
+
+  /** Peers come and go; one that we do not understand is for a person. */
+  private void complain(IOException e) {
+    wire.printer().failure(wire.node(), peer, e);
+    if (!(e instanceof FrameException)) return;
+    if (e.getMessage().equals(complaint)) return;
+    complaint = e.getMessage();
+    wire.printer().notice(wire.node() + " to " + peer + ": " + complaint);
   }
 
   private void disconnect() {
@@ -134,7 +180,7 @@ final class Link implements Runnable {
     called = false;
   }
 
-  /** The peer has just called us: it is up, and this run of it is new or not. */
+  /** The peer has just called us, so it is up; maybe this is a new run. */
   void peerCalled(long boot) {
     synchronized (this) {
       called = true;
@@ -142,11 +188,16 @@ final class Link implements Runnable {
     }
     // A connection to an earlier run may look open for as long as TCP likes.
     Connection current = connection;
-    if (current != null && peerBoot != 0 && boot != peerBoot) current.close();
+    boolean otherRun = peerBoot != 0 && peerBoot != boot;
+    if (current != null && otherRun) current.close();
   }
 
   boolean isReachable() {
     return reachable;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /** Wakes the thread from all it may wait for; its server is closed. */

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import raft.Entry;
 import raft.RaftServer;
 import raft.Role;
@@ -40,6 +40,10 @@ import raft.StorageException;
  *  n1 disk            1                  the buffer         durable
  * </pre>
  *
+ * <p>Until it has heard who calls, {@code n1 from n2} is {@code n1 from ?}. A
+ * node that stops itself does so on a thread {@code n1 close}. The {@link
+ * TracePrinter}, which nodes may share, has one of its own.
+ *
  * <p>Locks: the server's, then the buffer's, never the other way round; no
  * thread waits for network or disk while it holds either. A thread that dies of
  * anything unexpected takes the node with it: half a node is worse than none.
@@ -47,7 +51,14 @@ import raft.StorageException;
  * <p>Thread-safe.
  */
 public final class Node implements AutoCloseable {
-  private static final int REFUSALS_AT_A_TIME = 64;
+  // So many more than are served may be connected, to be told that it is full.
+  private static final int STANDING_ROOM = 64;
+
+  // Most log entries in a StatusReply.
+  private static final int MOST_SHOWN = 1000;
+
+  // How long the end waits for others who are slow, in milliseconds.
+  private static final int PATIENCE = 300;
 
   private final ClusterConfig config;
   private final String id;
@@ -63,8 +74,10 @@ public final class Node implements AutoCloseable {
   private final Map<String, Link> links = new TreeMap<>();
   private final Map<String, Connection> incoming = new ConcurrentHashMap<>();
   private final List<Acceptor> acceptors = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final Semaphore seats;
   private final AtomicInteger clientNumber = new AtomicInteger();
+  private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   // Guarded by this object's monitor.
@@ -77,6 +90,7 @@ public final class Node implements AutoCloseable {
     this.id = id;
     this.stateMachine = stateMachine;
     this.printer = printer;
+    seats = new Semaphore(config.maxConnections());
     config.node(id);
     storage = FileStorage.open(data, config.cluster(), id, create,
         config.maxBuffer());
@@ -111,29 +125,31 @@ public final class Node implements AutoCloseable {
   private void start() throws IOException {
     for (String notice : storage.notices()) printer.notice(id + " " + notice);
     ClusterConfig.NodeAddress address = config.node(id);
-    Acceptor fromPeers = accept(address.peer(), this::peerConnects);
-    Acceptor fromClients = accept(address.client(), this::clientConnects);
-    storage.start(id + " disk", server::durable,
+    Acceptor fromPeers = listen(address.peer());
+    Acceptor fromClients = listen(address.client());
+    storage.start(id + " disk", this::durable,
         cause -> fail("the disk failed: " + cause.getMessage()));
     for (ClusterConfig.NodeAddress peer : config.nodes()) {
       if (!peer.id().equals(id)) links.put(peer.id(),
           new Link(server, storage, wire, peer.id(), peer.peer()));
     }
     links.forEach((peer, link) -> keepRunning(id + " to " + peer, link::run));
-    keepRunning(id + " accept peers", fromPeers::run);
-    keepRunning(id + " accept clients", fromClients::run);
+    keepRunning(id + " accept peers",
+        () -> fromPeers.run(this::peerConnects));
+    keepRunning(id + " accept clients",
+        () -> fromClients.run(this::clientConnects));
     keepRunning(id + " tick", this::tick);
   }
 
-  private Acceptor accept(InetSocketAddress address,
-      Consumer<Socket> newcomer) throws IOException {
+  private Acceptor listen(InetSocketAddress address) throws IOException {
     try {
-      Acceptor acceptor = new Acceptor(address, newcomer);
+      Acceptor acceptor = new Acceptor(address, printer);
       acceptors.add(acceptor);
       return acceptor;
     } catch (IOException e) {
-      throw new IOException(id + " cannot listen on " + address + ": "
-          + e.getMessage() + "; does another node run there?", e);
+      throw new IOException(id + " cannot listen on "
+          + ClusterConfig.NodeAddress.text(address) + ": " + e.getMessage()
+          + "; does another node run there?", e);
     }
   }
 
@@ -158,7 +174,7 @@ public final class Node implements AutoCloseable {
     try {
       body.run();
     } catch (ServerClosedException | StorageException e) {
-      // The node is closing; whoever closed it has said why.
+      fail(e.getMessage()); // if nobody is closing this node, it closed itself
     } catch (IOException e) {
       // A connection ended. Its peer or client knows, and may call again.
     } catch (InterruptedException e) {
@@ -170,7 +186,7 @@ public final class Node implements AutoCloseable {
 
   /** Fixed delay, not fixed rate: after a pause there is no burst of ticks. */
   private void tick() throws InterruptedException {
-    while (!closed.await(config.tick(), TimeUnit.MILLISECONDS)) {
+    while (!stopping.await(config.tick(), TimeUnit.MILLISECONDS)) {
       faults.pass();
       server.tick();
       peers.closeOverdue();
@@ -178,23 +194,33 @@ public final class Node implements AutoCloseable {
     }
   }
 
+  /** The disk thread is the storage's own, and knows of disks only. */
+  private void durable(long position) {
+    try {
+      server.durable(position);
+    } catch (ServerClosedException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      fail(Thread.currentThread().getName() + " died of " + e);
+      throw e;
+    }
+  }
+
   // ---- connections -----------------------------------------------------
 
-  private void peerConnects(Socket socket) {
-    spawn(id + " from ?", () -> serve(socket, peers, connection -> {
-      Hello hello = wire.receiveHello(connection);
-      if (hello == null || faults.isCut(String.valueOf(hello.node()))) return;
-      Link link = links.get(String.valueOf(hello.node()));
-      if (link == null) {
-        connection.refuse("no node " + hello.node() + " in " + id + "'s file");
-        return;
-      }
-      Thread.currentThread().setName(id + " from " + hello.node());
-      replace(hello.node(), connection);
-      link.peerCalled(hello.boot());
-      new PeerConnection(server, storage, wire, connection, hello.node())
-          .serve();
-    }));
+  private void peerConnects(Socket socket)
+      throws IOException, InterruptedException {
+    receive(socket, peers, id + " from ?", connection -> {
+      Hello hello = wire.helloOfPeer(connection);
+      String peer = hello.node();
+      // Behind a cut nobody hears the hello, and the peer gives up.
+      faults.awaitInVain(peer, config.replyTimeout());
+      if (faults.isCut(peer)) return;
+      Thread.currentThread().setName(id + " from " + peer);
+      replace(peer, connection);
+      links.get(peer).peerCalled(hello.boot());
+      new PeerConnection(server, storage, wire, connection, peer).serve();
+    });
   }
 
   /** Of one peer only the newest connection counts: the older is stale. */
@@ -203,34 +229,43 @@ public final class Node implements AutoCloseable {
     if (old != null) old.close();
   }
 
-  private void clientConnects(Socket socket) {
-    if (clients.count() > config.maxConnections() + REFUSALS_AT_A_TIME) {
-      closeQuietly(socket);
-      return;
-    }
+  private void clientConnects(Socket socket)
+      throws IOException, InterruptedException {
     String name = id + " client " + clientNumber.incrementAndGet();
-    spawn(name, () -> serve(socket, clients, connection -> {
-      Hello hello = wire.receiveHello(connection);
-      if (hello == null) return;
-      if (clients.count() > config.maxConnections()) {
-        connection.refuse(id + " serves " + config.maxConnections()
+    receive(socket, clients, name, connection -> {
+      wire.helloOfClient(connection);
+      if (!seats.tryAcquire()) {
+        throw new FrameException(id + " serves " + config.maxConnections()
             + " clients already (max-connections); ask another node, or later");
-        return;
       }
-      new ClientConnection(server, stateMachine, wire, connection, this)
-          .serve();
-    }));
+      try {
+        new ClientConnection(server, stateMachine, wire, connection, this)
+            .serve();
+      } finally {
+        seats.release();
+      }
+    });
   }
 
   private interface Conversation {
     void hold(Connection connection) throws IOException, InterruptedException;
   }
 
-  private void serve(Socket socket, Connections all, Conversation conversation)
-      throws IOException, InterruptedException {
+  /** On the accepting thread; from here on the connection has its own. */
+  private void receive(Socket socket, Connections all, String name,
+      Conversation conversation) throws IOException, InterruptedException {
+    faults.pass();
+    if (all.count() >= config.maxConnections() + STANDING_ROOM) {
+      throw new IOException("too many connections");
+    }
     Connection connection = new Connection(socket, config.maxFrame(),
         config.frameTimeout());
     all.add(connection);
+    spawn(name, () -> converse(connection, all, conversation));
+  }
+
+  private void converse(Connection connection, Connections all,
+      Conversation conversation) throws IOException, InterruptedException {
     try {
       conversation.hold(connection);
     } catch (FrameException e) {
@@ -240,25 +275,32 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static void closeQuietly(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      // It is gone either way.
-    }
-  }
-
   // ---- what others may ask ---------------------------------------------
 
   /** How this node is, and the end of its log. */
   public StatusReply status(StatusRequest request) {
-    Status status = server.status();
-    List<Entry> entries = server.lastEntries(request.log());
+    int count = Math.min(request.log(), MOST_SHOWN);
+    Status status;
+    List<Entry> entries;
+    do { // until the two belong together
+      status = server.status();
+      entries = server.lastEntries(count);
+    } while (server.status().lastIndex() != status.lastIndex());
     return new StatusReply(request.id(), id, isHealthy(),
         status.role().toString(), status.term(), status.votedFor(),
         status.leader(), status.commitIndex(), status.lastApplied(),
         status.lastIndex(), (long) status.electionCountdown() * config.tick(),
-        unreachable(status), entries);
+        unreachable(status), newestThatFit(entries));
+  }
+
+  private List<Entry> newestThatFit(List<Entry> entries) {
+    int first = entries.size();
+    long room = config.batchBytes();
+    while (first > 0 && room >= entries.get(first - 1).bytes()) {
+      first--;
+      room -= entries.get(first).bytes();
+    }
+    return entries.subList(first, entries.size());
   }
 
   /** Followers do not call anybody, so they cannot know. */
@@ -330,21 +372,8 @@ public final class Node implements AutoCloseable {
    * not committed is answered "unknown".
    */
   @Override public void close() {
-    if (!isFirstToClose()) {
-      awaitOtherClose();
-      return;
-    }
-    acceptors.forEach(Acceptor::close);
-    server.close(id + " is stopping");
-    faults.close();
-    links.values().forEach(Link::close);
-    clients.shutdownInput();
-    awaitLastAnswers();
-    clients.closeAll();
-    peers.closeAll();
-    storage.close();
-    closed.countDown();
-    threads.forEach(Node::join);
+    if (isFirstToClose()) closeInOrder();
+    else awaitOtherClose();
   }
 
   private synchronized boolean isFirstToClose() {
@@ -361,13 +390,21 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private void awaitLastAnswers() {
-    long deadline = System.nanoTime() + 300_000_000L;
-    while (clients.count() > 0 && System.nanoTime() < deadline) pause();
-  }
-
-  private static void pause() {
-    LockSupport.parkNanos(5_000_000L);
+  private void closeInOrder() {
+    stopping.countDown();
+    acceptors.forEach(Acceptor::close);
+    server.close(id + " is stopping");
+    faults.close();
+    links.values().forEach(Link::close);
+    clients.shutdownInput();
+    clients.awaitNone(PATIENCE);
+    clients.closeAll();
+    peers.closeAll();
+    storage.close();
+    threads.forEach(Node::join);
+    clients.awaitNone(PATIENCE);
+    peers.awaitNone(PATIENCE);
+    closed.countDown();
   }
 
   private static void join(Thread thread) {

@@ -43,7 +43,7 @@ final class PeerConnection {
     if (frame instanceof Message.Request request
         && request.from().equals(peer)) return request;
     throw new FrameException("a request of " + peer + " was expected, not "
-        + Codec.encode(frame));
+        + frame);
   }
 
   private void answer(Message.Request request)

@@ -1,5 +1,6 @@
 package raft.node;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import raft.Trace;
@@ -20,7 +21,10 @@ public final class TracePrinter implements Trace, AutoCloseable {
     OFF, CHANGES, MESSAGES
   }
 
-  /** Where the lines end up; called by the printer's thread only. */
+  /**
+   * Where the lines end up; called by the printer's thread only. It may take
+   * its time; if it throws anything, nothing more is printed.
+   */
   public interface Screen {
     /** A state change of a server. */
     void change(Line line);
@@ -57,22 +61,31 @@ public final class TracePrinter implements Trace, AutoCloseable {
   }
 
   @Override public void line(Line line) {
-    add(() -> screen.change(line));
+    add(() -> screen.change(line), MOST_WAITING);
   }
 
   /** One message that came or went. */
   void message(String from, String to, Record frame) {
     if (level != Level.MESSAGES) return;
-    add(() -> screen.message(from + " -> " + to + " " + Codec.encode(frame)));
+    add(() -> screen.message(from + " -> " + to + " " + Codec.encode(frame)),
+        MOST_WAITING);
   }
 
-  /** Something a person must see, whatever the level. */
+  /** One exchange that came to nothing. */
+  void failure(String from, String to, IOException e) {
+    if (level != Level.MESSAGES) return;
+    add(() -> screen.message(from + " -> " + to + " failed: " + e),
+        MOST_WAITING);
+  }
+
+  /** Something a person must see, whatever the level and however full. */
   public void notice(String line) {
-    add(() -> screen.notice(line));
+    add(() -> screen.notice(line), Integer.MAX_VALUE);
   }
 
-  private synchronized void add(Runnable line) {
-    if (waiting.size() < MOST_WAITING) waiting.add(line);
+  private synchronized void add(Runnable line, int most) {
+    if (closed) return;
+    if (waiting.size() < most) waiting.add(line);
     else dropped++;
     notifyAll();
   }
@@ -91,15 +104,19 @@ public final class TracePrinter implements Trace, AutoCloseable {
       for (Runnable line = next(); line != null; line = next()) line.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      end();
     }
+  }
+
+  private synchronized void end() {
+    closed = true;
+    notifyAll();
   }
 
   /** Prints what waits and ends; gives up after half a second. */
   @Override public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    end();
     try {
       thread.join(500);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package raft.node;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 
 /**
  * What all connections between the nodes have in common: who we are, the
@@ -24,49 +25,80 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
    * Says hello on a new connection.
    *
    * @return which run of the peer answered
+   * @throws FrameException if the peer refuses us
    */
   long greet(Connection connection, String peer) throws IOException {
     connection.write(new Hello(Hello.PROTOCOL, config.cluster(), node, peer,
         boot));
     Record answer = connection.read(config.replyTimeout());
     if (answer instanceof Welcome welcome) return welcome.boot();
-    if (answer instanceof ErrorFrame error) printer.notice(
-        node + " is refused by " + peer + ": " + error.why());
-    throw new IOException(peer + " did not welcome us");
+    if (answer == null) throw new IOException(peer + " closed");
+    throw new FrameException(answer instanceof ErrorFrame error
+        ? "refused by " + peer + ": " + error.why()
+        : peer + " did not welcome us");
   }
 
-  /**
-   * Reads the hello on an accepted connection.
-   *
-   * @return the hello, or null if the stranger was refused or said nothing
-   */
-  Hello receiveHello(Connection connection)
+  /** Reads the hello of a peer, or complains. */
+  Hello helloOfPeer(Connection connection)
       throws IOException, InterruptedException {
-    Record frame = connection.read(config.frameTimeout());
-    faults.pass();
-    if (frame == null) return null;
-    if (!(frame instanceof Hello hello)) {
-      connection.refuse("say Hello first");
-      return null;
+    Hello hello = hello(connection);
+    String caller = hello.node();
+    if (caller == null) {
+      throw new FrameException("peers call here; clients of " + node
+          + " call " + text(config.node(node).client()));
     }
-    String objection = objection(hello);
-    if (objection == null) return hello;
-    connection.refuse(objection);
-    return null;
+    if (caller.equals(node)) {
+      throw new FrameException("this is " + node + " itself: is it started"
+          + " twice?");
+    }
+    if (config.configuration().servers().contains(caller)) return hello;
+    throw new FrameException("the configuration of " + node + " has no node "
+        + caller);
   }
 
-  private String objection(Hello hello) {
+  /** Reads the hello of a client, or complains. */
+  void helloOfClient(Connection connection)
+      throws IOException, InterruptedException {
+    if (hello(connection).node() == null) return;
+    throw new FrameException("clients call here; peers of " + node + " call "
+        + text(config.node(node).peer()));
+  }
+
+  private static String text(InetSocketAddress address) {
+    return ClusterConfig.NodeAddress.text(address);
+  }
+
+  private Hello hello(Connection connection)
+      throws IOException, InterruptedException {
+    Record frame = firstFrame(connection);
+    faults.pass();
+    if (frame instanceof Hello hello) {
+      refuseStrangers(hello);
+      return hello;
+    }
+    throw new FrameException("say Hello first");
+  }
+
+  private Record firstFrame(Connection connection) throws IOException {
+    try {
+      return connection.read(config.frameTimeout());
+    } catch (SocketTimeoutException e) {
+      throw new FrameException("no Hello within " + config.frameTimeout()
+          + " ms");
+    }
+  }
+
+  private void refuseStrangers(Hello hello) throws FrameException {
     if (hello.protocol() != Hello.PROTOCOL) {
-      return "this node speaks protocol " + Hello.PROTOCOL + ", not "
-          + hello.protocol();
+      throw new FrameException("this node speaks protocol " + Hello.PROTOCOL
+          + ", not " + hello.protocol());
     }
     if (!hello.cluster().equals(config.cluster())) {
-      return "this is the cluster " + config.cluster() + ", not "
-          + hello.cluster();
+      throw new FrameException("this is the cluster " + config.cluster()
+          + ", not " + hello.cluster());
     }
     if (!hello.to().equals(node)) {
-      return "this is " + node + ", not " + hello.to();
+      throw new FrameException("this is " + node + ", not " + hello.to());
     }
-    return null;
   }
 }
