@@ -1,0 +1,67 @@
+package raft.sim.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A command takes effect once, however often it is sent and logged. Executes
+ * what is applied for the first time on a store of its own, in which nothing
+ * can happen twice, and compares the answers.
+ */
+final class ExactlyOnce extends Checker {
+  private record Last(Operation operation, String answer, Fact fact) {}
+
+
+  // By command; never walked.
+  private final Map<String, Operation> operations = new HashMap<>();
+
+  private final Map<String, Last> sessions = new TreeMap<>(); // by client
+  private final Map<String, Register> store = new TreeMap<>(); // by key
+  private final Map<String, Integer> counts = new TreeMap<>(); // of commands
+  private int executed;
+
+  ExactlyOnce(Scene scene) {
+    super(scene);
+  }
+
+  @Override void started(Seen node) {
+    counts.put(node.id(), 0);
+  }
+
+  @Override void called(Operation operation) {
+    operations.put(operation.command(), operation);
+  }
+
+  @Override void applied(Seen node, Applied applied) {
+    if (counts.merge(node.id(), 1, Integer::sum) <= executed) return;
+    executed++;
+    Operation operation = operations.get(applied.command());
+    Fact now = fact("%s answers %s: %s", node.id(), operation,
+        applied.answer());
+    Last last = sessions.get(operation.client());
+    if (last != null && last.operation().serial() >= operation.serial()) {
+      repeated(last, operation, applied.answer(), now);
+    } else {
+      execute(operation, applied.answer(), now);
+    }
+  }
+
+  private void repeated(Last last, Operation operation, String answer,
+      Fact now) {
+    boolean right = last.operation().serial() == operation.serial()
+        ? answer.equals(last.answer())
+        : answer.startsWith("{\"status\":\"gone\"");
+    if (!right) throw broken(Property.EXACTLY_ONCE, last.fact(), now);
+  }
+
+  private void execute(Operation operation, String answer, Fact now) {
+    Register register = store.getOrDefault(operation.key(), Register.EMPTY);
+    if (!register.fits(operation, answer)) {
+      throw broken(Property.EXACTLY_ONCE, fact("each executed once, the"
+          + " commands before leave %s = %s", operation.key(), register), now);
+    }
+    store.put(operation.key(), register.after(operation));
+    sessions.put(operation.client(), new Last(operation, answer, now));
+  }
+}
