@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import raft.Role;
 import raft.ServerClosedException;
 import raft.node.ClusterConfig;
+import raft.node.ConfigurationException;
 import raft.node.NearestWord;
 import raft.node.Node;
 import raft.node.StatusReply;
@@ -97,7 +99,8 @@ final class Console {
       if (node != null) words.remove(0);
       if (words.isEmpty()) throw new UsageException("what shall it do?");
       obey(words, node == null ? List.copyOf(nodes.values()) : List.of(node));
-    } catch (UsageException | ServerClosedException e) {
+    } catch (UsageException | ConfigurationException
+        | ServerClosedException e) {
       terminal.complain(e.getMessage() + " ('help' lists the words)");
     }
   }
@@ -106,12 +109,12 @@ final class Console {
     switch (words.get(0)) {
       case "status" -> status(addressed);
       case "log" -> log(addressed, words);
-      case "timeout" -> one(addressed, words).timeout();
-      case "pause" -> one(addressed, words).faults().pause();
-      case "resume" -> addressed.forEach(node -> node.faults().resume());
+      case "timeout" -> timeout(one(addressed, words));
+      case "pause" -> pause(one(addressed, words));
+      case "resume" -> addressed.forEach(this::resume);
       case "trace" -> printer.level(level(argument(words, 1)));
       case "cut" -> cut(argument(words, 1), argument(words, 2));
-      case "heal" -> nodes.values().forEach(node -> node.faults().heal());
+      case "heal" -> heal();
       case "slow" -> slow(argument(words, 1), words);
       case "quit" -> NodeProcess.closeAll(List.copyOf(nodes.values()));
       case "help" -> terminal.complain(WORDS);
@@ -169,6 +172,24 @@ final class Console {
 
   // ---- breaking things -------------------------------------------------
 
+  private void timeout(Node node) {
+    if (node.status().role() == Role.LEADER) {
+      throw new UsageException(node.id() + " leads: only a follower or a"
+          + " candidate has an election timeout");
+    }
+    node.timeout();
+  }
+
+  private void pause(Node node) {
+    node.faults().pause();
+    terminal.complain(node.id() + " does nothing until resume");
+  }
+
+  private void resume(Node node) {
+    node.faults().resume();
+    terminal.complain(node.id() + " goes on");
+  }
+
   /** Each end drops what the other sends, so one end here is enough. */
   private void cut(String a, String b) {
     config.node(a);
@@ -176,17 +197,26 @@ final class Console {
     oneRunsHere(a, b);
     if (nodes.containsKey(a)) nodes.get(a).faults().cut(b);
     if (nodes.containsKey(b)) nodes.get(b).faults().cut(a);
+    terminal.complain("nothing passes between " + a + " and " + b
+        + " until heal");
   }
 
   private void slow(String id, List<String> words) {
+    int millis = number(words, 2, 60_000);
     oneRunsHere(id, id);
-    nodes.get(id).faults().slow(number(words, 2, 60_000));
+    nodes.get(id).faults().slow(millis);
+    terminal.complain(id + " sends everything " + millis + " ms later");
+  }
+
+  private void heal() {
+    nodes.values().forEach(node -> node.faults().heal());
+    terminal.complain("no cut and no delay is left here");
   }
 
   private void oneRunsHere(String a, String b) {
     if (nodes.containsKey(a) || nodes.containsKey(b)) return;
-    throw new UsageException((a.equals(b) ? a + " does not run" : "neither " + a
-        + " nor " + b + " runs") + " here; here run: "
-        + String.join(", ", nodes.keySet()));
+    throw new UsageException("only " + String.join(", ", nodes.keySet())
+        + " runs here: type that where " + a
+        + (a.equals(b) ? "" : " or " + b) + " does");
   }
 }

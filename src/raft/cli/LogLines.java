@@ -31,13 +31,14 @@ final class LogLines {
   /** One entry; of a long command the beginning. */
   static String line(long index, Entry entry) {
     String what = entry.kind() == Entry.Kind.NO_OP ? "no-op" : entry.command();
-    return index + " t" + entry.term() + " " + shortened(what);
+    return index + " t" + entry.term() + " " + shortened(what, LONGEST);
   }
 
-  private static String shortened(String text) {
-    if (text.length() <= LONGEST) return text;
+  /** The text, or as much of its beginning as a line can bear. */
+  static String shortened(String text, int most) {
+    if (text.length() <= most) return text;
     // Not between the halves of a surrogate pair.
-    int end = text.offsetByCodePoints(0, text.codePointCount(0, LONGEST - 1));
+    int end = most - (Character.isHighSurrogate(text.charAt(most - 1)) ? 1 : 0);
     return text.substring(0, end) + "...";
   }
 }

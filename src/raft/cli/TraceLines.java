@@ -5,6 +5,8 @@ import raft.node.TracePrinter;
 
 /** Shows trace lines: plain in a file, with the role in colour on a terminal. */
 final class TraceLines implements TracePrinter.Screen {
+  private static final int LONGEST_MESSAGE = 400;
+
   private final Terminal terminal;
 
   TraceLines(Terminal terminal) {
@@ -17,7 +19,7 @@ final class TraceLines implements TracePrinter.Screen {
   }
 
   @Override public void message(String line) {
-    terminal.say(line);
+    terminal.say(LogLines.shortened(line, LONGEST_MESSAGE));
   }
 
   @Override public void notice(String line) {

@@ -173,13 +173,13 @@ final class Caller implements AutoCloseable {
       String why = " (" + String.join("; ", all) + ")";
       return mayHaveHappened
           ? new UnknownOutcomeException("no answer " + when + ", and it may"
-              + " yet happen" + why, true)
+              + " yet happen" + why)
           : new NothingDoneException("no leader took it " + when + why);
     }
 
     /** It cannot be taken as it stands; an earlier attempt may have been. */
     RuntimeException refused(String why) {
-      return mayHaveHappened ? new UnknownOutcomeException(why, true)
+      return mayHaveHappened ? new UnknownOutcomeException(why)
           : new RefusedCommandException(why);
     }
   }

@@ -1,6 +1,7 @@
 package raft.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
@@ -53,8 +54,9 @@ public final class Greeting {
 
   /** In a few words, why a node could not be asked. */
   public static String reason(IOException e) {
-    return e instanceof SocketTimeoutException ? "no answer in time"
-        : e.getMessage();
+    if (e instanceof SocketTimeoutException) return "no answer in time";
+    if (e instanceof ConnectException) return "connection refused";
+    return e.getMessage();
   }
 
   private static long deadline(int millis) {

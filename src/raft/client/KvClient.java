@@ -165,8 +165,8 @@ public final class KvClient implements AutoCloseable {
       return understood(caller.call("register", "{\"op\":\"register\"}",
           millis)).text("client");
     } catch (UnknownOutcomeException e) {
-      throw new UnknownOutcomeException(e.getMessage() + ". Only a session was"
-          + " asked for; the command itself was not sent", false);
+      throw new UnknownOutcomeException("asked for a session: " + e.getMessage()
+          + ". The command itself was not sent and will not happen", false);
     }
   }
 

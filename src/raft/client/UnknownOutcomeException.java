@@ -9,8 +9,12 @@ public final class UnknownOutcomeException extends RuntimeException {
 
   private final boolean worthRepeating;
 
-  /** @param worthRepeating see {@link #isWorthRepeating} */
-  public UnknownOutcomeException(String message, boolean worthRepeating) {
+  /** One that is worth repeating. */
+  public UnknownOutcomeException(String message) {
+    this(message, true);
+  }
+
+  UnknownOutcomeException(String message, boolean worthRepeating) {
     super(message);
     this.worthRepeating = worthRepeating;
   }
