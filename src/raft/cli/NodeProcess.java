@@ -2,6 +2,7 @@ package raft.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import raft.StateMachine;
 import raft.kv.Applications;
 import raft.kv.Limits;
@@ -11,6 +12,8 @@ import raft.node.TracePrinter;
 
 /** What the process of one node and that of all have in common. */
 final class NodeProcess {
+  private static final long LOOK_NANOS = 200_000_000L;
+
   private NodeProcess() {}
 
   /** A new state machine, of the kind that the configuration names. */
@@ -37,8 +40,16 @@ final class NodeProcess {
     long pid = arguments.number("parent", 1, Long.MAX_VALUE, 0);
     if (pid == 0) return;
     Optional<ProcessHandle> parent = ProcessHandle.of(pid);
-    if (parent.isEmpty()) close.run();
-    else parent.get().onExit().thenRun(close);
+    // Not onExit(): the longer a process lives that is not a child, the less
+    // often that looks whether it is still there, down to once in 5 seconds.
+    Thread thread = new Thread(() -> {
+      while (parent.isPresent() && parent.get().isAlive()) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+      close.run();
+    }, "parent");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** All at once: one after the other would take as many times as long. */

@@ -1,0 +1,44 @@
+package raft.cli;
+
+import java.util.List;
+import raft.client.KvClient;
+import raft.node.ClusterConfig;
+
+/** {@code raft demo}: the whole of Raft in half a minute, as a story. */
+final class DemoCommand implements Command {
+  @Override public String name() {
+    return "demo";
+  }
+
+  @Override public String words() {
+    return "";
+  }
+
+  @Override public String summary() {
+    return "start nodes, kill the leader, lose nothing: watch it";
+  }
+
+  @Override public String details() {
+    return """
+        Starts the nodes of the configuration as processes of their own, at
+        free ports and with data in a temporary directory, so it disturbs no
+        cluster that you run. At the end everything is stopped and removed.
+        The exit status is 0 if no acknowledged write was lost.""";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(Option.CONFIG, Option.TIMEOUT);
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal)
+      throws Exception {
+    ClusterConfig config = LocalCluster.playable(arguments.config());
+    Narrator narrator = new Narrator(terminal);
+    try (LocalCluster cluster = new LocalCluster(config, "changes",
+            (node, line) -> narrator.hear(line));
+        KvClient client = new KvClient(cluster.config(), arguments.timeout(),
+            "demo", 1)) {
+      return new Demo(cluster, client, narrator).play() ? Exit.DONE : Exit.NO;
+    }
+  }
+}

@@ -1,0 +1,203 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import raft.node.ClusterConfig;
+import raft.node.StatusReply;
+
+/**
+ * A cluster of processes on this machine, a node each, for the demo, the churn
+ * and the tests. Ports are free ones and data is in a temporary directory, so
+ * it runs beside any other cluster, and {@link #close} leaves nothing behind.
+ * The end of this process does the same, by whatever signal it comes, except
+ * that SIGKILL leaves the temporary directory.
+ *
+ * <p>Thread-safe.
+ */
+final class LocalCluster implements AutoCloseable {
+
+  /** Hears what the nodes print; called by a thread of each node. */
+  interface Listener {
+    void line(String node, String line);
+  }
+
+  private final Path directory;
+  private final PortBlock ports;
+  private final ClusterConfig config;
+  private final Map<String, LocalNode> nodes = new LinkedHashMap<>();
+  private final Thread atExit = new Thread(this::end, "stop the nodes");
+
+  // Guarded by this object's monitor.
+  private boolean ended;
+  private boolean keep;
+
+  /**
+   * A cluster like another, at addresses of its own. No node runs yet.
+   *
+   * @param like  everything but the addresses
+   * @param trace what the nodes print: off, changes or messages
+   */
+  LocalCluster(ClusterConfig like, String trace, Listener listener)
+      throws IOException {
+    ports = PortBlock.take(2 * like.nodes().size());
+    directory = Files.createTempDirectory("raft-" + like.cluster() + "-");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    config = at(ports, like);
+    ConfigFile.write(config, configFile());
+    for (String id : ids()) {
+      nodes.put(id, new LocalNode(id, command(id, trace), data(id), listener));
+    }
+  }
+
+  /**
+   * A configuration with which a leader can be killed, and writes go on.
+   *
+   * @throws UsageException says why this is none
+   */
+  static ClusterConfig playable(ClusterConfig config) {
+    if (config.nodes().size() < 3) {
+      throw new UsageException("the cluster " + config.cluster() + " has "
+          + config.nodes().size() + " nodes, and it takes three or more to go"
+          + " on when one is dead; choose another with --config");
+    }
+    if (config.application().equals("key-value")) return config;
+    throw new UsageException("this writes keys and values, and the application "
+        + config.application() + " knows none; say --application key-value");
+  }
+
+  private static ClusterConfig at(PortBlock ports, ClusterConfig like)
+      throws IOException {
+    List<ClusterConfig.NodeAddress> nodes = new ArrayList<>();
+    for (ClusterConfig.NodeAddress node : like.nodes()) {
+      int i = nodes.size();
+      nodes.add(new ClusterConfig.NodeAddress(node.id(), ports.address(2 * i),
+          ports.address(2 * i + 1)));
+    }
+    return new ClusterConfig(like.cluster(), like.application(), nodes,
+        like.tick(), like.heartbeat(), like.electionTimeoutMin(),
+        like.electionTimeoutMax(), like.noOp(), like.batchEntries(),
+        like.batchBytes(), like.maxFrame(), like.maxKey(), like.maxValue(),
+        like.maxConnections(), like.maxBuffer(), like.requestTimeout());
+  }
+
+  private List<String> command(String id, String trace) {
+    List<String> command = raft();
+    command.addAll(List.of("node", id, "--config", configFile().toString(),
+        "--data", directory.toString(), "--trace", trace,
+        "--parent", String.valueOf(ProcessHandle.current().pid())));
+    return command;
+  }
+
+  /** The beginning of any command line: the program {@code raft} itself. */
+  static List<String> raft() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return new ArrayList<>(List.of(java.toString(), "-ea",
+        "-XX:+UseSerialGC", "-Xshare:auto", "-Dfile.encoding=UTF-8",
+        "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+        "-cp", System.getProperty("java.class.path"), Raft.class.getName()));
+  }
+
+  // ---- where everything is ---------------------------------------------
+
+  /** For clients: with the addresses at which the nodes can be reached. */
+  ClusterConfig config() {
+    return config;
+  }
+
+  /** The same as a file. */
+  Path configFile() {
+    return directory.resolve("cluster.json");
+  }
+
+  /** A node's own data directory. */
+  Path data(String id) {
+    return directory.resolve(id);
+  }
+
+  /** All nodes, in the order of the configuration. */
+  List<String> ids() {
+    return config.nodes().stream().map(ClusterConfig.NodeAddress::id).toList();
+  }
+
+  /** One of them, to kill or freeze or ask. */
+  LocalNode node(String id) {
+    return nodes.get(id);
+  }
+
+  // ---- running it ------------------------------------------------------
+
+  /** Starts a node, for the first time or again. */
+  synchronized void start(String id) throws IOException {
+    if (ended) throw new IllegalStateException("the cluster is closed");
+    nodes.get(id).start();
+  }
+
+  /** Starts all that do not run. */
+  void startAll() throws IOException {
+    for (String id : ids()) if (!nodes.get(id).isRunning()) start(id);
+  }
+
+  /**
+   * How those are that answer.
+   *
+   * @param log how many of its last log entries each is to bring along
+   */
+  List<StatusReply> statuses(int log) throws InterruptedException {
+    return RollCall.take(config, log, config.dialTimeout()).stream()
+        .filter(RollCall.Answer::isThere).map(RollCall.Answer::status).toList();
+  }
+
+  /** Whoever leads in the newest term that anybody leads in. */
+  Optional<StatusReply> leader() throws InterruptedException {
+    return RollCall.leader(RollCall.take(config, 0, config.dialTimeout()));
+  }
+
+  // ---- the end ---------------------------------------------------------
+
+  /** Leaves the directory when closing, for somebody to look into. */
+  synchronized Path keepDirectory() {
+    keep = true;
+    return directory;
+  }
+
+  /** Ends all nodes, waits for them, and removes the directory. */
+  @Override public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // This process is ending already; the hook finds everything done.
+    }
+  }
+
+  private synchronized void end() {
+    if (ended) return;
+    ended = true;
+    try {
+      for (LocalNode node : nodes.values()) node.kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ports.close();
+    if (!keep) remove(directory);
+  }
+
+  private static void remove(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + directory, e);
+    }
+  }
+}
