@@ -1,0 +1,163 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import raft.Trace;
+import raft.maelstrom.MaelstromNode;
+import raft.maelstrom.Times;
+import raft.node.TracePrinter;
+
+/** {@code raft maelstrom}: one node, its network on stdin and stdout. */
+final class MaelstromCommand implements Command {
+  private static final Times DEFAULT = Times.DEFAULT;
+  private static final int LONGEST = 600_000;
+
+  @Override public String name() {
+    return "maelstrom";
+  }
+
+  @Override public String words() {
+    return "";
+  }
+
+  @Override public String summary() {
+    return "run one node under Maelstrom: JSON lines on stdin and stdout";
+  }
+
+  @Override public String details() {
+    return """
+        Maelstrom, the workbench of the Jepsen team, plays the network and the
+        clients, and judges the history. With its program `maelstrom`:
+          maelstrom test -w lin-kv --bin build/raft --node-count 3 \\
+            --concurrency 4n --rate 100 --time-limit 30 \\
+            --nemesis partition -- maelstrom
+        If your version does not hand on what stands behind --, give it as
+        --bin a script of these two lines:
+          #!/bin/sh
+          exec /absolute/path/to/build/raft maelstrom "$@"
+        It runs until stdin ends; everything for people goes to stderr.
+        Nodes that are to be killed and restarted need --data DIR, a new one for
+        each test: the temporary directory does not outlive its process, and a
+        node that has forgotten its vote may vote twice.""";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(
+        new Option("data", "DIR", "the node's data is in DIR/<node_id>"
+            + " (NODE_DATA, else a temporary directory)"),
+        new Option("trace", "LEVEL",
+            "off or changes: what stderr says of the algorithm (changes)"),
+        time("tick", DEFAULT.tick(), "the clock's step"),
+        time("heartbeat", DEFAULT.heartbeat(), "a leader speaks this often"),
+        time("election-timeout-min", DEFAULT.electionTimeoutMin(),
+            "the shortest election timeout"),
+        time("election-timeout-max", DEFAULT.electionTimeoutMax(),
+            "the longest; let it be many times the network's latency"),
+        time("reply-timeout", DEFAULT.replyTimeout(),
+            "then a peer is silent: more than twice the latency"),
+        time("request-timeout", DEFAULT.requestTimeout(),
+            "then an outcome is unknown, code 13"));
+  }
+
+  private static Option time(String name, int otherwise, String help) {
+    return new Option(name, "MS", help + " (" + otherwise + ")");
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal)
+      throws Exception {
+    Times times = times(arguments);
+    TracePrinter printer = new TracePrinter("maelstrom",
+        Console.level(arguments), new Stderr(terminal));
+    Path given = data(arguments, terminal);
+    Path data = given != null ? given
+        : Files.createTempDirectory("raft-maelstrom-");
+    try (printer; MaelstromNode node = new MaelstromNode(times, data,
+        line -> write(line, terminal), printer)) {
+      NodeProcess.closeOnShutdown(given != null ? node::close
+          : () -> closeAndDelete(node, data, terminal), printer);
+      Thread reader = new Thread(() -> read(terminal, node), "maelstrom in");
+      reader.setDaemon(true);
+      reader.start();
+      String failure = node.awaitClosed();
+      return failure == null ? Exit.DONE : Exit.UNKNOWN;
+    }
+  }
+
+  private static Times times(Arguments arguments) {
+    try {
+      return new Times(time(arguments, "tick", DEFAULT.tick()),
+          time(arguments, "heartbeat", DEFAULT.heartbeat()),
+          time(arguments, "election-timeout-min",
+              DEFAULT.electionTimeoutMin()),
+          time(arguments, "election-timeout-max",
+              DEFAULT.electionTimeoutMax()),
+          time(arguments, "reply-timeout", DEFAULT.replyTimeout()),
+          time(arguments, "request-timeout", DEFAULT.requestTimeout()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("these times do not fit together: "
+          + e.getMessage());
+    }
+  }
+
+  private static int time(Arguments arguments, String name, int otherwise) {
+    return (int) arguments.number(name, 1, LONGEST, otherwise);
+  }
+
+  /** The directory asked for, or null. */
+  private static Path data(Arguments arguments, Terminal terminal) {
+    if (arguments.has("data")) return Path.of(arguments.get("data"));
+    String variable = terminal.environment().getOrDefault("NODE_DATA", "");
+    return variable.isEmpty() ? null : Path.of(variable);
+  }
+
+  private static void read(Terminal terminal, MaelstromNode node) {
+    try (node) {
+      String line = terminal.in().readLine();
+      while (line != null) {
+        node.receive(line);
+        line = terminal.in().readLine();
+      }
+    } catch (IOException e) {
+      terminal.complain("stdin is broken, so this node ends: "
+          + e.getMessage());
+    }
+  }
+
+  private static void write(String line, Terminal terminal) {
+    terminal.say(line);
+    if (terminal.out().checkError()) {
+      throw new IllegalStateException("stdout is closed: nobody listens");
+    }
+  }
+
+  private static void closeAndDelete(MaelstromNode node, Path directory,
+      Terminal terminal) {
+    node.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      terminal.complain("please remove " + directory + " by hand: " + e);
+    }
+  }
+
+  /** Stdout belongs to the network, so every line goes to stderr. */
+  private record Stderr(Terminal terminal) implements TracePrinter.Screen {
+    @Override public void change(Trace.Line line) {
+      terminal.complain(line.toString());
+    }
+
+    @Override public void message(String line) {
+      terminal.complain(line);
+    }
+
+    @Override public void notice(String line) {
+      terminal.complain(line);
+    }
+  }
+}
