@@ -61,8 +61,8 @@ public final class FileStorage implements Storage, AutoCloseable {
 
   private static List<String> notices(LogContents log) {
     if (log.tornBytes() == 0) return List.of();
-    return List.of("cut " + log.tornTail() + ": a crash interrupted the last"
-        + " write, and nobody had been told that it was stored (rot in the last"
+    return List.of("cut " + log.tornTail() + ", taken for a write that a crash"
+        + " interrupted and of which nobody had been told (rot in the last"
         + " batch looks just the same)");
   }
 

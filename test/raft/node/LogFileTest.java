@@ -166,7 +166,7 @@ class LogFileTest {
     }
     assertEquals(1, notices.size());
     String start = "cut " + bytes + " bytes of a torn tail at offset "
-        + offset + " of " + log + ":";
+        + offset + " of " + log + ", ";
     assertTrue(notices.get(0).startsWith(start), notices.get(0));
   }
 

@@ -1,5 +1,7 @@
 package raft.node;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Disks that do what real ones do only on bad days. */
 final class StorageDisks {
@@ -66,7 +69,11 @@ final class StorageDisks {
 
     /** Waits until somebody waits in a force. */
     void awaitForce() {
-      arrived.acquireUninterruptibly();
+      try {
+        assertTrue(arrived.tryAcquire(20, TimeUnit.SECONDS), "no force");
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     void letOneForcePass() {
