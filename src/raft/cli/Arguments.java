@@ -96,11 +96,15 @@ final class Arguments {
     return options.containsKey(option);
   }
 
-  /** The option's value, or its variable's, or null. */
+  /** The option's value, or its variable's unless that is empty, or null. */
   String get(String option) {
-    String variable = "RAFT_" + option.toUpperCase(Locale.ROOT)
-        .replace('-', '_');
-    return options.getOrDefault(option, environment.get(variable));
+    if (has(option)) return options.get(option);
+    String value = environment.getOrDefault(variable(option), "");
+    return value.isEmpty() ? null : value;
+  }
+
+  private static String variable(String option) {
+    return "RAFT_" + option.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** A whole number in a range. */
@@ -113,8 +117,9 @@ final class Arguments {
     } catch (NumberFormatException e) {
       // Falls to the same complaint as a number out of range.
     }
-    throw new UsageException("--" + option + " must be a whole number from "
-        + least + " to " + most + ", not " + text);
+    throw new UsageException((has(option) ? "--" + option : variable(option))
+        + " must be a whole number from " + least + " to " + most + ", not "
+        + text);
   }
 
   int timeout() {

@@ -192,8 +192,6 @@ final class Console {
 
   /** Each end drops what the other sends, so one end here is enough. */
   private void cut(String a, String b) {
-    config.node(a);
-    config.node(b);
     oneRunsHere(a, b);
     if (nodes.containsKey(a)) nodes.get(a).faults().cut(b);
     if (nodes.containsKey(b)) nodes.get(b).faults().cut(a);
@@ -214,6 +212,8 @@ final class Console {
   }
 
   private void oneRunsHere(String a, String b) {
+    config.node(a);
+    config.node(b);
     if (nodes.containsKey(a) || nodes.containsKey(b)) return;
     throw new UsageException("only " + String.join(", ", nodes.keySet())
         + " runs here: type that where " + a

@@ -52,8 +52,8 @@ final class HelpCommand implements Command {
     paragraph(command.options().stream().map(option -> "%-15s %s".formatted(
         option, option.help())).toList(), terminal);
     if (command.readsConfiguration()) {
-      terminal.say("  and any field of the configuration, as 'raft help node'"
-          + " tells");
+      terminal.say("  and any field of the configuration ('raft help node'"
+          + " lists them)");
     }
     paragraph(List.of("For example: " + command.example()), terminal);
     return Exit.DONE;
@@ -62,6 +62,6 @@ final class HelpCommand implements Command {
   private static void paragraph(List<String> lines, Terminal terminal) {
     if (lines.isEmpty()) return;
     terminal.say("");
-    for (String line : lines) terminal.say("  " + line);
+    for (String line : lines) terminal.say(("  " + line).stripTrailing());
   }
 }

@@ -47,6 +47,7 @@ final class LogCommand implements Command {
     LogContents log = found.log();
     terminal.say(log.file() + ": " + log.entries().size() + " entries, "
         + log.batches().size() + " batches, " + log.size() + " bytes");
+    terminal.say("  offset");
     show(log, terminal);
     if (log.tornBytes() > 0) {
       terminal.complain(log.tornTail() + ": the next start cuts it off; nobody"
@@ -73,8 +74,8 @@ final class LogCommand implements Command {
     int batch = 0;
     for (LogContents.Stored stored : log.entries()) {
       batch = showBatches(log, batch, stored.offset(), terminal);
-      terminal.say("  " + LogLines.line(stored.index(), stored.entry())
-          + "  @" + stored.offset());
+      terminal.say("%8d    %s".formatted(stored.offset(),
+          LogLines.line(stored.index(), stored.entry())));
     }
     showBatches(log, batch, Long.MAX_VALUE, terminal);
   }
@@ -84,7 +85,7 @@ final class LogCommand implements Command {
       Terminal terminal) {
     int batch = from;
     while (batch < log.batches().size() && log.batches().get(batch) < before) {
-      terminal.say("batch @" + log.batches().get(batch));
+      terminal.say("%8d  batch".formatted(log.batches().get(batch)));
       batch++;
     }
     return batch;

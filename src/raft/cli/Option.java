@@ -13,17 +13,17 @@ import raft.node.ConfigFields;
 record Option(String name, String value, String help) {
 
   static final Option CONFIG = new Option("config", "FILE",
-      "the cluster's configuration (configs/three-nodes.json, or RAFT_CONFIG)");
+      "the cluster (RAFT_CONFIG, else configs/three-nodes.json)");
   static final Option DATA = new Option("data", "DIR",
-      "where the nodes keep their data, a folder each (data, or RAFT_DATA)");
+      "holds a folder for each node's data (RAFT_DATA, else data)");
   static final Option TIMEOUT = new Option("timeout", "MS",
-      "how long to try (5000, or RAFT_TIMEOUT)");
+      "how long to try (RAFT_TIMEOUT, else 5000)");
   static final Option CLIENT = new Option("client", "ID",
       "go on with this client's session; needs --serial");
   static final Option SERIAL = new Option("serial", "N",
-      "the request's serial: the same one again is not executed twice");
+      "which of its requests: one sent twice is executed once");
   static final Option TRACE = new Option("trace", "LEVEL",
-      "off, changes or messages: what to show of the algorithm (changes)");
+      "off, changes or messages (RAFT_TRACE, else changes)");
   static final Option PARENT = new Option("parent", "PID",
       "stop when this process ends");
   static final Option HELP = new Option("help", null, "show this help");

@@ -33,9 +33,16 @@ final class Shell {
     while (true) {
       prompt();
       String line = terminal.in().readLine();
-      if (line == null || line.strip().equals("exit")) return status;
+      if (line == null) return end(status);
+      if (line.strip().equals("exit")) return status;
       if (!line.isBlank()) status = obey(line);
     }
+  }
+
+  /** Ctrl-D leaves the cursor behind the prompt. */
+  private int end(int status) {
+    if (terminal.typed()) terminal.complain("");
+    return status;
   }
 
   /** Not on stdout, where only results belong. */

@@ -25,6 +25,7 @@ final class StatusCommand implements Command {
         election in  until it starts one, unless it hears from a leader
         cannot reach peers that leave it without an answer, as far as it calls
                      them: a follower calls nobody
+        In a log * stands before the entries that are applied.
         Status 0 if any node answered, 3 if none did.""";
   }
 
@@ -36,8 +37,7 @@ final class StatusCommand implements Command {
     return List.of(Option.CONFIG,
         new Option("json", null, "one JSON object a line instead of a table"),
         new Option("watch", null, "again twice a second, until Ctrl-C"),
-        new Option("log", "N", "also each node's last N entries, newest first,"
-            + " * if applied"),
+        new Option("log", "N", "each node's last N entries too, newest first"),
         new Option("timeout", "MS", "how long to wait for each node (1000)"));
   }
 

@@ -108,9 +108,9 @@ final class ConfigReader {
     try {
       int port = Integer.parseInt(text.substring(colon + 1));
       InetAddress host = InetAddress.getByName(text.substring(0, colon));
-      if (port > 0) return new InetSocketAddress(host, port);
+      if (colon > 0 && port > 0) return new InetSocketAddress(host, port);
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      // Falls to the same complaint as port 0.
+      // Falls to the same complaint as no host and port 0.
     } catch (UnknownHostException e) {
       throw error(where + ": no host is known by the name in " + text);
     }
@@ -138,8 +138,8 @@ final class ConfigReader {
   /** Ids stand in file names, request ids and traces. */
   private String word(String text, String field) {
     if (text.matches("[A-Za-z0-9_-]{1,40}")) return text;
-    throw error("\"" + field + "\" must be 1 to 40 letters and digits, not \""
-        + text + "\"");
+    throw error("\"" + field + "\" must be 1 to 40 letters, digits, - or _,"
+        + " not \"" + text + "\"");
   }
 
   private int number(JsonObject json, ConfigFields.Number field) {

@@ -1,0 +1,30 @@
+/**
+ * The door: one command, {@code raft}, and what a person sees of the rest.
+ *
+ * <pre>
+ *   raft.sh -> Raft.main -> Raft.run -> Command.run -> exit status
+ *                             |            NodeCommand, ClusterCommand
+ *                             |            KvWords: put, get, ...; ShellCommand
+ *                             |            StatusCommand, LogCommand
+ *                             |            DemoCommand, ChurnCommand, Maelstrom...
+ *                             |            HelpCommand
+ *                           Arguments   words, options, variables
+ * </pre>
+ *
+ * <p>A command gets what was typed as {@link raft.cli.Arguments} and everything
+ * else, from stdin to the environment, as a {@link raft.cli.Terminal}; so a
+ * test runs whole command lines in its own process. Results go to stdout and
+ * everything else to stderr, and {@link raft.cli.Exit} is what it says in the
+ * end: never 0 for what was not done, never 3 for what may yet happen.
+ *
+ * <p>A complaint is for the person who typed: what is wrong, where, and what to
+ * write instead. It is thrown as a {@link raft.cli.UsageException} (or one of
+ * the exceptions of the node and its files) and shown in one place.
+ *
+ * <p>A new command is a class that implements {@link raft.cli.Command} and a
+ * line in {@link raft.cli.Raft}; its help comes with it.
+ *
+ * <p><b>Reading order:</b> Raft, Command, KvWords; then NodeCommand and
+ * Console, or StatusCommand and RollCall.
+ */
+package raft.cli;
