@@ -19,7 +19,7 @@ import raft.Trace;
  * @param status of the server thereafter; the last one if it is down
  * @param log    of the server thereafter
  */
-record Event(long number, long time, Kind kind, String node, Packet packet,
+public record Event(long number, long time, Kind kind, String node, Packet packet,
     String text, List<Trace.Line> lines, Status status, List<Entry> log) {
 
   @Override public String toString() {

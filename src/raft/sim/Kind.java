@@ -1,7 +1,7 @@
 package raft.sim;
 
 /** What can happen. */
-enum Kind {
+public enum Kind {
   // A process begins and ends:
   START("starts"),
   CRASH("is killed"),

@@ -27,7 +27,7 @@ import raft.sim.check.Seen;
  * changed. The log is followed by what the disk is given, so that nobody need
  * read it all again.
  */
-final class Machine implements Seen {
+public final class Machine implements Seen {
   private record Answer(Proposal proposal, Outcome outcome) {}
 
   private record Append(long index, Entry entry) {}

@@ -9,7 +9,7 @@ import raft.RequestVote;
  * A message on its way from one process to another, from the moment it is made.
  * While it is held for the disk, nobody can read it.
  */
-final class Packet {
+public final class Packet {
   private final long number;
   private final Machine from;
   private final Machine to;
@@ -43,15 +43,15 @@ final class Packet {
     return from.disk().has(held.position());
   }
 
-  long number() {
+  public long number() {
     return number;
   }
 
-  Machine from() {
+  public Machine from() {
     return from;
   }
 
-  Machine to() {
+  public Machine to() {
     return to;
   }
 
@@ -60,17 +60,17 @@ final class Packet {
     return life;
   }
 
-  boolean isReply() {
+  public boolean isReply() {
     return request != null;
   }
 
   /** The packet that this one answers; null if none. */
-  Packet request() {
+  public Packet request() {
     return request;
   }
 
   /** What it says; null while it is held. */
-  Message message() {
+  public Message message() {
     return message;
   }
 
@@ -80,7 +80,7 @@ final class Packet {
   }
 
   /** Whether it is an AppendEntries that carries entries. */
-  boolean carriesEntries() {
+  public boolean carriesEntries() {
     return message instanceof AppendEntries append
         && !append.entries().isEmpty();
   }
