@@ -2,6 +2,7 @@ package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -230,7 +231,7 @@ class LogFileTest {
       Line torn = lines.next();
       append("\"term\":1}\nmore\n");
 
-      assertEquals(false, torn.whole());
+      assertFalse(torn.whole());
       assertNull(lines.next());
     }
   }
@@ -300,6 +301,21 @@ class LogFileTest {
 
     assertNull(found.refusal());
     assertEquals(3L * LineWriter.LONGEST, found.tornBytes());
+  }
+
+  @Test void ofALineLongerThanAnyOnlyTheBeginningIsKept() throws IOException {
+    Path file = temporary.resolve("long");
+    Files.writeString(file, "x".repeat(3 * LineWriter.LONGEST) + "\nnext\n");
+
+    try (LineReader lines = new LineReader(file)) {
+      Line longest = lines.next();
+      Line next = lines.next();
+
+      assertFalse(longest.whole());
+      assertTrue(longest.bytes().length < 2 * LineWriter.LONGEST);
+      assertEquals(3L * LineWriter.LONGEST + 1, next.offset());
+      assertEquals("next", new String(next.bytes(), StandardCharsets.UTF_8));
+    }
   }
 
   @Test void theLongestLineThatIsWrittenCanBeRead() throws IOException {
