@@ -1,0 +1,165 @@
+package raft.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import raft.StateMachine;
+import raft.node.ClientReply;
+import raft.node.ClientRequest;
+import raft.node.Connection;
+import raft.node.Hello;
+import raft.node.RawJson;
+import raft.node.Welcome;
+
+/** A node that welcomes clients and then does with them as a test says. */
+final class FakeNode implements AutoCloseable {
+
+  /** What to do with a request. */
+  interface Behaviour {
+    /** The frame to answer with, {@link #SILENCE} or {@link #CLOSE}. */
+    Record answer(ClientRequest request);
+  }
+
+  private record Special(String name) {}
+
+  /** Never answers. */
+  static final Record SILENCE = new Special("silence");
+  /** Closes the connection instead of answering. */
+  static final Record CLOSE = new Special("close");
+
+  private static final int LOWEST_PORT = 12_288;
+  private static final int PORTS = 20_000; // below the ephemeral ones
+  private static final int MAX_FRAME = 1 << 20;
+  private static final int FRAME_MILLIS = 1000;
+
+  private final ServerSocket socket = bind();
+  private final Behaviour behaviour;
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+  FakeNode(Behaviour behaviour) throws IOException {
+    this.behaviour = behaviour;
+    start(this::accept);
+  }
+
+  // ---- behaviours ------------------------------------------------------
+
+  /** A leader of a cluster that never fails. */
+  static Behaviour leader(StateMachine machine) {
+    return request -> applied(request,
+        machine.apply(request.command().text()));
+  }
+
+  /** Somebody who knows, or does not know (null), who leads. */
+  static Behaviour follower(String leader) {
+    return request -> new ClientReply(request.id(), ClientReply.REFUSED, null,
+        "it is not the leader", leader);
+  }
+
+  /** One after the other; the last of them goes on. */
+  static Behaviour first(Behaviour... behaviours) {
+    int[] next = {0};
+    return request -> {
+      int now = Math.min(next[0]++, behaviours.length - 1);
+      return behaviours[now].answer(request);
+    };
+  }
+
+  static ClientReply applied(ClientRequest request, String answer) {
+    return new ClientReply(request.id(), ClientReply.APPLIED,
+        new RawJson(answer), null, null);
+  }
+
+  static ClientReply outcome(ClientRequest request, String outcome) {
+    return new ClientReply(request.id(), outcome, null, "for a test", null);
+  }
+
+  // ---- serving ---------------------------------------------------------
+
+  private static ServerSocket bind() throws IOException {
+    Random random = new Random();
+    while (true) {
+      ServerSocket socket = new ServerSocket();
+      try {
+        socket.bind(loopback(LOWEST_PORT + random.nextInt(PORTS)));
+        return socket;
+      } catch (BindException taken) {
+        socket.close();
+      }
+    }
+  }
+
+  static InetSocketAddress loopback(int port) {
+    try {
+      return new InetSocketAddress(
+          InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void start(Runnable body) {
+    Thread thread = new Thread(body, "fake node");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        start(() -> serve(client));
+      } catch (IOException e) {
+        return; // closed by the test
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (Connection connection =
+        new Connection(client, MAX_FRAME, FRAME_MILLIS)) {
+      open.add(connection);
+      converse(connection);
+    } catch (IOException e) {
+      // The client is gone, as it may.
+    }
+  }
+
+  private void converse(Connection connection) throws IOException {
+    if (!(connection.read(FRAME_MILLIS) instanceof Hello)) return;
+    connection.write(new Welcome("fake", 1));
+    while (connection.read(0) instanceof ClientRequest request) {
+      heard.add(request.command().text());
+      Record answer = behaviour.answer(request);
+      if (answer == CLOSE) return;
+      if (answer != SILENCE) connection.write(answer);
+    }
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  List<String> heard() {
+    return List.copyOf(heard);
+  }
+
+  @Override public void close() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    open.forEach(Connection::close);
+  }
+}

@@ -1,0 +1,56 @@
+package raft.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import raft.node.ClusterConfig;
+import raft.node.ClusterConfig.NodeAddress;
+
+/**
+ * As many nodes n1, n2 and so on as there are behaviours; null for one that
+ * does not run. Their timeouts are short, so that a client soon gives up.
+ */
+final class FakeNodes implements AutoCloseable {
+  private static final int NOBODY_LISTENS = 1;
+
+  private final List<FakeNode> nodes = new ArrayList<>();
+  private final ClusterConfig config;
+
+  FakeNodes(FakeNode.Behaviour... behaviours) {
+    try {
+      for (FakeNode.Behaviour behaviour : behaviours) {
+        nodes.add(behaviour == null ? null : new FakeNode(behaviour));
+      }
+      config = config(IntStream.range(0, nodes.size())
+          .mapToObj(this::address).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private NodeAddress address(int i) {
+    int port = nodes.get(i) == null ? NOBODY_LISTENS : nodes.get(i).port();
+    return new NodeAddress("n" + (i + 1), FakeNode.loopback(NOBODY_LISTENS),
+        FakeNode.loopback(port));
+  }
+
+  private static ClusterConfig config(List<NodeAddress> nodes) {
+    return new ClusterConfig("fake", "key-value", nodes, 5, 20, 50, 100, true,
+        1000, 1 << 20, 1 << 20, 1024, 65_536, 100, 1 << 24, 5000);
+  }
+
+  ClusterConfig config() {
+    return config;
+  }
+
+  /** What the i-th node, from 1, was asked to do so far. */
+  List<String> heardBy(int i) {
+    return nodes.get(i - 1).heard();
+  }
+
+  @Override public void close() {
+    for (FakeNode node : nodes) if (node != null) node.close();
+  }
+}

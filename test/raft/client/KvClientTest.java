@@ -1,0 +1,277 @@
+package raft.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.client.FakeNode.CLOSE;
+import static raft.client.FakeNode.SILENCE;
+import static raft.client.FakeNode.applied;
+import static raft.client.FakeNode.first;
+import static raft.client.FakeNode.follower;
+import static raft.client.FakeNode.leader;
+import static raft.client.FakeNode.outcome;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import raft.StateMachine;
+import raft.client.FakeNode.Behaviour;
+import raft.kv.Applications;
+import raft.kv.Limits;
+import raft.node.ClientReply;
+
+class KvClientTest {
+  private static final int PATIENT = 5000;
+  private static final int IMPATIENT = 150;
+
+  private final StateMachine store =
+      Applications.named("key-value", new Limits(1024, 65_536));
+  private final Behaviour leader = leader(store);
+  private final Behaviour silent = request -> SILENCE;
+  private FakeNodes nodes;
+  private KvClient client;
+
+  private void given(int millis, Behaviour... behaviours) {
+    nodes = new FakeNodes(behaviours);
+    client = new KvClient(nodes.config(), millis);
+  }
+
+  /** A client with a session that nobody has to open first. */
+  private void givenNamed(int millis, Behaviour... behaviours) {
+    nodes = new FakeNodes(behaviours);
+    client = new KvClient(nodes.config(), millis, "fred", 7);
+  }
+
+  @AfterEach void close() {
+    client.close();
+    nodes.close();
+  }
+
+  // ---- the store -------------------------------------------------------
+
+  @Test void whatIsPutCanBeGotChangedAndDeleted() {
+    given(PATIENT, leader);
+
+    client.put("x", "1");
+    client.append("x", "2");
+
+    assertEquals(Optional.of("12"), client.get("x"));
+    assertFalse(client.cas("x", "1", "13"));
+    assertTrue(client.cas("x", "12", "13"));
+    assertTrue(client.delete("x"));
+    assertFalse(client.delete("x"));
+    assertEquals(Optional.empty(), client.get("x"));
+  }
+
+  @Test void listsMoreKeysThanOneAnswerHolds() {
+    given(PATIENT, leader);
+    List<String> all = IntStream.range(1000, 2002)
+        .mapToObj(i -> "k" + i).toList();
+    all.forEach(key -> client.put(key, "v"));
+
+    List<String> listed = client.keys();
+
+    assertEquals(all, listed);
+  }
+
+  @Test void aNumberedSessionGoesOnWithItsSerials() {
+    givenNamed(PATIENT, leader);
+
+    client.put("x", "1");
+    client.put("x", "2");
+
+    assertTrue(nodes.heardBy(1).get(0).contains("\"serial\":7"));
+    assertTrue(nodes.heardBy(1).get(1).contains("\"serial\":8"));
+    assertEquals(9, client.nextSerial());
+  }
+
+  // ---- finding the leader ----------------------------------------------
+
+  @Test void followsAHintToTheLeaderAndStaysThere() {
+    given(PATIENT, follower("n3"), follower("n3"), leader);
+
+    client.put("x", "1");
+    client.put("x", "2");
+
+    assertEquals(1, nodes.heardBy(1).size());
+    assertEquals(0, nodes.heardBy(2).size());
+    assertEquals(3, nodes.heardBy(3).size());
+  }
+
+  @Test void triesTheOthersWhereNobodyListens() {
+    given(PATIENT, null, null, leader);
+
+    client.put("x", "1");
+
+    assertEquals(Optional.of("1"), client.get("x"));
+  }
+
+  @Test void waitsOutAnElection() {
+    given(PATIENT, first(follower(null), follower(null), leader));
+
+    client.put("x", "1");
+
+    assertEquals(Optional.of("1"), client.get("x"));
+  }
+
+  // ---- exactly once ----------------------------------------------------
+
+  @Tag("CL")
+  @Test void sendsTheVerySameCommandAgainWhenTheAnswerIsLost() {
+    Behaviour answerIsLost = request -> {
+      leader.answer(request);
+      return CLOSE;
+    };
+    given(PATIENT, first(leader, answerIsLost, leader));
+
+    client.append("x", "1");
+
+    assertEquals(nodes.heardBy(1).get(1), nodes.heardBy(1).get(2));
+    assertEquals(Optional.of("1"), client.get("x"));
+  }
+
+  @Test void anAnswerToSomethingElseIsNone() {
+    Behaviour late = request -> new ClientReply("fred-6", ClientReply.APPLIED,
+        applied(request, "{\"status\":\"ok\"}").answer(), null, null);
+    givenNamed(PATIENT, first(late, leader));
+
+    client.put("x", "1");
+
+    assertEquals(2, nodes.heardBy(1).size());
+  }
+
+  // ---- what may become of a call ---------------------------------------
+
+  @Test void nothingWasDoneIfNobodyListens() {
+    given(IMPATIENT, null, null, null);
+
+    Exception e = assertThrows(NothingDoneException.class,
+        () -> client.put("x", "1"));
+
+    for (String node : List.of("n1", "n2", "n3")) {
+      assertTrue(e.getMessage().contains(node + ": connection refused"));
+    }
+  }
+
+  @Test void nothingWasDoneIfNobodyLeads() {
+    givenNamed(IMPATIENT, follower(null), follower(null));
+
+    assertThrows(NothingDoneException.class, () -> client.put("x", "1"));
+  }
+
+  @Test void theOutcomeIsUnknownIfNobodyAnswers() {
+    givenNamed(IMPATIENT, silent);
+
+    UnknownOutcomeException e = assertThrows(UnknownOutcomeException.class,
+        () -> client.put("x", "1"));
+
+    assertTrue(e.isWorthRepeating());
+    assertTrue(e.getMessage().contains("may yet happen"));
+  }
+
+  @Test void theOutcomeStaysUnknownWhateverOthersSayLater() {
+    givenNamed(IMPATIENT, first(request -> CLOSE, follower(null)),
+        follower(null));
+
+    assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
+  }
+
+  @Test void theOutcomeIsUnknownIfANodeSaysSo() {
+    givenNamed(IMPATIENT,
+        first(request -> outcome(request, ClientReply.UNKNOWN), follower(null)),
+        follower(null));
+
+    assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
+  }
+
+  @Test void aCommandThatIsWrongIsNotSentTwice() {
+    givenNamed(PATIENT, request -> outcome(request, ClientReply.INVALID));
+
+    assertThrows(RefusedCommandException.class, () -> client.put("x", "1"));
+
+    assertEquals(1, nodes.heardBy(1).size());
+  }
+
+  // Limits may differ: what one node refuses another may have taken before.
+  @Test void aRefusalSaysNothingOfAnEarlierAttempt() {
+    givenNamed(PATIENT, first(request -> CLOSE,
+        request -> outcome(request, ClientReply.INVALID)));
+
+    assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
+  }
+
+  @Test void whatCannotTravelIsRefusedBeforeAnybodyHears() {
+    givenNamed(PATIENT, leader);
+
+    assertThrows(RefusedCommandException.class,
+        () -> client.put("x", "half a pair: \ud83d"));
+    assertThrows(RefusedCommandException.class,
+        () -> client.put("x", "1".repeat(1 << 20)));
+    assertThrows(RefusedCommandException.class, () -> client.execute(
+        KvClient.command("put", "client", "somebody else")));
+
+    assertEquals(List.of(), nodes.heardBy(1));
+  }
+
+  @Test void aUsedSerialIsRefusedForAnotherCommand() {
+    givenNamed(PATIENT, leader);
+    client.put("x", "1");
+    try (KvClient again = new KvClient(nodes.config(), PATIENT, "fred", 7)) {
+
+      assertThrows(RefusedCommandException.class, () -> again.put("x", "2"));
+    }
+  }
+
+  @Test void aSerialThatIsOverCannotTell() {
+    givenNamed(PATIENT, leader);
+    client.put("x", "1");
+    client.put("x", "2");
+    try (KvClient again = new KvClient(nodes.config(), PATIENT, "fred", 7)) {
+
+      UnknownOutcomeException e = assertThrows(UnknownOutcomeException.class,
+          () -> again.put("x", "1"));
+
+      assertFalse(e.isWorthRepeating());
+    }
+  }
+
+  // ---- sessions --------------------------------------------------------
+
+  @Test void anUnansweredRegistrationIsUnknownButTheCommandWasNotSent() {
+    given(IMPATIENT, first(silent, leader));
+
+    UnknownOutcomeException e = assertThrows(UnknownOutcomeException.class,
+        () -> client.put("x", "1"));
+
+    assertFalse(e.isWorthRepeating());
+    assertTrue(e.getMessage().contains("was not sent"));
+    assertNull(client.name());
+  }
+
+  @Test void anExpiredSessionIsReplacedByTheNextCall() {
+    given(PATIENT, first(leader, request -> applied(request,
+        "{\"status\":\"gone\",\"why\":\"session expired\"}"), leader));
+    assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
+
+    client.put("x", "2");
+
+    assertEquals(Optional.of("2"), client.get("x"));
+  }
+
+  @Test void anyCommandCanBeSent() {
+    given(PATIENT, leader);
+    JsonObject command = KvClient.command("put", "key", "x", "value", "1");
+    command.addProperty("previous", true);
+
+    Answer answer = client.execute(command);
+
+    assertTrue(answer.isOk());
+    assertNull(answer.text("previous"));
+  }
+}
