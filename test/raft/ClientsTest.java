@@ -19,7 +19,7 @@ class ClientsTest {
   @Test void aFollowerRefusesAndNamesTheLeader() {
     Bench n1 = server("n1").follows("n2", 4);
 
-    Outcome outcome = n1.isTold("x").join();
+    Outcome outcome = n1.isTold("x").getNow(null);
 
     assertEquals("n2", hintOf(outcome));
     assertEquals("", n1.log(), "nothing happened");
@@ -28,7 +28,7 @@ class ClientsTest {
   @Test void aFollowerThatKnowsNoLeaderNamesNone() {
     Bench n1 = server("n1").inTerm(4).starts();
 
-    Outcome outcome = n1.isTold("x").join();
+    Outcome outcome = n1.isTold("x").getNow(null);
 
     assertNull(hintOf(outcome));
   }
@@ -37,7 +37,7 @@ class ClientsTest {
     Bench n1 = server("n1").follows("n2", 4);
     n1.timesOut();
 
-    Outcome outcome = n1.isTold("x").join();
+    Outcome outcome = n1.isTold("x").getNow(null);
 
     assertNull(hintOf(outcome));
   }
@@ -46,7 +46,7 @@ class ClientsTest {
     Bench n1 = server("n1").leads(4);
     n1.hears(peer("n3").inTerm(5).heartbeat());
 
-    Outcome outcome = n1.isTold("x").join();
+    Outcome outcome = n1.isTold("x").getNow(null);
 
     assertEquals("n3", hintOf(outcome));
   }
@@ -55,7 +55,7 @@ class ClientsTest {
     Bench n1 = server("n1").follows("n2", 4);
     n1.hears(peer("n3").inTerm(5).asksForVote());
 
-    Outcome outcome = n1.isTold("x").join();
+    Outcome outcome = n1.isTold("x").getNow(null);
 
     assertNull(hintOf(outcome));
   }
@@ -71,7 +71,7 @@ class ClientsTest {
 
     Outcome expected = new Outcome.Unknown("n1 was deposed");
     for (CompletableFuture<Outcome> answer : answers) {
-      assertEquals(expected, answer.join());
+      assertEquals(expected, answer.getNow(null));
     }
   }
 
@@ -85,8 +85,8 @@ class ClientsTest {
 
     n1.hears(peer("n3").inTerm(5).heartbeat());
 
-    assertEquals(new Outcome.Applied("1"), first.join());
-    assertInstanceOf(Outcome.Unknown.class, second.join());
+    assertEquals(new Outcome.Applied("1"), first.getNow(null));
+    assertInstanceOf(Outcome.Unknown.class, second.getNow(null));
   }
 
   @Test void aLeaderElectedAgainDoesNotAnswerTheClientsOfItsFirstTime() {
@@ -100,8 +100,8 @@ class ClientsTest {
 
     n1.isStoredBy("n2");
 
-    assertInstanceOf(Outcome.Unknown.class, old.join());
-    assertEquals(new Outcome.Applied("2"), fresh.join(), "x came through too");
+    assertInstanceOf(Outcome.Unknown.class, old.getNow(null));
+    assertEquals(new Outcome.Applied("2"), fresh.getNow(null), "x came through too");
   }
 
   @Test void aClientOfALeaderWithoutMajorityIsNotAnswered() {
@@ -121,7 +121,7 @@ class ClientsTest {
 
     n1.isStoredBy("n2");
 
-    assertEquals(new Outcome.Applied("1"), answer.join());
+    assertEquals(new Outcome.Applied("1"), answer.getNow(null));
     assertEquals(2, n1.commitIndex());
   }
 

@@ -11,7 +11,8 @@ import static raft.Peer.peer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,7 +87,7 @@ class DoorsTest {
 
     n1.isStoredBy("n2");
 
-    assertEquals(new Outcome.Applied("2"), second.join());
+    assertEquals(new Outcome.Applied("2"), second.getNow(null));
   }
 
   // ---- Closing -----------------------------------------------------------
@@ -135,7 +136,8 @@ class DoorsTest {
 
     n1.server().close("the disk is full");
 
-    assertEquals(new Outcome.Unknown("the disk is full"), answer.join());
+    Outcome outcome = answer.getNow(null);
+    assertEquals(new Outcome.Unknown("the disk is full"), outcome);
   }
 
   @Test void theFirstReasonForClosingStays() {
@@ -157,18 +159,19 @@ class DoorsTest {
 
     n1.server().close("the disk is full");
 
-    CompletionException end =
-        assertThrows(CompletionException.class, request::join);
+    ExecutionException end = assertThrows(ExecutionException.class,
+        () -> request.get(10, TimeUnit.SECONDS));
     assertInstanceOf(ServerClosedException.class, end.getCause());
   }
 
-  @Test void aStepWakesWhoWaitsForARequest() {
+  @Test void aStepWakesWhoWaitsForARequest() throws Exception {
     Bench n1 = server("n1").starts();
     CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1);
 
     n1.timesOut();
 
-    assertInstanceOf(RequestVote.class, request.join().message());
+    Message.Request woken = request.get(10, TimeUnit.SECONDS).message();
+    assertInstanceOf(RequestVote.class, woken);
   }
 
   @Test void whatIsThereAlreadyNeedsNoWaiting() throws InterruptedException {
@@ -200,7 +203,7 @@ class DoorsTest {
 
     assertThrows(IllegalStateException.class, () -> n1.isStoredBy("n2"));
 
-    assertInstanceOf(Outcome.Unknown.class, answer.join());
+    assertInstanceOf(Outcome.Unknown.class, answer.getNow(null));
   }
 
   private static boolean holdsLock(Bench bench) {

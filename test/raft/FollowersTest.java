@@ -194,7 +194,10 @@ class FollowersTest {
 
   @Tag("F2")
   @Test void theCountdownStartsWhenALeaderBecomesFollower() {
-    Bench n1 = server("n1").withLog("1").leads(4);
+    Bench n1 = server("n1").withLog("1").isCandidateOf(4);
+    n1.forces();
+    n1.ticks(WAITED);
+    n1.isGrantedBy("n2");
     n1.ticks(3 * TIMEOUT);
 
     n1.hears(peer("n3").inTerm(5).asksForVote());

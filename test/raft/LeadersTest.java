@@ -99,7 +99,7 @@ class LeadersTest {
     assertFalse(answer.isDone(), "appended and on my disk is not applied");
 
     n1.isStoredBy("n2");
-    assertEquals(new Outcome.Applied("1"), answer.join());
+    assertEquals(new Outcome.Applied("1"), answer.getNow(null));
     assertEquals(List.of("x"), n1.applied());
   }
 
@@ -114,7 +114,7 @@ class LeadersTest {
 
     for (int i = 0; i < answers.size(); i++) {
       Outcome expected = new Outcome.Applied("%d".formatted(i + 1));
-      assertEquals(expected, answers.get(i).join());
+      assertEquals(expected, answers.get(i).getNow(null));
     }
   }
 
@@ -129,6 +129,17 @@ class LeadersTest {
 
     assertTrue(first.isDone());
     assertFalse(second.isDone());
+  }
+
+  @Tag("L2")
+  @Test void whatALeaderInheritedIsNobodysAnswer() {
+    Bench n1 = server("n1").withLog("12").leads(4);
+    CompletableFuture<Outcome> answer = n1.isTold("x");
+    n1.forces();
+
+    n1.isStoredBy("n2");
+
+    assertEquals(new Outcome.Applied("3"), answer.getNow(null));
   }
 
   @Tag("L2")

@@ -145,6 +145,18 @@ class PersistentStateTest {
   }
 
   @Tag("P1")
+  @Test void aLeaderCountsOfItsLogWhatTheForceReachedAndNoMore() {
+    Bench n1 = server("n1").of(1).leads(4);
+    n1.isTold("x");
+    long reached = n1.storage().force();
+    n1.isTold("y");
+
+    n1.server().durable(reached);
+
+    assertEquals(1, n1.commitIndex());
+  }
+
+  @Tag("P1")
   @Test void aMajorityOfOthersNeedsNoCopyOfTheLeaders() {
     Bench n1 = server("n1").leads(4);
     n1.isTold("x");

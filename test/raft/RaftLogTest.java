@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,7 @@ class RaftLogTest {
 
   // ---- AE3: the first conflict -------------------------------------------
 
+  @Tag("AE3")
   @ParameterizedTest(name = "{0} meets {1} behind {2}: {3}")
   @CsvSource({
       "1122, 1122, 0, 0", // equal
@@ -69,6 +71,7 @@ class RaftLogTest {
 
   // ---- AE4: what is missing ----------------------------------------------
 
+  @Tag("AE4")
   @ParameterizedTest(name = "{0} lacks of {1} behind {2}: {3}")
   @CsvSource({
       "'',   112, 0, 112",
@@ -144,6 +147,7 @@ class RaftLogTest {
 
   // ---- The hint of §5.3 and what the leader makes of it ------------------
 
+  @Tag("L3")
   @ParameterizedTest(name = "leader {0}, prev {1}, hint {2} from {3}: {4}")
   @CsvSource({
       "1114455666, 10, 0, 5, 5", // the follower's log ends before
@@ -164,6 +168,7 @@ class RaftLogTest {
 
   // Whatever two logs hold, the leader finds where they agree, and each step
   // is a step back.
+  @Tag("L3")
   @Test void backingUpEndsWhereTheLogsAgree() {
     Random random = new Random(53);
     for (int i = 0; i < 20_000; i++) {

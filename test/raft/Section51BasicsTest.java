@@ -55,7 +55,7 @@ class Section51BasicsTest {
     n1.runsForLeader(n2);
     n1.talksTo(n3);
 
-    Outcome.Refused refusal = (Outcome.Refused) n3.isTold("x").join();
+    Outcome.Refused refusal = (Outcome.Refused) n3.isTold("x").getNow(null);
 
     assertEquals("n1", refusal.leader());
   }

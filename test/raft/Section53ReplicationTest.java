@@ -45,7 +45,7 @@ class Section53ReplicationTest {
     n1.talksTo(n2);
 
     assertEquals(List.of("w", "x"), n1.applied());
-    assertEquals(new Outcome.Applied("2"), answer.join());
+    assertEquals(new Outcome.Applied("2"), answer.getNow(null));
   }
 
   // "If followers crash or run slowly, or if network packets are lost, the

@@ -88,7 +88,7 @@ class SlowDiskTest {
     assertEquals(Role.FOLLOWER, n1.role());
     assertEquals(4, n1.term(), "its term is not over, only its leadership");
     assertNull(n1.leader());
-    assertInstanceOf(Outcome.Unknown.class, answer.join());
+    assertInstanceOf(Outcome.Unknown.class, answer.getNow(null));
     assertEquals(TIMEOUT, n1.countdown());
   }
 
@@ -118,7 +118,7 @@ class SlowDiskTest {
     Bench n1 = server("n1").leads(4);
     n1.storage().setFull(true);
 
-    Outcome outcome = n1.isTold("x").join();
+    Outcome outcome = n1.isTold("x").getNow(null);
 
     assertInstanceOf(Outcome.Refused.class, outcome);
     assertEquals("", n1.log());
