@@ -47,6 +47,11 @@ public final class Codec {
 
   private Codec() {}
 
+  /** Every record that can be a frame. */
+  static List<Class<? extends Record>> types() {
+    return List.copyOf(TYPES.values());
+  }
+
   // ---- to JSON ---------------------------------------------------------
 
   /** The frame's text. */

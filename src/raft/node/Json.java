@@ -67,7 +67,7 @@ public final class Json {
     return switch (reader.peek()) {
       case BEGIN_OBJECT -> readObject(reader, depth);
       case BEGIN_ARRAY -> readArray(reader, depth);
-      case STRING -> new JsonPrimitive(wellFormed(reader.nextString()));
+      case STRING -> new JsonPrimitive(reader.nextString());
       default -> JsonParser.parseReader(reader); // one number, boolean or null
     };
   }
@@ -77,7 +77,7 @@ public final class Json {
     JsonObject object = new JsonObject();
     reader.beginObject();
     while (reader.hasNext()) {
-      String name = wellFormed(reader.nextName());
+      String name = reader.nextName();
       if (object.has(name)) {
         throw new FrameException("the field \"" + name + "\" stands twice");
       }
@@ -94,19 +94,6 @@ public final class Json {
     while (reader.hasNext()) array.add(read(reader, depth + 1));
     reader.endArray();
     return array;
-  }
-
-  /** A lone surrogate is half a character: UTF-8 has no bytes for it. */
-  static String wellFormed(String text) throws FrameException {
-    for (int i = 0; i < text.length(); i++) {
-      if (!Character.isSurrogate(text.charAt(i))) continue;
-      boolean pair = Character.isHighSurrogate(text.charAt(i))
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!pair) throw new FrameException("a text holds a lone surrogate");
-      i++;
-    }
-    return text;
   }
 
   private static String decode(byte[] utf8) throws FrameException {

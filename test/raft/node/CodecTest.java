@@ -1,0 +1,178 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import raft.AppendEntries;
+import raft.Entry;
+import raft.RequestVoteReply;
+
+/** Records to JSON and back. */
+final class CodecTest {
+
+  static Stream<Record> goodFrames() {
+    return Frames.GOOD.stream();
+  }
+
+  static Stream<Frames.Field> optionalFields() {
+    return Frames.fields().filter(Frames.Field::isOptional);
+  }
+
+  private static Record decode(String json) throws FrameException {
+    return Codec.decode(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void isRefused(String json, String reason) {
+    FrameException refusal =
+        assertThrows(FrameException.class, () -> decode(json));
+    assertTrue(refusal.getMessage().contains(reason), refusal.getMessage());
+  }
+
+  @Test void everyTypeHasAnExampleHere() {
+    assertEquals(Codec.types(),
+        goodFrames().map(Record::getClass).collect(Collectors.toList()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodFrames")
+  void aFrameComesBackAsItWas(Record frame) throws Exception {
+    assertEquals(frame, Codec.decode(Codec.bytes(frame)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodFrames")
+  void aFrameIsOneLineThatBeginsWithItsType(Record frame) {
+    String json = Codec.encode(frame);
+
+    assertTrue(json.startsWith("{\"type\":\""
+        + frame.getClass().getSimpleName() + "\","), json);
+    assertEquals(1, json.lines().count());
+  }
+
+  @ParameterizedTest
+  @MethodSource("optionalFields")
+  void whatIsNullIsLeftOut(Frames.Field field) throws Exception {
+    JsonObject json = JsonParser.parseString(Codec.encode(field.good()))
+        .getAsJsonObject();
+    json.remove(field.name());
+    boolean readable = !field.toString().equals("ClientReply.answer");
+    if (!readable) json.addProperty("outcome", ClientReply.UNKNOWN);
+
+    Record without = decode(json.toString());
+
+    assertEquals(json, JsonParser.parseString(Codec.encode(without)));
+  }
+
+  @Test void aCommandStandsInAnEntryAsJsonAndNotAsText() {
+    AppendEntries request = new AppendEntries("n1-n2-1", 3, "n1", 0, 0,
+        List.of(Entry.noOp(2), Entry.command(3, "{\"op\":\"get\",\"n\":1}")),
+        0);
+
+    String json = Codec.encode(request);
+
+    assertTrue(json.contains("\"entries\":[{\"term\":2,\"no-op\":true},"
+        + "{\"term\":3,\"command\":{\"op\":\"get\",\"n\":1}}]"), json);
+    assertEquals(-1, json.indexOf('\\'));
+  }
+
+  @Test void commandAndAnswerOfAClientStandAsJsonAndNotAsText() {
+    ClientRequest request = new ClientRequest("c-1", new RawJson("{\"a\":1}"));
+    ClientReply reply = new ClientReply("c-1", ClientReply.APPLIED,
+        new RawJson("[1,\"b\"]"), null, null);
+
+    assertEquals("{\"type\":\"ClientRequest\",\"id\":\"c-1\","
+        + "\"command\":{\"a\":1}}", Codec.encode(request));
+    assertEquals("{\"type\":\"ClientReply\",\"id\":\"c-1\","
+        + "\"outcome\":\"applied\",\"answer\":[1,\"b\"]}", Codec.encode(reply));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9007199254740993", "9223372036854775807",
+      "-9223372036854775808", "1e400", "0.1", "12345678901234567890",
+      "1.10"})
+  void aNumberInACommandKeepsItsDigits(String number) throws Exception {
+    String command = "{\"n\":" + number + "}";
+
+    ClientRequest request = (ClientRequest) decode(
+        "{\"type\":\"ClientRequest\",\"id\":\"c\",\"command\":" + command + "}");
+
+    assertEquals(command, request.command().text());
+  }
+
+  @ParameterizedTest
+  @Tag("IO")
+  @ValueSource(longs = {(1L << 53) + 1, Long.MAX_VALUE, 1})
+  void aTermIsExactToTheLastBit(long term) throws Exception {
+    RequestVoteReply reply = (RequestVoteReply) decode("""
+        {"type":"RequestVoteReply","id":"r","term":%d,"voteGranted":true}"""
+        .formatted(term));
+
+    assertEquals(term, reply.term());
+  }
+
+  @ParameterizedTest
+  @Tag("IO")
+  @ValueSource(strings = {"9223372036854775808", "1e3", "5.0", "\"5\"", "0",
+      "-1", "-9223372036854775809", "1.5", "true", "null", "[5]"})
+  void aTermIsNothingButAPositiveInteger(String term) {
+    isRefused("""
+        {"type":"RequestVoteReply","id":"r","term":%s,"voteGranted":true}"""
+        .formatted(term), "term");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "{}                             | term of an entry",
+      "{'term':0,'no-op':true}        | term of an entry is 0",
+      "{'term':'1','no-op':true}      | term of an entry",
+      "{'term':1}                     | neither a command nor a no-op",
+      "{'term':1,'no-op':false}       | neither a command nor a no-op",
+      "{'term':1,'no-op':1}           | no-op",
+      "{'term':1,'command':'{}'}      | neither a command nor a no-op",
+      "{'term':1,'command':null}      | neither a command nor a no-op",
+      "{'term':9,'no-op':true}        | term 1 < 9",
+      "5                              | not an object"})
+  void anEntryIsACommandOrANoOpWithATerm(String entry, String reason) {
+    isRefused("""
+        {"type":"AppendEntries","id":"a","term":1,"leaderId":"n1",\
+        "prevLogIndex":0,"prevLogTerm":0,"leaderCommit":0,"entries":[%s]}"""
+        .formatted(entry.replace('\'', '"')), reason);
+  }
+
+  @Test void aFieldItDoesNotKnowIsIgnored() throws Exception {
+    String json = "{\"type\":\"Welcome\",\"node\":\"n1\",\"boot\":1,\"new\":{}}";
+
+    assertEquals(new Welcome("n1", 1), decode(json));
+  }
+
+  @Test void anOutcomeIsOneOfFour() {
+    isRefused("""
+        {"type":"ClientReply","id":"c","outcome":"perhaps","why":"w"}""",
+        "no outcome is called perhaps");
+  }
+
+  @Test void anAppliedCommandHasAnAnswerAndAllOthersAReason() {
+    isRefused("{\"type\":\"ClientReply\",\"id\":\"c\",\"outcome\":\"applied\"}",
+        "answer is missing");
+    isRefused("{\"type\":\"ClientReply\",\"id\":\"c\",\"outcome\":\"refused\"}",
+        "why is missing");
+  }
+
+  @Test void anIdLeavesRoomForTheAnswer() {
+    isRefused("{\"type\":\"ClientRequest\",\"id\":\"" + "x".repeat(101)
+        + "\",\"command\":{}}", "101 characters is over the limit of 100");
+  }
+}

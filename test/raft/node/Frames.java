@@ -1,0 +1,69 @@
+package raft.node;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import raft.AppendEntries;
+import raft.AppendEntriesReply;
+import raft.Entry;
+import raft.RequestVote;
+import raft.RequestVoteReply;
+
+/** One good frame of each type, with every field set. */
+final class Frames {
+  static final long EXACT = (1L << 53) + 1; // no double is equal to it
+
+  private static final String COMMAND =
+      "{\"op\":\"put\",\"key\":\"x\",\"value\":\"1\"}";
+
+  static final List<Record> GOOD = List.of(
+      new RequestVote("n1-n2-1", EXACT, "n1", EXACT, 7),
+      new RequestVoteReply("n1-n2-1", EXACT, true),
+      new AppendEntries("n1-n2-2", 8, "n1", 5, 6,
+          List.of(Entry.command(7, COMMAND), Entry.noOp(8)), 4),
+      new AppendEntriesReply("n1-n2-2", 8, false, 3, 2),
+      new Hello(1, "test", "n1", "n2", EXACT),
+      new Welcome("n2", Long.MAX_VALUE),
+      new ErrorFrame("there is \"no\" such\nthing"),
+      new ClientRequest("client-1-4", new RawJson(COMMAND)),
+      new ClientReply("client-1-4", ClientReply.APPLIED,
+          new RawJson("{\"status\":\"ok\"}"), "why", "n3"),
+      new StatusRequest("status-1", 10),
+      new StatusReply("status-1", "n1", true, "leader", 8, "n1", "n1", 2, 2, 3,
+          150, List.of("n2", "n3"), List.of(Entry.noOp(8))));
+
+  /** Fields that may be missing. */
+  private static final Set<String> OPTIONAL = Set.of("Hello.node",
+      "ClientReply.answer", "ClientReply.why", "ClientReply.leader",
+      "StatusReply.votedFor", "StatusReply.leader");
+
+  /** A field of a record that can be a frame. */
+  record Field(Record good, RecordComponent component) {
+    String name() {
+      return component.getName();
+    }
+
+    boolean isOptional() {
+      return OPTIONAL.contains(toString());
+    }
+
+    @Override public String toString() {
+      return good.getClass().getSimpleName() + "." + name();
+    }
+  }
+
+  private Frames() {}
+
+  /** Every field of every frame. */
+  static Stream<Field> fields() {
+    return GOOD.stream().flatMap(good ->
+        Arrays.stream(good.getClass().getRecordComponents())
+            .map(component -> new Field(good, component)));
+  }
+
+  static Stream<Field> requiredFields() {
+    return fields().filter(field -> !field.isOptional());
+  }
+}

@@ -1,0 +1,269 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import raft.Role;
+
+/** What a link makes of a peer that answers late, wrongly, or not at all. */
+final class LinkTest {
+  // The test alone decides when there is an election, and how long is long.
+  private static final Map<String, String> PATIENT = Map.of(
+      "heartbeat", "2000", "election-timeout-min", "5000",
+      "election-timeout-max", "5000");
+  private static final Map<String, String> BRISK = Map.of("heartbeat", "20",
+      "election-timeout-min", "200", "election-timeout-max", "200");
+
+  private static Cluster only(String id, Map<String, String> settings) {
+    Cluster cluster = Cluster.down(3, settings, null);
+    cluster.start(id);
+    return cluster;
+  }
+
+  private static JsonObject with(JsonObject reply, String field, String value) {
+    reply.addProperty(field, value);
+    return reply;
+  }
+
+  // ---- replies ---------------------------------------------------------
+
+  @Test void aReplyBearsTheIdOfItsRequest() {
+    try (Cluster cluster = only("n1", PATIENT);
+        Stranger n2 = Stranger.peer(cluster.config(), "n2", "n1")) {
+      n2.send("""
+          {"type":"RequestVote","id":"n2-n1-77","term":3,"candidateId":"n2",\
+          "lastLogIndex":0,"lastLogTerm":0}""");
+      n2.send("""
+          {"type":"AppendEntries","id":"n2-n1-78","term":3,"leaderId":"n2",\
+          "prevLogIndex":0,"prevLogTerm":0,"entries":[],"leaderCommit":0}""");
+
+      JsonObject vote = n2.receive("RequestVoteReply");
+      JsonObject appended = n2.receive("AppendEntriesReply");
+
+      assertEquals("n2-n1-77", vote.get("id").getAsString());
+      assertTrue(vote.get("voteGranted").getAsBoolean());
+      assertEquals("n2-n1-78", appended.get("id").getAsString());
+      assertTrue(appended.get("success").getAsBoolean());
+    }
+  }
+
+  @Test void aRequestBearsAReadableIdThatIsUsedOnce() throws Exception {
+    try (Cluster cluster = only("n1", PATIENT);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      cluster.node("n1").timeout();
+
+      String first = n2.request().get("id").getAsString();
+      String second = n2.request().get("id").getAsString();
+
+      assertTrue(first.matches("n1-n2-[0-9]+"), first);
+      assertTrue(second.matches("n1-n2-[0-9]+"), second);
+      assertTrue(!first.equals(second), first + " twice");
+    }
+  }
+
+  @Test
+  @Tag("IO")
+  void aLateReplyIsNotTakenForTheNextOnes() throws Exception {
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      cluster.node("n1").timeout();
+      cluster.await("n1 to lead and commit",
+          () -> cluster.node("n1").status().commitIndex() == 1);
+      AtomicReference<JsonObject> before = new AtomicReference<>();
+      n2.answers(request -> {
+        JsonObject previous = before.getAndSet(request);
+        return previous == null ? null : FakePeer.yes(previous);
+      });
+
+      propose(cluster);
+      for (int i = 0; i < 6; i++) n2.request();
+
+      assertEquals(2, cluster.node("n1").status().lastIndex());
+      assertEquals(1, cluster.node("n1").status().commitIndex());
+      n2.answers(FakePeer::yes);
+      cluster.await("the right reply to count",
+          () -> cluster.node("n1").status().commitIndex() == 2);
+    }
+  }
+
+  private static void propose(Cluster cluster) {
+    try (Stranger client = Stranger.client(cluster.config(), "n1")) {
+      client.send("{\"type\":\"ClientRequest\",\"id\":\"r\","
+          + "\"command\":{\"op\":\"register\"}}");
+      cluster.await("the command to be in the log",
+          () -> cluster.node("n1").status().lastIndex() == 2);
+    }
+  }
+
+  @Test void aReplyOfTheWrongKindIsNoReply() throws Exception {
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
+          JsonObject kind = request.deepCopy();
+          kind.addProperty("type", FakePeer.isVote(request)
+              ? "AppendEntries" : "RequestVote");
+          return FakePeer.yes(kind);
+        })) {
+      cluster.node("n1").timeout();
+
+      for (int i = 0; i < 4; i++) assertTrue(FakePeer.isVote(n2.request()));
+
+      assertEquals(Role.CANDIDATE, cluster.node("n1").status().role());
+      n2.answers(FakePeer::yes);
+      cluster.await("n1 to lead",
+          () -> cluster.node("n1").status().role() == Role.LEADER);
+    }
+  }
+
+  @Test void aPeerThatTalksNonsenseIsShownToThePersonOnce() throws Exception {
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2",
+            request -> with(new JsonObject(), "type", "Nonsense"))) {
+      cluster.node("n1").timeout();
+
+      for (int i = 0; i < 5; i++) n2.request();
+
+      cluster.await("a notice", () -> notices(cluster) > 0);
+      assertEquals(1, notices(cluster));
+    }
+  }
+
+  private static long notices(Cluster cluster) {
+    return cluster.trace().stream()
+        .filter("n1 to n2: unknown type Nonsense"::equals).count();
+  }
+
+  @Test void aPeerThatRefusesUsIsShownWithItsReason() throws Exception {
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", request ->
+            with(with(new JsonObject(), "type", "ErrorFrame"), "why", "go"))) {
+      cluster.node("n1").timeout();
+
+      n2.request();
+
+      cluster.await("a notice", () -> cluster.trace()
+          .contains("n1 to n2: refused by n2: go"));
+    }
+  }
+
+  // ---- silence ---------------------------------------------------------
+
+  @Test void afterASilenceOnlyEmptyHeartbeatsAreSentUntilOneIsAnswered()
+      throws Exception {
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      cluster.node("n1").timeout();
+      cluster.await("n1 to lead and commit",
+          () -> cluster.node("n1").status().commitIndex() == 1);
+      AtomicReference<JsonObject> lost = new AtomicReference<>();
+      n2.answers(request -> {
+        if (FakePeer.lastIndex(request) == 2) lost.set(request);
+        return lost.get() == null ? FakePeer.yes(request) : null;
+      });
+
+      propose(cluster);
+      cluster.await("the entry to be sent", () -> lost.get() != null);
+      n2.forget();
+      JsonObject next = n2.request();
+      JsonObject nextButOne = n2.request();
+
+      assertEquals(0, next.getAsJsonArray("entries").size());
+      assertEquals(0, nextButOne.getAsJsonArray("entries").size());
+      n2.answers(FakePeer::yes);
+      cluster.await("the entry to be sent again, and committed",
+          () -> cluster.node("n1").status().commitIndex() == 2);
+    }
+  }
+
+  @Test void aPeerThatIsDownIsCalledAgainEachHeartbeat() throws Exception {
+    Map<String, String> settings = Map.of("heartbeat", "100",
+        "election-timeout-min", "5000", "election-timeout-max", "5000");
+    try (Cluster cluster = only("n1", settings)) {
+      cluster.node("n1").timeout(); // nobody is there
+      Cluster.pause(200);
+
+      long begin = System.nanoTime();
+      try (FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+        n2.request();
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+
+        assertTrue(millis < 1000, millis + " ms");
+      }
+    }
+  }
+
+  @Test void anIncomingHelloEndsTheBackOff() throws Exception {
+    try (Cluster cluster = only("n1", PATIENT)) {
+      cluster.node("n1").timeout(); // nobody is there: backs off for 2 s
+      Cluster.pause(200);
+
+      try (FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+        long begin = System.nanoTime();
+        Stranger.peer(cluster.config(), "n2", "n1").close();
+        n2.request();
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+
+        assertTrue(millis < 1000, millis + " ms");
+      }
+    }
+  }
+
+  @Test void aConnectionThatBrokeWhileIdleCostsNoBackOff() throws Exception {
+    try (Cluster cluster = only("n1", PATIENT);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
+          JsonObject no = FakePeer.yes(request);
+          no.addProperty("voteGranted", false);
+          return no;
+        })) {
+      cluster.node("n1").timeout();
+      n2.request();
+      cluster.await("the answer to arrive", () -> !cluster.node("n1")
+          .status(new StatusRequest("s", 0)).unreachable().contains("n2"));
+      n2.hangUp();
+
+      long begin = System.nanoTime();
+      cluster.node("n1").timeout();
+      n2.request();
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+
+      assertTrue(millis < 1000, millis + " ms, and a back-off takes 2000");
+    }
+  }
+
+  @Test void aConnectionToAnEarlierRunOfThePeerIsDropped() throws Exception {
+    try (Cluster cluster = only("n1", PATIENT);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> null)) {
+      cluster.node("n1").timeout();
+      n2.request(); // of run 5, and never answered
+      n2.answers(FakePeer::yes);
+
+      long begin = System.nanoTime();
+      Stranger.peer(cluster.config(), "n2", "n1").close(); // run 17
+      cluster.await("n1 to lead, since the new run votes",
+          () -> cluster.node("n1").status().role() == Role.LEADER);
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+
+      assertTrue(millis < 2000, millis + " ms, and a time-out takes 5000");
+      assertEquals(2, n2.callerCount());
+    }
+  }
+
+  @Test void aNewConnectionOfAPeerReplacesItsOldOne() {
+    try (Cluster cluster = only("n1", PATIENT);
+        Stranger old = Stranger.peer(cluster.config(), "n2", "n1");
+        Stranger fresh = Stranger.peer(cluster.config(), "n2", "n1")) {
+
+      assertNull(old.receive());
+
+      fresh.send("""
+          {"type":"RequestVote","id":"n2-n1-1","term":3,"candidateId":"n2",\
+          "lastLogIndex":0,"lastLogTerm":0}""");
+      fresh.receive("RequestVoteReply");
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may come in, and in whose name they may speak. */
+final class StrangersTest {
+  private static RunningCluster running;
+  private static String leader;
+  private static String follower;
+
+  @BeforeAll static void start() {
+    running = new RunningCluster();
+    leader = running.leader();
+    follower = running.follower();
+  }
+
+  @AfterAll static void stop() {
+    running.close();
+  }
+
+  @AfterEach void nothingHappened() {
+    running.isUnharmed();
+  }
+
+  @Test void refusesAClientOfAnotherCluster() {
+    try (Stranger stranger = running.atClientPort()) {
+      stranger.send(Stranger.helloOfClient("other", leader));
+
+      stranger.isRefused("this is the cluster test, not other");
+    }
+  }
+
+  @Test void refusesAClientThatMeansAnotherNode() {
+    try (Stranger stranger = running.atClientPort()) {
+      stranger.send(Stranger.helloOfClient("test", "n9"));
+
+      stranger.isRefused("this is " + leader + ", not n9");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "2", "-1"})
+  void refusesAnotherProtocol(String protocol) {
+    try (Stranger stranger = running.atClientPort()) {
+      stranger.send(Stranger.helloOfClient("test", leader)
+          .replace("\"protocol\":1", "\"protocol\":" + protocol));
+
+      stranger.isRefused("this node speaks protocol 1, not " + protocol);
+    }
+  }
+
+  @Test void sendsAPeerThatCallsTheClientPortToThePeerPort() {
+    try (Stranger stranger = running.atClientPort()) {
+      stranger.send(Stranger.helloOfPeer("test", follower, leader));
+
+      stranger.isRefused("peers of " + leader + " call 127.0.0.1:"
+          + running.config().node(leader).peer().getPort());
+    }
+  }
+
+  @Test void sendsAClientThatCallsThePeerPortToTheClientPort() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfClient("test", follower));
+
+      stranger.isRefused("clients of " + follower + " call 127.0.0.1:"
+          + running.config().node(follower).client().getPort());
+    }
+  }
+
+  @Test void refusesAPeerOfAnotherCluster() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("other", leader, follower));
+
+      stranger.isRefused("this is the cluster test, not other");
+    }
+  }
+
+  @Test void refusesAPeerThatMeansAnotherNode() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", leader, leader));
+
+      stranger.isRefused("this is " + follower + ", not " + leader);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n9", "", "null", "N1"})
+  void refusesAPeerThatTheConfigurationDoesNotKnow(String unknown) {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", unknown, follower));
+
+      stranger.isRefused("the configuration of " + follower + " has no node "
+          + unknown);
+    }
+  }
+
+  @Test void refusesAPeerThatSaysItIsThisVeryNode() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", follower, follower));
+
+      stranger.isRefused("this is " + follower + " itself");
+    }
+  }
+
+  @Test void refusesARequestInAnotherPeersName() {
+    try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
+      third.send("""
+          {"type":"RequestVote","id":"x-1","term":99,"candidateId":"%s",\
+          "lastLogIndex":99,"lastLogTerm":99}""".formatted(leader));
+
+      third.isRefused("a request of " + third() + " was expected");
+    }
+  }
+
+  @Test void refusesEntriesInAnotherPeersName() {
+    try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
+      third.send("""
+          {"type":"AppendEntries","id":"x-1","term":99,"leaderId":"%s",\
+          "prevLogIndex":0,"prevLogTerm":0,"entries":[],"leaderCommit":0}"""
+          .formatted(leader));
+
+      third.isRefused("a request of " + third() + " was expected");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "{\"type\":\"RequestVoteReply\",\"id\":\"x\",\"term\":99,"
+          + "\"voteGranted\":true}",
+      "{\"type\":\"ClientRequest\",\"id\":\"x\",\"command\":{}}",
+      "{\"type\":\"StatusRequest\",\"id\":\"x\",\"log\":0}",
+      "nonsense"})
+  void refusesAPeerThatDoesNotSendRequests(String frame) {
+    try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
+      third.send(frame);
+
+      third.isRefused("");
+    }
+  }
+
+  @Test void goesOnWithARealPeerAfterAnImpostorTookItsPlace() {
+    Stranger impostor = Stranger.peer(running.config(), leader, follower);
+
+    // The leader's link was replaced; it calls again at once and is back.
+    running.isServing();
+
+    assertTrue(impostor.receive() == null, "two connections of one peer");
+    impostor.close();
+  }
+
+  /** Neither the leader, nor the follower whose port is called. */
+  private static String third() {
+    return running.cluster().nodes().stream().map(Node::id)
+        .filter(id -> !id.equals(leader) && !id.equals(follower))
+        .findFirst().orElseThrow();
+  }
+}
