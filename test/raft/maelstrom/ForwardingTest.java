@@ -1,0 +1,239 @@
+package raft.maelstrom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that is not the leader, or not any more, and its clients. */
+class ForwardingTest {
+  private static final String READ = "{'type':'read','key':1}";
+  private static final String ANSWER = "{'type':'ClientReply',"
+      + "'outcome':'applied','answer':{'status':'ok','value':'%d'}}";
+
+  private static final String GET =
+      "'client':'n3-1','serial':1,'op':'get','key':'1'";
+
+  @TempDir Path data;
+  private OneNode n1;
+
+  private void follow() throws Exception {
+    n1 = new OneNode(OneNode.PATIENT, data).followingN2();
+  }
+
+  private void lead() throws Exception {
+    n1 = new OneNode(OneNode.EAGER, data).leading();
+  }
+
+  @AfterEach void stop() {
+    n1.close();
+  }
+
+  private static void assertCode(int code, JsonObject answer) {
+    assertEquals(code, answer.get("code").getAsInt(), answer.toString());
+  }
+
+  private static JsonObject command(JsonObject forwarded) {
+    return forwarded.getAsJsonObject("command");
+  }
+
+  /** What n3 forwards, as letter 5. */
+  private static String forwarded(long term, String command) {
+    return "{'type':'ClientRequest','msg_id':5,'id':'n3-1','term':" + term
+        + ",'command':{" + command + "}}";
+  }
+
+  // ---- A follower ------------------------------------------------------
+
+  @Test void whoKnowsNoLeaderSaysCode11() throws Exception {
+    n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
+
+    JsonObject answer = n1.ask(5, READ);
+
+    assertCode(11, answer);
+  }
+
+  @Test void aFollowerAsksTheLeaderAndRelaysItsAnswer() throws Exception {
+    follow();
+    n1.request(5, READ);
+    JsonObject forwarded = n1.nextOf("ClientRequest");
+
+    n1.reply("n2", forwarded, ANSWER.formatted(7));
+
+    assertEquals(1, forwarded.get("term").getAsInt());
+    assertEquals(7, n1.answerTo(5).get("value").getAsInt());
+  }
+
+  @Test void eachOperationUnderWayHasASessionToItself() throws Exception {
+    follow();
+    n1.request(5, READ);
+    JsonObject first = n1.nextOf("ClientRequest");
+    n1.request(6, READ);
+    JsonObject second = n1.nextOf("ClientRequest");
+    n1.reply("n2", first, ANSWER.formatted(7));
+    n1.answerTo(5);
+
+    n1.request(7, READ);
+    JsonObject third = n1.nextOf("ClientRequest");
+
+    assertNotEquals(command(first).get("client"), command(second).get("client"));
+    assertEquals(command(first).get("client"), command(third).get("client"));
+    assertEquals(2, command(third).get("serial").getAsInt());
+  }
+
+  @Test void aRefusalOfTheLeaderIsCode11() throws Exception {
+    follow();
+    n1.request(5, READ);
+    JsonObject forwarded = n1.nextOf("ClientRequest");
+
+    n1.reply("n2", forwarded,
+        "{'type':'ClientReply','outcome':'refused','why':'x'}");
+
+    assertCode(11, n1.answerTo(5));
+  }
+
+  @Test void aSilentLeaderIsCode13AndIsNotAskedAgain() throws Exception {
+    follow();
+    n1.request(5, READ);
+    n1.nextOf("ClientRequest");
+
+    JsonObject answer = n1.answerTo(5);
+
+    assertCode(13, answer);
+    assertEquals(0, n1.count("ClientRequest"));
+  }
+
+  @Test void anAnswerThatComesTooLateAnswersNothing() throws Exception {
+    follow();
+    n1.request(5, READ);
+    JsonObject forwarded = n1.nextOf("ClientRequest");
+    n1.answerTo(5);
+    n1.request(6, READ);
+    JsonObject next = n1.nextOf("ClientRequest");
+
+    n1.reply("n2", forwarded, ANSWER.formatted(7));
+    n1.reply("n2", next, ANSWER.formatted(8));
+
+    assertEquals(8, n1.answerTo(6).get("value").getAsInt());
+    assertFalse(n1.hasAnswered(5));
+  }
+
+  @Test void anAnswerOfAnotherPeerOrToAnotherRequestIsIgnored()
+      throws Exception {
+    follow();
+    n1.request(5, READ);
+    JsonObject forwarded = n1.nextOf("ClientRequest");
+    JsonObject other = forwarded.deepCopy();
+    other.addProperty("id", "n1-another");
+
+    n1.reply("n3", forwarded, ANSWER.formatted(7));
+    n1.reply("n2", other, ANSWER.formatted(7));
+    n1.reply("n2", forwarded, "{'type':'error','code':1}");
+    n1.reply("n2", forwarded, ANSWER.formatted(8));
+
+    assertEquals(8, n1.answerTo(5).get("value").getAsInt());
+  }
+
+  @Test void tooManyAtOnceAreSentAway() throws Exception {
+    follow();
+    for (int i = 0; i < SessionPool.MOST; i++) n1.request(100 + i, READ);
+
+    JsonObject answer = n1.ask(5, READ);
+
+    assertCode(11, answer);
+    assertTrue(answer.get("text").getAsString().contains("busy"));
+  }
+
+  @Test void aFollowerRefusesWhatIsForwardedToIt() throws Exception {
+    follow();
+    n1.hear("n3", forwarded(1, GET));
+
+    JsonObject answer = n1.answerTo(5);
+
+    assertEquals("refused", answer.get("outcome").getAsString());
+  }
+
+  @Test void aVoteIsOnDiskBeforeItIsGiven() throws Exception {
+    n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
+
+    n1.hear("n2", "{'type':'RequestVote','msg_id':5,'id':'n2-n1-1','term':4,"
+        + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0}");
+    JsonObject answer = n1.answerTo(5);
+
+    assertTrue(answer.get("voteGranted").getAsBoolean());
+    String stored = Files.readString(
+        data.resolve("n1/term-and-vote.json"));
+    assertTrue(stored.contains("\"n2\""), stored);
+  }
+
+  // ---- A leader --------------------------------------------------------
+
+  @Test void aLeaderThatFindsNoMajorityIsCode13() throws Exception {
+    lead();
+
+    JsonObject answer = n1.ask(5, "{'type':'write','key':1,'value':1}");
+
+    assertCode(13, answer);
+  }
+
+  @Test void whatIsForwardedTwiceIsExecutedOnce() throws Exception {
+    lead();
+    String append = forwarded(n1.term, "'client':'n3-1','serial':1,"
+        + "'op':'append','key':'1','value':'2'");
+
+    n1.hear("n3", append);
+    n1.hear("n3", append.replace("'msg_id':5", "'msg_id':6"));
+    n1.answerWithHelp(6);
+    n1.request(7, READ);
+
+    assertEquals(2, n1.answerWithHelp(7).get("value").getAsInt());
+  }
+
+  @Test void whatIsMeantForTheLeaderOfAnotherTermIsRefused()
+      throws Exception {
+    lead();
+    n1.hear("n3", forwarded(n1.term + 1, GET));
+
+    JsonObject answer = n1.answerTo(5);
+
+    assertEquals("refused", answer.get("outcome").getAsString());
+  }
+
+  @Test void aForwardedCommandThatIsNoneIsInvalid() throws Exception {
+    lead();
+    n1.hear("n3", forwarded(n1.term, "'op':'get','key':'1'"));
+
+    JsonObject answer = n1.answerTo(5);
+
+    assertEquals("invalid", answer.get("outcome").getAsString());
+  }
+
+  @Test void aVoteThatComesTooLateIsNotCounted() throws Exception {
+    n1 = new OneNode(OneNode.EAGER, data).initialized("n1", "n2", "n3");
+    JsonObject late = n1.nextLetter("n2", "RequestVote");
+    n1.nextLetter("n2", "RequestVote");
+
+    n1.grant(late);
+
+    assertCode(11, n1.ask(5, READ));
+    n1.elected();
+  }
+
+  @Test void noTwoRunsOfANodeUseTheSameNumbers() throws Exception {
+    n1 = new OneNode(OneNode.EAGER, data).initialized("n1", "n2");
+    long first = n1.nextOf("RequestVote").get("msg_id").getAsLong();
+    n1.close();
+
+    n1 = new OneNode(OneNode.EAGER, data).initialized("n1", "n2");
+    long second = n1.nextOf("RequestVote").get("msg_id").getAsLong();
+
+    assertTrue(Math.abs(first - second) > 1000, first + " and " + second);
+  }
+}

@@ -1,0 +1,94 @@
+package raft.maelstrom;
+
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import raft.cli.Raft;
+
+/** A real process that runs {@code raft maelstrom}, at the ends of its pipes. */
+final class Machine {
+  private static final List<String> JAVA = List.of(
+      Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-ea",
+      "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private final Process process;
+
+  private Machine(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param folder      for its stderr and its temporary files
+   * @param environment to be set beside this process's own
+   * @param lines       hears each line of its stdout
+   */
+  static Machine start(Path folder, Map<String, String> environment,
+      Consumer<String> lines, String... options) throws Exception {
+    List<String> command = new ArrayList<>(JAVA);
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.addAll(List.of("-cp", place(Raft.class) + File.pathSeparator
+        + place(JsonObject.class), "raft.cli.Raft", "maelstrom"));
+    command.addAll(List.of(options));
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.appendTo(
+            folder.resolve("stderr").toFile()));
+    builder.environment().putAll(environment);
+    Machine machine = new Machine(builder.start());
+    Thread reader = new Thread(() -> machine.read(lines), "reads a machine");
+    reader.setDaemon(true);
+    reader.start();
+    return machine;
+  }
+
+  private static Path place(Class<?> type) throws URISyntaxException {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation()
+        .toURI());
+  }
+
+  private void read(Consumer<String> lines) {
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.accept(line);
+      }
+    } catch (IOException e) {
+      // It was killed.
+    }
+  }
+
+  /** Puts a line into its stdin; if it is dead, nobody hears it. */
+  synchronized void write(String line) {
+    try {
+      process.outputWriter().write(line);
+      process.outputWriter().newLine();
+      process.outputWriter().flush();
+    } catch (IOException e) {
+      // Then the line is lost.
+    }
+  }
+
+  /** Ends its stdin. */
+  synchronized void endInput() throws IOException {
+    process.outputWriter().close();
+  }
+
+  /** Its exit status; fails if there is none within ten seconds. */
+  int exit() throws InterruptedException {
+    if (process.waitFor(10, TimeUnit.SECONDS)) return process.exitValue();
+    throw new AssertionError("it goes on");
+  }
+
+  /** SIGKILL, and nothing less; waits until it is dead. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+}

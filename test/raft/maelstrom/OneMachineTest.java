@@ -1,0 +1,83 @@
+package raft.maelstrom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real process, through its pipes; it is a cluster of one. */
+class OneMachineTest {
+  private static final String INIT =
+      "{'type':'init','msg_id':1,'node_id':'n1','node_ids':['n1']}";
+
+  @TempDir Path folder;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private Machine machine;
+
+  @AfterEach void kill() {
+    machine.kill();
+  }
+
+  private void start(String nodeData) throws Exception {
+    machine = Machine.start(folder, Map.of("NODE_DATA", nodeData), lines::add);
+  }
+
+  private JsonObject ask(String body) throws InterruptedException {
+    machine.write(new Letter("c1", "n1", OneNode.json(body)).toString());
+    String line = lines.poll(10, TimeUnit.SECONDS);
+    assertNotNull(line, "no answer to " + body);
+    return JsonParser.parseString(line).getAsJsonObject()
+        .getAsJsonObject("body");
+  }
+
+  /** Asks until there is a leader. */
+  private JsonObject insist(String body) throws InterruptedException {
+    JsonObject answer = ask(body);
+    while (answer.has("code") && answer.get("code").getAsInt() == 11) {
+      answer = ask(body);
+    }
+    return answer;
+  }
+
+  @Test void afterSigkillItRecoversAndEndsWithItsInput() throws Exception {
+    start(folder.resolve("data").toString());
+    ask(INIT);
+    insist("{'type':'write','msg_id':2,'key':1,'value':'\u00e5'}");
+    machine.kill();
+
+    start(folder.resolve("data").toString());
+    JsonObject initialized = ask(INIT);
+    JsonObject value = insist("{'type':'read','msg_id':3,'key':1}");
+    machine.endInput();
+
+    assertEquals("init_ok", initialized.get("type").getAsString());
+    assertEquals("\u00e5", value.get("value").getAsString());
+    assertEquals(0, machine.exit());
+    assertTrue(Files.exists(folder.resolve("data/n1/log.jsonl")));
+  }
+
+  @Test void withoutADirectoryItLeavesNothingBehind() throws Exception {
+    start("");
+    ask(INIT);
+
+    machine.endInput();
+
+    assertEquals(0, machine.exit());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("stderr")), left.toList());
+    }
+  }
+}
