@@ -216,15 +216,36 @@ class DataDirectoryTest {
     open(N1, false).close();
   }
 
-  @Test void isRefusedUnderAnotherNameToo() throws IOException {
+  @Test void isRefusedUnderAnotherNameToo() throws Exception {
     try (FileStorage inUse = open(N1, true)) {
       Path link = temporary.resolve("link");
       Files.createSymbolicLink(link, directory);
       directory = link;
 
       assertRefused(N1, false, "in use by a running node, in this process");
+      assertRefusedInAnotherProcess();
       assertNotNull(inUse.saved());
     }
+  }
+
+  @Test void closingTwiceDoesNotUnlockItForTheNextOwner() throws Exception {
+    FileStorage first = open(N1, true);
+    first.close();
+    try (FileStorage second = open(N1, false)) {
+      first.close();
+
+      assertRefused(N1, false, "in use by a running node, in this process");
+      assertRefusedInAnotherProcess();
+      assertNotNull(second.saved());
+    }
+  }
+
+  private void assertRefusedInAnotherProcess() throws Exception {
+    DataDirectoryProcess other = DataDirectoryProcess.start(directory);
+    String said = other.says();
+    other.kill();
+
+    assertTrue(said.contains("in another process"), said);
   }
 
   @Test void isRefusedWhileCodeOfAnotherClassLoaderUsesIt()
@@ -258,11 +279,7 @@ class DataDirectoryTest {
       assertRefused(N1, false, "in use");
       DataDirectory.inspect(directory);
 
-      DataDirectoryProcess other = DataDirectoryProcess.start(directory);
-      String said = other.says();
-      other.kill();
-
-      assertTrue(said.contains("in another process"), said);
+      assertRefusedInAnotherProcess();
       assertNotNull(inUse.saved());
     }
   }

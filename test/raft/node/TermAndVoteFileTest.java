@@ -172,7 +172,8 @@ class TermAndVoteFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"{\"currentTerm\":5,\"votedFor\":\"n1\"}\n",
       "{\"currentTerm\":9223372036854775808,\"votedFor\":null,"
-          + "\"checksum\":125210983}\n"})
+          + "\"checksum\":125210983}\n",
+      "{\"currentTerm\":5,\"votedFor\":\"n1\",\"checksum\":3306819468}\nmore"})
   void whatNoServerWritesIsRefused(String text) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(file, text);
