@@ -1,6 +1,7 @@
 package raft.cli;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -83,8 +84,8 @@ final class Words {
   private char unicode(int begin) {
     try {
       at += 4;
-      return (char) Integer.parseUnsignedInt(line.substring(at - 4, at), 16);
-    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      return (char) HexFormat.fromHexDigits(line, at - 4, at);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new UsageException("at column " + begin
           + ": after \\u come four hex digits");
     }

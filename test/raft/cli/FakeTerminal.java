@@ -1,0 +1,69 @@
+package raft.cli;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A terminal in memory: what is typed is known, what is printed is kept. */
+final class FakeTerminal {
+  /** How a command line ended, and what it printed. */
+  record Ended(int status, String out, String err) {}
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment = new TreeMap<>();
+  private String input = "";
+  private boolean typed;
+  private boolean screen;
+
+  /** These lines can be read, and then comes the end. */
+  FakeTerminal input(String... lines) {
+    input = String.join("\n", lines) + "\n";
+    return this;
+  }
+
+  /** A person types the input. */
+  FakeTerminal typed() {
+    typed = true;
+    return this;
+  }
+
+  /** A person looks at the output. */
+  FakeTerminal screen() {
+    screen = true;
+    return this;
+  }
+
+  FakeTerminal variable(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Terminal terminal() {
+    return new Terminal(new BufferedReader(new StringReader(input)),
+        printTo(out), printTo(err), environment, typed, screen);
+  }
+
+  private static PrintStream printTo(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  /** Runs the command line {@code raft WORDS}. */
+  Ended raft(String... words) {
+    int status = Raft.run(Arrays.asList(words), terminal());
+    return new Ended(status, out(), err());
+  }
+
+  String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,128 @@
+package raft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** put, get and the others on three nodes, and what their status says. */
+class KvWordsTest {
+  private static ThreeNodes nodes;
+
+  @BeforeAll static void start() {
+    nodes = ThreeNodes.ledByN1();
+  }
+
+  @AfterAll static void stop() {
+    nodes.close();
+  }
+
+  @AfterEach void resume() {
+    nodes.resumeAll();
+  }
+
+  private static void prints(String out, String... words) {
+    assertEquals(new FakeTerminal.Ended(Exit.DONE, out, ""),
+        nodes.raft(words));
+  }
+
+  private static void says(int status, String err, FakeTerminal.Ended ended) {
+    assertEquals(status, ended.status(), ended.err());
+    assertEquals("", ended.out());
+    assertTrue(ended.err().contains(err), ended.err());
+  }
+
+  // ---- 0 and 1 ---------------------------------------------------------
+
+  @Test void resultsArePrintedAndNothingElse() {
+    prints("ok\n", "put", "a", "1");
+    prints("ok\n", "append", "a", "2");
+    prints("12\n", "get", "a");
+    prints("ok\n", "cas", "a", "12", "13");
+    prints("{\"status\":\"ok\",\"previous\":\"13\"}\n", "call",
+        "{\"op\":\"put\",\"key\":\"a\",\"value\":\"\",\"previous\":true}");
+    prints("\n", "get", "a");
+    prints("ok\n", "delete", "a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "--config", "\"\\'", "å😀世", "a\nb"})
+  void aValueComesBackAsItWent(String value) {
+    prints("ok\n", "put", "--", "--key", value);
+    prints(value + "\n", "get", "--", "--key");
+    prints("--key\n", "keys");
+    prints("ok\n", "delete", "--", "--key");
+  }
+
+  @Test void aDefiniteNoSaysWhich() {
+    nodes.raft("put", "b", "1");
+
+    says(Exit.NO, "no such key: nobody", nodes.raft("get", "nobody"));
+    says(Exit.NO, "no such key: nobody", nodes.raft("delete", "nobody"));
+    says(Exit.NO, "b is \"1\", not \"2\"", nodes.raft("cas", "b", "2", "3"));
+    prints("ok\n", "delete", "b");
+  }
+
+  // ---- --client and --serial -------------------------------------------
+
+  @Test void theSameRequestAgainIsAnsweredFromMemory() {
+    String[] request =
+        {"append", "c", "1", "--client", "fred", "--serial", "5"};
+
+    prints("ok\n", request);
+    prints("ok\n", request);
+
+    prints("1\n", "get", "c");
+    prints("ok\n", "delete", "c");
+  }
+
+  @Test void aUsedSerialTakesNoOtherCommandAndAnOlderOneCannotTell() {
+    nodes.raft("put", "d", "1", "--client", "jim", "--serial", "5");
+
+    says(Exit.USAGE, "used for another command",
+        nodes.raft("put", "d", "2", "--client", "jim", "--serial", "5"));
+    says(Exit.UNKNOWN, "nobody can tell",
+        nodes.raft("put", "d", "3", "--client", "jim", "--serial", "4"));
+
+    prints("1\n", "get", "d");
+    prints("ok\n", "delete", "d");
+  }
+
+  // ---- 3 and 4 ---------------------------------------------------------
+
+  @Test void nothingIsDoneWhereNobodyAnswers() {
+    nodes.pause("n1", "n2", "n3");
+
+    says(Exit.NOTHING_DONE, ": no answer in time",
+        nodes.raftWith("--timeout=400", "put", "e", "1"));
+  }
+
+  @Test void nothingIsDoneWhereNobodyRuns() {
+    try (ThreeNodes down = ThreeNodes.down()) {
+      says(Exit.NOTHING_DONE, "n3: connection refused",
+          down.raftWith("--timeout=200", "put", "e", "1"));
+    }
+  }
+
+  // The leader takes it and waits in vain for a majority. Who sends the very
+  // same request again when there is one, learns that it was done: once.
+  @Test void theOutcomeIsUnknownUntilAMajorityHasIt() {
+    String[] request =
+        {"append", "f", "1", "--client", "sue", "--serial", "1"};
+    nodes.pause("n2", "n3");
+    FakeTerminal.Ended unknown = nodes.raftWith("--timeout=300", request);
+
+    nodes.resumeAll();
+
+    says(Exit.UNKNOWN, "may yet happen", unknown);
+    assertTrue(unknown.err().contains("--client sue --serial 1"));
+    prints("ok\n", request);
+    prints("1\n", "get", "f");
+    prints("ok\n", "delete", "f");
+  }
+}

@@ -1,0 +1,107 @@
+package raft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import raft.client.KvClient;
+import raft.node.Cluster;
+import raft.node.Node;
+import raft.node.TracePrinter;
+
+/** A data directory as a node left it, and as a disk may have spoilt it. */
+class LogCommandTest {
+  @TempDir Path folder;
+  private Path log;
+
+  /** A node that has elected itself, and was told to put 1 and then 2. */
+  @BeforeEach void aNodeHasRun() throws IOException {
+    Path data = folder.resolve("n1");
+    log = data.resolve("log.jsonl");
+    try (Cluster one = Cluster.down(1, Map.of(), null);
+        TracePrinter printer = new TracePrinter("test", TracePrinter.Level.OFF,
+            new TraceLines(new FakeTerminal().terminal()));
+        Node node = Node.start(one.config(), "n1", data, true,
+            NodeProcess.application(one.config()), printer);
+        KvClient client = new KvClient(one.config(), 15_000, "me", 1)) {
+      node.timeout();
+      client.put("x", "1");
+      client.put("x", "2");
+    }
+  }
+
+  private FakeTerminal.Ended log(String directory) {
+    return new FakeTerminal().raft("log", directory, "--data",
+        folder.toString());
+  }
+
+  @Test void showsWhatIsThereInTheOrderOfTheFile() throws IOException {
+    FakeTerminal.Ended ended = log("n1");
+
+    List<String> lines = ended.out().lines().toList();
+    assertEquals(Exit.DONE, ended.status());
+    assertEquals(folder + "/n1 belongs to node n1 of cluster test",
+        lines.get(0));
+    assertTrue(lines.get(1).matches("currentTerm \\d+, votedFor n1"));
+    assertEquals(log + ": 3 entries, 3 batches, " + Files.size(log) + " bytes",
+        lines.get(2));
+    assertEquals("       0  batch", lines.get(4));
+    assertTrue(lines.get(9).matches(" *" + offsetOf("\"2\"") + "    3 t\\d+"
+        + " .*\"serial\":2,\"op\":\"put\",\"key\":\"x\",\"value\":\"2\"}"));
+    assertEquals("", ended.err());
+  }
+
+  /** Where the line begins that holds this. */
+  private long offsetOf(String text) throws IOException {
+    String all = Files.readString(log);
+    return all.lastIndexOf('\n', all.indexOf(text)) + 1;
+  }
+
+  @Test void takesADirectoryAsWellAsAnId() {
+    assertEquals(log("n1"), log(folder.resolve("n1").toString()));
+  }
+
+  @Test void aTornTailIsNoHarm() throws IOException {
+    long size = Files.size(log);
+    Files.writeString(log, "{\"forced\":9", StandardOpenOption.APPEND);
+
+    FakeTerminal.Ended ended = log("n1");
+
+    assertEquals(Exit.DONE, ended.status());
+    assertTrue(ended.err().contains("11 bytes of a torn tail at offset " + size),
+        ended.err());
+  }
+
+  @Test void rotIsADefiniteNoAndSaysWhereAndWhatToDo() throws IOException {
+    byte[] bytes = Files.readAllBytes(log);
+    int rotten = new String(bytes, StandardCharsets.UTF_8).indexOf("\"1\"");
+    bytes[rotten + 1] = '7';
+    Files.write(log, bytes);
+
+    FakeTerminal.Ended ended = log("n1");
+
+    assertEquals(Exit.NO, ended.status());
+    assertTrue(ended.err().contains("the line at offset " + offsetOf("\"7\"")));
+    assertTrue(ended.err().contains("Keep this node stopped"));
+  }
+
+  @Test void withoutTermAndVoteTheRestIsStillShown() throws IOException {
+    Files.delete(folder.resolve("n1/term-and-vote.json"));
+
+    FakeTerminal.Ended ended = log("n1");
+
+    assertEquals(Exit.NO, ended.status());
+    assertTrue(ended.out().contains("term and vote cannot be read"));
+    assertTrue(ended.out().contains("3 entries"));
+    assertTrue(ended.err().contains("term-and-vote.json is missing"));
+  }
+}

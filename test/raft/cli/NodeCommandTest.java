@@ -1,0 +1,65 @@
+package raft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** raft node and raft cluster with words that come from a pipe. */
+class NodeCommandTest {
+  private final ThreeNodes nodes = ThreeNodes.down();
+  @TempDir Path data;
+
+  @AfterEach void close() {
+    nodes.close();
+  }
+
+  private FakeTerminal.Ended raft(String words, String... input) {
+    return nodes.raft(new FakeTerminal().input(input),
+        (words + " --data " + data).split(" "));
+  }
+
+  @Test void aNodeObeysAndQuits() {
+    String endless = "x".repeat(100_000);
+
+    FakeTerminal.Ended ended = raft("node n1 --new --trace off", endless,
+        "status", "quit");
+
+    assertEquals(Exit.DONE, ended.status());
+    assertTrue(ended.out().contains("n1   yes     follower"), ended.out());
+    assertTrue(ended.err().startsWith("n1 listens to peers on 127.0.0.1:"));
+    assertTrue(ended.err().length() < 1000, "the endless line is shown whole");
+  }
+
+  @Test void aNodeIsNewOnlyOnce() {
+    assertEquals(Exit.USAGE, raft("node n1").status());
+    assertEquals(Exit.DONE, raft("node n1 --new", "quit").status());
+    assertEquals(Exit.USAGE, raft("node n1 --new").status());
+    assertEquals(Exit.DONE, raft("node n1", "quit").status());
+  }
+
+  @Test void aClusterCreatesItsNodesButNotOneThatIsMissing()
+      throws IOException {
+    assertEquals(Exit.DONE, raft("cluster", "status", "quit").status());
+    assertEquals(Exit.DONE, raft("cluster", "quit").status());
+    Files.move(data.resolve("n3"), data.resolve("somewhere else"));
+
+    FakeTerminal.Ended refused = raft("cluster");
+
+    assertEquals(Exit.USAGE, refused.status());
+    assertTrue(refused.err().contains("its disk was lost"), refused.err());
+    assertEquals(Exit.DONE, raft("cluster --new", "quit").status());
+  }
+
+  @Test void endsWithItsParent() {
+    FakeTerminal.Ended ended =
+        raft("node n1 --new --parent " + Long.MAX_VALUE);
+
+    assertEquals(Exit.DONE, ended.status());
+  }
+}
