@@ -10,9 +10,9 @@ import raft.client.UnknownOutcomeException;
 import raft.node.ClusterConfig;
 
 /**
- * One of the clients of a churn, in a thread of its own: appends its tokens, one
- * after the other, to values that all share, and now and then looks whether its
- * latest is there. A call of which nobody can say what became of it is made
+ * One of the clients of a churn, in a thread of its own: appends its tokens,
+ * one after the other, to values that all share, and now and then looks whether
+ * the latest is there. A call of which nobody can say what became of it is made
  * again, with the same serial, until somebody can.
  */
 final class ChurnClient extends Thread {

@@ -1,7 +1,10 @@
 package raft.cli;
 
+import com.google.gson.Gson;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import raft.node.ClusterConfig;
 import raft.node.StatusReply;
@@ -103,7 +107,15 @@ final class LocalCluster implements AutoCloseable {
     return new ArrayList<>(List.of(java.toString(), "-ea",
         "-XX:+UseSerialGC", "-Xshare:auto", "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
-        "-cp", System.getProperty("java.class.path"), Raft.class.getName()));
+        "-cp", classPath(), Raft.class.getName()));
+  }
+
+  /** Where this program and its one dependency were loaded from. */
+  private static String classPath() {
+    return Stream.of(Raft.class, Gson.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+        .map(location -> Path.of(URI.create(location.toString())).toString())
+        .distinct().collect(Collectors.joining(File.pathSeparator));
   }
 
   // ---- where everything is ---------------------------------------------

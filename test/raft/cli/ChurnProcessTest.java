@@ -1,0 +1,67 @@
+package raft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import raft.client.KvClient;
+import raft.node.ClusterConfig;
+
+/** A short churn; {@code make churn} runs the long one. */
+class ChurnProcessTest {
+
+  @Test void fiveSecondsOfKillsLoseNothing(@TempDir Path temporary) {
+    CommandProcess churn = CommandProcess.startIn(temporary, "churn",
+        "--seconds", "5", "--seed", "7");
+    try (churn) {
+
+      CommandProcess.Ended ended = churn.awaitEnd();
+
+      assertEquals(Exit.DONE, ended.status(), ended::toString);
+      assertTrue(ended.out().contains("kill   n"), ended.out());
+      assertTrue(ended.out().contains(", 0 violations"), ended.out());
+    }
+  }
+
+  @Test void aLostAppendIsFound() throws Exception {
+    try (LocalCluster cluster = new LocalCluster(ClusterConfig.read(
+            Path.of("configs", "three-nodes.json"), Map.of()), "off",
+            (node, line) -> {});
+        KvClient thief = new KvClient(cluster.config(), 20_000)) {
+      Overheard terminal = new Overheard(line -> {
+        if (line.startsWith("   1 s")) thief.put("round-0-0", "");
+      });
+
+      List<String> violations = new Churn(cluster, List.of(), 7,
+          terminal.terminal()).run(1500);
+
+      assertFalse(violations.isEmpty());
+      assertTrue(violations.get(0).contains("round-0-0"), violations::toString);
+    }
+  }
+
+  @Test void aNodeThatEndsByItselfIsFound() throws Exception {
+    try (LocalCluster cluster = new LocalCluster(ClusterConfig.read(
+        Path.of("configs", "three-nodes.json"), Map.of()), "off",
+        (node, line) -> {})) {
+      Overheard terminal = new Overheard(line -> {
+        if (line.startsWith("   1 s")) kill(cluster.node("n2").pid());
+      });
+
+      List<String> violations = new Churn(cluster, List.of(), 7,
+          terminal.terminal()).run(60_000);
+
+      assertTrue(violations.get(0).startsWith("nobody killed it, but n2 ended"),
+          violations::toString);
+    }
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+}

@@ -1,0 +1,157 @@
+package raft.cli;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The command {@code raft} in a process of its own, as a user would type it.
+ * Whatever is waited for has a deadline, and whoever misses it is shown what
+ * the process printed.
+ */
+final class CommandProcess implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 30;
+
+  // As build/raft does for commands that end soon.
+  private static final List<String> QUICK =
+      List.of("-XX:TieredStopAtLevel=1");
+
+  /** How a command ended, and what it printed. */
+  record Ended(int status, String out, String err) {}
+
+  private final List<String> words;
+  private final Process process;
+  private final StringBuffer out = new StringBuffer();
+  private final StringBuffer err = new StringBuffer();
+  private final List<Thread> readers = new ArrayList<>();
+
+  private CommandProcess(List<String> options, List<String> words)
+      throws IOException {
+    this.words = words;
+    List<String> line = LocalCluster.raft();
+    line.addAll(1, options);
+    line.addAll(words);
+    ProcessBuilder builder = new ProcessBuilder(line)
+        .redirectInput(new File("/dev/null"));
+    builder.environment().keySet().removeIf(name -> name.startsWith("RAFT_"));
+    process = builder.start();
+    read(process.inputReader(), out);
+    read(process.errorReader(), err);
+  }
+
+  private void read(BufferedReader from, StringBuffer into) {
+    Thread thread = new Thread(() -> from.lines()
+        .forEach(line -> into.append(line).append('\n')),
+        "output of raft " + words);
+    thread.setDaemon(true);
+    thread.start();
+    readers.add(thread);
+  }
+
+  static CommandProcess start(String... words) {
+    return start(QUICK, words);
+  }
+
+  /** Starts it so that its temporary files are here. */
+  static CommandProcess startIn(Path temporary, String... words) {
+    return start(List.of("-Djava.io.tmpdir=" + temporary), words);
+  }
+
+  private static CommandProcess start(List<String> options, String... words) {
+    try {
+      return new CommandProcess(options, Arrays.asList(words));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs it to its end. */
+  static Ended run(String... words) {
+    try (CommandProcess command = start(words)) {
+      return command.awaitEnd();
+    }
+  }
+
+  Ended awaitEnd() {
+    until("raft " + words + " ends", () -> !process.isAlive());
+    readers.forEach(CommandProcess::join);
+    return new Ended(process.exitValue(), out.toString(), err.toString());
+  }
+
+  /** Waits until it has printed this, anywhere. */
+  void awaitPrinted(String text) {
+    until("raft " + words + " prints " + text, () ->
+        (out.toString() + err).contains(text));
+  }
+
+  private void until(String what, BooleanSupplier holds) {
+    if (comesTrue(holds)) return;
+    fail("waited " + PATIENCE_SECONDS + " s in vain until " + what
+        + "; it printed:\n" + out + err);
+  }
+
+  /** Whether this holds before patience ends. */
+  static boolean comesTrue(BooleanSupplier holds) {
+    long deadline = System.nanoTime()
+        + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!holds.getAsBoolean()) {
+      if (System.nanoTime() > deadline) return false;
+      pause();
+    }
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(10);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts tests", e);
+    }
+  }
+
+  private static void join(Thread reader) {
+    try {
+      reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts tests", e);
+    }
+  }
+
+  /** Its own child processes. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
+  /** Sends it a signal, such as KILL. */
+  void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+          .start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts tests", e);
+    }
+  }
+
+  /** Ctrl-C. What was started with & is deaf to it, and SIGTERM is the same. */
+  void interrupt() {
+    signal("INT");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (process.isAlive() && System.nanoTime() < deadline) pause();
+    if (process.isAlive()) signal("TERM");
+  }
+
+  @Override public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,75 @@
+package raft.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code raft demo} tells, and what it leaves behind: nothing. */
+class DemoProcessTest {
+  @TempDir Path temporary;
+
+  private List<Path> leftBehind() {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file ->
+          file.getFileName().toString().startsWith("raft-")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertAllEnd(List<ProcessHandle> nodes) {
+    assertEquals(3, nodes.size());
+    assertTrue(CommandProcess.comesTrue(() ->
+        nodes.stream().noneMatch(ProcessHandle::isAlive)), "a node stays");
+  }
+
+  @Test void killsALeaderAndLosesNothing() {
+    CommandProcess demo = CommandProcess.startIn(temporary, "demo");
+    try (demo) {
+
+      CommandProcess.Ended ended = demo.awaitEnd();
+
+      assertEquals(Exit.DONE, ended.status(), ended::toString);
+      assertTrue(ended.out().contains("101 of 101 writes are there"));
+      assertTrue(ended.out().contains("121 of 121 writes are there"));
+      assertTrue(ended.out().contains("All logs are equal"));
+      assertEquals("", ended.err());
+      assertEquals(List.of(), leftBehind());
+    }
+  }
+
+  @Test void leavesNoProcessWhenItIsInterrupted() {
+    CommandProcess demo = CommandProcess.startIn(temporary, "demo");
+    try (demo) {
+      demo.awaitPrinted("leads in term");
+      List<ProcessHandle> nodes = demo.children();
+
+      demo.interrupt();
+
+      assertAllEnd(nodes);
+      assertFalse(demo.awaitEnd().status() == Exit.DONE);
+      assertEquals(List.of(), leftBehind());
+    }
+  }
+
+  @Test void leavesNoProcessWhenItIsKilled() {
+    CommandProcess demo = CommandProcess.startIn(temporary, "demo");
+    try (demo) {
+      demo.awaitPrinted("leads in term");
+      List<ProcessHandle> nodes = demo.children();
+
+      demo.signal("KILL");
+
+      assertAllEnd(nodes);
+    }
+  }
+}

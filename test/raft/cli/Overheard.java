@@ -1,0 +1,46 @@
+package raft.cli;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A terminal on which somebody listens, and may act at once. */
+final class Overheard {
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final Consumer<String> listener;
+  private final Terminal terminal;
+  private int heard;
+
+  /** @param listener is told each line before the printing goes on */
+  Overheard(Consumer<String> listener) {
+    this.listener = listener;
+    PrintStream out = new PrintStream(new OutputStream() {
+      @Override public void write(int octet) {
+        print(octet);
+      }
+    }, true, StandardCharsets.UTF_8);
+    terminal = new Terminal(new BufferedReader(Reader.nullReader()), out, out,
+        Map.of(), false, false);
+  }
+
+  private void print(int octet) {
+    printed.write(octet);
+    if (octet != '\n') return;
+    String line = text().substring(heard);
+    heard = text().length();
+    listener.accept(line);
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  String text() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
