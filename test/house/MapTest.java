@@ -46,7 +46,9 @@ class MapTest {
   private static List<Member> members(String cell) {
     List<Member> members = new ArrayList<>();
     Matcher found = MEMBER.matcher(cell);
-    while (found.find()) members.add(new Member(found.group(1), found.group(2)));
+    while (found.find()) {
+      members.add(new Member(found.group(1), found.group(2)));
+    }
     assertFalse(members.isEmpty(), "names no `Class#method`: " + cell);
     return members;
   }

@@ -71,7 +71,7 @@ final class MemoryStorage implements Storage {
   /** Nobody else forces here, so who would have to wait would wait forever. */
   @Override public void sync(long position) {
     if (position <= durable) return;
-    throw new StorageException(position + " is not durable, " + durable + " is");
+    throw new StorageException("durable up to " + durable + " of " + position);
   }
 
   private Saved newest() {
