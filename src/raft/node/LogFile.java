@@ -14,11 +14,10 @@ import raft.Entry;
  * {@code log.jsonl}: a line for each entry, in the order in which they came.
  *
  * <pre>
- * {"forced":0,"checksum":4}
- * {"index":1,"term":1,"no-op":true,"checksum":5}
- * {"index":2,"term":1,"command":{"put":"x"},"checksum":6}
- * {"forced":104,"checksum":7}
- * {"index":2,"term":3,"command":{"put":"y"},"checksum":8}
+ * {"forced":0,"checksum":646373188}
+ * {"index":1,"term":1,"no-op":true,"checksum":4136927628}
+ * {"forced":90,"checksum":1794067795}
+ * {"index":2,"term":1,"command":{"op":"register"},"checksum":3323983365}
  * </pre>
  *
  * <p>The file only grows, except for a torn tail that is cut at a start. A line

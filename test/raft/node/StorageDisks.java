@@ -70,7 +70,7 @@ final class StorageDisks {
     /** Waits until somebody waits in a force. */
     void awaitForce() {
       try {
-        assertTrue(arrived.tryAcquire(20, TimeUnit.SECONDS), "no force");
+        assertTrue(arrived.tryAcquire(5, TimeUnit.SECONDS), "no force");
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
