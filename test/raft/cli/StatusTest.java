@@ -144,6 +144,8 @@ class StatusTest {
   @Test void theEndOfEachLogIsShownOnRequest() {
     try (ThreeNodes nodes = ThreeNodes.ledByN1()) {
       nodes.raft("put", "x", "1", "--client", "me", "--serial", "1");
+      nodes.cluster().await("everybody to apply it", () -> nodes.byId().values()
+          .stream().allMatch(node -> node.status().lastApplied() == 2));
 
       FakeTerminal.Ended table = nodes.raft("status", "--log", "1");
       FakeTerminal.Ended json = nodes.raft("status", "--json", "--log", "1");

@@ -261,6 +261,7 @@ class KvClientTest {
 
     client.put("x", "2");
 
+    assertTrue(nodes.heardBy(1).get(2).contains("register"));
     assertEquals(Optional.of("2"), client.get("x"));
   }
 
