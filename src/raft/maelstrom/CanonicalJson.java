@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * One text for each JSON value, so that a store of strings can keep any value
- * and compare two of them. Values are equal here when Maelstrom's checker, which
- * is written in Clojure, takes them for equal:
+ * and compare two of them. Values are equal here when Maelstrom, which is
+ * written in Clojure, takes them for equal:
  * <pre>
  *   {"a":1,"b":2} and { "b":2, "a":1 }   the same: objects have no order
  *   [1,2] and [2,1]                      different: lists do

@@ -112,7 +112,8 @@ final class Proposals {
     if (outcome instanceof Outcome.Refused refused) {
       return reply(request, ClientReply.REFUSED, refused.why());
     }
-    return reply(request, ClientReply.UNKNOWN, ((Outcome.Unknown) outcome).why());
+    return reply(request, ClientReply.UNKNOWN,
+        ((Outcome.Unknown) outcome).why());
   }
 
   private ClientReply reply(ClientRequest request, String outcome,

@@ -11,7 +11,7 @@ import raft.Settings;
  * deposes nobody.
  *
  * @param tick               the clock's step
- * @param heartbeat          a leader speaks to each follower at least this often
+ * @param heartbeat          a leader speaks to each follower so often
  * @param electionTimeoutMin the shortest election timeout that is drawn (§5.2)
  * @param electionTimeoutMax the longest one
  * @param replyTimeout       after this long without a reply a peer is silent

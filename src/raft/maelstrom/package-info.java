@@ -24,9 +24,9 @@
  * </pre>
  * Maelstrom starts it in {@code /tmp}, and keeps what goes to stderr, the trace
  * of the algorithm, in {@code store/latest/node-logs}. With {@code --latency}
- * above 100, raise the times: {@code raft help maelstrom}. Each test begins with
- * an empty store, so {@code --data}, which kill and restart need, must name a
- * directory that is new for each test.
+ * above 100, raise the times: {@code raft help maelstrom}. Each test begins
+ * with an empty store, so {@code --data}, which kill and restart need, must
+ * name a directory that is new for each test.
  *
  * <h2>What maps to what</h2>
  * <pre>

@@ -24,8 +24,8 @@ class ForwardingTest {
   @TempDir Path data;
   private OneNode n1;
 
-  private void follow() throws Exception {
-    n1 = new OneNode(OneNode.PATIENT, data).followingN2();
+  private void follow(Times times) throws Exception {
+    n1 = new OneNode(times, data).followingN2();
   }
 
   private void lead() throws Exception {
@@ -42,6 +42,10 @@ class ForwardingTest {
 
   private static JsonObject command(JsonObject forwarded) {
     return forwarded.getAsJsonObject("command");
+  }
+
+  private static String client(JsonObject forwarded) {
+    return command(forwarded).get("client").getAsString();
   }
 
   /** What n3 forwards, as letter 5. */
@@ -61,7 +65,7 @@ class ForwardingTest {
   }
 
   @Test void aFollowerAsksTheLeaderAndRelaysItsAnswer() throws Exception {
-    follow();
+    follow(OneNode.PATIENT);
     n1.request(5, READ);
     JsonObject forwarded = n1.nextOf("ClientRequest");
 
@@ -72,7 +76,7 @@ class ForwardingTest {
   }
 
   @Test void eachOperationUnderWayHasASessionToItself() throws Exception {
-    follow();
+    follow(OneNode.PATIENT);
     n1.request(5, READ);
     JsonObject first = n1.nextOf("ClientRequest");
     n1.request(6, READ);
@@ -83,13 +87,13 @@ class ForwardingTest {
     n1.request(7, READ);
     JsonObject third = n1.nextOf("ClientRequest");
 
-    assertNotEquals(command(first).get("client"), command(second).get("client"));
-    assertEquals(command(first).get("client"), command(third).get("client"));
+    assertNotEquals(client(first), client(second));
+    assertEquals(client(first), client(third));
     assertEquals(2, command(third).get("serial").getAsInt());
   }
 
   @Test void aRefusalOfTheLeaderIsCode11() throws Exception {
-    follow();
+    follow(OneNode.PATIENT);
     n1.request(5, READ);
     JsonObject forwarded = n1.nextOf("ClientRequest");
 
@@ -100,7 +104,7 @@ class ForwardingTest {
   }
 
   @Test void aSilentLeaderIsCode13AndIsNotAskedAgain() throws Exception {
-    follow();
+    follow(OneNode.CURT);
     n1.request(5, READ);
     n1.nextOf("ClientRequest");
 
@@ -111,7 +115,7 @@ class ForwardingTest {
   }
 
   @Test void anAnswerThatComesTooLateAnswersNothing() throws Exception {
-    follow();
+    follow(OneNode.CURT);
     n1.request(5, READ);
     JsonObject forwarded = n1.nextOf("ClientRequest");
     n1.answerTo(5);
@@ -127,7 +131,7 @@ class ForwardingTest {
 
   @Test void anAnswerOfAnotherPeerOrToAnotherRequestIsIgnored()
       throws Exception {
-    follow();
+    follow(OneNode.PATIENT);
     n1.request(5, READ);
     JsonObject forwarded = n1.nextOf("ClientRequest");
     JsonObject other = forwarded.deepCopy();
@@ -142,7 +146,7 @@ class ForwardingTest {
   }
 
   @Test void tooManyAtOnceAreSentAway() throws Exception {
-    follow();
+    follow(OneNode.PATIENT);
     for (int i = 0; i < SessionPool.MOST; i++) n1.request(100 + i, READ);
 
     JsonObject answer = n1.ask(5, READ);
@@ -152,7 +156,7 @@ class ForwardingTest {
   }
 
   @Test void aFollowerRefusesWhatIsForwardedToIt() throws Exception {
-    follow();
+    follow(OneNode.PATIENT);
     n1.hear("n3", forwarded(1, GET));
 
     JsonObject answer = n1.answerTo(5);

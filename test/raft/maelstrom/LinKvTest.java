@@ -37,7 +37,7 @@ class LinKvTest {
   }
 
   private static OneNode alone(Path data) throws Exception {
-    return new OneNode(OneNode.HASTY, data).initialized("n1").leadingAlone();
+    return new OneNode(OneNode.EAGER, data).initialized("n1").leadingAlone();
   }
 
   private JsonObject ask(String body) throws InterruptedException {
@@ -183,7 +183,7 @@ class LinKvTest {
   }
 
   @Test void whatItCannotAnswerItTellsAPerson(@TempDir Path data) {
-    OneNode other = new OneNode(OneNode.HASTY, data);
+    OneNode other = new OneNode(OneNode.EAGER, data);
     other.node.receive("garbage");
 
     other.close();

@@ -19,14 +19,14 @@ import raft.node.TracePrinter;
  * quotes stand for double ones.
  */
 final class OneNode implements AutoCloseable {
-  /** Alone, it is elected at once. */
-  static final Times HASTY = new Times(5, 10, 20, 40, 200, 300);
-
   /** It campaigns soon, and asks a silent peer several times a term. */
-  static final Times EAGER = new Times(5, 10, 300, 300, 50, 300);
+  static final Times EAGER = new Times(5, 10, 300, 300, 50, 1000);
 
   /** It campaigns in ten minutes. */
-  static final Times PATIENT = new Times(5, 10, 600_000, 600_000, 200, 300);
+  static final Times PATIENT = new Times(5, 10, 600_000, 600_000, 50, 5000);
+
+  /** The same, but soon tells its clients that it does not know. */
+  static final Times CURT = new Times(5, 10, 600_000, 600_000, 50, 500);
 
   private static final long SECONDS = 10;
 

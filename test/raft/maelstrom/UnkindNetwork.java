@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * What Maelstrom would be: takes every letter and delivers it later, in another
- * order, or never, and between nodes now and then twice.
+ * order, or never; between nodes now and then a second time, much later.
  */
 final class UnkindNetwork implements AutoCloseable {
   private static final double LOST = 0.01;
@@ -60,27 +60,26 @@ final class UnkindNetwork implements AutoCloseable {
     String dest = letter.get("dest").getAsString();
     if (line.contains("\"AppendEntries\"")) leader = src;
     boolean betweenNodes = src.startsWith("n") && dest.startsWith("n");
-    deliver(src, dest, line);
-    if (betweenNodes && chance(TWICE)) deliver(src, dest, line);
+    if (!chance(LOST)) deliver(src, dest, line, chance(VERY_LATE));
+    if (betweenNodes && chance(TWICE)) deliver(src, dest, line, true);
   }
 
-  private void deliver(String src, String dest, String line) {
-    if (chance(LOST)) return;
+  private void deliver(String src, String dest, String line, boolean late) {
+    int delay = delay(late ? VERY_LATE_MILLIS : LATE_MILLIS);
     clock.schedule(() -> {
       boolean cut = island.contains(src) != island.contains(dest);
       if (!cut || src.startsWith("c") || dest.startsWith("c")) {
         inboxes.get(dest).accept(line);
       }
-    }, delay(), TimeUnit.MILLISECONDS);
+    }, delay, TimeUnit.MILLISECONDS);
   }
 
   private synchronized boolean chance(double probability) {
     return random.nextDouble() < probability;
   }
 
-  private synchronized int delay() {
-    boolean veryLate = random.nextDouble() < VERY_LATE;
-    return random.nextInt(veryLate ? VERY_LATE_MILLIS : LATE_MILLIS);
+  private synchronized int delay(int most) {
+    return random.nextInt(most);
   }
 
   @Override public void close() {

@@ -12,45 +12,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three real processes, killed for real; the test is their Maelstrom. */
-class ThreeMachinesTest {
+class ThreeProcessesTest {
   private static final List<String> IDS = List.of("n1", "n2", "n3");
   private static final int CLIENTS = 8;
   private static final int KEYS_AT_A_TIME = 2;
   private static final int OPERATIONS_A_KEY = 50;
-  private static final List<String> VALUES =
-      List.of("0", "'0'", "null", "{'b':[1.50],'a':null}");
 
   @TempDir Path folder;
   private final long seed = System.nanoTime();
   private final UnkindNetwork network = new UnkindNetwork(seed);
-  private final Map<String, Machine> machines = new TreeMap<>();
+  private final Map<String, RealProcess> processes = new TreeMap<>();
   private final History history = new History();
   private final AtomicInteger operations = new AtomicInteger();
+  private final Map<Integer, String> lastWritten = new ConcurrentHashMap<>();
   private volatile boolean over;
 
   @AfterEach void stop() {
     over = true;
-    for (Machine machine : machines.values()) machine.kill();
+    for (RealProcess process : processes.values()) process.kill();
     network.close();
   }
 
-  // ---- The machines ----------------------------------------------------
+  // ---- The processes ----------------------------------------------------
 
   private void start(String id) throws Exception {
-    Machine machine = Machine.start(folder, Map.of(), network::post,
+    RealProcess process = RealProcess.start(folder, Map.of(), network::post,
         "--data", folder.resolve("data").toString(), "--heartbeat", "50",
         "--election-timeout-min", "250", "--election-timeout-max", "500",
         "--reply-timeout", "100", "--request-timeout", "500");
-    machines.put(id, machine);
-    network.attach(id, machine::write);
+    processes.put(id, process);
+    network.attach(id, process::write);
     network.attach("c0", line -> {});
-    machine.write(new Letter("c0", id, OneNode.json("{'type':'init','msg_id':1,"
+    process.write(new Letter("c0", id, OneNode.json("{'type':'init','msg_id':1,"
         + "'node_id':'%s','node_ids':['n1','n2','n3']}".formatted(id)))
         .toString());
   }
@@ -71,7 +71,7 @@ class ThreeMachinesTest {
   private void killTheLeader() throws Exception {
     Thread.sleep(700);
     String leader = network.leader();
-    machines.get(leader).kill();
+    processes.get(leader).kill();
     Thread.sleep(600);
     start(leader);
     Thread.sleep(900);
@@ -100,19 +100,27 @@ class ThreeMachinesTest {
     }
   }
 
-  /** A few keys at a time, and new ones before their histories grow long. */
+  /**
+   * A few keys at a time, and new ones before their histories grow long. No
+   * value is written twice, so that what happens twice can be seen.
+   */
   private JsonObject request(Random random) {
-    int round = operations.incrementAndGet()
-        / (KEYS_AT_A_TIME * OPERATIONS_A_KEY);
-    int key = round * KEYS_AT_A_TIME + random.nextInt(KEYS_AT_A_TIME);
-    String value = VALUES.get(random.nextInt(VALUES.size()));
-    String other = VALUES.get(random.nextInt(VALUES.size()));
+    int number = operations.incrementAndGet();
+    int key = number / (KEYS_AT_A_TIME * OPERATIONS_A_KEY) * KEYS_AT_A_TIME
+        + random.nextInt(KEYS_AT_A_TIME);
+    String value = "{'b':[%d,null],'a':1.50}".formatted(number);
     return OneNode.json(switch (random.nextInt(3)) {
       case 0 -> "{'type':'read','key':%d}".formatted(key);
-      case 1 -> "{'type':'write','key':%d,'value':%s}".formatted(key, value);
-      default -> "{'type':'cas','key':%d,'from':%s,'to':%s}"
-          .formatted(key, value, other);
+      case 1 -> "{'type':'write','key':%d,'value':%s}".formatted(key,
+          write(key, value));
+      default -> "{'type':'cas','key':%d,'from':%s,'to':%s}".formatted(key,
+          lastWritten.getOrDefault(key, "null"), write(key, value));
     });
+  }
+
+  private String write(int key, String value) {
+    lastWritten.put(key, value);
+    return value;
   }
 
   private JsonObject call(NetworkClient client, String node,
@@ -165,7 +173,7 @@ class ThreeMachinesTest {
     killTheLeader();
     over = true;
     for (Thread client : clients) client.join();
-    for (Machine machine : machines.values()) machine.kill();
+    for (RealProcess process : processes.values()) process.kill();
     startAll();
     readEveryKey();
 

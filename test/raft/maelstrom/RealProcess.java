@@ -2,9 +2,11 @@ package raft.maelstrom;
 
 import com.google.gson.JsonObject;
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import raft.cli.Raft;
 
-/** A real process that runs {@code raft maelstrom}, at the ends of its pipes. */
-final class Machine {
+/** A process that runs {@code raft maelstrom}, from the ends of its pipes. */
+final class RealProcess {
   private static final List<String> JAVA = List.of(
       Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-ea",
       "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Process process;
 
-  private Machine(Process process) {
+  private RealProcess(Process process) {
     this.process = process;
   }
 
@@ -32,7 +34,7 @@ final class Machine {
    * @param environment to be set beside this process's own
    * @param lines       hears each line of its stdout
    */
-  static Machine start(Path folder, Map<String, String> environment,
+  static RealProcess start(Path folder, Map<String, String> environment,
       Consumer<String> lines, String... options) throws Exception {
     List<String> command = new ArrayList<>(JAVA);
     command.add("-Djava.io.tmpdir=" + folder);
@@ -43,11 +45,11 @@ final class Machine {
         .redirectError(ProcessBuilder.Redirect.appendTo(
             folder.resolve("stderr").toFile()));
     builder.environment().putAll(environment);
-    Machine machine = new Machine(builder.start());
-    Thread reader = new Thread(() -> machine.read(lines), "reads a machine");
+    RealProcess process = new RealProcess(builder.start());
+    Thread reader = new Thread(() -> process.read(lines), "reads a process");
     reader.setDaemon(true);
     reader.start();
-    return machine;
+    return process;
   }
 
   private static Path place(Class<?> type) throws URISyntaxException {
@@ -56,7 +58,7 @@ final class Machine {
   }
 
   private void read(Consumer<String> lines) {
-    try (BufferedReader out = process.inputReader()) {
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
         lines.accept(line);
       }
@@ -68,9 +70,10 @@ final class Machine {
   /** Puts a line into its stdin; if it is dead, nobody hears it. */
   synchronized void write(String line) {
     try {
-      process.outputWriter().write(line);
-      process.outputWriter().newLine();
-      process.outputWriter().flush();
+      BufferedWriter in = process.outputWriter(StandardCharsets.UTF_8);
+      in.write(line);
+      in.newLine();
+      in.flush();
     } catch (IOException e) {
       // Then the line is lost.
     }
@@ -78,7 +81,7 @@ final class Machine {
 
   /** Ends its stdin. */
   synchronized void endInput() throws IOException {
-    process.outputWriter().close();
+    process.outputWriter(StandardCharsets.UTF_8).close();
   }
 
   /** Its exit status; fails if there is none within ten seconds. */

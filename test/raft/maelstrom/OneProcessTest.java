@@ -19,24 +19,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process, through its pipes; it is a cluster of one. */
-class OneMachineTest {
+class OneProcessTest {
   private static final String INIT =
       "{'type':'init','msg_id':1,'node_id':'n1','node_ids':['n1']}";
 
   @TempDir Path folder;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  private Machine machine;
+  private RealProcess process;
 
   @AfterEach void kill() {
-    machine.kill();
+    process.kill();
   }
 
   private void start(String nodeData) throws Exception {
-    machine = Machine.start(folder, Map.of("NODE_DATA", nodeData), lines::add);
+    process = RealProcess.start(folder, Map.of("NODE_DATA", nodeData),
+        lines::add);
   }
 
   private JsonObject ask(String body) throws InterruptedException {
-    machine.write(new Letter("c1", "n1", OneNode.json(body)).toString());
+    process.write(new Letter("c1", "n1", OneNode.json(body)).toString());
     String line = lines.poll(10, TimeUnit.SECONDS);
     assertNotNull(line, "no answer to " + body);
     return JsonParser.parseString(line).getAsJsonObject()
@@ -56,16 +57,16 @@ class OneMachineTest {
     start(folder.resolve("data").toString());
     ask(INIT);
     insist("{'type':'write','msg_id':2,'key':1,'value':'\u00e5'}");
-    machine.kill();
+    process.kill();
 
     start(folder.resolve("data").toString());
     JsonObject initialized = ask(INIT);
     JsonObject value = insist("{'type':'read','msg_id':3,'key':1}");
-    machine.endInput();
+    process.endInput();
 
     assertEquals("init_ok", initialized.get("type").getAsString());
     assertEquals("\u00e5", value.get("value").getAsString());
-    assertEquals(0, machine.exit());
+    assertEquals(0, process.exit());
     assertTrue(Files.exists(folder.resolve("data/n1/log.jsonl")));
   }
 
@@ -73,9 +74,9 @@ class OneMachineTest {
     start("");
     ask(INIT);
 
-    machine.endInput();
+    process.endInput();
 
-    assertEquals(0, machine.exit());
+    assertEquals(0, process.exit());
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("stderr")), left.toList());
     }
