@@ -25,7 +25,7 @@ final class MaelstromCommand implements Command {
   }
 
   @Override public String summary() {
-    return "run one node under Maelstrom: JSON lines on stdin and stdout";
+    return "run one node for Maelstrom, on stdin and stdout";
   }
 
   @Override public String details() {
@@ -41,22 +41,26 @@ final class MaelstromCommand implements Command {
           exec /absolute/path/to/build/raft maelstrom "$@"
         It runs until stdin ends; everything for people goes to stderr.
         Nodes that are to be killed and restarted need --data DIR, a new one for
-        each test: the temporary directory does not outlive its process, and a
+        each test: the temporary folder does not outlive its process, and a
         node that has forgotten its vote may vote twice.""";
+  }
+
+  @Override public String example() {
+    return "raft maelstrom --data /tmp/one-test";
   }
 
   @Override public List<Option> options() {
     return List.of(
-        new Option("data", "DIR", "the node's data is in DIR/<node_id>"
-            + " (NODE_DATA, else a temporary directory)"),
+        new Option("data", "DIR",
+            "its data is in DIR/<node_id> (NODE_DATA, else temporary)"),
         new Option("trace", "LEVEL",
-            "off or changes: what stderr says of the algorithm (changes)"),
+            "off or changes: what to say of the algorithm (changes)"),
         time("tick", DEFAULT.tick(), "the clock's step"),
         time("heartbeat", DEFAULT.heartbeat(), "a leader speaks this often"),
         time("election-timeout-min", DEFAULT.electionTimeoutMin(),
             "the shortest election timeout"),
         time("election-timeout-max", DEFAULT.electionTimeoutMax(),
-            "the longest; let it be many times the network's latency"),
+            "the longest: many times the latency"),
         time("reply-timeout", DEFAULT.replyTimeout(),
             "then a peer is silent: more than twice the latency"),
         time("request-timeout", DEFAULT.requestTimeout(),
