@@ -58,6 +58,7 @@ public final class Raft {
     if (line.isEmpty() || line.get(0).equals("--help")) {
       return new HelpCommand().overview(terminal);
     }
+    line.forEach(Words::refuseMangled);
     Command command = find(line.get(0));
     Arguments arguments = Arguments.parse(line.subList(1, line.size()),
         command.allOptions(), terminal.environment());

@@ -57,6 +57,7 @@ final class Shell {
 
   private int obey(String line) throws InterruptedException {
     try {
+      Words.refuseMangled(line);
       List<String> words = Words.of(line);
       return obey(words.get(0), words.subList(1, words.size()));
     } catch (UsageException e) {

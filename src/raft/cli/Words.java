@@ -33,6 +33,18 @@ final class Words {
     return words;
   }
 
+  /**
+   * Bytes that are not UTF-8 have become U+FFFD on their way here, and nobody
+   * wants to find that in the store.
+   *
+   * @throws UsageException if there are any
+   */
+  static void refuseMangled(String typed) {
+    if (typed.indexOf('\ufffd') < 0) return;
+    throw new UsageException("this is not UTF-8: " + typed + " (if U+FFFD"
+        + " itself is meant, type \"\\ufffd\" in raft shell)");
+  }
+
   private boolean isEmpty() {
     return at == line.length();
   }

@@ -46,6 +46,13 @@ class ShellTest {
         """, ended.err());
   }
 
+  @Test void bytesThatAreNotUtf8AreNoPartOfAWord() {
+    FakeTerminal.Ended ended = shell("put x a\ufffdb");
+
+    assertEquals(Exit.USAGE, ended.status());
+    assertTrue(ended.err().startsWith("this is not UTF-8"), ended.err());
+  }
+
   @Test void endsWithTheStatusOfTheLastWord() {
     assertEquals(Exit.DONE, shell().status());
     assertEquals(Exit.NO, shell("help", "get nobody").status());

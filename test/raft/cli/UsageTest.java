@@ -50,6 +50,7 @@ class UsageTest {
       node n1 --trace loud        | off, changes or messages
       node n1 --data nowhere      | start it with --new
       node n1 --application tree  | There are: key-value, lines
+      put x a\ufffdb                 | this is not UTF-8: a\ufffdb
       log nowhere                 | nowhere is no data directory
       """)
   void aWrongCommandLineIsExplained(String line, String complaint) {
