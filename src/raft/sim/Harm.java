@@ -30,8 +30,12 @@ final class Harm {
 
   /** Whether this disk fails now, in this way, for good. */
   boolean strikesDisk(Fault fault) {
-    return broken < (world.hosts().size() - 1) / 2
-        && world.strikes(fault, chance);
+    return left() > 0 && world.strikes(fault, chance);
+  }
+
+  /** How many more may be lost, so that a majority is left. */
+  int left() {
+    return (world.hosts().size() - 1) / 2 - broken;
   }
 
   /** Stops the process; it will never come back. */
@@ -54,8 +58,7 @@ final class Harm {
   /** Nobody hears it any more, and it hears nobody. */
   void isolate(Host host) {
     for (Host other : world.hosts()) {
-      world.network().cut(host.machine(), other.machine());
-      world.network().cut(other.machine(), host.machine());
+      world.network().separate(host.machine(), other.machine());
     }
     world.untilHealed(aWhile(), world.network()::joinAll);
   }

@@ -33,19 +33,27 @@ final class Healing {
   private static final int COMMANDS = 10; // of one
   private static final int ELECTIONS = 30; // in all
   private static final long SECOND = 1_000_000;
+  private static final long INCUBATION = 3 * SECOND;
 
   private final World world;
+  private final Chance chance;
+  private final Illness illness;
   private final List<Task> tasks;
   private int present; // of the tasks; the first is 0
   private long began;
   private long beganEvent;
   private long requests;
   private long firstTerm;
+  private boolean isWell; // no minority is ill
 
-  Healing(World world) {
+  Healing(World world, Chance chance) {
     this.world = world;
+    this.chance = chance;
+    illness = new Illness(world, chance);
     tasks = List.of(
-        new Task(Property.LEADER_IN_TIME, 20, () -> {}, this::hasLeader,
+        new Task(Property.LEADER_IN_TIME, 60, this::fallIll,
+            this::hasLeaderAfterAll, UNBOUNDED),
+        new Task(Property.LEADER_IN_TIME, 20, this::recover, this::hasLeader,
             UNBOUNDED),
         new Task(Property.CLIENTS_FINISH, 60, this::lastOperations,
             this::clientsAreFinished, UNBOUNDED),
@@ -62,7 +70,6 @@ final class Healing {
   }
 
   void begin() {
-    firstTerm = newestTerm();
     beginTask();
     look();
   }
@@ -100,7 +107,7 @@ final class Healing {
       report(Property.WITHIN_BUDGET, "it may take %d requests, not %d", most,
           requests);
     }
-    if (newestTerm() - firstTerm > ELECTIONS) {
+    if (present > 0 && newestTerm() - firstTerm > ELECTIONS) {
       report(Property.WITHIN_BUDGET, "%d elections may be started, not %d",
           ELECTIONS, newestTerm() - firstTerm);
     }
@@ -127,6 +134,24 @@ final class Healing {
   }
 
   // ---- The tasks -------------------------------------------------------
+
+  private void fallIll() {
+    isWell = world.harm().left() == 0 || chance.hits(0.6);
+    if (!isWell) illness.befall(world.harm().left());
+  }
+
+  /** One that is there when the illness has shown what it can do. */
+  private boolean hasLeaderAfterAll() {
+    long begun = world.now() - began;
+    return isWell
+        || begun > INCUBATION && (hasLeader() || illness.excuses());
+  }
+
+  private void recover() {
+    world.network().joinAll();
+    world.harm().end();
+    firstTerm = newestTerm();
+  }
 
   private boolean hasLeader() {
     Host leader = world.leader();

@@ -3,13 +3,16 @@ package raft.sim;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * Keeps copies of packets until two terms have passed, and then delivers them.
- * Only datagrams can come so late.
+ * Keeps copies of packets until two terms have passed, and then delivers them;
+ * replies when the server that they are for leads again. Only datagrams can come
+ * so late.
  */
 final class Hoarder implements Nemesis {
-  private static final int MOST = 100;
+  private static final int MOST = 100; // packets
+  private static final int TERMS = 2;
 
   private final World world;
   private final Chance chance;
@@ -25,16 +28,27 @@ final class Hoarder implements Nemesis {
     if (kind == Kind.SEND && hoard.size() < MOST
         && world.strikes(Fault.HOARD, chance)) {
       hoard.add(packet);
-    } else if (host.machine().status().term()
-        > host.machine().before().term()) {
-      release(host.machine().status().term() - 2);
+    } else if (changesTermOrRole(host.machine())) {
+      release(each -> isRipe(each, host.machine()));
     }
   }
 
-  private void release(long term) {
+  private static boolean changesTermOrRole(Machine machine) {
+    return machine.status().term() > machine.before().term()
+        || machine.status().role() != machine.before().role();
+  }
+
+  /** A reply waits until whoever asked leads again. */
+  private static boolean isRipe(Packet packet, Machine machine) {
+    boolean late = machine.status().term() >= packet.message().term() + TERMS;
+    return late && (!packet.isReply()
+        || packet.to() == machine && machine.leads());
+  }
+
+  private void release(Predicate<Packet> ripe) {
     for (Iterator<Packet> each = hoard.iterator(); each.hasNext();) {
       Packet packet = each.next();
-      if (packet.message().term() > term) continue;
+      if (!ripe.test(packet)) continue;
       each.remove();
       world.timeline().after(chance.until(world.plan().heartbeat()),
           () -> world.network().deliver(packet));
@@ -42,6 +56,6 @@ final class Hoarder implements Nemesis {
   }
 
   @Override public void end() {
-    release(Long.MAX_VALUE);
+    release(packet -> true);
   }
 }

@@ -38,6 +38,12 @@ final class Network {
     to.note(Kind.CUT, null, from.id());
   }
 
+  /** In both directions. */
+  void separate(Machine one, Machine other) {
+    cut(one, other);
+    cut(other, one);
+  }
+
   void join(Machine from, Machine to) {
     if (!cut[from.number()][to.number()]) return;
     cut[from.number()][to.number()] = false;

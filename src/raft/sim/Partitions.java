@@ -56,8 +56,7 @@ final class Partitions implements Nemesis {
     for (Host host : world.hosts()) {
       if (side.contains(host)) continue;
       for (Host other : side) {
-        cut(host, other);
-        cut(other, host);
+        world.network().separate(host.machine(), other.machine());
       }
     }
   }

@@ -42,8 +42,8 @@ final class World {
         new Partitions(this, chance(4)), new LeaderHunt(this, chance(5)),
         new Ambush(this, chance(6)), new Hoarder(this, chance(7)),
         new SameAgain(this, chance(8)));
-    healing = new Healing(this);
-    chance = chance(9);
+    healing = new Healing(this, chance(9));
+    chance = chance(0);
     patience = chance.between(plan.electionTimeout() / 4,
         plan.electionTimeout() * 2);
     replyTimeout = chance.between(plan.heartbeat(), plan.electionTimeout());
