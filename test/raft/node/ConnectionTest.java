@@ -1,0 +1,151 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One socket that carries frames, seen from both ends. */
+final class ConnectionTest {
+  private static final int MAX_FRAME = 1 << 20;
+  private static final int FRAME_MILLIS = 300;
+
+  private FreePorts ports;
+  private ServerSocket listening;
+  private Connection near;
+  private Socket far;
+
+  @BeforeEach void connect() throws IOException {
+    ports = FreePorts.take();
+    listening = FreePorts.listen(ports.port(0), 5);
+    near = Connection.dial(address(ports.port(0)), 1000, MAX_FRAME,
+        FRAME_MILLIS);
+    far = listening.accept();
+  }
+
+  @AfterEach void close() throws IOException {
+    near.close();
+    far.close();
+    listening.close();
+    ports.close();
+  }
+
+  private static InetSocketAddress address(int port) throws IOException {
+    return new InetSocketAddress(FreePorts.loopback(), port);
+  }
+
+  private void farSends(byte[] bytes) throws IOException {
+    far.getOutputStream().write(bytes);
+  }
+
+  @Test void aFrameIsItsLengthInFourBytesAndThenJson() throws Exception {
+    int written = near.write(new ErrorFrame("no"));
+
+    byte[] expected = Stranger.frame("{\"type\":\"ErrorFrame\",\"why\":\"no\"}");
+    assertEquals(expected.length, written);
+    byte[] sent = far.getInputStream().readNBytes(written);
+    assertEquals(new String(expected), new String(sent));
+  }
+
+  @Test void theOtherEndMayCloseBetweenTwoFrames() throws Exception {
+    farSends(Stranger.frame("{\"type\":\"ErrorFrame\",\"why\":\"no\"}"));
+    far.close();
+
+    assertEquals(new ErrorFrame("no"), near.read(1000));
+    assertNull(near.read(1000));
+  }
+
+  @Test void silenceIsNotAFrameThatIsWrong() {
+    assertThrows(SocketTimeoutException.class, () -> near.read(50));
+  }
+
+  @Test void aFrameThatDoesNotEndIsWrong() throws Exception {
+    farSends(new byte[] {0, 0});
+
+    assertThrows(FrameException.class, () -> near.read(1000));
+  }
+
+  @Test void aFrameThatIsTooLongIsNotEvenSent() {
+    Record tooLong = new ErrorFrame("x".repeat(MAX_FRAME));
+
+    assertThrows(FrameException.class, () -> near.write(tooLong));
+  }
+
+  @Test void aWriteThatTakesTooLongIsEndedByWhoeverWatches() throws Exception {
+    Thread watch = new Thread(this::watch, "watch");
+    watch.setDaemon(true);
+    watch.start();
+
+    assertThrows(IOException.class, () -> {
+      while (true) near.write(new ErrorFrame("x".repeat(MAX_FRAME / 2)));
+    });
+  }
+
+  private void watch() {
+    while (!far.isClosed()) {
+      near.closeIfOverdue(System.nanoTime());
+      Cluster.pause(10);
+    }
+  }
+
+  @Test void anIdleConnectionIsNeverOverdue() throws Exception {
+    near.write(new ErrorFrame("no"));
+
+    near.closeIfOverdue(System.nanoTime() + 3_600_000_000_000L);
+
+    near.write(new ErrorFrame("no"));
+  }
+
+  @Test void aReadIsEndedByAClose() throws Exception {
+    Thread closer = new Thread(() -> {
+      Cluster.pause(50);
+      near.close();
+    }, "closer");
+    closer.start();
+
+    assertThrows(IOException.class, () -> near.read(Connection.FOREVER));
+
+    closer.join();
+  }
+
+  @Test void nobodyListensAndThatIsSaidAtOnce() {
+    assertThrows(ConnectException.class, () -> Connection.dial(
+        address(ports.port(1)), 1000, MAX_FRAME, FRAME_MILLIS));
+  }
+
+  @Test void aSocketThatConnectsToItselfIsNobody() throws Exception {
+    // In the range from which the system takes ports for outgoing sockets; it
+    // tries them in turn, so sooner or later this very one.
+    int port = freePortForOutgoing();
+    for (int i = 0; i < 60_000; i++) {
+      try (Connection self =
+          Connection.dial(address(port), 1000, MAX_FRAME, FRAME_MILLIS)) {
+        throw new AssertionError("it reached somebody: " + self);
+      } catch (ConnectException e) {
+        continue; // refused, as it should be
+      } catch (IOException e) {
+        assertTrue(e.getMessage().contains("itself"), e.getMessage());
+        return;
+      }
+    }
+    assumeTrue(false, "this system did not connect a socket to itself");
+  }
+
+  /** Linux keeps the odd ones for who listens, and dials from the even. */
+  private static int freePortForOutgoing() throws IOException {
+    try (ServerSocket any = FreePorts.listen(0, 1)) {
+      return any.getLocalPort() & ~1;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import raft.Role;
+
+/** A peer that is slow, silent, cut off or gone delays nobody else. */
+final class SlowPeersTest {
+  private static final int PUTS = 20;
+  private static int serial;
+
+  private static Cluster twoOfThree() {
+    Cluster cluster = Cluster.down(3, Map.of(), null);
+    cluster.start("n1");
+    cluster.start("n2");
+    return cluster;
+  }
+
+  private static void put(Stranger client) {
+    client.send("""
+        {"type":"ClientRequest","id":"p","command":{"client":"tester",\
+        "serial":%d,"op":"put","key":"x","value":"1"}}"""
+        .formatted(++serial));
+    JsonObject reply = client.receive("ClientReply");
+    assertEquals("applied", reply.get("outcome").getAsString());
+  }
+
+  /** Commands are committed, and no follower misses its leader. */
+  private static void worksAtFullSpeed(Cluster cluster) {
+    String leader = cluster.leader();
+    long term = cluster.node(leader).status().term();
+    int timeout = cluster.config().replyTimeout();
+    long begin = System.nanoTime();
+
+    try (Stranger client = Stranger.client(cluster.config(), leader)) {
+      for (int i = 0; i < PUTS; i++) put(client);
+    }
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    Cluster.pause(3 * timeout / 2);
+
+    assertTrue(millis < PUTS * timeout / 2, millis + " ms");
+    assertEquals(leader, cluster.leader());
+    assertEquals(term, cluster.node(leader).status().term());
+  }
+
+  // ---- black holes -----------------------------------------------------
+
+  @Test
+  @Tag("L1")
+  void aPeerThatTakesNoConnectionDelaysNobody() {
+    try (Cluster cluster = twoOfThree();
+        BlackHole n3 = new BlackHole(cluster.config(), "n3")) {
+      assertTrue(n3.isFull());
+
+      worksAtFullSpeed(cluster);
+    }
+  }
+
+  @Test
+  @Tag("L1")
+  void aPeerThatConnectsAndNeverAnswersDelaysNobody() throws Exception {
+    try (Cluster cluster = twoOfThree();
+        ServerSocket n3 = FreePorts.listen(
+            cluster.config().node("n3").peer().getPort(), 50)) {
+      assertTrue(n3.isBound());
+
+      worksAtFullSpeed(cluster);
+    }
+  }
+
+  @Test
+  @Tag("L1")
+  void aPeerThatWelcomesAndNeverAnswersDelaysNobody() {
+    try (Cluster cluster = twoOfThree();
+        FakePeer n3 = new FakePeer(cluster.config(), "n3", request -> null)) {
+
+      worksAtFullSpeed(cluster);
+
+      assertTrue(n3.callerCount() > 1, "it was not given up");
+    }
+  }
+
+  @Test
+  @Tag("L1")
+  void aPeerThatIsDownDelaysNobody() {
+    try (Cluster cluster = twoOfThree()) {
+
+      worksAtFullSpeed(cluster);
+    }
+  }
+
+  // ---- slow ------------------------------------------------------------
+
+  @Test void aSlowFollowerDelaysNobodyAndCatchesUp() {
+    try (Cluster cluster = Cluster.of(3)) {
+      String slow = cluster.follower();
+      cluster.node(slow).faults().slow(200);
+
+      worksAtFullSpeed(cluster);
+
+      cluster.await("the slow one to catch up", () ->
+          cluster.node(slow).status().lastApplied() == cluster.node(
+              cluster.leader()).status().commitIndex());
+    }
+  }
+
+  // Slower than an election timeout it hears too little, and keeps standing
+  // for election: "broadcastTime ≪ electionTimeout" (§5.6) does not hold.
+  @Test void aFollowerThatWasTooSlowToBeHeardIsBackWhenItIsHealed() {
+    try (Cluster cluster = Cluster.of(3)) {
+      String slow = cluster.follower();
+      long term = cluster.node(slow).status().term();
+      cluster.node(slow).faults().slow(2 * cluster.config().replyTimeout());
+      cluster.await("an election",
+          () -> cluster.node(slow).status().term() > term + 1);
+
+      cluster.node(slow).faults().heal();
+
+      worksAtFullSpeed(cluster);
+      cluster.await("it to catch up", () ->
+          cluster.node(slow).status().lastApplied() == cluster.node(
+              cluster.leader()).status().commitIndex());
+    }
+  }
+
+  // ---- cut -------------------------------------------------------------
+
+  @Test void aCutAtOneEndStopsBothDirections() {
+    try (Cluster cluster = Cluster.of(3)) {
+      String leader = cluster.leader();
+      String follower = cluster.follower();
+      long held = cluster.node(follower).status().lastIndex();
+
+      cluster.node(leader).faults().cut(follower);
+      try (Stranger client = Stranger.client(cluster.config(), leader)) {
+        put(client);
+      }
+      cluster.await("the follower to miss its leader", () ->
+          cluster.node(follower).status().role() == Role.CANDIDATE
+              || !leader.equals(cluster.node(follower).status().leader()));
+
+      assertEquals(held, cluster.node(follower).status().lastIndex());
+      cluster.node(leader).faults().heal(follower);
+      cluster.leader();
+    }
+  }
+
+  @Test void aReplyThatArrivesAfterTheCutIsNotHeard() throws Exception {
+    try (Cluster cluster = Cluster.down(3, Map.of("heartbeat", "50",
+        "election-timeout-min", "5000", "election-timeout-max", "5000"),
+        null)) {
+      Node n1 = cluster.start("n1");
+      try (FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
+        n1.faults().cut("n2");
+        return FakePeer.yes(request);
+      })) {
+        n1.timeout();
+        assertTrue(FakePeer.isVote(n2.request()));
+        Cluster.pause(200);
+
+        assertEquals(Role.CANDIDATE, n1.status().role());
+        n2.answers(FakePeer::yes);
+        n1.faults().heal();
+        cluster.await("n1 to lead", () -> n1.status().role() == Role.LEADER);
+      }
+    }
+  }
+
+  @Test void aHelloThatComesUnderACutIsHeardWhenItHeals() {
+    try (Cluster cluster = twoOfThree();
+        Stranger n3 = new Stranger(cluster.config().node("n1").peer())) {
+      cluster.node("n1").faults().cut("n3");
+      n3.send(Stranger.helloOfPeer("test", "n3", "n1"));
+      Cluster.pause(100);
+
+      cluster.node("n1").faults().heal("n3");
+
+      n3.receive("Welcome");
+    }
+  }
+
+  @Test void aHelloThatComesUnderACutGetsNoAnswerAtAll() {
+    try (Cluster cluster = twoOfThree();
+        Stranger n3 = new Stranger(cluster.config().node("n1").peer())) {
+      cluster.node("n1").faults().cut("n3");
+      long begin = System.nanoTime();
+
+      n3.send(Stranger.helloOfPeer("test", "n3", "n1"));
+
+      assertNull(n3.receive());
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      // Not at once: a switch that is dead does not say so.
+      assertTrue(millis >= cluster.config().replyTimeout(), millis + " ms");
+    }
+  }
+
+  @Test void manyCutsAndHealsLeaveNoThreadBehind() {
+    try (Cluster cluster = Cluster.of(3)) {
+      String follower = cluster.follower();
+      for (int i = 0; i < 10; i++) {
+        cluster.disconnect(follower);
+        Cluster.pause(50);
+        cluster.connect(follower);
+        Cluster.pause(50);
+      }
+      cluster.leader();
+
+      // To and from each of two, and what each node has anyway: 3 x 8.
+      cluster.await("no connection too many", () ->
+          Footprint.names().size() <= 24);
+    }
+  }
+}
