@@ -11,10 +11,10 @@ import java.util.Random;
  * a majority; now and then one takes everybody at once.
  */
 final class ChurnSchedule {
-  private static final int MEAN_PEACE_MILLIS = 3000;
+  private static final int MEAN_PEACE_MILLIS = 6000;
   private static final int LEAST_DOWN_MILLIS = 100;
   private static final int MOST_DOWN_MILLIS = 2500;
-  private static final int MEAN_BETWEEN_BLACKOUTS = 25_000;
+  private static final int MEAN_BETWEEN_BLACKOUTS = 30_000;
   private static final double FROZEN = 0.25;
 
   private ChurnSchedule() {}
@@ -37,19 +37,25 @@ final class ChurnSchedule {
   static List<Blow> of(long seed, List<String> nodes, int millis) {
     Random random = new Random(seed);
     List<Blow> blows = new ArrayList<>();
+    // Chances of their own for each, so that more time changes nothing earlier.
     for (String node : nodes) {
-      int at = pause(random, MEAN_PEACE_MILLIS);
-      while (at < millis) {
-        Blow blow = new Blow(at, node, random.nextDouble() < FROZEN,
-            down(random));
-        blows.add(blow);
-        at += blow.lasts() + pause(random, MEAN_PEACE_MILLIS);
-      }
+      addBlows(new Random(random.nextLong()), node, millis, blows);
     }
     addBlackouts(random, nodes, millis, blows);
-    // The sort keeps the order of blows at the same time, so it is one order.
+    // This sort keeps the order of those that come at the same time.
     blows.sort(Comparator.comparingInt(Blow::at));
     return List.copyOf(blows);
+  }
+
+  private static void addBlows(Random random, String node, int millis,
+      List<Blow> blows) {
+    int at = pause(random, MEAN_PEACE_MILLIS);
+    while (at < millis) {
+      Blow blow = new Blow(at, node, random.nextDouble() < FROZEN,
+          down(random));
+      blows.add(blow);
+      at += blow.lasts() + pause(random, MEAN_PEACE_MILLIS);
+    }
   }
 
   private static void addBlackouts(Random random, List<String> nodes,
