@@ -62,7 +62,9 @@ public final class Raft {
     Command command = find(line.get(0));
     Arguments arguments = Arguments.parse(line.subList(1, line.size()),
         command.allOptions(), terminal.environment());
-    if (arguments.has("help")) return new HelpCommand().about(command, terminal);
+    if (arguments.has("help")) {
+      return new HelpCommand().about(command, terminal);
+    }
     checkWords(command, arguments.words().size());
     return command.run(arguments, terminal);
   }

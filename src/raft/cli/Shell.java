@@ -13,8 +13,9 @@ import raft.node.NearestWord;
  * and does not end it: leaders come and go while somebody sits here.
  */
 final class Shell {
-  static final String WORDS = "Words: put KEY VALUE, get KEY, delete KEY, append"
-      + " KEY VALUE,\ncas KEY OLD NEW, keys, call JSON, status, help, exit";
+  static final String WORDS = """
+      Words: put KEY VALUE, get KEY, delete KEY, append KEY VALUE,
+      cas KEY OLD NEW, keys, call JSON, status, help, exit""";
   private static final int PATIENCE_MILLIS = 300;
 
   private final ClusterConfig config;

@@ -28,7 +28,8 @@ record Terminal(BufferedReader in, PrintStream out, PrintStream err,
   }
 
   private static BufferedReader reader(InputStream in) {
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    return new BufferedReader(
+        new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
   private static PrintStream utf8(PrintStream stream) {

@@ -3,7 +3,7 @@ package raft.cli;
 import raft.Trace;
 import raft.node.TracePrinter;
 
-/** Shows trace lines: plain in a file, with the role in colour on a terminal. */
+/** Shows trace lines: plain in a file, coloured by role on a terminal. */
 final class TraceLines implements TracePrinter.Screen {
   private static final int LONGEST_MESSAGE = 400;
 

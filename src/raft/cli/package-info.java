@@ -6,7 +6,7 @@
  *                             |            NodeCommand, ClusterCommand
  *                             |            KvWords: put, get, ...; ShellCommand
  *                             |            StatusCommand, LogCommand
- *                             |            DemoCommand, ChurnCommand, Maelstrom...
+ *                             |            DemoCommand, ChurnCommand, ...
  *                             |            HelpCommand
  *                           Arguments   words, options, variables
  * </pre>

@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 
-/** {@link KvClient#asMap}: each operation is one command, or as many as keys. */
+/** {@link KvClient#asMap}: each call is one command, or as many as keys. */
 final class KvMap extends AbstractMap<String, String> {
   private final KvClient client;
 

@@ -77,8 +77,8 @@ class LogCommandTest {
     FakeTerminal.Ended ended = log("n1");
 
     assertEquals(Exit.DONE, ended.status());
-    assertTrue(ended.err().contains("11 bytes of a torn tail at offset " + size),
-        ended.err());
+    assertTrue(ended.err().contains(
+        "11 bytes of a torn tail at offset " + size), ended.err());
   }
 
   @Test void rotIsADefiniteNoAndSaysWhereAndWhatToDo() throws IOException {

@@ -152,7 +152,8 @@ class StatusTest {
 
       String entry = " 2 t%d {\"client\":\"me\",\"serial\":1,\"op\":\"put\","
           .formatted(nodes.cluster().node("n1").status().term());
-      assertTrue(table.out().contains("n1, newest first, * applied:\n*" + entry));
+      assertTrue(table.out().contains(
+          "n1, newest first, * applied:\n*" + entry), table.out());
       assertFalse(table.out().contains("no-op"));
       assertEquals(3, json.out().lines().filter(line -> line.contains(
           "\"command\":{\"client\":\"me\"")).count());
