@@ -125,8 +125,8 @@ final class Lab implements AutoCloseable {
 
   private Started start(int server, RawJson command) {
     Node node = node(server);
-    CompletableFuture<Boolean> refused =
-        CompletableFuture.supplyAsync(() -> isRefused(server, command), clients);
+    CompletableFuture<Boolean> refused = CompletableFuture.supplyAsync(
+        () -> isRefused(server, command), clients);
     cluster.await("the leader to log a command, or to refuse it",
         () -> refused.isDone() || find(node, command) != null);
     return find(node, command);

@@ -106,8 +106,8 @@ final class CodecTest {
   void aNumberInACommandKeepsItsDigits(String number) throws Exception {
     String command = "{\"n\":" + number + "}";
 
-    ClientRequest request = (ClientRequest) decode(
-        "{\"type\":\"ClientRequest\",\"id\":\"c\",\"command\":" + command + "}");
+    ClientRequest request = (ClientRequest) decode("""
+        {"type":"ClientRequest","id":"c","command":%s}""".formatted(command));
 
     assertEquals(command, request.command().text());
   }
@@ -153,7 +153,8 @@ final class CodecTest {
   }
 
   @Test void aFieldItDoesNotKnowIsIgnored() throws Exception {
-    String json = "{\"type\":\"Welcome\",\"node\":\"n1\",\"boot\":1,\"new\":{}}";
+    String json = """
+        {"type":"Welcome","node":"n1","boot":1,"new":{}}""";
 
     assertEquals(new Welcome("n1", 1), decode(json));
   }

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +54,8 @@ final class ConnectionTest {
   @Test void aFrameIsItsLengthInFourBytesAndThenJson() throws Exception {
     int written = near.write(new ErrorFrame("no"));
 
-    byte[] expected = Stranger.frame("{\"type\":\"ErrorFrame\",\"why\":\"no\"}");
+    byte[] expected = Stranger.frame("""
+        {"type":"ErrorFrame","why":"no"}""");
     assertEquals(expected.length, written);
     byte[] sent = far.getInputStream().readNBytes(written);
     assertEquals(new String(expected), new String(sent));
@@ -117,6 +120,24 @@ final class ConnectionTest {
     assertThrows(IOException.class, () -> near.read(Connection.FOREVER));
 
     closer.join();
+  }
+
+  @Test void aReasonIsHeardByOneWhoIsStillSpeaking() throws Exception {
+    CompletableFuture<String> heard = CompletableFuture.supplyAsync(() -> {
+      try {
+        farSends(new byte[] {0x7f, 0, 0, 0});
+        farSends(new byte[4 * MAX_FRAME]);
+        return new String(far.getInputStream().readAllBytes());
+      } catch (IOException e) {
+        return e.toString();
+      }
+    });
+    assertThrows(FrameException.class, () -> near.read(1000));
+
+    near.refuse("too much");
+
+    String said = heard.get(5, TimeUnit.SECONDS);
+    assertTrue(said.contains("\"why\":\"too much\""), said);
   }
 
   @Test void nobodyListensAndThatIsSaidAtOnce() {

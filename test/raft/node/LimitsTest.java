@@ -44,6 +44,11 @@ final class LimitsTest {
     }
   }
 
+  private static String command(String filling) {
+    return "{\"type\":\"ClientRequest\",\"id\":\"f\",\"command\":{\"x\":\""
+        + filling + "\"}}";
+  }
+
   @Test void refusesAKeyThatIsTooBigBeforeItIsLogged() {
     isInvalid("k".repeat(65), "v", "key has 65 bytes");
   }
@@ -70,8 +75,7 @@ final class LimitsTest {
     try (Stranger client = running.client()) {
       String filling = "x".repeat(RunningCluster.MAX_FRAME - 600);
 
-      client.send("{\"type\":\"ClientRequest\",\"id\":\"f\",\"command\":{\"x\":\""
-          + filling + "\"}}");
+      client.send(command(filling));
 
       JsonObject reply = client.receive("ClientReply");
       assertEquals("invalid", reply.get("outcome").getAsString());
@@ -84,8 +88,7 @@ final class LimitsTest {
   @Test void refusesAFrameThatIsTooBigBeforeItIsLogged() {
     long before = running.lastIndex();
     try (Stranger client = running.client()) {
-      client.send("{\"type\":\"ClientRequest\",\"id\":\"f\",\"command\":{\"x\":\""
-          + "x".repeat(2 * RunningCluster.MAX_FRAME) + "\"}}");
+      client.send(command("x".repeat(2 * RunningCluster.MAX_FRAME)));
 
       client.isRefused("is over the limit of 65536");
     }
@@ -107,7 +110,8 @@ final class LimitsTest {
     try (Stranger client = running.client()) {
       for (int i = 0; i < 40; i++) running.put(client, "k", "v".repeat(1000));
 
-      client.send("{\"type\":\"StatusRequest\",\"id\":\"s\",\"log\":2147483647}");
+      client.send("""
+          {"type":"StatusRequest","id":"s","log":2147483647}""");
 
       JsonObject status = client.receive("StatusReply");
       int shown = status.getAsJsonArray("log").size();

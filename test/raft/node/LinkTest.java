@@ -192,7 +192,7 @@ final class LinkTest {
         n2.request();
         long millis = (System.nanoTime() - begin) / 1_000_000;
 
-        assertTrue(millis < 1000, millis + " ms");
+        assertTrue(millis < 700, millis + " ms");
       }
     }
   }

@@ -107,7 +107,7 @@ final class NodeTest {
       for (int i = 0; i < 4; i++) {
         closers.add(CompletableFuture.runAsync(node::close));
       }
-      for (CompletableFuture<Void> each : closers) each.get(5, TimeUnit.SECONDS);
+      for (CompletableFuture<Void> one : closers) one.get(5, TimeUnit.SECONDS);
 
       assertNull(node.awaitClosed());
     }

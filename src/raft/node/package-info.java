@@ -1,0 +1,132 @@
+/**
+ * The machine: everything that waits. Threads, sockets, frames, files and the
+ * configuration stand around one {@link raft.RaftServer}, which knows nothing
+ * of them. {@link raft.node.Node} holds it all together; which threads there
+ * are, what each waits on and what it calls, is the table at its head.
+ *
+ * <h2>Who is who, and who may call whom</h2>
+ * <pre>
+ *  Node               starts, joins and closes everything below
+ *    Acceptor           a listening socket; hands each newcomer to its thread
+ *    Link               the thread n1 to n2: calls a peer, brings back answers
+ *    PeerConnection     the thread n1 from n2: answers a peer
+ *    ClientConnection   the thread n1 client 17: answers a client
+ *    FileStorage        the thread n1 disk, and the files: see the lab note
+ *                       03-what-is-on-disk.md
+ *  Wire               what the three in the middle have in common: hello, the
+ *                     faults to obey, where to count and trace
+ *  Connection         one socket that carries frames; {@code raft.client} uses
+ *                     it too
+ *  Codec, Json        records to JSON and back
+ *  Hello, Welcome, ErrorFrame, ClientRequest, ClientReply, StatusRequest,
+ *  StatusReply        the frames that are not the paper's
+ *  ClusterConfig      the configuration file
+ *  TracePrinter, Traffic, Faults   to watch, to count, to break things
+ * </pre>
+ * Calls run from the top down. Into the algorithm they go through the public
+ * methods of {@code RaftServer} only, and out of it through its ports: {@link
+ * raft.Storage} is FileStorage, {@link raft.Trace} is TracePrinter, and the
+ * {@link raft.StateMachine} is handed in. This room imports {@code raft} and
+ * nothing else of the project.
+ *
+ * <p>Reading order: Node, Link, PeerConnection, ClientConnection, Connection,
+ * Codec.
+ *
+ * <h2>The wire format</h2>
+ * All that is needed to write a client in another language, or a node.
+ *
+ * <p><b>Frames.</b> A node listens on two TCP addresses, one for peers, one for
+ * clients. A connection carries frames in both directions. A frame is a length
+ * of four bytes, unsigned, big-endian, from 1 to {@code max-frame}, and then so
+ * many bytes of UTF-8: one JSON object, and nothing after it. Between frames a
+ * connection may be idle for ever. A whole frame, from its first byte to its
+ * last, has a deadline: twice the longest election timeout, and at least a
+ * second. So has the first one.
+ *
+ * <p><b>JSON</b> as RFC 8259 means it: no name twice in one object, no half of
+ * a surrogate pair, at most 64 levels deep. {@code "type"} says what a frame
+ * is; the order of fields does not matter. A field that is not known is
+ * ignored. A field that is missing or of another type is an error, unless it
+ * stands in brackets below; null is the same as missing. Numbers are integers
+ * of 64 bits, written as such: {@code 5}, never {@code 5.0} or {@code "5"}.
+ * Inside of commands and answers numbers keep whatever digits they have.
+ *
+ * <p><b>Hello.</b> Whoever connects speaks first, and is welcome or not:
+ * <pre>
+ *  {"type":"Hello","protocol":1,"cluster":"three-nodes",["node":"n2",]
+ *   "to":"n1","boot":0}
+ *  {"type":"Welcome","node":"n1","boot":81234567}
+ *  {"type":"ErrorFrame","why":"this is the cluster three-nodes, not four"}
+ * </pre>
+ * {@code to} is the node that is meant. A client says no {@code node}, and 0
+ * for {@code boot}; a peer says which it is, and a number that differs from one
+ * run of it to the next. An ErrorFrame may come at any time: it says to a
+ * person why the connection is closed, and is the last frame on it.
+ *
+ * <p><b>Clients.</b> One request, one reply, in the order of the requests; the
+ * reply repeats the id, which is at most 100 characters of the client's choice.
+ * <pre>
+ *  {"type":"ClientRequest","id":"client-1001-4","command":{...}}
+ *  {"type":"ClientReply","id":"client-1001-4","outcome":"applied",
+ *   ["answer":...,] ["why":"...",] ["leader":"n3"]}
+ * </pre>
+ * The command is an object for the state machine; for the one that is shipped
+ * see {@code raft.kv}. The outcome is one of
+ * <pre>
+ *  applied   it was executed, and here is the state machine's answer
+ *  refused   nothing happened; ask the leader, or somebody else, or later
+ *  invalid   nothing happened, and never will: why says what is wrong with it
+ *  unknown   it may have happened, and may yet happen. Sent again with the same
+ *            client and serial it is executed once, and its answer tells
+ * </pre>
+ * A connection that ends before the reply has come means unknown, too.
+ * <pre>
+ *  {"type":"StatusRequest","id":"s-1","log":10}
+ *  {"type":"StatusReply","id":"s-1","node":"n1","healthy":true,
+ *   "role":"leader","term":2,["votedFor":"n1",]["leader":"n1",]
+ *   "commitIndex":7,"lastApplied":7,"lastIndex":7,"electionMillis":0,
+ *   "unreachable":["n3"],"log":[{"term":2,"no-op":true},...]}
+ * </pre>
+ * Any node answers that, about itself: with the last so many entries of its
+ * log, oldest first, or as many as fit.
+ *
+ * <p><b>Peers.</b> The two RPCs of Figure 2, with its names, and an id; the
+ * node that connects asks, and the other answers. The reply repeats the id. One
+ * request at a time: whoever gives up waiting closes the connection, since what
+ * came later on it would be taken for the next reply.
+ * <pre>
+ *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
+ *   "lastLogIndex":7,"lastLogTerm":2}
+ *  {"type":"RequestVoteReply","id":"n1-n2-17","term":3,"voteGranted":true}
+ *  {"type":"AppendEntries","id":"n1-n2-18","term":3,"leaderId":"n1",
+ *   "prevLogIndex":7,"prevLogTerm":2,"entries":[{"term":3,"no-op":true},
+ *   {"term":3,"command":{...}}],"leaderCommit":7}
+ *  {"type":"AppendEntriesReply","id":"n1-n2-18","term":3,"success":true,
+ *   "conflictTerm":0,"conflictIndex":0}
+ * </pre>
+ * conflictTerm and conflictIndex are the hint of §5.3, 0 if there is none; see
+ * {@link raft.AppendEntriesReply}. Of one peer only the newest connection
+ * counts: its hello closes the one before.
+ *
+ * <p>A client in Python, whole:
+ * <pre>
+ *  import json, socket, struct
+ *  node = socket.create_connection(("127.0.0.1", 7201))
+ *
+ *  def send(frame):
+ *      body = json.dumps(frame).encode()
+ *      node.sendall(struct.pack("&gt;I", len(body)) + body)
+ *
+ *  def receive():
+ *      length, = struct.unpack("&gt;I", node.recv(4, socket.MSG_WAITALL))
+ *      return json.loads(node.recv(length, socket.MSG_WAITALL))
+ *
+ *  send({"type": "Hello", "protocol": 1, "cluster": "three-nodes",
+ *        "to": "n1", "boot": 0})
+ *  print(receive())
+ *  send({"type": "ClientRequest", "id": "py-1", "command":
+ *        {"client": "py", "serial": 1, "op": "put", "key": "x", "value": "1"}})
+ *  print(receive())
+ * </pre>
+ */
+package raft.node;
