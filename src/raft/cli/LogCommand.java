@@ -50,8 +50,9 @@ final class LogCommand implements Command {
     terminal.say("  offset");
     show(log, terminal);
     if (log.tornBytes() > 0) {
-      terminal.complain(log.tornTail() + ": the next start cuts it off; nobody"
-          + " has been told that it was stored");
+      terminal.complain(log.tornTail() + ": the next start cuts it off. A"
+          + " crash interrupted the last write, and nobody had been told that"
+          + " it was stored (rot in the last batch looks just the same)");
     }
     found.refusals().forEach(why -> terminal.complain("refused: " + why));
     return found.refusals().isEmpty() ? Exit.DONE : Exit.NO;

@@ -14,7 +14,7 @@ public final class ConfigFields {
       new Number("election-timeout-max", 2, 600_000),
       new Number("batch-entries", 1, 100_000),
       new Number("batch-bytes", 1, 1 << 26),
-      new Number("max-frame", 1 << 16, 1 << 28),
+      new Number("max-frame", 1 << 16, 1 << 24),
       new Number("max-key", 1, 1 << 20),
       new Number("max-value", 1, 1 << 20),
       new Number("max-connections", 1, 100_000),
