@@ -4,7 +4,7 @@ package raft.sim;
  * What can be wrong with the world. Each is drawn on or off for a seed, and if
  * on, how bad it is.
  */
-enum Fault {
+public enum Fault {
   // The network. Shares are of packets.
   LOSS(Unit.SHARE, 0.005, 0.25),
   HEAVY_TAIL(Unit.SHARE, 0.002, 0.05), // late by up to 8 election timeouts

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Which faults there are in a run, and how bad. Immutable. */
-final class Faults {
-  static final Faults NONE = new Faults(new EnumMap<>(Fault.class));
+public final class Faults {
+  public static final Faults NONE = new Faults(new EnumMap<>(Fault.class));
 
   private final Map<Fault, Double> levels; // walked in the order of Fault
 
@@ -31,26 +31,26 @@ final class Faults {
     return faults;
   }
 
-  Faults with(Fault fault, double level) {
+  public Faults with(Fault fault, double level) {
     Map<Fault, Double> changed = new EnumMap<>(Fault.class);
     changed.putAll(levels);
     changed.put(fault, level);
     return new Faults(changed);
   }
 
-  Faults without(Fault fault) {
+  public Faults without(Fault fault) {
     Map<Fault, Double> changed = new EnumMap<>(Fault.class);
     changed.putAll(levels);
     changed.remove(fault);
     return new Faults(changed);
   }
 
-  boolean has(Fault fault) {
+  public boolean has(Fault fault) {
     return levels.containsKey(fault);
   }
 
   /** 0 if there is none of it. */
-  double of(Fault fault) {
+  public double of(Fault fault) {
     return levels.getOrDefault(fault, 0.0);
   }
 

@@ -19,15 +19,18 @@ import raft.Settings;
  * @param force       shortest time a force takes, microseconds
  * @param millis      how long the faults last; healing comes after that
  */
-record Plan(long seed, int nodes, Settings settings, boolean connections,
+public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, long delay, long force, long millis,
     Faults faults) {
 
   /** Microseconds between two ticks of a clock that is right. */
   static final long TICK = 5000;
 
+  /** How long the faults last if nobody says anything else. */
+  public static final long MILLIS = 30_000;
+
   /** What a seed stands for, for so many milliseconds. */
-  static Plan draw(long seed, long millis) {
+  public static Plan draw(long seed, long millis) {
     Chance chance = new Chance(Setup.mix(seed, 100));
     int nodes = chance.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
     return new Plan(seed, nodes, settings(chance), chance.hits(0.4),
@@ -45,7 +48,7 @@ record Plan(long seed, int nodes, Settings settings, boolean connections,
   }
 
   /** The same, with other faults. */
-  Plan with(Faults others) {
+  public Plan with(Faults others) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
         delay, force, millis, others);
   }
@@ -68,13 +71,19 @@ record Plan(long seed, int nodes, Settings settings, boolean connections,
     return settings.heartbeatTicks() * TICK;
   }
 
+  /** What to tell the command line to get this plan. */
+  public String options() {
+    return "--seed " + seed
+        + (millis == MILLIS ? "" : " --seconds " + millis / 1000.0);
+  }
+
   @Override public String toString() {
-    return ("seed %d: %d nodes, %d clients on %d keys every %d ms,"
-        + " %s of %.1f ms, forces of %.1f ms, batches of %d,%s no-op\n  %s")
-        .formatted(seed, nodes, clients, keys, think / 1000,
-            connections ? "connections" : "datagrams", delay / 1000.0,
-            force / 1000.0, settings.batchEntries(),
-            settings.noOp() ? "" : " no", faults)
-        .replace(", no-op", ", with no-op");
+    return "seed %d: %d nodes, %d clients on %d keys every %d ms,"
+        .formatted(seed, nodes, clients, keys, think / 1000)
+        + " %s of %.1f ms, forces of %.1f ms,%n  batches of %d or %d bytes,"
+        .formatted(connections ? "connections" : "datagrams", delay / 1000.0,
+            force / 1000.0, settings.batchEntries(), settings.batchBytes())
+        + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
+        + faults;
   }
 }

@@ -9,20 +9,26 @@ import raft.sim.check.Violation;
  * What came of a plan.
  *
  * @param count     how many events there were
- * @param hash      of all of them: the same plan gives the same
- * @param time      virtual, in microseconds
+ * @param hash      of all of them: the same plan gives the same, everywhere
+ * @param time      that passed, virtual, in microseconds
  * @param violation null if all promises were kept
- * @param events    themselves, if they were recorded
+ * @param events    themselves, if they were recorded; otherwise none
  */
-record Run(Plan plan, long count, long hash, long time, Violation violation,
-    List<Event> events) {
+public record Run(Plan plan, long count, long hash, long time,
+    Violation violation, List<Event> events) {
+
+  public Run {
+    events = List.copyOf(events);
+  }
 
   /**
-   * Runs it.
+   * Runs it, to its end or to the first violation.
    *
-   * @param watched promises of other kinds may be broken
+   * @param watched   promises of other kinds may be broken
+   * @param recording whether to keep the events, with what servers traced
    */
-  static Run of(Plan plan, Set<Property.Kind> watched, boolean recording) {
+  public static Run of(Plan plan, Set<Property.Kind> watched,
+      boolean recording) {
     EventLog events = new EventLog(recording);
     World world = new World(plan, watched, events);
     Violation violation = null;
@@ -35,7 +41,18 @@ record Run(Plan plan, long count, long hash, long time, Violation violation,
         events.events());
   }
 
-  boolean isClean() {
+  public boolean isClean() {
     return violation == null;
+  }
+
+  /** What there is to say of it, several lines. */
+  public String report() {
+    String story = "%s%n  %d events in %.1f s of the cluster, hash %016x%n"
+        .formatted(plan, count, time / 1e6, hash);
+    if (isClean()) return story + "  all promises were kept";
+    return story + "  broken at event %d: %s%n    \"%s\"%n    %s%n    %s%n"
+        .formatted(count, violation.property(), violation.property().promise(),
+            violation.fact(), violation.contradiction())
+        + "  once more: build/raft sim " + plan.options();
   }
 }
