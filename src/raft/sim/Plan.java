@@ -53,6 +53,12 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         delay, force, millis, others);
   }
 
+  /** The same, with faults that last so long. */
+  public Plan lasting(long time) {
+    return new Plan(seed, nodes, settings, connections, clients, keys, think,
+        delay, force, time, faults);
+  }
+
   Setup setup() {
     List<String> servers = new ArrayList<>();
     for (int i = 1; i <= nodes; i++) servers.add("n" + i);
