@@ -5,10 +5,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -50,10 +48,11 @@ public final class Json {
   private static JsonElement parse(String text) throws FrameException {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
+    reader.setNestingLimit(MAX_DEPTH);
     try {
-      JsonElement element = read(reader, 0);
-      if (reader.peek() == JsonToken.END_DOCUMENT) return element;
-      throw new FrameException("something follows the JSON value");
+      JsonElement element = read(reader);
+      reader.peek(); // refuses whatever follows
+      return element;
     } catch (FrameException e) {
       throw e;
     } catch (IOException | IllegalStateException | JsonParseException e) {
@@ -61,19 +60,15 @@ public final class Json {
     }
   }
 
-  private static JsonElement read(JsonReader reader, int depth)
-      throws IOException {
-    if (depth > MAX_DEPTH) throw new FrameException("JSON nested too deeply");
+  private static JsonElement read(JsonReader reader) throws IOException {
     return switch (reader.peek()) {
-      case BEGIN_OBJECT -> readObject(reader, depth);
-      case BEGIN_ARRAY -> readArray(reader, depth);
-      case STRING -> new JsonPrimitive(reader.nextString());
-      default -> JsonParser.parseReader(reader); // one number, boolean or null
+      case BEGIN_OBJECT -> readObject(reader);
+      case BEGIN_ARRAY -> readArray(reader);
+      default -> JsonParser.parseReader(reader); // a single value
     };
   }
 
-  private static JsonObject readObject(JsonReader reader, int depth)
-      throws IOException {
+  private static JsonObject readObject(JsonReader reader) throws IOException {
     JsonObject object = new JsonObject();
     reader.beginObject();
     while (reader.hasNext()) {
@@ -81,17 +76,16 @@ public final class Json {
       if (object.has(name)) {
         throw new FrameException("the field \"" + name + "\" stands twice");
       }
-      object.add(name, read(reader, depth + 1));
+      object.add(name, read(reader));
     }
     reader.endObject();
     return object;
   }
 
-  private static JsonArray readArray(JsonReader reader, int depth)
-      throws IOException {
+  private static JsonArray readArray(JsonReader reader) throws IOException {
     JsonArray array = new JsonArray();
     reader.beginArray();
-    while (reader.hasNext()) array.add(read(reader, depth + 1));
+    while (reader.hasNext()) array.add(read(reader));
     reader.endArray();
     return array;
   }

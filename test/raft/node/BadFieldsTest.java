@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BadFieldsTest {
   private static final List<String> NUMBERS_NOT = List.of("\"5\"", "5.0",
       "1e3", "true", "null", "[]", "{}", "9223372036854775808");
+  private static final List<String> SMALL_NUMBERS_NOT =
+      List.of("4294967297", "-4294967295", "2147483648", "\"1\"", "1.0");
   private static final List<String> TEXTS_NOT = List.of("5", "true", "[]",
       "{}");
   private static final List<String> TRUTHS_NOT = List.of("0", "\"true\"",
@@ -60,7 +62,8 @@ final class BadFieldsTest {
 
   private static List<String> mistyped(Frames.Field field) {
     Class<?> type = field.component().getType();
-    if (type == long.class || type == int.class) return NUMBERS_NOT;
+    if (type == long.class) return NUMBERS_NOT;
+    if (type == int.class) return SMALL_NUMBERS_NOT;
     if (type == boolean.class) return TRUTHS_NOT;
     if (type == List.class) return LISTS_NOT;
     return type == String.class ? TEXTS_NOT : OBJECTS_NOT;

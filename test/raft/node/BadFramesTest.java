@@ -214,7 +214,7 @@ final class BadFramesTest {
     try (Stranger stranger = running.atClientPort()) {
       stranger.send("{\"a\":" + open.repeat(10_000));
 
-      stranger.isRefused("nested too deeply");
+      stranger.isRefused("Nesting limit 64 reached");
     }
   }
 

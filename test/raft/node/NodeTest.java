@@ -338,6 +338,19 @@ final class NodeTest {
     }
   }
 
+  @Test void aPausedNodeDoesNotCountDown() {
+    try (Cluster cluster = Cluster.of(3)) {
+      Node paused = cluster.node(cluster.follower());
+      paused.faults().pause();
+      Cluster.pause(100); // what was under way ends
+
+      int before = paused.status().electionCountdown();
+      Cluster.pause(100);
+
+      assertEquals(before, paused.status().electionCountdown());
+    }
+  }
+
   @Test void aPausedNodeTakesNoThreadForEachOneThatCalls() {
     try (Cluster cluster = Cluster.of(3)) {
       String paused = cluster.follower();
@@ -349,6 +362,7 @@ final class NodeTest {
         backlog.add(new Stranger(cluster.config().node(paused).client()));
       }
 
+      Cluster.pause(200);
       int more = Footprint.names().size() - before;
       assertTrue(more < 10, more + " more threads");
       cluster.node(paused).faults().resume();
