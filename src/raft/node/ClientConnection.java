@@ -38,10 +38,10 @@ final class ClientConnection {
       Record request = connection.read(Connection.FOREVER);
       if (request == null) return;
       wire.faults().pass();
-      wire.printer().message("client", wire.node(), request);
+      wire.printer().came(wire.node(), "client", request);
       Record reply = answer(request);
       wire.faults().pass();
-      wire.printer().message(wire.node(), "client", reply);
+      wire.printer().sent(wire.node(), "client", reply);
       write(reply);
     }
   }

@@ -19,7 +19,7 @@ import raft.Storage;
  * needs no code, since the next question gets the next right request. A peer
  * that is slow, frozen or gone delays nobody but its own link (L1).
  */
-final class Link implements Runnable {
+final class Link {
   private final RaftServer server;
   private final Storage storage;
   private final Wire wire;
@@ -51,14 +51,13 @@ final class Link implements Runnable {
     this.address = address;
   }
 
-  @Override public void run() {
+  /** Until {@link #close}. */
+  void run() throws InterruptedException {
     try {
       while (true) {
         Held<Message.Request> held = server.awaitRequest(peer);
         converse(storage.open(held));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       disconnect();
     }
@@ -130,13 +129,13 @@ final class Link implements Runnable {
         ? append.entries().size() : 0;
     wire.traffic().request(entries);
     wire.traffic().sent(connection.write((Record) request));
-    wire.printer().message(wire.node(), peer, (Record) request);
+    wire.printer().sent(wire.node(), peer, (Record) request);
   }
 
   private Message.Reply receive(Message.Request request) throws IOException {
     Record frame = connection.read(wire.config().replyTimeout());
     if (frame == null) throw new IOException(peer + " closed");
-    wire.printer().message(peer, wire.node(), frame);
+    wire.printer().came(wire.node(), peer, frame);
     if (frame instanceof Message.Reply reply && answers(reply, request)) {
       return reply;
     }
@@ -155,7 +154,7 @@ final class Link implements Runnable {
 
   /** Peers come and go; one that we do not understand is for a person. */
   private void complain(IOException e) {
-    wire.printer().failure(wire.node(), peer, e);
+    wire.printer().failed(wire.node(), peer, e);
     if (!(e instanceof FrameException)) return;
     if (e.getMessage().equals(complaint)) return;
     complaint = e.getMessage();

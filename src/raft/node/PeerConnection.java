@@ -34,7 +34,7 @@ final class PeerConnection {
       if (frame == null) return;
       wire.faults().pass();
       if (wire.faults().isCut(peer)) continue; // it never arrived
-      wire.printer().message(peer, wire.node(), frame);
+      wire.printer().came(wire.node(), peer, frame);
       answer(request(frame));
     }
   }
@@ -53,6 +53,6 @@ final class PeerConnection {
     wire.faults().delay();
     if (wire.faults().isCut(peer)) return; // it never leaves
     wire.traffic().sent(connection.write((Record) reply));
-    wire.printer().message(wire.node(), peer, (Record) reply);
+    wire.printer().sent(wire.node(), peer, (Record) reply);
   }
 }

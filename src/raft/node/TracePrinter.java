@@ -3,6 +3,7 @@ package raft.node;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import raft.Trace;
 
 /**
@@ -64,18 +65,24 @@ public final class TracePrinter implements Trace, AutoCloseable {
     add(() -> screen.change(line), MOST_WAITING);
   }
 
-  /** One message that came or went. */
-  void message(String from, String to, Record frame) {
-    if (level != Level.MESSAGES) return;
-    add(() -> screen.message(from + " -> " + to + " " + Codec.encode(frame)),
-        MOST_WAITING);
+  /** A message that this node sent: {@code n1 -> n2 {...}}. */
+  void sent(String node, String to, Record frame) {
+    message(() -> node + " -> " + to + " " + Codec.encode(frame));
   }
 
-  /** One exchange that came to nothing. */
-  void failure(String from, String to, IOException e) {
+  /** A message that came to this node: {@code n1 <- n2 {...}}. */
+  void came(String node, String from, Record frame) {
+    message(() -> node + " <- " + from + " " + Codec.encode(frame));
+  }
+
+  /** A request of this node that came to nothing. */
+  void failed(String node, String to, IOException why) {
+    message(() -> node + " -> " + to + " failed: " + why);
+  }
+
+  private void message(Supplier<String> line) {
     if (level != Level.MESSAGES) return;
-    add(() -> screen.message(from + " -> " + to + " failed: " + e),
-        MOST_WAITING);
+    add(() -> screen.message(line.get()), MOST_WAITING);
   }
 
   /** Something a person must see, whatever the level and however full. */

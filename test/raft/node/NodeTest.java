@@ -220,25 +220,49 @@ final class NodeTest {
             .toString().contains("Connection.write"));
   }
 
-  @Test void aWaitingClientIsToldThatTheOutcomeIsUnknown() {
+  @Test void allWhoWaitAreToldThatTheOutcomeIsUnknown() {
     try (Cluster cluster = Cluster.of(3)) {
       String leader = cluster.leader();
       cluster.disconnect(leader);
       Node node = cluster.node(leader);
       long before = node.status().lastIndex();
-      try (Stranger client = Stranger.client(cluster.config(), leader)) {
-        client.send(REGISTER);
-        cluster.await("the command to be logged",
-            () -> node.status().lastIndex() > before);
+      List<Stranger> waiting = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        waiting.add(Stranger.client(cluster.config(), leader));
+        waiting.get(i).send(REGISTER);
+      }
+      cluster.await("the commands to be logged",
+          () -> node.status().lastIndex() == before + 50);
 
-        node.close();
+      node.close();
 
+      for (Stranger client : waiting) {
         JsonObject reply = client.receive("ClientReply");
         assertEquals("unknown", reply.get("outcome").getAsString());
         assertEquals(leader + " is stopping", reply.get("why").getAsString());
         assertNull(client.receive());
+        client.close();
       }
     }
+  }
+
+  @Test void nobodyWaitsForAClientThatIsIdle() {
+    long fastest = Long.MAX_VALUE;
+    for (int i = 0; i < 3; i++) {
+      try (Cluster cluster = Cluster.of(1)) {
+        cluster.leader();
+        Stranger idle = Stranger.client(cluster.config(), "n1");
+
+        long begin = System.nanoTime();
+        cluster.node("n1").close();
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+
+        assertNull(idle.receive());
+        idle.close();
+        fastest = Math.min(fastest, millis);
+      }
+    }
+    assertTrue(fastest < 300, fastest + " ms");
   }
 
   @Test void aRequestThatComesTooLateIsRefused() {

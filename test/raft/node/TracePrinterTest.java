@@ -57,13 +57,15 @@ final class TracePrinterTest {
     try (TracePrinter printer = new TracePrinter("test",
         TracePrinter.Level.MESSAGES, screen)) {
       printer.line(LINE);
-      printer.message("n1", "n2", new Welcome("n1", 7));
-      printer.failure("n1", "n2", new IOException("reset"));
+      printer.sent("n1", "n2", new Welcome("n1", 7));
+      printer.came("n1", "n2", new Welcome("n2", 8));
+      printer.failed("n1", "n2", new IOException("reset"));
       printer.notice("look");
     }
 
     assertEquals(List.of("n1 t5 follower | votes for n3 (RV2)",
         "n1 -> n2 {\"type\":\"Welcome\",\"node\":\"n1\",\"boot\":7}",
+        "n1 <- n2 {\"type\":\"Welcome\",\"node\":\"n2\",\"boot\":8}",
         "n1 -> n2 failed: java.io.IOException: reset", "! look"),
         screen.shown);
   }
@@ -73,8 +75,8 @@ final class TracePrinterTest {
     try (TracePrinter printer = new TracePrinter("test",
         TracePrinter.Level.CHANGES, screen)) {
       assertTrue(printer.isOn());
-      printer.message("n1", "n2", new Welcome("n1", 7));
-      printer.failure("n1", "n2", new IOException("reset"));
+      printer.sent("n1", "n2", new Welcome("n1", 7));
+      printer.failed("n1", "n2", new IOException("reset"));
       printer.line(LINE);
     }
 
@@ -87,7 +89,7 @@ final class TracePrinterTest {
         TracePrinter.Level.CHANGES, screen)) {
       printer.level(TracePrinter.Level.OFF);
       assertFalse(printer.isOn());
-      printer.message("n1", "n2", new Welcome("n1", 7));
+      printer.sent("n1", "n2", new Welcome("n1", 7));
       printer.notice("look");
     }
 
