@@ -88,7 +88,8 @@ class LocalClusterTest {
       cluster.start("n1");
       await(cluster, "n1", true);
       assertNotEquals(pid, cluster.node("n1").pid());
-      assertTrue(cluster.statuses(0).get(0).term() >= 3, "its term is on disk");
+      // A trace runs ahead of the disk, but only by one election.
+      assertTrue(cluster.statuses(0).get(0).term() >= 2, "its term is on disk");
     }
   }
 
