@@ -156,7 +156,7 @@ public final class Node implements AutoCloseable {
   // ---- threads ---------------------------------------------------------
 
   private interface Body {
-    void run() throws IOException, InterruptedException;
+    void run() throws InterruptedException;
   }
 
   private void keepRunning(String name, Body body) {
@@ -175,11 +175,7 @@ public final class Node implements AutoCloseable {
       body.run();
     } catch (ServerClosedException | StorageException e) {
       fail(e.getMessage()); // if nobody is closing this node, it closed itself
-    } catch (IOException e) {
-      // A connection ended. Its peer or client knows, and may call again.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | Error e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       fail(Thread.currentThread().getName() + " died of " + e);
     }
   }
@@ -265,11 +261,13 @@ public final class Node implements AutoCloseable {
   }
 
   private void converse(Connection connection, Connections all,
-      Conversation conversation) throws IOException, InterruptedException {
+      Conversation conversation) throws InterruptedException {
     try {
       conversation.hold(connection);
     } catch (FrameException e) {
       connection.refuse(e.getMessage());
+    } catch (IOException e) {
+      // It ended. Whoever was at the other end knows, and may call again.
     } finally {
       all.remove(connection);
     }

@@ -339,6 +339,23 @@ final class NodeTest {
     }
   }
 
+  @Test void aNodeThatLosesAThreadStopsAndSaysWhich() throws Exception {
+    for (String thread : List.of("n1 tick", "n1 to n2")) {
+      try (Cluster cluster = down(3)) {
+        Footprint before = Footprint.now(cluster.folder());
+        Node node = cluster.start("n1");
+
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().equals(thread))
+            .forEach(Thread::interrupt);
+        String why = node.awaitClosed();
+
+        assertTrue(why.startsWith(thread + " died of "), why);
+        Footprint.awaitSame(before, cluster.folder());
+      }
+    }
+  }
+
   // ---- standing still --------------------------------------------------
 
   @Test void aPausedNodeAnswersNobodyAndItsConsoleWorks() {
