@@ -22,6 +22,7 @@ public final class Raft {
     commands.add(new LogCommand());
     commands.add(new DemoCommand());
     commands.add(new ChurnCommand());
+    commands.add(new SimCommand());
     commands.add(new MaelstromCommand());
     commands.add(new HelpCommand());
     return commands;
