@@ -80,7 +80,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   /** What to tell the command line to get this plan. */
   public String options() {
     return "--seed " + seed
-        + (millis == MILLIS ? "" : " --seconds " + millis / 1000.0);
+        + (millis == MILLIS ? "" : " --seconds " + millis / 1000);
   }
 
   @Override public String toString() {
