@@ -1,5 +1,4 @@
-# Builds the teaching Raft with a JDK 17 or newer and, once, mvn for two jars.
-# Nothing but build/ is written here, and data/ by the nodes. Try: make help
+# Needs a JDK 17 or newer and, once, mvn for two jars. Try: make help
 
 GSON := build/lib/gson-2.15.0.jar
 GSON_FROM := com.google.code.gson:gson:2.15.0
@@ -35,6 +34,12 @@ cluster: build/raft ## all nodes in one process and this one terminal
 churn: build/raft ## two minutes of random kills under load, nothing lost
 	@build/raft churn
 
+sim: build/raft ## the same servers in a simulated world: make sim SEEDS=1000
+	@build/raft sim --seeds $(or $(SEEDS),1000)
+
+sim-bench: build/raft ## how fast the simulated world is
+	@build/raft sim --speed
+
 lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
 
 clean: ## remove what was built, but not the jars in build/lib, nor data/
@@ -45,10 +50,9 @@ distclean: ## remove build/ and data/: the jars, and all that nodes ever stored
 	@rm -rf build data
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / \
-	  {printf "make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
 
-.PHONY: all test demo run cluster churn lib clean distclean help FORCE
+.PHONY: all test demo run cluster churn sim sim-bench lib clean distclean help FORCE
 
 # The command: a shell script that finds its jars beside itself.
 build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar
