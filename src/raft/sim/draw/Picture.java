@@ -1,0 +1,40 @@
+package raft.sim.draw;
+
+import java.util.List;
+import raft.sim.Event;
+import raft.sim.check.Violation;
+
+/**
+ * A recorded run as a page: a space-time diagram that can be walked through,
+ * with the logs at each event as the paper draws logs, and, if a promise was
+ * broken, all that can have led to it. The page is one file and asks nothing of
+ * any other place.
+ */
+public final class Picture {
+  private Picture() {}
+
+  /**
+   * The page, in HTML.
+   *
+   * @param title     for its head; the first line is its name
+   * @param events    at least one, in their order, as a run recorded them
+   * @param violation what the run ended with; null if it kept all promises
+   */
+  public static String html(String title, List<Event> events,
+      Violation violation) {
+    if (events.isEmpty()) {
+      throw new IllegalArgumentException("nothing was recorded: " + title);
+    }
+    String[] name = title.split("\n", 2);
+    return PageHtml.TEXT.formatted(escape(name[0]),
+        name.length == 1 ? "" : escape(name[1].replace('\n', ' ')),
+        PageStyle.TEXT, new PageWriter(events, violation).write(),
+        RunScript.TEXT + DiagramScript.TEXT + MessageScript.TEXT
+            + PanelScript.TEXT + StepScript.TEXT);
+  }
+
+  private static String escape(String text) {
+    return Brief.visible(text).replace("&", "&amp;").replace("<", "&lt;")
+        .replace(">", "&gt;").replace("\"", "&quot;");
+  }
+}
