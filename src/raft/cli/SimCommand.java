@@ -1,13 +1,23 @@
 package raft.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import raft.sim.Plan;
 import raft.sim.Run;
 import raft.sim.Speed;
 import raft.sim.Tunnel;
+import raft.sim.check.Property;
+import raft.sim.draw.Coverage;
+import raft.sim.draw.Picture;
+import raft.sim.draw.TextDiagram;
 
 /** {@code raft sim}: the same servers in a seeded world, with checkers. */
 final class SimCommand implements Command {
+  private static final int LINES = 200; // of a diagram in the terminal
+
   @Override public String name() {
     return "sim";
   }
@@ -35,6 +45,9 @@ final class SimCommand implements Command {
         new Option("seeds", "N", "run so many"),
         new Option("seconds", "S", "simulated, before all heals (30)"),
         new Option("show", null, "show every event of the one seed"),
+        new Option("text", null, "draw its end: a column a node"),
+        new Option("html", "FILE", "draw it as a page to look at"),
+        new Option("coverage", null, "show how often each rule fired"),
         new Option("speed", null, "measure how fast the tunnel is"));
   }
 
@@ -52,12 +65,54 @@ final class SimCommand implements Command {
       new Speed(terminal::say).measure();
       return Exit.DONE;
     }
-    if (!arguments.has("seeds")) {
-      return status(tunnel.seed(seed, millis, arguments.has("show")));
-    }
     long seeds = arguments.number("seeds", 1, Integer.MAX_VALUE, 1);
-    int cores = Runtime.getRuntime().availableProcessors();
-    return status(tunnel.seeds(seed, seeds, millis, cores));
+    if (arguments.has("coverage")) {
+      return status(coverage(seed, seeds, millis, terminal));
+    }
+    if (arguments.has("seeds")) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      return status(tunnel.seeds(seed, seeds, millis, cores));
+    }
+    if (arguments.has("html") || arguments.has("text")) {
+      return status(draw(record(seed, millis), arguments, terminal));
+    }
+    return status(tunnel.seed(seed, millis, arguments.has("show")));
+  }
+
+  private static Run record(long seed, long millis) {
+    return Run.of(Plan.draw(seed, millis), EnumSet.allOf(Property.Kind.class),
+        true);
+  }
+
+  private static Run draw(Run run, Arguments arguments, Terminal terminal)
+      throws IOException {
+    if (arguments.has("text")) {
+      TextDiagram.lines(run.events(), run.violation(), LINES,
+          terminal.coloured()).forEach(terminal::say);
+    }
+    if (arguments.has("html")) {
+      Path file = Path.of(arguments.get("html"));
+      Files.writeString(file, Picture.html(run.report(), run.events(),
+          run.violation()));
+      terminal.complain("open " + file + " in a browser");
+    }
+    terminal.say(run.report());
+    return run;
+  }
+
+  /** Runs one after the other, as far as the first that breaks a promise. */
+  private static Run coverage(long first, long seeds, long millis,
+      Terminal terminal) {
+    Coverage coverage = new Coverage();
+    Run run = record(first, millis);
+    coverage.add(run.events());
+    for (long i = 1; i < seeds && run.isClean(); i++) {
+      run = record(first + i, millis);
+      coverage.add(run.events());
+    }
+    coverage.lines().forEach(terminal::say);
+    if (!run.isClean()) terminal.complain(run.report());
+    return run;
   }
 
   /** The run that broke a promise, or one that did not, or none. */
