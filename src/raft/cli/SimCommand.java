@@ -92,8 +92,8 @@ final class SimCommand implements Command {
     }
     if (arguments.has("html")) {
       Path file = Path.of(arguments.get("html"));
-      Files.writeString(file, Picture.html(run.report(), run.events(),
-          run.violation()));
+      Files.writeString(file, Picture.html("seed " + run.plan().seed() + "\n"
+          + run.report(), run.events(), run.violation()));
       terminal.complain("open " + file + " in a browser");
     }
     terminal.say(run.report());
