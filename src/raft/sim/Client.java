@@ -12,6 +12,7 @@ import raft.sim.check.Operation;
  */
 final class Client {
   private static final long MILLI = 1000;
+  private static final int MOST_QUITS = 2; // what is open for good costs time
 
   private final World world;
   private final String id;
@@ -23,6 +24,7 @@ final class Client {
   private Host target; // whom to ask next
   private String seen = "nothing"; // the last value that came back
   private long left = Long.MAX_VALUE; // operations to do
+  private int quits; // how often it gave up
 
   Client(World world, String id, Chance chance) {
     this.world = world;
@@ -137,7 +139,11 @@ final class Client {
 
   /** No answer came. */
   private void loseHope() {
-    if (world.strikes(Fault.QUITTERS, chance)) begin();
-    else redirect(null);
+    if (quits < MOST_QUITS && world.strikes(Fault.QUITTERS, chance)) {
+      quits++;
+      begin();
+    } else {
+      redirect(null);
+    }
   }
 }

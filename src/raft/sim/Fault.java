@@ -59,6 +59,11 @@ public enum Fault {
     this.most = most;
   }
 
+  /** As bad as it is ever drawn. */
+  double worst() {
+    return unit == Unit.EVERY ? least : most;
+  }
+
   /** How bad it is this time. */
   double draw(Chance chance) {
     return chance.spread(least, most);

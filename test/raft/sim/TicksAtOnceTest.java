@@ -18,7 +18,8 @@ import raft.kv.Limits;
 
 /** {@code tick(n)} is as good as n times {@code tick()}, up to the next due. */
 class TicksAtOnceTest {
-  private static final Settings SETTINGS = new Settings(4, 10, 20, 8, 999, false);
+  private static final Settings SETTINGS =
+      new Settings(4, 10, 20, 8, 999, false);
 
   /** A server that writes down when it did what. */
   private static final class Diary implements Trace {

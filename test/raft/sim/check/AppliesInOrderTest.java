@@ -42,8 +42,8 @@ class AppliesInOrderTest {
     cast.n1.logs(ONE, TWO).commits(2);
     apply("one");
 
-    assertBreaks(Property.STATE_MACHINE_SAFETY, "n1 says it applied all up to 2",
-        "n1 did not apply 2", () -> checker.settled(cast.n1));
+    assertBreaks(Property.STATE_MACHINE_SAFETY,
+        "n1 says it applied all up to 2", "n1 did not apply 2", () -> checker.settled(cast.n1));
   }
 
   @Test void noOpsArePassedOver() {

@@ -2,6 +2,8 @@ package raft.sim.check;
 
 import static raft.sim.check.Cast.assertBreaks;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import raft.sim.check.Operation.Kind;
 
@@ -116,6 +118,43 @@ class LinearizableTest {
     checker.returned(cas, "{\"status\":\"no\",\"why\":\"?\"}");
 
     broken("c2-1 cas x 1 2");
+  }
+
+  @Test void theOrderOfExecutionIsProofIfItFits() {
+    List<Operation> puts = new ArrayList<>();
+    for (int i = 1; i <= 60; i++) puts.add(puts("c" + i, 1, "" + i));
+    puts.forEach(this::executes); // and all of them stay open
+    Operation get = gets("c0", 1);
+    executes(get);
+    reads(get, "60");
+
+    checker.ended();
+  }
+
+  private void executes(Operation operation) {
+    checker.applied(cast.n1, new Applied(operation.command(), OK, null));
+  }
+
+  @Test void anOrderOfExecutionThatDoesNotFitIsNoExcuse() {
+    Operation put = puts("c1", 1, "1");
+    checker.returned(put, OK);
+    Operation get = gets("c2", 1);
+    finds(get);
+    executes(get);
+    executes(put);
+
+    broken("c2-1 get x");
+  }
+
+  @Test void anotherOrderThanThatOfExecutionWillDo() {
+    Operation put = puts("c1", 1, "1");
+    Operation get = gets("c2", 1);
+    executes(get);
+    executes(put);
+    reads(get, "1");
+    checker.returned(put, OK);
+
+    checker.ended();
   }
 
   @Test void aLongHistoryOfManyClientsTakesNoTime() {

@@ -28,8 +28,8 @@ class MatchIndexTest {
     cast.n2.logs(1, 2).stores(2);
     cast.n1.knows("n2", 2);
 
-    assertBreaks(Property.MATCH_INDEX, "the disk of n2 holds, at 2, Entry[term=2",
-        "matchIndex[n2] = 2", () -> checker.led(cast.n1));
+    assertBreaks(Property.MATCH_INDEX,
+        "the disk of n2 holds, at 2, Entry[term=2", "matchIndex[n2] = 2", () -> checker.led(cast.n1));
   }
 
   @Test void aLeaderThatCountsItselfTooSoonBreaksIt() {
