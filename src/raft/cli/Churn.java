@@ -2,13 +2,14 @@ package raft.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import raft.Entry;
 import raft.client.KvClient;
+import raft.client.NothingDoneException;
+import raft.client.UnknownOutcomeException;
 import raft.node.DataDirectory;
 import raft.node.LogContents;
 import raft.node.StatusReply;
@@ -28,6 +29,9 @@ final class Churn {
   private final Tally tally = new Tally();
   private final List<ChurnClient> clients = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
+
+  // How long all logs are, once they are.
+  private long length;
 
   // Who is down, and until when, in milliseconds after the beginning.
   private final Map<String, Integer> downUntil = new TreeMap<>();
@@ -62,14 +66,26 @@ final class Churn {
     return violations;
   }
 
-  private void awaitLeader() throws IOException, InterruptedException {
+  private void awaitLeader() throws InterruptedException {
+    boolean comes = comesTrue(() -> cluster.leader().isPresent()
+        && cluster.statuses(0).size() == cluster.ids().size());
+    if (comes) return;
+    throw new NothingDoneException("no leader within " + QUIET_MILLIS + " ms");
+  }
+
+  private interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  /** Whether it does so before patience ends. */
+  private static boolean comesTrue(Condition condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + QUIET_MILLIS * 1_000_000L;
-    while (cluster.statuses(0).size() < cluster.ids().size()
-        || cluster.leader().isEmpty()) {
-      checkOthersRun();
-      if (System.nanoTime() < deadline) Thread.sleep(STEP_MILLIS);
-      else throw new IOException("no leader within " + QUIET_MILLIS + " ms");
+    while (!condition.holds()) {
+      if (System.nanoTime() > deadline) return false;
+      Thread.sleep(STEP_MILLIS);
     }
+    return true;
   }
 
   // ---- blows -----------------------------------------------------------
@@ -154,16 +170,22 @@ final class Churn {
     }
   }
 
-  private void audit() throws IOException, InterruptedException {
+  private void audit() throws InterruptedException {
     List<ChurnAudit.Append> appends = new ArrayList<>();
     clients.forEach(client -> appends.addAll(client.appends()));
     terminal.say("read everything back: " + appends.size() + " appends");
-    violations.addAll(ChurnAudit.violations(appends, readBack()));
-    compareLogs();
+    try {
+      violations.addAll(ChurnAudit.violations(appends, readBack()));
+    } catch (NothingDoneException | UnknownOutcomeException e) {
+      violations.add("nothing can be read back: " + e.getMessage());
+    }
+    if (comesTrue(this::areLogsEquallyLong)) compareLogs();
+    else violations.add("no equally long logs within " + QUIET_MILLIS
+        + " ms of quiet: " + cluster.statuses(0));
   }
 
   private Map<String, String> readBack() {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = new TreeMap<>();
     try (KvClient auditor = new KvClient(cluster.config(), QUIET_MILLIS,
         "auditor", 1)) {
       for (String key : auditor.keys()) {
@@ -173,38 +195,32 @@ final class Churn {
     return values;
   }
 
-  private void compareLogs() throws IOException, InterruptedException {
-    int length = awaitEqualLength();
-    terminal.say("compare what is on the disks: entries 1.." + length);
-    for (String id : cluster.ids()) cluster.node(id).kill();
-    List<Entry> expected = null;
-    for (String id : cluster.ids()) {
-      DataDirectory.Inspection disk = DataDirectory.inspect(cluster.data(id));
-      violations.addAll(disk.refusals());
-      List<Entry> log = disk.log().entries().stream().limit(length)
-          .map(LogContents.Stored::entry).toList();
-      if (expected == null) expected = log;
-      if (!log.equals(expected)) {
-        violations.add("the logs of " + id + " and " + cluster.ids().get(0)
-            + " differ within 1.." + length);
-      }
-    }
+  /** Everybody is there and has applied as much as everybody has. */
+  private boolean areLogsEquallyLong() throws InterruptedException {
+    List<StatusReply> all = cluster.statuses(0);
+    if (all.size() < cluster.ids().size()) return false;
+    length = all.get(0).lastIndex();
+    return all.stream().allMatch(node ->
+        node.lastIndex() == length && node.lastApplied() == length);
   }
 
-  /** Waits until everybody has applied as much as everybody has. */
-  private int awaitEqualLength() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + QUIET_MILLIS * 1_000_000L;
-    while (System.nanoTime() < deadline) {
-      List<StatusReply> all = cluster.statuses(0);
-      long lengths = all.stream().map(StatusReply::lastIndex).distinct()
-          .count();
-      if (all.size() == cluster.ids().size() && lengths == 1 && all.stream()
-          .allMatch(node -> node.lastApplied() == node.lastIndex())) {
-        return (int) all.get(0).lastIndex();
-      }
-      Thread.sleep(STEP_MILLIS);
-    }
-    throw new IOException("the nodes do not come to equal logs within "
-        + QUIET_MILLIS + " ms of quiet: " + cluster.statuses(0));
+  private void compareLogs() throws InterruptedException {
+    terminal.say("compare what is on the disks: entries 1.." + length);
+    for (String id : cluster.ids()) cluster.node(id).kill();
+    Map<String, List<Entry>> logs = new TreeMap<>();
+    for (String id : cluster.ids()) logs.put(id, logOnDisk(id));
+    String first = cluster.ids().get(0);
+    logs.forEach((id, log) -> {
+      if (!log.equals(logs.get(first))) violations.add("the logs of " + first
+          + " and " + id + " differ within 1.." + length);
+    });
+  }
+
+  /** As long as all logs were; a no-op may have come behind that. */
+  private List<Entry> logOnDisk(String id) {
+    DataDirectory.Inspection disk = DataDirectory.inspect(cluster.data(id));
+    violations.addAll(disk.refusals());
+    return disk.log().entries().stream().limit(length)
+        .map(LogContents.Stored::entry).toList();
   }
 }

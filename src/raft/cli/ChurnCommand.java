@@ -2,6 +2,7 @@ package raft.cli;
 
 import java.util.List;
 import java.util.Random;
+import raft.client.NothingDoneException;
 import raft.node.ClusterConfig;
 
 /** {@code raft churn}: kills at random, under load, and nothing may be lost. */
@@ -56,6 +57,9 @@ final class ChurnCommand implements Command {
       violations.forEach(violation -> terminal.say("VIOLATION: " + violation));
       terminal.say("the data is kept in " + cluster.keepDirectory());
       return Exit.NO;
+    } catch (NothingDoneException e) {
+      terminal.complain("the churn did not begin: " + e.getMessage());
+      return Exit.NOTHING_DONE;
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import raft.client.KvClient;
+import raft.client.NothingDoneException;
 import raft.node.StatusReply;
 
 /** The story that {@code raft demo} tells, act by act. */
@@ -49,7 +50,8 @@ final class Demo {
    * Plays all acts.
    *
    * @return whether every acknowledged write was there whenever it was read
-   * @throws IOException if something did not happen in time
+   * @throws NothingDoneException if something does not happen in time
+   * @throws IOException          if a node cannot be started
    */
   boolean play() throws IOException, InterruptedException {
     StatusReply leader = elect();
@@ -78,8 +80,7 @@ final class Demo {
     return leader;
   }
 
-  private StatusReply awaitLeader(long afterTerm)
-      throws IOException, InterruptedException {
+  private StatusReply awaitLeader(long afterTerm) throws InterruptedException {
     Optional<StatusReply> leader = narrator.await(patience, () -> cluster
         .leader().filter(status -> status.term() > afterTerm));
     if (leader.isEmpty()) throw late("nobody was elected");
@@ -100,8 +101,7 @@ final class Demo {
     acknowledged.put("k" + number, "v" + number);
   }
 
-  private void killLeader(StatusReply leader)
-      throws IOException, InterruptedException {
+  private void killLeader(StatusReply leader) throws InterruptedException {
     narrator.nextAct();
     narrator.listenAnew();
     LocalNode victim = cluster.node(leader.node());
@@ -194,13 +194,12 @@ final class Demo {
     return (System.nanoTime() - start) / 1_000_000;
   }
 
-  private IOException late(String what) {
+  private NothingDoneException late(String what) {
     StringBuilder message = new StringBuilder(what + " within " + patience
-        + " ms. The machine may be too busy: try it again, or with"
-        + " --election-timeout-min 500 --election-timeout-max 1000");
+        + " ms. What the nodes said:");
     for (String id : cluster.ids()) {
       message.append("\n").append(cluster.node(id).lastLines());
     }
-    return new IOException(message.toString());
+    return new NothingDoneException(message.toString());
   }
 }

@@ -2,6 +2,8 @@ package raft.cli;
 
 import java.util.List;
 import raft.client.KvClient;
+import raft.client.NothingDoneException;
+import raft.client.UnknownOutcomeException;
 import raft.node.ClusterConfig;
 
 /** {@code raft demo}: the whole of Raft in half a minute, as a story. */
@@ -39,6 +41,12 @@ final class DemoCommand implements Command {
         KvClient client = new KvClient(cluster.config(), arguments.timeout(),
             "demo", 1)) {
       return new Demo(cluster, client, narrator).play() ? Exit.DONE : Exit.NO;
+    } catch (NothingDoneException | UnknownOutcomeException e) {
+      terminal.complain("the demo came to no end: " + e.getMessage());
+      terminal.complain("The machine may be too busy for elections after 150"
+          + " ms. Again, or with more patience: raft demo --timeout 20000"
+          + " --election-timeout-min 500 --election-timeout-max 1000");
+      return Exit.NOTHING_DONE;
     }
   }
 }

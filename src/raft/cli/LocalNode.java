@@ -31,8 +31,8 @@ final class LocalNode {
   // kill waits for no answer, so this tells when it was done, waits for the end
   // of its input, and undoes it. The input ends when somebody closes it, and
   // also when the process that could do so is no more.
-  private static final String FREEZE =
-      "trap '' INT HUP TERM; kill -STOP $0 && echo frozen; read end; kill -CONT $0";
+  private static final String FREEZE = "trap '' INT HUP TERM;"
+      + " kill -STOP $0 && echo frozen; read end; kill -CONT $0";
 
   private final String id;
   private final List<String> command;

@@ -35,7 +35,10 @@ final class PortBlock implements AutoCloseable {
    * @throws IOException if there is no such block
    */
   static PortBlock take(int ports) throws IOException {
-    if (ports >= SIZE) throw new IOException("no room for " + ports + " ports");
+    if (ports >= SIZE) {
+      throw new IOException("on one machine there is room for " + SIZE / 2
+          + " nodes at most");
+    }
     int blocks = (END - FIRST) / SIZE;
     int start = new Random().nextInt(blocks);
     for (int i = 0; i < blocks; i++) {
