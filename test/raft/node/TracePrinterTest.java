@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import raft.Role;
@@ -21,7 +22,7 @@ final class TracePrinterTest {
 
   /** Shows what it gets, but no line before it may. */
   private static final class Screen implements TracePrinter.Screen {
-    final List<String> shown = new CopyOnWriteArrayList<>();
+    final List<String> shown = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch stuck = new CountDownLatch(1);
     final CountDownLatch free;
 
@@ -110,8 +111,8 @@ final class TracePrinterTest {
 
     // What did not fit is counted, and a notice always fits.
     screen.free.countDown();
+    assertTrue(Cluster.becomesTrue(() -> screen.shown.size() == 10_003));
     printer.close();
-    assertEquals(10_003, screen.shown.size());
     assertEquals("! look", screen.shown.get(10_001));
     assertEquals("! ... 90000 lines not shown: too many at once",
         screen.shown.get(10_002));
