@@ -34,6 +34,9 @@ cluster: build/raft ## all nodes in one process and this one terminal
 churn: build/raft ## two minutes of random kills under load, nothing lost
 	@build/raft churn
 
+broken: build/raft ## each rule broken, and caught; or RULE=L4-no-term-check
+	@build/raft broken $(RULE)
+
 sim: build/raft ## the same servers in a simulated world: make sim SEEDS=1000
 	@build/raft sim --seeds $(or $(SEEDS),1000)
 
@@ -52,7 +55,7 @@ distclean: ## remove build/ and data/: the jars, and all that nodes ever stored
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
 
-.PHONY: all test demo run cluster churn sim sim-bench lib clean distclean help FORCE
+.PHONY: all test demo run cluster churn broken sim sim-bench lib clean distclean help FORCE
 
 # The command: a shell script that finds its jars beside itself.
 build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar

@@ -1,0 +1,97 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import raft.node.NearestWord;
+import raft.sim.broken.Budget;
+import raft.sim.broken.Experiment;
+import raft.sim.broken.Finding;
+import raft.sim.broken.Patch;
+
+/** {@code raft broken}: Raft with one rule wrong, in the wind tunnel. */
+final class BrokenCommand implements Command {
+  @Override public String name() {
+    return "broken";
+  }
+
+  @Override public String words() {
+    return "[MUTANT]";
+  }
+
+  @Override public String summary() {
+    return "break each rule of Figure 2 and see it caught";
+  }
+
+  @Override public String details() {
+    return """
+        Each file in lab-notes/broken is a patch that breaks a rule. It is
+        applied in memory, compiled, and run in the wind tunnel, seed after
+        seed, until a promise is broken or the budget is spent. The exit
+        status is 1 unless all goes as the patches' headers predict.
+        For a single MUTANT, the name of a file there without .patch, the
+        violation is told, and build/broken/MUTANT.html is its picture.""";
+  }
+
+  @Override public String example() {
+    return "raft broken AE3-always-truncates";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(
+        new Option("seeds", "N", "most seeds for each mutant (1000)"),
+        new Option("seconds", "N", "most seconds for each mutant (120)"));
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal)
+      throws IOException {
+    Path project = Path.of(
+        terminal.environment().getOrDefault("RAFT_HOME", "."));
+    Experiment experiment = new Experiment(project, new Budget(
+        arguments.number("seeds", 1, Integer.MAX_VALUE, 1000),
+        arguments.number("seconds", 1, 86_400, 120), true));
+    List<String> names = Patch.names(project);
+    if (arguments.words().isEmpty()) return all(names, experiment, terminal);
+    String name = arguments.word(0);
+    if (names.contains(name)) return one(name, experiment, terminal);
+    throw new UsageException("there is no mutant " + name + "; did you mean "
+        + NearestWord.to(name, names) + "? They are in lab-notes/broken");
+  }
+
+  private static int all(List<String> names, Experiment experiment,
+      Terminal terminal) throws IOException {
+    int strange = 0;
+    int run = 0;
+    terminal.say(Finding.head());
+    for (String name : names) {
+      Finding finding = experiment.run(name);
+      if (finding == null) continue;
+      terminal.say(finding.toString());
+      run++;
+      if (!finding.isAsPredicted()) strange++;
+    }
+    terminal.say("%d mutants, %d not as predicted".formatted(run, strange));
+    sayUnrun(experiment, terminal);
+    return strange == 0 ? Exit.DONE : Exit.NO;
+  }
+
+  private static int one(String name, Experiment experiment, Terminal terminal)
+      throws IOException {
+    Finding finding = experiment.run(name);
+    sayUnrun(experiment, terminal);
+    if (finding == null) return Exit.DONE;
+    terminal.say(Finding.head());
+    terminal.say(finding.toString());
+    if (finding.found() != null && finding.found().seed() > 0) {
+      terminal.say(finding.found().story());
+      terminal.say("  its picture: " + experiment.draw(finding));
+    }
+    return finding.isAsPredicted() ? Exit.DONE : Exit.NO;
+  }
+
+  private static void sayUnrun(Experiment experiment, Terminal terminal) {
+    if (experiment.unrun().isEmpty()) return;
+    terminal.say("Not run, since each needs a script of its own:");
+    experiment.unrun().forEach(each -> terminal.say("  " + each));
+  }
+}

@@ -1,0 +1,62 @@
+package raft.sim.broken;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import raft.sim.Run;
+import raft.sim.Swarm;
+import raft.sim.check.Property;
+
+/** Runs inside a mutant, on all cores: seed after seed until one is broken. */
+public final class Hunt implements Function<Budget, Catch> {
+  static final long MILLIS = 10_000; // of faults in each run
+  private static final long FIRST = 1;
+  private static final long PORTION = 20; // seeds between two looks at a watch
+
+  private final long began = System.nanoTime();
+  private long events;
+
+  @Override public Catch apply(Budget budget) {
+    Swarm swarm = new Swarm(MILLIS, watched(budget),
+        (run, done) -> events += run.count());
+    int threads = Runtime.getRuntime().availableProcessors();
+    Run broken = null;
+    long tried = 0;
+    while (broken == null && tried < budget.seeds()
+        && seconds() < budget.seconds()) {
+      long portion = Math.min(PORTION, budget.seeds() - tried);
+      broken = run(swarm, FIRST + tried, portion, threads);
+      tried += portion;
+    }
+    if (broken == null) return new Catch(null, 0, tried, events, seconds(), "");
+    long seed = broken.plan().seed();
+    return new Catch(broken.violation().property().toString(), seed,
+        seed - FIRST + 1, broken.count(), seconds(), story(broken));
+  }
+
+  /** Without how to see it once more: there all is well, nothing is broken. */
+  static String story(Run run) {
+    return run.report().lines().filter(line -> !line.contains("once more:"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static Run run(Swarm swarm, long first, long seeds, int threads) {
+    try {
+      return swarm.run(first, seeds, threads);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the hunt was called off", stopped);
+    }
+  }
+
+  static Set<Property.Kind> watched(Budget budget) {
+    if (budget.lemmas()) return EnumSet.allOf(Property.Kind.class);
+    return EnumSet.complementOf(
+        EnumSet.of(Property.Kind.LEMMA, Property.Kind.LAW));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - began) / 1e9;
+  }
+}
