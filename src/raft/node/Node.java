@@ -127,12 +127,12 @@ public final class Node implements AutoCloseable {
     ClusterConfig.NodeAddress address = config.node(id);
     Acceptor fromPeers = listen(address.peer());
     Acceptor fromClients = listen(address.client());
-    storage.start(id + " disk", this::durable,
-        cause -> fail("the disk failed: " + cause.getMessage()));
     for (ClusterConfig.NodeAddress peer : config.nodes()) {
       if (!peer.id().equals(id)) links.put(peer.id(),
           new Link(server, storage, wire, peer.id(), peer.peer()));
     }
+    storage.start(id + " disk", this::durable,
+        cause -> fail("the disk failed: " + cause.getMessage()));
     links.forEach((peer, link) -> keepRunning(id + " to " + peer, link::run));
     keepRunning(id + " accept peers",
         () -> fromPeers.run(this::peerConnects));
