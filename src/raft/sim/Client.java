@@ -86,8 +86,10 @@ final class Client {
 
   private void send(Host host, Operation asked) {
     if (world.strikes(Fault.LOST_CALLS, chance)) return;
-    world.timeline().after(delay(), () -> host.act(() -> host.machine()
-        .propose(new Proposal(asked, outcome -> answer(host, asked, outcome)))));
+    Proposal proposal = new Proposal(asked,
+        outcome -> answer(host, asked, outcome));
+    world.timeline().after(delay(),
+        () -> host.act(() -> host.machine().propose(proposal)));
   }
 
   /** The answer is on its way back. */

@@ -19,8 +19,9 @@ import raft.Trace;
  * @param status of the server thereafter; the last one if it is down
  * @param log    of the server thereafter
  */
-public record Event(long number, long time, Kind kind, String node, Packet packet,
-    String text, List<Trace.Line> lines, Status status, List<Entry> log) {
+public record Event(long number, long time, Kind kind, String node,
+    Packet packet, String text, List<Trace.Line> lines, Status status,
+    List<Entry> log) {
 
   @Override public String toString() {
     StringBuilder line = new StringBuilder("%6d %10.3f ms  %s %s".formatted(

@@ -2,8 +2,8 @@ package raft.sim;
 
 /**
  * What can be done to a host, and that it is undone again after a while. A node
- * whose disk has lost what it promised to keep stays down: Raft does not forgive
- * that, and at most a minority is lost so.
+ * whose disk has lost what it promised to keep stays down: Raft does not
+ * forgive that, and at most a minority is lost so.
  */
 final class Harm {
   private static final long LEAST = 5_000; // microseconds

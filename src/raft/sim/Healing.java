@@ -3,6 +3,7 @@ package raft.sim;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
+import raft.AppendEntries;
 import raft.Status;
 import raft.sim.check.Property;
 import raft.sim.check.Violation;
@@ -14,7 +15,7 @@ import raft.sim.check.Violation;
  * does, so one task after the other is done, each in its time and the last two
  * with few messages: MIT's tests allow ten commands 14 RPCs a server, and an
  * idle second 20; here the heartbeats of the time that the commands take come
- * on top.
+ * on top. And each entry goes to each server about once.
  */
 final class Healing {
 
@@ -31,6 +32,7 @@ final class Healing {
   private static final int UNBOUNDED = 1_000_000;
   private static final int OPERATIONS = 3; // of each client
   private static final int COMMANDS = 10; // of one
+  private static final int ENTRIES = 2 * COMMANDS; // to each server
   private static final int ELECTIONS = 15; // in all
   private static final long SECOND = 1_000_000;
   private static final long INCUBATION = 3 * SECOND;
@@ -42,7 +44,8 @@ final class Healing {
   private int present; // of the tasks; the first is 0
   private long began;
   private long beganEvent;
-  private long requests;
+  private long requests; // sent since then
+  private long entries; // sent since then
   private long firstTerm;
   private boolean isWell; // no minority is ill
 
@@ -75,13 +78,18 @@ final class Healing {
   }
 
   void happened(Kind kind, Packet packet) {
-    if (kind == Kind.SEND && !packet.isReply()) requests++;
+    if (kind != Kind.SEND || packet.isReply()) return;
+    requests++;
+    if (packet.message() instanceof AppendEntries append) {
+      entries += append.entries().size();
+    }
   }
 
   private void beginTask() {
     began = world.now();
     beganEvent = world.event();
     requests = 0;
+    entries = 0;
     tasks.get(present).begin().run();
   }
 
@@ -110,6 +118,12 @@ final class Healing {
     if (requests > most) {
       report(Property.WITHIN_BUDGET, "it may take %d requests, not %d", most,
           requests);
+    }
+    long mostEntries = (long) world.hosts().size() * Math.max(ENTRIES,
+        task.requests());
+    if (entries > mostEntries) {
+      report(Property.WITHIN_BUDGET, "%d entries may be sent, not %d",
+          mostEntries, entries);
     }
   }
 

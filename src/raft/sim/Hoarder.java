@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 
 /**
  * Keeps copies of packets until two terms have passed, and then delivers them;
- * replies when the server that they are for leads again. Only datagrams can come
- * so late.
+ * replies when the server that they are for leads again. Only datagrams can
+ * come so late.
  */
 final class Hoarder implements Nemesis {
   private static final int MOST = 100; // packets

@@ -23,8 +23,8 @@ final class AppliesInOrder extends Checker {
     long index = nextCommand(node);
     lastIndex.put(node.id(), index);
     long commitIndex = node.status().commitIndex();
-    if (index <= commitIndex
-        && node.log().get((int) index - 1).command().equals(applied.command())) return;
+    if (index <= commitIndex && applied.command()
+        .equals(node.log().get((int) index - 1).command())) return;
     throw broken(Property.STATE_MACHINE_SAFETY,
         fact("%s has commitIndex %d, and %d is its next entry to apply",
             node.id(), commitIndex, index),

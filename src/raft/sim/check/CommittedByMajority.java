@@ -22,7 +22,8 @@ final class CommittedByMajority extends Checker {
   @Override void changed(Seen node) {
     Status now = node.status();
     if (now.role() != LEADER) return;
-    for (long i = node.before().commitIndex() + 1; i <= now.commitIndex(); i++) {
+    long first = node.before().commitIndex() + 1;
+    for (long i = first; i <= now.commitIndex(); i++) {
       Entry entry = node.log().get((int) i - 1);
       onDisks(Property.COMMITTED_BY_MAJORITY, i, entry,
           fact("%s commits, at %d, %s", node.id(), i, entry));

@@ -49,7 +49,8 @@ final class Ledger extends Checker {
           fact("the log of %s ends at %d", node.id(), node.log().size()),
           fact("%s commits up to %d", node.id(), now.commitIndex()));
     }
-    for (long i = node.before().commitIndex() + 1; i <= now.commitIndex(); i++) {
+    long first = node.before().commitIndex() + 1;
+    for (long i = first; i <= now.commitIndex(); i++) {
       commits(node, i, node.log().get((int) i - 1));
     }
   }
