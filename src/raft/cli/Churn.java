@@ -135,7 +135,7 @@ final class Churn {
 
   private void checkOthersRun() {
     for (String id : cluster.ids()) {
-      if (downUntil.containsKey(id) || cluster.node(id).isRunning()) continue;
+      if (downUntil.containsKey(id) || cluster.isRunning(id)) continue;
       violations.add("nobody killed it, but " + cluster.node(id).end());
     }
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import raft.node.ClusterConfig;
@@ -38,7 +39,10 @@ final class LocalCluster implements AutoCloseable {
   private final PortBlock ports;
   private final ClusterConfig config;
   private final Map<String, LocalNode> nodes = new LinkedHashMap<>();
-  private final Thread atExit = new Thread(this::end, "stop the nodes");
+  private final Thread atExit = new Thread(this::exit, "stop the nodes");
+
+  // Whether this process is ending; never false again.
+  private volatile boolean exiting;
 
   // Guarded by this object's monitor.
   private boolean ended;
@@ -148,14 +152,29 @@ final class LocalCluster implements AutoCloseable {
   // ---- running it ------------------------------------------------------
 
   /** Starts a node, for the first time or again. */
-  synchronized void start(String id) throws IOException {
-    if (ended) throw new IllegalStateException("the cluster is closed");
-    nodes.get(id).start();
+  void start(String id) throws IOException {
+    waitIfExiting(); // not under the lock, which the one that ends it takes
+    synchronized (this) {
+      if (ended) throw new IllegalStateException("the cluster is closed");
+      nodes.get(id).start();
+    }
   }
 
   /** Starts all that do not run. */
   void startAll() throws IOException {
-    for (String id : ids()) if (!nodes.get(id).isRunning()) start(id);
+    for (String id : ids()) if (!isRunning(id)) start(id);
+  }
+
+  /** Whether the process of a node is there. */
+  boolean isRunning(String id) {
+    boolean running = nodes.get(id).isRunning();
+    waitIfExiting();
+    return running;
+  }
+
+  /** After Ctrl-C nobody wants to hear that nodes do not run. */
+  private void waitIfExiting() {
+    while (exiting) LockSupport.park();
   }
 
   /**
@@ -189,6 +208,11 @@ final class LocalCluster implements AutoCloseable {
     } catch (IllegalStateException e) {
       // This process is ending already; the hook finds everything done.
     }
+  }
+
+  private void exit() {
+    exiting = true;
+    end();
   }
 
   private synchronized void end() {
