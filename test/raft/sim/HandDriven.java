@@ -49,8 +49,10 @@ public final class HandDriven {
 
   /** A client appends this value to the key x. */
   public HandDriven propose(String leader, String value) {
-    machine(leader).propose(new Proposal(new Operation("c1", ++serial,
-        Operation.Kind.APPEND, "x", value, null), outcome -> {}));
+    Operation operation = new Operation("c1", ++serial, Operation.Kind.APPEND,
+        "x", value, null);
+    cluster.checkers().called(operation);
+    machine(leader).propose(new Proposal(operation, outcome -> {}));
     flush(leader);
     return this;
   }
