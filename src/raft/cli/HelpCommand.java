@@ -36,11 +36,11 @@ final class HelpCommand implements Command {
       terminal.say("  %-18s %s".formatted(
           command.name() + " " + command.words(), command.summary()));
     }
-    terminal.say("'raft help COMMAND' or 'raft COMMAND --help' tells more.");
-    terminal.say("Results go to stdout, everything else to stderr."
-        + " The exit status says:");
-    terminal.say("  0 done   1 a definite no   2 wrong usage or configuration");
-    terminal.say("  3 nothing was done   4 outcome unknown: it may yet happen");
+    terminal.say("'raft help COMMAND' tells more."
+        + " Results go to stdout, everything else to stderr.");
+    terminal.say("Exit status:"
+        + " 0 done, 1 a definite no, 2 wrong usage or configuration,");
+    terminal.say("  3 nothing was done, 4 outcome unknown: it may yet happen.");
     return Exit.DONE;
   }
 

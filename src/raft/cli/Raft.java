@@ -23,6 +23,7 @@ public final class Raft {
     commands.add(new DemoCommand());
     commands.add(new ChurnCommand());
     commands.add(new SimCommand());
+    commands.add(new PlayCommand());
     commands.add(new BrokenCommand());
     commands.add(new MaelstromCommand());
     commands.add(new HelpCommand());

@@ -137,6 +137,13 @@ final class VirtualDisk implements Storage {
     forced = 0;
   }
 
+  /** Begins with this on it, as if it had been forced long ago. */
+  void begin(long savedTerm, List<Entry> savedLog) {
+    wipe();
+    term = savedTerm;
+    log.addAll(savedLog);
+  }
+
   /** Loses everything there ever was. */
   void wipe() {
     crash(0);

@@ -1,0 +1,59 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import raft.sim.script.Play;
+import raft.sim.script.Step;
+
+/** A walk through a play: a step a page, forwards and back. */
+final class Walk {
+  private final List<Step> steps;
+  private final Terminal terminal;
+  private final Screen screen;
+
+  Walk(Play play, Terminal terminal) {
+    steps = play.steps();
+    this.terminal = terminal;
+    screen = new Screen(terminal);
+  }
+
+  /** To the end, or until whoever walks has enough. */
+  void run() throws IOException {
+    if (terminal.typed() && terminal.screen()) walk();
+    else for (int i = 0; i < steps.size(); i++) screen.show(page(i));
+  }
+
+  private void walk() throws IOException {
+    int i = 0;
+    while (i < steps.size()) {
+      screen.show(page(i));
+      terminal.out().print("Enter: on   b: back   q: end > ");
+      terminal.out().flush();
+      String typed = terminal.in().readLine();
+      if (typed == null || typed.strip().equals("q")) return;
+      if (typed.strip().equals("b")) i = Math.max(0, i - 1);
+      else i++;
+    }
+  }
+
+  private List<String> page(int i) {
+    Step step = steps.get(i);
+    List<String> page = new ArrayList<>();
+    for (String remark : step.remarks()) page.add(("# " + remark).strip());
+    page.add("%d/%d  %s".formatted(i + 1, steps.size(), step.command()));
+    step.traced().forEach(line -> page.add("    " + coloured(line)));
+    if (!step.nodes().isEmpty()) page.add("");
+    step.nodes().forEach(line -> page.add(coloured(line)));
+    return page;
+  }
+
+  private String coloured(String line) {
+    for (String role : List.of("leader", "candidate", "follower")) {
+      boolean plays = line.matches("s\\d t\\d+ " + role + "\\b.*");
+      if (plays) return Colour.of(role).paint(line, terminal);
+    }
+    return line.contains(" is down") ? Colour.MISSING.paint(line, terminal)
+        : line;
+  }
+}

@@ -1,0 +1,222 @@
+package raft.sim.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import raft.sim.check.Seen;
+import raft.sim.check.Violation;
+
+/** Every command of the language, word by word. */
+final class Commands {
+
+  /** What to do with a message of this name from here to there. */
+  private interface Delivery {
+    void perform(String name, String from, String to);
+  }
+
+  private final Setting setting = new Setting();
+  private Session session; // null until something is to happen
+  private Violation violation;
+  private final List<String> news = new ArrayList<>(); // of violations
+
+  /** Whatever was said so far about the beginning, now it is settled. */
+  Session session() {
+    if (session == null) session = new Session(setting);
+    return session;
+  }
+
+  /** What there is to tell since this was last asked. */
+  List<String> takeTold() {
+    List<String> told = new ArrayList<>();
+    if (session != null) told.addAll(session.takeTold());
+    told.addAll(news);
+    news.clear();
+    return told;
+  }
+
+  /** How all servers stand; nothing before they are up. */
+  List<String> state() {
+    return session == null ? List.of() : Table.of(session.stage().nodes());
+  }
+
+  /** What a checker found; null if nothing. */
+  Violation violation() {
+    return violation;
+  }
+
+  /** Does what the line says. */
+  void perform(String line) {
+    Words words = new Words(line);
+    String command = words.take("a command");
+    if (command.equals("expect") && words.takeIf("violation")) {
+      expectViolation(words);
+      return;
+    }
+    if (violation != null) {
+      throw words.wrong("a promise is broken already: " + violation);
+    }
+    try {
+      if (!sets(command, words)) act(command, words);
+      words.end();
+    } catch (Violation found) {
+      broken(found);
+    }
+  }
+
+  private void broken(Violation found) {
+    violation = found;
+    news.add("BROKEN: " + found.property());
+    news.add("  " + found.fact());
+    news.add("  " + found.contradiction());
+  }
+
+  private void expectViolation(Words words) {
+    String expected = words.take("a property, or 'none'");
+    String actual = violation == null ? "none" : violation.property().name();
+    words.end();
+    if (!actual.equals(expected)) throw words.wrong("it is " + actual);
+  }
+
+  /** The last look of all checkers. */
+  void end() {
+    if (violation != null) return;
+    try {
+      session().stage().end();
+    } catch (Violation found) {
+      broken(found);
+    }
+  }
+
+  private boolean sets(String command, Words words) {
+    switch (command) {
+      case "nodes" -> setting(words).nodes(words);
+      case "no-op" -> setting(words).noOp(words);
+      case "batch" -> setting(words).batch(words);
+      case "logs" -> setting(words).logs(words);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Setting setting(Words words) {
+    if (session == null) return setting;
+    throw words.wrong("this must come before anything happens");
+  }
+
+  private void act(String command, Words words) {
+    Session hands = session();
+    switch (command) {
+      case "timeout" -> hands.timeout(node(words));
+      case "tick" -> hands.tick(node(words), words.number("ticks"));
+      case "crash" -> each(words, id -> hands.crash(id, false));
+      case "power-loss" -> each(words, id -> hands.crash(id, true));
+      case "restart" -> each(words, hands::restart);
+      case "force" -> hands.force(node(words));
+      case "disk" -> disk(words);
+      case "propose" -> propose(words);
+      case "elect" -> elect(words);
+      case "exchange" -> pairs(words, hands::exchange);
+      case "replicate" -> pairs(words, hands::replicate);
+      case "heartbeat" -> heartbeat(words);
+      case "deliver" -> message(words, hands::deliver);
+      case "drop" -> message(words, hands::drop);
+      case "duplicate" -> message(words, hands::duplicate);
+      case "hold" -> message(words, hands::hold);
+      case "release" -> message(words, hands::release);
+      case "silence" -> pairs(words, hands::silence);
+      case "cut" -> pairs(words, hands::cut);
+      case "isolate" -> isolate(node(words));
+      case "heal" -> hands.heal();
+      case "state" -> hands.tellState();
+      case "expect" -> new Expectations(hands, words).check();
+      default -> throw words.wrong("there is no command " + command);
+    }
+  }
+
+  // ---- Their words -----------------------------------------------------
+
+  private String node(Words words) {
+    String id = words.take("a server");
+    if (ids().contains(id)) return id;
+    throw words.wrong(id + " is none of " + ids());
+  }
+
+  private List<String> ids() {
+    return session.stage().nodes().stream().map(Seen::id).toList();
+  }
+
+  private void each(Words words, Consumer<String> action) {
+    do action.accept(node(words)); while (!words.isEmpty());
+  }
+
+  /** {@code s1 -> s2 s3}, or {@code s1 -> all}: whom it can reach. */
+  private void pairs(Words words, BiConsumer<String, String> action) {
+    String from = node(words);
+    words.take("->", "who is to get it");
+    for (String to : others(from, words)) action.accept(from, to);
+  }
+
+  private List<String> others(String from, Words words) {
+    List<String> others = new ArrayList<>();
+    if (!words.takeIf("all")) {
+      do others.add(node(words)); while (!words.isEmpty());
+      return others;
+    }
+    others.addAll(ids());
+    others.removeIf(id -> id.equals(from) || !session.reaches(from, id));
+    return others;
+  }
+
+  private void message(Words words, Delivery delivery) {
+    String name = words.take("RequestVote, AppendEntries or Reply");
+    if (!List.of("RequestVote", "AppendEntries", "Reply").contains(name)) {
+      throw words.wrong(name + " is no RequestVote, AppendEntries or Reply");
+    }
+    String from = node(words);
+    words.take("->", "who is to get it");
+    delivery.perform(name, from, node(words));
+  }
+
+  private void propose(Words words) {
+    String id = node(words);
+    String wish = words.take("a wish");
+    if (!wish.matches("\\w+=\\w+")) throw words.wrong(wish + " is not x=1");
+    session.propose(id, wish);
+  }
+
+  /** {@code elect s1 term 4}, or {@code elect s1 term 4 by s2 s3}. */
+  private void elect(Words words) {
+    String id = node(words);
+    words.take("term", "a term");
+    int term = words.number("a term");
+    boolean named = words.takeIf("by");
+    session.elect(id, term, others(id, named ? words : new Words("all")));
+  }
+
+  private void heartbeat(Words words) {
+    String id = node(words);
+    session.tick(id, Setting.HEARTBEAT);
+    for (String to : others(id, new Words("all"))) session.replicate(id, to);
+  }
+
+  private void disk(Words words) {
+    String id = node(words);
+    if (words.takeIf("slow")) {
+      session.stage().slowDisk(id);
+      return;
+    }
+    words.take("quick", "the end, or 'slow'");
+    session.stage().quickDisk(id);
+  }
+
+  private void isolate(String id) {
+    for (String other : ids()) {
+      if (other.equals(id)) continue;
+      session.cut(id, other);
+      session.cut(other, id);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package raft.sim.script;
+
+import java.util.List;
+
+/**
+ * One command of a scenario, and what came of it.
+ *
+ * @param line    its number in the file
+ * @param remarks the comments that stand before it
+ * @param command as it stands there
+ * @param traced  what the servers traced, and what else there is to tell
+ * @param nodes   how all servers stood thereafter, a line each
+ */
+public record Step(int line, List<String> remarks, String command,
+    List<String> traced, List<String> nodes) {
+
+  public Step {
+    remarks = List.copyOf(remarks);
+    traced = List.copyOf(traced);
+    nodes = List.copyOf(nodes);
+  }
+}
