@@ -7,14 +7,14 @@ import java.util.TreeMap;
 /**
  * A command takes effect once, however often it is sent and logged. Executes
  * what is applied for the first time on a store of its own, in which nothing
- * can happen twice, and compares the answers.
+ * can happen twice, and compares the answers; also with what clients are told.
  */
 final class ExactlyOnce extends Checker {
   private record Last(Operation operation, String answer, Fact fact) {}
 
-
-  // By command; never walked.
+  // By command; never walked. What clients want, and its first execution:
   private final Map<String, Operation> operations = new HashMap<>();
+  private final Map<String, Last> first = new HashMap<>();
 
   private final Map<String, Last> sessions = new TreeMap<>(); // by client
   private final Map<String, Register> store = new TreeMap<>(); // by key
@@ -51,7 +51,7 @@ final class ExactlyOnce extends Checker {
       Fact now) {
     boolean right = last.operation().serial() == operation.serial()
         ? answer.equals(last.answer())
-        : answer.startsWith("{\"status\":\"gone\"");
+        : isGone(answer);
     if (!right) throw broken(Property.EXACTLY_ONCE, last.fact(), now);
   }
 
@@ -62,6 +62,22 @@ final class ExactlyOnce extends Checker {
           + " commands before leave %s = %s", operation.key(), register), now);
     }
     store.put(operation.key(), register.after(operation));
-    sessions.put(operation.client(), new Last(operation, answer, now));
+    Last last = new Last(operation, answer, now);
+    sessions.put(operation.client(), last);
+    first.put(operation.command(), last);
+  }
+
+  @Override void acknowledged(Seen node, Operation operation, String answer) {
+    Last executed = first.get(operation.command());
+    if (executed == null || isGone(answer)) return; // nothing to compare with
+    if (answer.equals(executed.answer())) return;
+    throw broken(Property.EXACTLY_ONCE, executed.fact(),
+        fact("%s tells %s of %s: %s", node.id(), operation.client(), operation,
+            answer));
+  }
+
+  /** "A later one came first": what became of it, nobody can tell. */
+  private static boolean isGone(String answer) {
+    return answer.startsWith("{\"status\":\"gone\"");
   }
 }

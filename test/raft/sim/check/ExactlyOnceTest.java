@@ -57,6 +57,14 @@ class ExactlyOnceTest {
         "n1 answers c1-1 append x 1", () -> applies(cast.n1, append, OK));
   }
 
+  @Test void aClientThatIsToldAnotherAnswerBreaksIt() {
+    applies(cast.n1, append, OK);
+
+    assertBreaks(Property.EXACTLY_ONCE, "n1 answers c1-1 append x 1: " + OK,
+        "n2 tells c1 of c1-1 append x 1: {}",
+        () -> checker.acknowledged(cast.n2, append, "{}"));
+  }
+
   @Test void commandsThatAreExecutedOnceDoNot() {
     applies(cast.n1, append, OK);
     applies(cast.n2, append, OK);
