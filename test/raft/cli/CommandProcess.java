@@ -21,10 +21,6 @@ import java.util.function.BooleanSupplier;
 final class CommandProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
-  // As build/raft does for commands that end soon.
-  private static final List<String> QUICK =
-      List.of("-XX:TieredStopAtLevel=1");
-
   /** How a command ended, and what it printed. */
   record Ended(int status, String out, String err) {}
 
@@ -58,7 +54,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   static CommandProcess start(String... words) {
-    return start(QUICK, words);
+    return start(List.of(), words);
   }
 
   /** Starts it so that its temporary files are here. */
