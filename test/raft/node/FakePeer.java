@@ -82,8 +82,9 @@ final class FakePeer implements AutoCloseable {
       caller.send("{\"type\":\"Welcome\",\"node\":\"" + id + "\",\"boot\":5}");
       JsonObject request = caller.receive();
       while (request != null) {
-        requests.add(request);
+        // Decided before a test can see the request, and change its mind.
         JsonObject reply = answers.apply(request);
+        requests.add(request);
         if (reply != null) caller.send(reply.toString());
         request = caller.receive();
       }
