@@ -114,6 +114,21 @@ public final class Stage {
     settle(packet.to());
   }
 
+  /** The packet is lost on its way, for this reason; nobody notices. */
+  public void lose(Packet packet, String why) {
+    packet.to().note(Kind.LOSE, packet, why);
+  }
+
+  /** Nothing gets through there any more: that is up to the driver. */
+  public void cut(String from, String to) {
+    machine(to).note(Kind.CUT, null, from);
+  }
+
+  /** It does again. */
+  public void join(String from, String to) {
+    machine(to).note(Kind.JOIN, null, from);
+  }
+
   /** Who sent this request has waited long enough for an answer. */
   public void silence(Packet request) {
     request.from().silence(request);

@@ -181,7 +181,8 @@ final class Session {
   }
 
   void drop(String name, String from, String to) {
-    take(name, from, to);
+    Packet packet = take(name, from, to);
+    if (packet != null) stage.lose(packet, "");
   }
 
   void hold(String name, String from, String to) {
@@ -252,9 +253,13 @@ final class Session {
         : !node(to).isUp() ? to + " is down"
         : packet.isReply() && !stage.isFromThisLife(packet)
             ? to + " has been restarted since it asked" : null;
-    if (why == null) stage.receive(packet);
-    else tell("%s %s is lost: %s", Mail.name(packet), link(from, to), why);
-    return why == null;
+    if (why == null) {
+      stage.receive(packet);
+      return true;
+    }
+    stage.lose(packet, why);
+    tell("%s %s is lost: %s", Mail.name(packet), link(from, to), why);
+    return false;
   }
 
   // ---- Links -----------------------------------------------------------
@@ -268,10 +273,14 @@ final class Session {
   }
 
   void cut(String from, String to) {
-    cuts.add(link(from, to));
+    if (cuts.add(link(from, to))) stage.cut(from, to);
   }
 
   void heal() {
+    for (String link : cuts) {
+      String[] ends = link.split(" -> ");
+      stage.join(ends[0], ends[1]);
+    }
     cuts.clear();
   }
 }
