@@ -221,17 +221,20 @@ final class DiagramScript {
               ruleLabel(label, line, label.event.lines.length - 1 - k)));
       }
 
+      /** What a fact of a violation rests on is said in any case. */
       function ruleLabel({x, y, room, back, event}, line, row) {
-        const left = room < 60 && back > room; // there is more room there
-        const text = lineText(line, left ? back : room);
+        const fact = isEvidence(event);
+        const left = room < (fact ? 120 : 60) && back > room;
+        const text = lineText(line, fact ? Math.max(120, room, back)
+          : left ? back : room);
         const long = text.length > 5;
         const classes = ["rule"];
         if (long) classes.push(left ? "before" : "after");
         if (refuses(line)) classes.push("bad");
         if (isAside(event.past)) classes.push("aside");
-        const ring = isEvidence(event) ? 7 : 0;
         return words(!long ? x : left ? x + 8 : x - 4,
-            y - BAND - 5 - ring - 11 * row, text, {class: classes.join(" ")});
+            y - BAND - (fact ? 15 : 5) - 11 * row, text,
+            {class: classes.join(" ")});
       }
 
       /** The whole line, its beginning, or the label alone. */
@@ -262,8 +265,8 @@ final class DiagramScript {
       }
 
       /**
-       * One a column and node, with the room until the node's next one; and
-       * for the node's last, with the room back to the one before.
+       * One a column and node, with the room until the node's next one, and
+       * back to the one before if there is no next one, or this is a fact.
        */
       function labels(layout, wanted) {
         return run.nodes.flatMap((name, node) => {
@@ -274,7 +277,8 @@ final class DiagramScript {
           return firsts.map((i, k) => {
             const x = layout.x.get(i);
             const next = layout.x.get(firsts[k + 1]) || layout.right;
-            const isLast = k === firsts.length - 1;
+            const isLast = k === firsts.length - 1
+                || isEvidence(run.events[i]);
             const before = k === 0 ? LEFT : layout.x.get(firsts[k - 1]) + 130;
             return {x, y: layout.y(node), event: run.events[i],
               room: next - x - 6, back: isLast ? x - before : 0};

@@ -111,13 +111,15 @@ final class MessageScript {
           return [words(at.x, at.y + 4, letter.good ? "✓" : "✗",
               {class: "verdict"})];
         }
-        return letter.entries.slice(0, 4).map((entry, k) => {
-          const at = between(from, to, 0.42);
-          const x = at.x + 12 * k;
-          return svg("g", {class: "freight " + colour(entry.term)},
-              svg("rect", {x: x - 6, y: at.y - 6.5, width: 12, height: 13}),
-              words(x, at.y + 4, entry.term));
-        });
+        const at = between(from, to, 0.42);
+        const boxes = letter.entries.slice(0, 4).map((entry, k) =>
+          svg("g", {class: "freight " + colour(entry.term)},
+              svg("rect", {x: at.x + 12 * k - 6, y: at.y - 6.5, width: 12,
+                height: 13}),
+              words(at.x + 12 * k, at.y + 4, entry.term)));
+        const more = letter.entries.length - boxes.length;
+        return more === 0 ? boxes : boxes.concat(
+            words(at.x + 48, at.y + 4, "+" + more, {class: "verdict"}));
       }
 
       // ---- Legend --------------------------------------------------------
