@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import raft.sim.HandDriven;
+import raft.sim.Plan;
+import raft.sim.Run;
+import raft.sim.check.Property;
 
 /** Figure 2, with how often its rules fired. */
 class CoverageTest {
@@ -68,6 +73,21 @@ class CoverageTest {
     assertCount("3", coverage, "P3", "a server starts");
     assertCount("2", coverage, "P2", "a newer term begins");
     assertCount("2", coverage, "P2", "a vote is recorded");
+  }
+
+  // A new line of the trace needs a row here, or it would be counted nowhere.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3, 8})
+  void everyLineThatServersTraceHasARow(long seed) {
+    Run run = Run.of(Plan.draw(seed, 2000),
+        EnumSet.allOf(Property.Kind.class), true);
+    Coverage coverage = new Coverage();
+
+    coverage.add(run.events());
+
+    boolean unknown = coverage.lines().stream()
+        .anyMatch(line -> line.contains("unknown to this table"));
+    assertFalse(unknown, String.join("\n", coverage.lines()));
   }
 
   @Test void whatNeverFiredStandsOut() {
