@@ -143,7 +143,8 @@ final class Host {
     if (isAlive(life)) attend();
   }
 
-  private boolean isAlive(int life) {
+  /** Whether this process still runs. */
+  boolean isAlive(int life) {
     return machine.isUp() && machine.life() == life;
   }
 

@@ -38,7 +38,7 @@ final class Link {
   void ask() {
     if (waiting != null || backsOff) return;
     Packet request = host.machine().ask(peer.machine());
-    if (request == null || request.life() != host.machine().life()) return;
+    if (request == null || !host.isAlive(request.life())) return;
     waiting = request;
     deadline = Long.MAX_VALUE;
     host.dispatch(request);

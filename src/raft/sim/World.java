@@ -70,8 +70,13 @@ final class World {
     checkers().ended();
   }
 
+  /** Has this look after every step, and nobody else; a run overrules it. */
+  void watch(Cluster.Watcher watcher) {
+    cluster.watch(watcher);
+  }
+
   private void begin() {
-    cluster.watch(this::happened);
+    watch(this::happened);
     hosts.forEach(Host::start);
     nemeses.forEach(Nemesis::begin);
     clients.forEach(Client::begin);
