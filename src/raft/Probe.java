@@ -26,11 +26,14 @@ public final class Probe {
   /**
    * How many ticks from now a countdown ends, if nothing else happens: at least
    * 1, or MAX_VALUE if none is running. So many ticks may be given at once, to
-   * {@link RaftServer#tick(int)}; before the last of them nothing happens.
+   * {@link RaftServer#tick(int)}; before the last of them nothing happens. It is
+   * 1 while committed entries wait to be applied.
    */
   public int ticksUntilDue() {
     return server.peek(() -> {
-      if (server.status().role() == Role.LEADER) {
+      Status status = server.status();
+      if (status.lastApplied() < status.commitIndex()) return 1;
+      if (status.role() == Role.LEADER) {
         return Math.min(heartbeats.ticksUntilDue(),
             durability.ticksUntilStalled());
       }

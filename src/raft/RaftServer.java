@@ -187,7 +187,10 @@ public final class RaftServer extends Monitor {
   private void applyCommitted() {
     // A1. "If commitIndex > lastApplied: increment lastApplied, apply
     //      log[lastApplied] to state machine (§5.3)"
-    while (commitIndex > lastApplied) apply(++lastApplied);
+    // Beyond Figure 2: so many in one step at most, and the next tick goes on,
+    // so that a long log, inherited or reread, keeps no heartbeat waiting.
+    long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
+    while (lastApplied < last) apply(++lastApplied);
   }
 
   private void apply(long index) {
@@ -358,12 +361,10 @@ public final class RaftServer extends Monitor {
     advanceCommitIndex(server);
   }
 
-  /**
-   * "If AppendEntries fails because of log inconsistency: decrement nextIndex
-   * and retry (§5.3)", by as much as the follower's hint allows.
-   */
   private void backUp(String peer, AppendEntries request,
       AppendEntriesReply reply) {
+    // "If AppendEntries fails because of log inconsistency: decrement nextIndex
+    // and retry (§5.3)", by as much as the follower's hint allows.
     long next = log.backUp(request.prevLogIndex(), reply.conflictTerm(),
         reply.conflictIndex());
     next = Math.min(next, nextIndex.get(peer));
@@ -482,8 +483,7 @@ public final class RaftServer extends Monitor {
 
   @Override void settle() {
     applyCommitted();
-    assert lastApplied == commitIndex;
-    assert commitIndex <= log.lastIndex();
+    assert lastApplied <= commitIndex && commitIndex <= log.lastIndex();
     assert log.lastTerm() <= currentTerm;
     assert role != LEADER || me.equals(leader);
     assert role != CANDIDATE || me.equals(votedFor);

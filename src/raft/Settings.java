@@ -13,9 +13,15 @@ package raft;
  *                         larger entry still goes, alone
  * @param noOp             whether a new leader appends a no-op (§8); switching
  *                         it off makes Figure 8 visible, and reads slow
+ * @param applyEntries     most entries applied in one step, at least 1: so many
+ *                         must take much less time than a heartbeat
  */
 public record Settings(int heartbeatTicks, int electionTicksMin,
-    int electionTicksMax, int batchEntries, int batchBytes, boolean noOp) {
+    int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
+    int applyEntries) {
+
+  /** The usual number of entries a step: a few milliseconds of work. */
+  public static final int APPLY_ENTRIES = 1_000;
 
   public Settings {
     Message.atLeast(1, heartbeatTicks, "heartbeatTicks");
@@ -23,5 +29,13 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     Message.atLeast(electionTicksMin, electionTicksMax, "electionTicksMax");
     Message.atLeast(1, batchEntries, "batchEntries");
     Message.atLeast(1, batchBytes, "batchBytes");
+    Message.atLeast(1, applyEntries, "applyEntries");
+  }
+
+  /** With {@link #APPLY_ENTRIES}. */
+  public Settings(int heartbeatTicks, int electionTicksMin,
+      int electionTicksMax, int batchEntries, int batchBytes, boolean noOp) {
+    this(heartbeatTicks, electionTicksMin, electionTicksMax, batchEntries,
+        batchBytes, noOp, APPLY_ENTRIES);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.server;
 import static raft.Peer.peer;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,21 @@ class AllServersTest {
 
     assertEquals(List.of("x"), n1.applied());
     assertEquals(2, n1.server().status().lastApplied());
+  }
+
+  @Tag("A1")
+  @Test void aLongLogIsAppliedSomeEntriesAStepAndEachTickGoesOn() {
+    Bench n1 = server("n1").applies(2).starts();
+    n1.takes(peer("n2").inTerm(1).withLog("11111").committedUpTo(5)
+        .sendsFrom(1));
+    List<Integer> applied = new ArrayList<>(List.of(n1.applied().size()));
+
+    while (n1.server().probe().ticksUntilDue() == 1) {
+      n1.ticks(1);
+      applied.add(n1.applied().size());
+    }
+
+    assertEquals(List.of(2, 4, 5), applied);
   }
 
   // ---- A2. "If RPC request or response contains term T > currentTerm: set

@@ -73,6 +73,12 @@ final class Given {
         bytes, false));
   }
 
+  /** So many entries in one step at most. */
+  Given applies(int entries) {
+    return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
+        1_000_000, false, entries));
+  }
+
   /**
    * Election timeouts are drawn from this interval, with this luck. Servers
    * share one Random: those of neighbouring seeds begin with the same draw.

@@ -13,6 +13,7 @@ import raft.sim.check.Operation;
 final class Client {
   private static final long MILLI = 1000;
   private static final int MOST_QUITS = 2; // what is open for good costs time
+  private static final int MOST_DOUBLINGS = 3; // of its patience
 
   private final World world;
   private final String id;
@@ -21,6 +22,7 @@ final class Client {
 
   private Operation operation; // the present one; null between two
   private int attempt; // of the present operation
+  private int silences; // its attempts that got no answer
   private Host target; // whom to ask next
   private String seen = "nothing"; // the last value that came back
   private long left = Long.MAX_VALUE; // operations to do
@@ -54,6 +56,7 @@ final class Client {
     operation = draw();
     past.add(operation);
     attempt = 0;
+    silences = 0;
     world.checkers().called(operation);
     ask();
   }
@@ -79,9 +82,17 @@ final class Client {
     int now = ++attempt;
     Operation asked = operation;
     send(target, asked);
-    world.timeline().after(world.patience(), () -> {
+    world.timeline().after(patience(), () -> {
       if (operation == asked && attempt == now) loseHope();
     });
+  }
+
+  /**
+   * Doubles with each silence. Each attempt is an entry more in the log of a
+   * leader that is only slow: what never waits longer never lets it catch up.
+   */
+  private long patience() {
+    return world.patience() << Math.min(silences, MOST_DOUBLINGS);
   }
 
   private void send(Host host, Operation asked) {
@@ -141,6 +152,7 @@ final class Client {
 
   /** No answer came. */
   private void loseHope() {
+    silences++;
     if (quits < MOST_QUITS && world.strikes(Fault.QUITTERS, chance)) {
       quits++;
       begin();

@@ -192,7 +192,7 @@ final class Healing {
     Machine model = leader.machine();
     return world.hosts().stream().map(Host::machine).filter(Machine::isUp)
         .allMatch(machine -> machine.log().equals(model.log())
-            && machine.status().commitIndex() >= model.status().commitIndex());
+            && machine.status().lastApplied() >= model.status().commitIndex());
   }
 
   /** Without no-ops, what a leader inherits waits for its first command. */

@@ -33,18 +33,20 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   public static Plan draw(long seed, long millis) {
     Chance chance = new Chance(Setup.mix(seed, 100));
     int nodes = chance.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
-    return new Plan(seed, nodes, settings(chance), chance.hits(0.4),
+    return new Plan(seed, nodes, settings(seed, chance), chance.hits(0.4),
         1 + chance.below(5), 1 + chance.below(3),
         (long) chance.spread(5_000, 400_000),
         (long) chance.spread(50, 5_000), (long) chance.spread(50, 10_000),
         millis, Faults.draw(Setup.mix(seed, 101)));
   }
 
-  private static Settings settings(Chance chance) {
+  private static Settings settings(long seed, Chance chance) {
     int batchEntries = chance.pick(List.of(1, 1, 2, 3, 10, 100));
     int batchBytes = chance.pick(List.of(1, 600, 100_000, 100_000));
+    int applyEntries =
+        new Chance(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
-        chance.hits(0.6));
+        chance.hits(0.6), applyEntries);
   }
 
   /** The same, with other faults. */
