@@ -27,8 +27,9 @@ class ArrowsTest {
       "raft.sim", Set.of("raft", "raft.kv"),
       "raft.client", Set.of("raft.node", "raft.kv"),
       "raft.maelstrom", Set.of("raft", "raft.node", "raft.kv"),
+      "raft.bench", Set.of("raft", "raft.node", "raft.kv", "raft.client"),
       "raft.cli", Set.of("raft", "raft.node", "raft.kv", "raft.sim",
-          "raft.client", "raft.maelstrom"));
+          "raft.client", "raft.maelstrom", "raft.bench"));
 
   /** The room in a name such as raft.node.Link or raft.RaftServer. */
   private static final Pattern ROOM =

@@ -38,9 +38,8 @@ final class HelpCommand implements Command {
     }
     terminal.say("'raft help COMMAND' tells more."
         + " Results go to stdout, everything else to stderr.");
-    terminal.say("Exit status:"
-        + " 0 done, 1 a definite no, 2 wrong usage or configuration,");
-    terminal.say("  3 nothing was done, 4 outcome unknown: it may yet happen.");
+    terminal.say("Exit status: 0 done, 1 a definite no, 2 wrong usage,"
+        + " 3 nothing done, 4 unknown.");
     return Exit.DONE;
   }
 

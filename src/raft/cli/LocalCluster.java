@@ -56,13 +56,25 @@ final class LocalCluster implements AutoCloseable {
    */
   LocalCluster(ClusterConfig like, String trace, Listener listener)
       throws IOException {
+    this(like, node(raft(), trace), listener);
+  }
+
+  /**
+   * The same with a program of choice.
+   *
+   * @param program the beginning of a node's command line; its id comes next,
+   *                then --config, --data and --parent
+   */
+  LocalCluster(ClusterConfig like, List<String> program, Listener listener)
+      throws IOException {
     ports = PortBlock.take(2 * like.nodes().size());
     directory = Files.createTempDirectory("raft-" + like.cluster() + "-");
     Runtime.getRuntime().addShutdownHook(atExit);
     config = at(ports, like);
     ConfigFile.write(config, configFile());
     for (String id : ids()) {
-      nodes.put(id, new LocalNode(id, command(id, trace), data(id), listener));
+      nodes.put(id,
+          new LocalNode(id, command(program, id), data(id), listener));
     }
   }
 
@@ -90,32 +102,41 @@ final class LocalCluster implements AutoCloseable {
       nodes.add(new ClusterConfig.NodeAddress(node.id(), ports.address(2 * i),
           ports.address(2 * i + 1)));
     }
-    return new ClusterConfig(like.cluster(), like.application(), nodes,
-        like.tick(), like.heartbeat(), like.electionTimeoutMin(),
-        like.electionTimeoutMax(), like.noOp(), like.batchEntries(),
-        like.batchBytes(), like.maxFrame(), like.maxKey(), like.maxValue(),
-        like.maxConnections(), like.maxBuffer(), like.requestTimeout());
+    return like.with(nodes);
   }
 
-  private List<String> command(String id, String trace) {
-    List<String> command = raft();
-    command.addAll(List.of("node", id, "--config", configFile().toString(),
-        "--data", directory.toString(), "--trace", trace,
+  private List<String> command(List<String> program, String id) {
+    List<String> command = new ArrayList<>(program);
+    command.addAll(List.of(id, "--config", configFile().toString(),
+        "--data", directory.toString(),
         "--parent", String.valueOf(ProcessHandle.current().pid())));
+    return command;
+  }
+
+  /** A node, up to its id. */
+  static List<String> node(List<String> raft, String trace) {
+    List<String> command = new ArrayList<>(raft);
+    command.addAll(List.of("node", "--trace", trace));
     return command;
   }
 
   /**
    * The beginning of any command line: the program {@code raft} itself. What
-   * runs here ends soon, so the second compiler would not pay; to measure
-   * speed, leave TieredStopAtLevel out.
+   * runs here ends soon, so the second compiler would not pay.
    */
   static List<String> raft() {
+    return raft("-XX:TieredStopAtLevel=1");
+  }
+
+  /** The same with other options for the JVM. */
+  static List<String> raft(String... options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    return new ArrayList<>(List.of(java.toString(), "-ea",
-        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
-        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
-        "-Dstderr.encoding=UTF-8", "-cp", classPath(), Raft.class.getName()));
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-ea",
+        "-XX:+UseSerialGC", "-Xshare:auto", "-Dfile.encoding=UTF-8",
+        "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", classPath(), Raft.class.getName()));
+    return command;
   }
 
   /** Where this program and its one dependency were loaded from. */

@@ -25,6 +25,7 @@ public final class Raft {
     commands.add(new SimCommand());
     commands.add(new PlayCommand());
     commands.add(new BrokenCommand());
+    commands.add(new BenchCommand());
     commands.add(new MaelstromCommand());
     commands.add(new HelpCommand());
     return commands;

@@ -5,6 +5,8 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
+import raft.node.CountersReply;
+import raft.node.CountersRequest;
 import raft.node.ErrorFrame;
 import raft.node.Hello;
 import raft.node.StatusReply;
@@ -42,13 +44,32 @@ public final class Greeting {
    */
   public static StatusReply status(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) throws IOException {
+    return ask(config, node, new StatusRequest("status-of-" + node.id(), log),
+        StatusReply.class, millis);
+  }
+
+  /**
+   * Asks one node what it has done since it started.
+   *
+   * @param millis how long to wait for its answer, all in all
+   * @throws IOException if it cannot be reached, or does not answer in time
+   */
+  public static CountersReply counters(ClusterConfig config,
+      ClusterConfig.NodeAddress node, int millis) throws IOException {
+    return ask(config, node, new CountersRequest("counters-of-" + node.id()),
+        CountersReply.class, millis);
+  }
+
+  private static <R extends Record> R ask(ClusterConfig config,
+      ClusterConfig.NodeAddress node, Record question, Class<R> type,
+      int millis) throws IOException {
     long deadline = deadline(millis);
     try (Connection connection = connect(config, node, millis)) {
-      connection.write(new StatusRequest("status-of-" + node.id(), log));
+      connection.write(question);
       Record answer = connection.read(millisTo(deadline));
-      if (answer instanceof StatusReply status) return status;
+      if (type.isInstance(answer)) return type.cast(answer);
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
-          : "it did not tell its status");
+          : "it did not answer with a " + type.getSimpleName());
     }
   }
 

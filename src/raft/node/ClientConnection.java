@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import raft.Outcome;
-import raft.RaftServer;
 import raft.ServerClosedException;
 import raft.StateMachine;
 
@@ -16,19 +15,17 @@ import raft.StateMachine;
  * other, and answers each when its outcome is known, or known to be unknown.
  */
 final class ClientConnection {
-  private final RaftServer server;
+  private final Service service;
   private final StateMachine stateMachine;
   private final Wire wire;
   private final Connection connection;
-  private final Node node;
 
-  ClientConnection(RaftServer server, StateMachine stateMachine, Wire wire,
-      Connection connection, Node node) {
-    this.server = server;
+  ClientConnection(Service service, StateMachine stateMachine, Wire wire,
+      Connection connection) {
+    this.service = service;
     this.stateMachine = stateMachine;
     this.wire = wire;
     this.connection = connection;
-    this.node = node;
   }
 
   /** Until the client closes, or says something wrong. */
@@ -59,7 +56,10 @@ final class ClientConnection {
   private Record answer(Record request)
       throws FrameException, InterruptedException {
     if (request instanceof ClientRequest command) return execute(command);
-    if (request instanceof StatusRequest status) return node.status(status);
+    if (request instanceof StatusRequest status) return service.status(status);
+    if (request instanceof CountersRequest counters) {
+      return service.counters(counters);
+    }
     throw new FrameException("a client's request was expected, not "
         + request.getClass().getSimpleName());
   }
@@ -90,7 +90,7 @@ final class ClientConnection {
 
   private Outcome propose(String command) throws InterruptedException {
     try {
-      return await(server.propose(command));
+      return await(service.propose(command));
     } catch (ServerClosedException e) {
       return new Outcome.Refused(e.getMessage(), null); // it never got in
     }

@@ -64,6 +64,13 @@ public record ClusterConfig(String cluster, String application,
     return new ConfigReader(file, overrides).read();
   }
 
+  /** The same for other nodes. */
+  public ClusterConfig with(List<NodeAddress> nodes) {
+    return new ClusterConfig(cluster, application, nodes, tick, heartbeat,
+        electionTimeoutMin, electionTimeoutMax, noOp, batchEntries, batchBytes,
+        maxFrame, maxKey, maxValue, maxConnections, maxBuffer, requestTimeout);
+  }
+
   /** The servers, as the algorithm wants to know them. */
   public Configuration configuration() {
     return new Configuration(nodes.stream().map(NodeAddress::id).toList());

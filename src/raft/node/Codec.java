@@ -40,7 +40,8 @@ public final class Codec {
     for (Class<? extends Record> type : List.of(RequestVote.class,
         RequestVoteReply.class, AppendEntries.class, AppendEntriesReply.class,
         Hello.class, Welcome.class, ErrorFrame.class, ClientRequest.class,
-        ClientReply.class, StatusRequest.class, StatusReply.class)) {
+        ClientReply.class, StatusRequest.class, StatusReply.class,
+        CountersRequest.class, CountersReply.class)) {
       TYPES.put(type.getSimpleName(), type);
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import raft.Entry;
+import raft.Outcome;
 import raft.RaftServer;
 import raft.Role;
 import raft.ServerClosedException;
@@ -50,7 +52,7 @@ import raft.StorageException;
  *
  * <p>Thread-safe.
  */
-public final class Node implements AutoCloseable {
+public final class Node implements Service, AutoCloseable {
   // So many more than are served may be connected, to be told that it is full.
   private static final int STANDING_ROOM = 64;
 
@@ -235,8 +237,7 @@ public final class Node implements AutoCloseable {
             + " clients already (max-connections); ask another node, or later");
       }
       try {
-        new ClientConnection(server, stateMachine, wire, connection, this)
-            .serve();
+        new ClientConnection(this, stateMachine, wire, connection).serve();
       } finally {
         seats.release();
       }
@@ -275,8 +276,12 @@ public final class Node implements AutoCloseable {
 
   // ---- what others may ask ---------------------------------------------
 
+  @Override public CompletableFuture<Outcome> propose(String command) {
+    return server.propose(command);
+  }
+
   /** How this node is, and the end of its log. */
-  public StatusReply status(StatusRequest request) {
+  @Override public StatusReply status(StatusRequest request) {
     int count = Math.min(request.log(), MOST_SHOWN);
     Status status;
     List<Entry> entries;
@@ -289,6 +294,10 @@ public final class Node implements AutoCloseable {
         status.leader(), status.commitIndex(), status.lastApplied(),
         status.lastIndex(), (long) status.electionCountdown() * config.tick(),
         unreachable(status), newestThatFit(entries));
+  }
+
+  @Override public CountersReply counters(CountersRequest request) {
+    return CountersReply.of(request, id, storage, traffic);
   }
 
   private List<Entry> newestThatFit(List<Entry> entries) {

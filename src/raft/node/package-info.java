@@ -19,9 +19,12 @@
  *                     it too
  *  Codec, Json        records to JSON and back
  *  Hello, Welcome, ErrorFrame, ClientRequest, ClientReply, StatusRequest,
- *  StatusReply        the frames that are not the paper's
+ *  StatusReply, CountersRequest, CountersReply
+ *                     the frames that are not the paper's
  *  ClusterConfig      the configuration file
  *  TracePrinter, Traffic, Faults   to watch, to count, to break things
+ *  Unreplicated       Node without Raft, the limit raft bench compares with;
+ *                     Service is what it and Node are to a ClientConnection
  * </pre>
  * Calls run from the top down. Into the algorithm they go through the public
  * methods of {@code RaftServer} only, and out of it through its ports: {@link
@@ -89,6 +92,14 @@
  * </pre>
  * Any node answers that, about itself: with the last so many entries of its
  * log, oldest first, or as many as fit.
+ * <pre>
+ *  {"type":"CountersRequest","id":"c-1"}
+ *  {"type":"CountersReply","id":"c-1","node":"n1","cpuMillis":3120,
+ *   "forces":912,"diskBytes":281733,"requests":1780,"entries":1802,
+ *   "peerBytes":519245}
+ * </pre>
+ * What the node has done since it started; see {@link
+ * raft.node.CountersReply}.
  *
  * <p><b>Peers.</b> The two RPCs of Figure 2, with its names, and an id; the
  * node that connects asks, and the other answers. The reply repeats the id. One

@@ -32,7 +32,10 @@ final class Frames {
           new RawJson("{\"status\":\"ok\"}"), "why", "n3"),
       new StatusRequest("status-1", 10),
       new StatusReply("status-1", "n1", true, "leader", 8, "n1", "n1", 2, 2, 3,
-          150, List.of("n2", "n3"), List.of(Entry.noOp(8))));
+          150, List.of("n2", "n3"), List.of(Entry.noOp(8))),
+      new CountersRequest("counters-1"),
+      new CountersReply("counters-1", "n1", 3120, EXACT, 281733, 1780, 1802,
+          519245));
 
   /** Fields that may be missing. */
   private static final Set<String> OPTIONAL = Set.of("Hello.node",

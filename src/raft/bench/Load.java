@@ -1,0 +1,71 @@
+package raft.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import raft.client.KvClient;
+import raft.node.ClusterConfig;
+
+/** All clients of a workload at work, from the constructor to {@link #stop}. */
+final class Load {
+  private final List<LoadClient> clients = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicLong answered = new AtomicLong();
+
+  Load(ClusterConfig config, Workload workload) {
+    if (workload.mix().hasReads()) fill(config, workload.valueBytes());
+    for (int i = 1; i <= workload.clients(); i++) {
+      LoadClient client = new LoadClient(i, config, workload, answered);
+      Thread thread = new Thread(client, "client " + i);
+      thread.setDaemon(true);
+      clients.add(client);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /** So that reads find something. */
+  private static void fill(ClusterConfig config, int valueBytes) {
+    try (KvClient client = new KvClient(config, 30_000)) {
+      String value = "v".repeat(valueBytes);
+      for (int i = 0; i < LoadClient.KEYS; i++) {
+        client.put(LoadClient.key(i), value);
+      }
+    }
+  }
+
+  /** How many calls were answered so far. */
+  long answered() {
+    return answered.get();
+  }
+
+  /** Lets each client finish its call, and waits for that. */
+  void stop() throws InterruptedException {
+    clients.forEach(LoadClient::stop);
+    for (Thread thread : threads) thread.join();
+  }
+
+  // ---- after the end ---------------------------------------------------
+
+  /** Of the calls that were answered from one moment to another. */
+  Latencies between(long from, long to) {
+    return new Latencies(clients.stream()
+        .map(client -> client.calls().between(from, to))
+        .flatMapToLong(Arrays::stream).toArray());
+  }
+
+  List<Calls> calls() {
+    return clients.stream().map(LoadClient::calls).toList();
+  }
+
+  /** Calls that nobody took, from the start to the end. */
+  long failed() {
+    return clients.stream().mapToLong(LoadClient::failed).sum();
+  }
+
+  /** Calls that may or may not have happened, from the start to the end. */
+  long unknown() {
+    return clients.stream().mapToLong(LoadClient::unknown).sum();
+  }
+}
