@@ -13,7 +13,6 @@ import raft.sim.check.Operation;
 final class Client {
   private static final long MILLI = 1000;
   private static final int MOST_QUITS = 2; // what is open for good costs time
-  private static final int MOST_DOUBLINGS = 3; // of its patience
 
   private final World world;
   private final String id;
@@ -22,7 +21,7 @@ final class Client {
 
   private Operation operation; // the present one; null between two
   private int attempt; // of the present operation
-  private int silences; // its attempts that got no answer
+  private boolean patient; // an attempt at it got no answer
   private Host target; // whom to ask next
   private String seen = "nothing"; // the last value that came back
   private long left = Long.MAX_VALUE; // operations to do
@@ -56,7 +55,7 @@ final class Client {
     operation = draw();
     past.add(operation);
     attempt = 0;
-    silences = 0;
+    patient = false;
     world.checkers().called(operation);
     ask();
   }
@@ -88,11 +87,11 @@ final class Client {
   }
 
   /**
-   * Doubles with each silence. Each attempt is an entry more in the log of a
-   * leader that is only slow: what never waits longer never lets it catch up.
+   * Each attempt may be one more entry in the log of a leader that is only
+   * slow: who never waits longer never lets it catch up.
    */
   private long patience() {
-    return world.patience() << Math.min(silences, MOST_DOUBLINGS);
+    return patient ? 2 * world.patience() : world.patience();
   }
 
   private void send(Host host, Operation asked) {
@@ -152,7 +151,7 @@ final class Client {
 
   /** No answer came. */
   private void loseHope() {
-    silences++;
+    patient = true;
     if (quits < MOST_QUITS && world.strikes(Fault.QUITTERS, chance)) {
       quits++;
       begin();
