@@ -30,7 +30,10 @@ final class BrokenCommand implements Command {
         seed, until a promise is broken or the budget is spent. The exit
         status is 1 unless all goes as the patches' headers predict.
         For a single MUTANT, the name of a file there without .patch, the
-        violation is told, and build/broken/MUTANT.html is its picture.""";
+        violation is told and drawn, as build/broken/MUTANT.html, and opened
+        if there is a display. Those that no random run finds are caught by a
+        scenario of test/scenarios, and those in the sockets and files by a
+        test, if the tests are built (make test).""";
   }
 
   @Override public String example() {
@@ -82,16 +85,22 @@ final class BrokenCommand implements Command {
     if (finding == null) return Exit.DONE;
     terminal.say(Finding.head());
     terminal.say(finding.toString());
-    if (finding.found() != null && finding.found().seed() > 0) {
+    if (finding.found() != null) {
       terminal.say(finding.found().story());
-      terminal.say("  its picture: " + experiment.draw(finding));
+      show(experiment.draw(finding), terminal);
     }
     return finding.isAsPredicted() ? Exit.DONE : Exit.NO;
   }
 
+  private static void show(List<Path> pages, Terminal terminal)
+      throws IOException {
+    for (Path page : pages) terminal.say("Picture: " + page.toAbsolutePath());
+    if (!pages.isEmpty()) Display.open(pages.get(0), terminal);
+  }
+
   private static void sayUnrun(Experiment experiment, Terminal terminal) {
     if (experiment.unrun().isEmpty()) return;
-    terminal.say("Not run, since each needs a script of its own:");
+    terminal.say("Not run: the tests are not built; 'make test' does that.");
     experiment.unrun().forEach(each -> terminal.say("  " + each));
   }
 }

@@ -2,12 +2,14 @@ package raft.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import raft.sim.draw.Picture;
-import raft.sim.script.Play;
-import raft.sim.script.Scenario;
+import raft.sim.broken.PatchException;
+import raft.sim.broken.Performance;
+import raft.sim.broken.Rehearsal;
+import raft.sim.broken.Script;
 import raft.sim.script.ScenarioException;
 
 /** {@code raft play}: a scenario, step by step, forwards and back. */
@@ -28,9 +30,9 @@ final class PlayCommand implements Command {
     return """
         A scenario says what happens to a cluster, message by message; many are
         in test/scenarios, and src/raft/sim/script/package-info.java tells the
-        language. On a terminal: Enter goes on, b and Enter goes back, q ends.
-        Otherwise all steps are printed. The status is 1 if a server traced
-        anything else than the file says.""";
+        language. On a terminal the arrows go on and back, and q ends. Otherwise
+        all steps are printed. The status is 1 if a server traced anything else
+        than the file says, or an expectation of the file is not met.""";
   }
 
   @Override public String example() {
@@ -49,36 +51,47 @@ final class PlayCommand implements Command {
     Path file = Path.of(arguments.word(0));
     try {
       if (arguments.has("rewrite")) return rewrite(file, terminal);
-      Play play = play(file);
-      if (arguments.has("html")) draw(play, arguments.get("html"), terminal);
-      else new Walk(play, terminal).run();
-      play.complaints().forEach(terminal::complain);
-      return play.isAsExpected() ? Exit.DONE : Exit.NO;
-    } catch (ScenarioException e) {
+      Performance performance = perform(file, terminal);
+      if (!arguments.has("html")) new Walk(performance.steps(), terminal).run();
+      else draw(performance, Path.of(arguments.get("html")), terminal);
+      performance.complaints().forEach(terminal::complain);
+      return performance.isAsExpected() ? Exit.DONE : Exit.NO;
+    } catch (ScenarioException | PatchException e) {
       throw new UsageException(e.getMessage());
     }
   }
 
-  private static Play play(Path file) throws IOException {
+  private static Performance perform(Path file, Terminal terminal)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new UsageException("there is no scenario " + file
           + "; test/scenarios holds some");
     }
-    return Play.of(Scenario.parse(file.toString(), Files.readString(file)));
+    Path project = Path.of(
+        terminal.environment().getOrDefault("RAFT_HOME", "."));
+    try {
+      return Rehearsal.of(project,
+          new Script(file.toString(), Files.readString(file)));
+    } catch (NoSuchFileException missing) {
+      throw new UsageException(file + " is about a mutant that is not there: "
+          + missing.getFile());
+    }
   }
 
-  private static void draw(Play play, String out, Terminal terminal)
-      throws IOException {
-    Files.writeString(Path.of(out), Picture.html(play.scenario().name(),
-        play.events(), play.violation()));
+  private static void draw(Performance performance, Path out,
+      Terminal terminal) throws IOException {
+    Files.writeString(out, performance.page());
     terminal.say("drawn: " + out);
   }
 
   private static int rewrite(Path file, Terminal terminal) throws IOException {
     for (Path each : scenarios(file)) {
-      String text = play(each).rewritten();
-      if (text.equals(Files.readString(each))) continue;
-      Files.writeString(each, text);
+      Performance performance = perform(each, terminal);
+      if (performance.rewritten() == null) {
+        throw new UsageException(String.join("\n", performance.complaints()));
+      }
+      if (performance.rewritten().equals(Files.readString(each))) continue;
+      Files.writeString(each, performance.rewritten());
       terminal.say("rewritten: " + each + "; look at the difference");
     }
     return Exit.DONE;

@@ -3,37 +3,44 @@ package raft.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import raft.sim.script.Play;
 import raft.sim.script.Step;
 
-/** A walk through a play: a step a page, forwards and back. */
+/** A walk through a scenario: a step a page, forwards and back. */
 final class Walk {
   private final List<Step> steps;
   private final Terminal terminal;
   private final Screen screen;
 
-  Walk(Play play, Terminal terminal) {
-    steps = play.steps();
+  /** @param steps as they were performed, from the first on */
+  Walk(List<Step> steps, Terminal terminal) {
+    this.steps = List.copyOf(steps);
     this.terminal = terminal;
     screen = new Screen(terminal);
   }
 
   /** To the end, or until whoever walks has enough. */
   void run() throws IOException {
+    if (steps.isEmpty()) return;
     if (terminal.typed() && terminal.screen()) walk();
     else for (int i = 0; i < steps.size(); i++) screen.show(page(i));
   }
 
   private void walk() throws IOException {
-    int i = 0;
-    while (i < steps.size()) {
-      screen.show(page(i));
-      terminal.out().print("Enter: on   b: back   q: end > ");
-      terminal.out().flush();
-      String typed = terminal.in().readLine();
-      if (typed == null || typed.strip().equals("q")) return;
-      if (typed.strip().equals("b")) i = Math.max(0, i - 1);
-      else i++;
+    try (Keys keys = new Keys(terminal)) {
+      int i = 0;
+      while (true) {
+        screen.show(page(i));
+        terminal.out().print(keys.words());
+        terminal.out().flush();
+        switch (keys.next()) {
+          case ON -> i = Math.min(i + 1, steps.size() - 1);
+          case BACK -> i = Math.max(i - 1, 0);
+          case END -> {
+            terminal.say("");
+            return;
+          }
+        }
+      }
     }
   }
 

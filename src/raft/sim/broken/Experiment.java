@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets mutants loose in the wind tunnel and compares what happens with what
- * their headers predict: every harmful one is caught, and by a promise that it
- * names; every harmless one survives.
+ * Lets mutants loose and compares what happens with what their headers predict:
+ * every harmful one is caught, and by a promise that it names; every harmless
+ * one survives. Most meet the swarm; those that no random run finds meet their
+ * schedule, and those below the simulated network their test on real sockets
+ * or files.
  */
 public final class Experiment {
+  private static final String SCENARIOS = "test/scenarios";
+  private static final String PAGE = ".html";
+
   private final Path project;
   private final Budget budget;
   private final List<String> unrun = new ArrayList<>();
@@ -24,16 +29,18 @@ public final class Experiment {
   }
 
   /**
-   * One of them; null if it needs a schedule, which is not run here. A patch
+   * One of them; null if it needs a test and the tests are not built. A patch
    * that cannot be read, applied or compiled is a finding too.
    */
   public Finding run(String name) throws IOException {
     try {
       Patch patch = Patch.read(project, name);
       Mutant mutant = Mutant.of(patch, project);
-      if (!patch.header().needsSchedule()) return examine(patch, mutant);
-      unrun.add(name + ": " + patch.header().needs());
-      return null;
+      return switch (patch.header().needs()) {
+        case "test" -> examine(patch, mutant);
+        case "schedule" -> judged(patch, rehearse(patch, mutant));
+        default -> hunt(patch, mutant);
+      };
     } catch (PatchException unfit) {
       return Finding.unfit(name, unfit.getMessage());
     } catch (NoSuchFileException missing) {
@@ -41,51 +48,94 @@ public final class Experiment {
     }
   }
 
-  /** Those that need a schedule, and which, as far as they were met. */
+  /** Those that were not run, and why, as far as they were met. */
   public List<String> unrun() {
     return List.copyOf(unrun);
   }
 
-  /** Draws a run that was broken; returns the file. */
-  public Path draw(Finding finding) throws IOException {
+  /** Draws the run that was broken, and the schedule; returns the files. */
+  public List<Path> draw(Finding finding) throws IOException {
     Patch patch = Patch.read(project, finding.name());
-    String page = Mutant.of(patch, project).picture(finding.found().seed());
-    Path folder = Files.createDirectories(project.resolve("build/broken"));
-    return Files.writeString(folder.resolve(patch.name() + Portrait.SUFFIX),
-        page);
+    Mutant mutant = Mutant.of(patch, project);
+    String schedule = patch.header().schedule();
+    List<Path> pages = new ArrayList<>();
+    if (finding.found().seed() > 0) {
+      pages.add(write(patch.name(), mutant.picture(finding.found().seed())));
+    }
+    if (schedule != null) {
+      pages.add(write(pages.isEmpty() ? patch.name() : schedule,
+          mutant.rehearse(script(patch)).page()));
+    }
+    return pages;
   }
 
-  private Finding examine(Patch patch, Mutant mutant) {
+  private Path write(String name, String page) throws IOException {
+    Path folder = Files.createDirectories(project.resolve("build/broken"));
+    return Files.writeString(folder.resolve(name + PAGE), page);
+  }
+
+  // ---- The swarm -------------------------------------------------------
+
+  private Finding hunt(Patch patch, Mutant mutant) throws IOException {
     Catch found = mutant.hunt(budget);
-    String verdict = compare(patch.header(), found);
-    if (verdict != null || !patch.header().isHarmless()) {
-      return new Finding(patch.name(), found, found.caughtBy(), verdict);
+    Finding finding = judged(patch, found);
+    if (!finding.isAsPredicted()) return finding;
+    if (patch.header().isHarmless() && !found.isNothing()) {
+      return outside(patch, mutant, "(" + found.caughtBy() + ")");
     }
-    if (found.isNothing()) {
-      return new Finding(patch.name(), found, found.caughtBy(), null);
-    }
-    return outside(patch, mutant, "(" + found.caughtBy() + ")");
+    if (patch.header().schedule() == null) return finding;
+    return new Finding(patch.name(), found, found.caughtBy(),
+        compare(patch.header(), rehearse(patch, mutant)));
   }
 
   /** A lemma may be stricter than the promise that it serves. */
   private Finding outside(Patch patch, Mutant mutant, String lemma) {
     Catch found = mutant.hunt(budget.withoutLemmas());
-    if (found.isNothing()) {
-      return new Finding(patch.name(), found, lemma, null);
-    }
+    return new Finding(patch.name(), found,
+        found.isNothing() ? lemma : found.caughtBy(),
+        found.isNothing() ? null : "it is not harmless");
+  }
+
+  // ---- Schedules -------------------------------------------------------
+
+  private Catch rehearse(Patch patch, Mutant mutant) throws IOException {
+    long began = System.nanoTime();
+    Performance performance = mutant.rehearse(script(patch));
+    return Catch.by(performance, (System.nanoTime() - began) / 1e9);
+  }
+
+  private Script script(Patch patch) throws IOException {
+    String name = SCENARIOS + "/" + patch.header().schedule() + ".txt";
+    return new Script(name, Files.readString(project.resolve(name)));
+  }
+
+  // ---- Tests -----------------------------------------------------------
+
+  private Finding examine(Patch patch, Mutant mutant) throws IOException {
+    Exam exam = new Exam(project, patch.header());
+    if (exam.isReady()) return judged(patch, exam.take(mutant));
+    unrun.add(patch.name() + ": " + patch.header().test());
+    return null;
+  }
+
+  // ---- Verdicts --------------------------------------------------------
+
+  private static Finding judged(Patch patch, Catch found) {
     return new Finding(patch.name(), found, found.caughtBy(),
-        "it is not harmless");
+        compare(patch.header(), found));
   }
 
   /** What is not as predicted; null if all is. */
   private static String compare(Header header, Catch found) {
     List<String> expected = header.caughtBy();
     if (found.isNothing()) {
-      return expected.isEmpty() ? null : "nobody caught it, not even by "
-          + String.join(" or ", expected);
+      return expected.isEmpty() || header.isHarmless() ? null
+          : found.by() + ": nobody caught it, not even by "
+              + String.join(" or ", expected);
     }
     if (expected.contains(found.property())) return null;
-    return "it was to be caught by " + (expected.isEmpty() ? "nobody"
+    return found.by() + ": caught by " + found.property()
+        + "; it was to be caught by " + (expected.isEmpty() ? "nobody"
         : String.join(" or ", expected));
   }
 }

@@ -21,14 +21,23 @@ public record Finding(String name, Catch found, String caughtBy,
 
   /** The head of the table. */
   public static String head() {
-    return "%-31s %-24s %5s %8s %7s".formatted("mutant", "caught by", "seeds",
+    return "%-30s %-24s %6s %8s %7s".formatted("mutant", "caught by", "seeds",
         "events", "seconds");
   }
 
   /** A row of it, and below it what was wrong. */
   @Override public String toString() {
-    String row = found == null ? name : "%-31s %-24s %5d %8d %7.1f".formatted(
-        name, caughtBy, found.seeds(), found.events(), found.seconds());
+    String row = found == null ? name
+        : "%-30s %-24s %6s %8d %7.1f".formatted(name, caughtBy, seeds(),
+            found.events(), found.seconds());
     return isAsPredicted() ? row : row + "\n  NOT AS PREDICTED: " + verdict;
+  }
+
+  private String seeds() {
+    return switch (found.by()) {
+      case SWARM -> String.valueOf(found.seeds());
+      case SCHEDULE -> "script";
+      case TEST -> "test";
+    };
   }
 }

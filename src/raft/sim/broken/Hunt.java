@@ -29,10 +29,13 @@ public final class Hunt implements Function<Budget, Catch> {
       broken = run(swarm, FIRST + tried, portion, threads);
       tried += portion;
     }
-    if (broken == null) return new Catch(null, 0, tried, events, seconds(), "");
+    if (broken == null) {
+      return new Catch(Catch.By.SWARM, null, 0, tried, events, seconds(), "");
+    }
     long seed = broken.plan().seed();
-    return new Catch(broken.violation().property().toString(), seed,
-        seed - FIRST + 1, broken.count(), seconds(), story(broken));
+    return new Catch(Catch.By.SWARM,
+        broken.violation().property().toString(), seed, seed - FIRST + 1,
+        broken.count(), seconds(), story(broken));
   }
 
   /** Without how to see it once more: there all is well, nothing is broken. */

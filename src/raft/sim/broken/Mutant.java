@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import raft.sim.script.Step;
 
 /**
  * A project of its own, with a patch applied: its classes are other classes
@@ -14,8 +15,9 @@ import java.util.function.Function;
  */
 final class Mutant extends ClassLoader {
   // Both sides must mean the same class by these names.
-  private static final Set<String> SHARED =
-      Set.of(Budget.class.getName(), Catch.class.getName());
+  private static final Set<String> SHARED = Set.of(Budget.class.getName(),
+      Catch.class.getName(), Catch.By.class.getName(), Script.class.getName(),
+      Performance.class.getName(), Step.class.getName());
 
   private final Map<String, byte[]> changed;
 
@@ -30,9 +32,19 @@ final class Mutant extends ClassLoader {
     return new Mutant(Compiler.compile(patch.applyTo(project)));
   }
 
+  /** Its code, where it differs from ours, by the names of classes. */
+  Map<String, byte[]> changed() {
+    return changed;
+  }
+
   /** Runs the swarm in there until a promise is broken. */
   Catch hunt(Budget budget) {
     return this.<Budget, Catch>made(Hunt.class).apply(budget);
+  }
+
+  /** Performs a scenario in there. */
+  Performance rehearse(Script script) {
+    return this.<Script, Performance>made(Rehearsal.class).apply(script);
   }
 
   /** A page that shows the run of this seed, event by event. */

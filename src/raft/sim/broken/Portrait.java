@@ -9,8 +9,6 @@ import raft.sim.draw.Picture;
 
 /** Runs inside a mutant: one seed once more, this time drawn. */
 public final class Portrait implements Function<Long, String> {
-  static final String SUFFIX = ".html";
-
   @Override public String apply(Long seed) {
     Run run = Run.of(Plan.draw(seed, Hunt.MILLIS),
         EnumSet.allOf(Property.Kind.class), true);

@@ -17,7 +17,8 @@ final class Commands {
 
   private final Setting setting = new Setting();
   private Session session; // null until something is to happen
-  private Violation violation;
+  private Violation violation; // the latest
+  private boolean expected; // whether the scenario said that it would come
   private final List<String> news = new ArrayList<>(); // of violations
 
   /** Whatever was said so far about the beginning, now it is settled. */
@@ -45,6 +46,11 @@ final class Commands {
     return violation;
   }
 
+  /** Whether a promise is broken and the scenario did not say so. */
+  boolean isSurprised() {
+    return violation != null && !expected;
+  }
+
   /** Does what the line says. */
   void perform(String line) {
     Words words = new Words(line);
@@ -53,7 +59,7 @@ final class Commands {
       expectViolation(words);
       return;
     }
-    if (violation != null) {
+    if (isSurprised()) {
       throw words.wrong("a promise is broken already: " + violation);
     }
     try {
@@ -66,16 +72,20 @@ final class Commands {
 
   private void broken(Violation found) {
     violation = found;
+    expected = false;
     news.add("BROKEN: " + found.property());
     news.add("  " + found.fact());
     news.add("  " + found.contradiction());
   }
 
   private void expectViolation(Words words) {
-    String expected = words.take("a property, or 'none'");
+    String wanted = words.take("a property, or 'none'");
     String actual = violation == null ? "none" : violation.property().name();
     words.end();
-    if (!actual.equals(expected)) throw words.wrong("it is " + actual);
+    if (!actual.equals(wanted)) throw words.wrong("it is " + actual);
+    if (violation == null) return;
+    expected = true;
+    session.stage().closeEyes();
   }
 
   /** The last look of all checkers. */
@@ -94,6 +104,7 @@ final class Commands {
       case "no-op" -> setting(words).noOp(words);
       case "batch" -> setting(words).batch(words);
       case "logs" -> setting(words).logs(words);
+      case "mutant" -> setting(words).mutant(words);
       default -> {
         return false;
       }

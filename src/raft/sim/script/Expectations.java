@@ -43,7 +43,7 @@ final class Expectations {
 
   private void leader(String id) {
     words.take("term", "a term");
-    same(Role.LEADER, session.node(id).status().role());
+    same(session.node(id).status().role(), Role.LEADER);
     same(session.node(id).status().term(), words.number("a term"));
   }
 
@@ -74,7 +74,9 @@ final class Expectations {
     for (Seen node : session.stage().nodes()) {
       if (!node.isUp()) continue;
       if (first == null) first = node;
-      same(first.log(), node.log());
+      if (first.log().equals(node.log())) continue;
+      throw words.wrong("%s has %s, %s has %s".formatted(first.id(),
+          terms(first), node.id(), terms(node)));
     }
   }
 

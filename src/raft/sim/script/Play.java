@@ -11,12 +11,13 @@ import raft.sim.check.Violation;
  * @param steps      its commands, as far as it came
  * @param traced     what was traced, block by block; for rewriting
  * @param complaints what was not as the scenario says; none if all was
+ * @param stoppedAt  the command that could not be done; null if all could
  * @param events     all that happened
  * @param violation  the promise that was broken; null if none was
  */
 public record Play(Scenario scenario, List<Step> steps,
-    List<List<String>> traced, List<String> complaints, List<Event> events,
-    Violation violation) {
+    List<List<String>> traced, List<String> complaints, String stoppedAt,
+    List<Event> events, Violation violation) {
 
   /** Performs it, to its end or to the first command that cannot be done. */
   public static Play of(Scenario scenario) {

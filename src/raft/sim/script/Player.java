@@ -11,6 +11,7 @@ final class Player {
   private final List<List<String>> traced = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private String stoppedAt; // null unless a command could not be done
 
   Player(Scenario scenario) {
     this.scenario = scenario;
@@ -25,7 +26,7 @@ final class Player {
     }
     Session session = commands.session();
     return new Play(scenario, List.copyOf(steps), List.copyOf(traced),
-        List.copyOf(complaints), session.stage().events(),
+        List.copyOf(complaints), stoppedAt, session.stage().events(),
         commands.violation());
   }
 
@@ -52,6 +53,7 @@ final class Player {
     try {
       commands.perform(command);
     } catch (ScenarioException wrong) {
+      stoppedAt = command;
       throw new ScenarioException(
           scenario.name() + ":" + number + ": " + wrong.getMessage());
     }
@@ -65,8 +67,9 @@ final class Player {
   private void expectNoNews() {
     commands.end();
     List<String> told = commands.takeTold();
-    if (told.isEmpty()) return;
-    complaints.add(scenario.name() + ": at its end");
+    if (told.isEmpty() && !commands.isSurprised()) return;
+    complaints.add(scenario.name() + ": at its end a promise is broken, and no"
+        + " 'expect violation' says so");
     complaints.addAll(told);
   }
 }

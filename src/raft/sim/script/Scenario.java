@@ -61,6 +61,37 @@ public record Scenario(String name, List<Block> blocks) {
     return i;
   }
 
+  /** The patch it is about, by its name; null if Raft is as it should be. */
+  public String mutant() {
+    return blocks.stream().flatMap(block -> block.lines().stream())
+        .map(line -> line.split("#", 2)[0].strip())
+        .filter(line -> line.startsWith("mutant "))
+        .map(line -> line.substring("mutant ".length()).strip())
+        .findFirst().orElse(null);
+  }
+
+  /**
+   * What it is called, and on a second line what else its first comment says;
+   * without a comment the name of its file, in words.
+   */
+  public String title() {
+    StringBuilder comment = new StringBuilder();
+    for (String line : blocks.isEmpty() ? List.<String>of()
+        : blocks.get(0).lines()) {
+      if (!line.startsWith("#")) break;
+      comment.append(line.substring(1).strip()).append(' ');
+    }
+    String[] parts = comment.toString().strip().split("(?<=[:.]) ", 2);
+    if (parts[0].isEmpty()) return fileInWords();
+    String name = parts[0].replaceFirst("[:.]$", "");
+    return parts.length == 1 ? name : name + "\n" + parts[1];
+  }
+
+  private String fileInWords() {
+    return name.replaceFirst(".*[/\\\\]", "").replaceFirst("[.]txt$", "")
+        .replace('-', ' ');
+  }
+
   /** The file's text, were this what is expected, block by block. */
   String expecting(List<List<String>> traced) {
     StringBuilder text = new StringBuilder();

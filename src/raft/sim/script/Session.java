@@ -78,6 +78,10 @@ final class Session {
 
   void timeout(String id) {
     mustBeUp(id);
+    if (is(id, Role.LEADER)) {
+      throw new ScenarioException(id + " leads, and nothing elapses: a leader"
+          + " has no election timeout (F2, C4)");
+    }
     stage.timeout(id);
   }
 

@@ -47,6 +47,11 @@ final class Setting {
     if (batch < 1) throw words.wrong("a message needs room for an entry");
   }
 
+  /** Whose scenario it is: whoever performs it has seen to that. */
+  void mutant(Words words) {
+    words.take("a patch of lab-notes/broken, without .patch");
+  }
+
   /** {@code s1=1,2 s2=1}: terms of the entries that are on disk. */
   void logs(Words words) {
     for (String word : words.rest()) {

@@ -15,6 +15,8 @@
  *   batch 1                        most entries in an AppendEntries (100)
  *   logs s1=1,1,2 s2=1             terms of the entries on their disks; all
  *                                  know of the newest term among them
+ *   mutant L4-no-term-check        all servers have this mistake, a patch of
+ *                                  lab-notes/broken
  *  Servers:
  *   timeout s1                     its election timeout elapses
  *   elect s1 term 4 [by s2 s3]     it times out, and exchanges until it leads
@@ -43,6 +45,8 @@
  *   expect vote s1 s2 | log s1 = 1,2 | equal logs | committed s1 2
  *   expect answer x=1 done | refused | unknown | waiting
  *   expect violation none | LEADER_COMPLETENESS
+ *                                  a broken promise ends it, unless it was
+ *                                  expected: then it goes on, unwatched
  * </pre>
  *
  * <p>Reading order: {@link raft.sim.script.Scenario}, {@code Player}, {@code

@@ -17,7 +17,6 @@ class PatchReaderTest {
       Breaks: Election Safety
       Caught by: Elected By Majority, Election Safety
       Needs: swarm
-      Seen in: one line away
 
       """;
   private static final String DIFF = """
@@ -49,10 +48,9 @@ class PatchReaderTest {
     Patch patch = read(HEADER + DIFF);
 
     assertEquals(new Header("C2", "half is enough", "Election Safety",
-        List.of("Elected By Majority", "Election Safety"), "swarm",
-        "one line away"), patch.header());
+        List.of("Elected By Majority", "Election Safety"), "swarm", null, null,
+        null), patch.header());
     assertFalse(patch.header().isHarmless());
-    assertFalse(patch.header().needsSchedule());
   }
 
   @Test void hunksAreCountedInEachFile() {
@@ -67,19 +65,35 @@ class PatchReaderTest {
   }
 
   @Test void whatBreaksNothingIsHarmless() {
-    String text = HEADER.replace("Breaks: Election Safety", "Breaks: nothing")
-        .replace("Needs: swarm", "Needs: schedule, two votes in one tick");
+    String text = HEADER.replace("Breaks: Election Safety", "Breaks: nothing");
 
     Patch patch = read(text + DIFF);
 
     assertTrue(patch.header().isHarmless());
-    assertTrue(patch.header().needsSchedule());
+  }
+
+  @Test void aScheduleATestAndWhoMadeTheMistakeAreToldIfKnown() {
+    String text = HEADER.replace("Needs: swarm", """
+        Needs: schedule: two votes in one tick
+        Schedule: mutant-c2
+        Test: raft.node.LogFileTest
+        Seen in: a course project""");
+
+    Header header = read(text + DIFF).header();
+
+    assertEquals("schedule", header.needs());
+    assertEquals("mutant-c2", header.schedule());
+    assertEquals("raft.node.LogFileTest", header.test());
+    assertEquals("a course project", header.seenIn());
   }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "Seen in: one line away | '' | no line 'Seen in:'",
-      "Seen in:               | Sen in: | no line 'Seen in:'",
+      "Needs: swarm | '' | no line 'Needs:'",
+      "Needs: swarm | Need: swarm | no line 'Needs:'",
+      "Needs: swarm | Needs: luck | must begin with swarm",
+      "Needs: swarm | Needs: schedule | no line 'Schedule:'",
+      "Needs: swarm | Needs: test | no line 'Test:'",
       "Rule: C2               | Rule: C2;Age: 9 | a line 'Age:'",
       "Rule: C2               | Rule C2 | belongs in no patch: Rule C2",
       "Election Safety;Needs | Luck;Needs | caught by 'Luck'?",

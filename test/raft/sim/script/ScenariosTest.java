@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import raft.sim.broken.Performance;
+import raft.sim.broken.Rehearsal;
+import raft.sim.broken.Script;
 
 /** Every file of test/scenarios happens as it says. */
 class ScenariosTest {
@@ -30,12 +33,12 @@ class ScenariosTest {
 
   private static void plays(Path file) throws IOException {
     String text = Files.readString(file);
-    Scenario scenario = Scenario.parse(file.toString(), text);
 
-    Play play = Play.of(scenario);
+    Performance performance =
+        Rehearsal.of(Path.of(""), new Script(file.toString(), text));
 
-    assertEquals("", String.join("\n", play.complaints()));
-    assertEquals(text, play.rewritten());
+    assertEquals("", String.join("\n", performance.complaints()));
+    assertEquals(text, performance.rewritten());
   }
 
   @Test void thereAreScenarios() throws IOException {

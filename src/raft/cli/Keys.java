@@ -1,0 +1,110 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a person wants who walks through something: on, back, or no more. Where
+ * the terminal can be told to, it hands over each key as it is pressed, the
+ * arrows too; otherwise a letter and Enter, or Enter alone, must do.
+ *
+ * <p>{@link #close} gives the terminal back as it was; so does the end of the
+ * process, should it come first.
+ */
+final class Keys implements AutoCloseable {
+  enum Key { ON, BACK, END }
+
+  private static final int ESCAPE = 27;
+  private static final int BACKSPACE = 127;
+
+  private final Terminal terminal;
+  private final String asItWas; // what stty calls it; null if nothing changed
+  private Thread atExit; // null unless something changed
+
+  Keys(Terminal terminal) {
+    this.terminal = terminal;
+    asItWas = canBeAsked(terminal) ? stty("-g") : null;
+    if (asItWas == null) return;
+    atExit = new Thread(() -> stty(asItWas), "terminal as it was");
+    Runtime.getRuntime().addShutdownHook(atExit);
+    stty("-icanon", "-echo", "min", "1");
+  }
+
+  private static boolean canBeAsked(Terminal terminal) {
+    String kind = terminal.environment().getOrDefault("TERM", "dumb");
+    return terminal.typed() && !kind.equals("dumb");
+  }
+
+  /** What stty says, in one line; null if there is none, or it refuses. */
+  private static String stty(String... words) {
+    List<String> line = new ArrayList<>(List.of("stty"));
+    line.addAll(List.of(words));
+    try {
+      Process process = new ProcessBuilder(line)
+          .redirectInput(ProcessBuilder.Redirect.INHERIT)
+          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String said = new String(process.getInputStream().readAllBytes(),
+          StandardCharsets.US_ASCII).strip();
+      return process.waitFor() == 0 ? said : null;
+    } catch (IOException none) {
+      return null; // then Enter must do
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** How to say it, for a prompt. */
+  String words() {
+    return asItWas == null ? "Enter: on   b: back   q: end > "
+        : "arrows: on and back   q: end ";
+  }
+
+  /** Waits for the next that means anything. */
+  Key next() throws IOException {
+    Key key = null;
+    while (key == null) key = asItWas == null ? typed() : pressed();
+    return key;
+  }
+
+  private Key typed() throws IOException {
+    String line = terminal.in().readLine();
+    if (line == null) return Key.END;
+    String word = line.strip().toLowerCase(Locale.ROOT);
+    return word.isEmpty() ? Key.ON : meaning(word.charAt(0));
+  }
+
+  private Key pressed() throws IOException {
+    int key = terminal.in().read();
+    if (key == ESCAPE && terminal.in().ready()) return arrow();
+    return meaning(key);
+  }
+
+  /** An arrow is escape, then [ or O, then a letter. */
+  private Key arrow() throws IOException {
+    terminal.in().read();
+    return switch (terminal.in().read()) {
+      case 'C', 'B' -> Key.ON; // right, down
+      case 'D', 'A' -> Key.BACK; // left, up
+      default -> null;
+    };
+  }
+
+  private static Key meaning(int key) {
+    return switch (key) {
+      case '\n', ' ', 'n' -> Key.ON;
+      case 'b', BACKSPACE -> Key.BACK;
+      case 'q', 'Q', 4, -1 -> Key.END; // 4 is Ctrl-D
+      default -> null;
+    };
+  }
+
+  @Override public void close() {
+    if (asItWas == null) return;
+    stty(asItWas);
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}
