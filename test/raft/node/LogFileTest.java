@@ -119,6 +119,7 @@ class LogFileTest {
   }
 
   @Tag("P1")
+  @Tag("IO")
   @ParameterizedTest(name = "{0}")
   @MethodSource("oneBatchAndTwo")
   void cutAnywhereInItsLastTwoRecordsItHoldsExactlyTheWholeOnes(String name,
@@ -191,6 +192,7 @@ class LogFileTest {
     assertEquals("force " + end, steps.get(steps.size() - 1));
   }
 
+  @Tag("IO")
   @ParameterizedTest
   @ValueSource(strings = {"\0\0\0\0", "\0\0\n\0\0\n", "\n", "garbage\n",
       "{\"index\":3,\"term\":1,\"command\":{},\"checksum\":1}\n",
@@ -241,6 +243,7 @@ class LogFileTest {
   // All that is before the last batch was on disk, whole: any change of it is
   // refused, at the line where it is. In the last batch it looks like a tear.
   @Tag("P1")
+  @Tag("IO")
   @Test void aBitThatFlipsAnywhereBeforeTheLastBatchIsRefused()
       throws IOException {
     fill(directory, 2, List.of(line(1, 1, "a"), line(2, 1, "\uD83D\uDE00")),
