@@ -249,13 +249,16 @@ final class Host {
 
   // ---- What comes in ---------------------------------------------------
 
-  /** The packet is here; nobody may be. */
+  /** The packet is here; who waited for it may not be. */
   void receive(Packet packet) {
     act(() -> {
       int life = machine.life();
       if (packet.isReply()) {
         Link link = linkTo(packet.from());
-        if (packet.request().life() != life || !link.takes(packet)) return;
+        if (packet.request().life() != life || !link.takes(packet)) {
+          machine.note(Kind.LOSE, packet, "");
+          return;
+        }
         link.answered(packet);
       }
       Packet reply = machine.receive(packet);

@@ -103,7 +103,8 @@ final class Network {
 
   /** It is there, whatever became of the link meanwhile. */
   void deliver(Packet packet) {
-    world.host(packet.to()).receive(packet);
+    if (packet.to().isUp()) world.host(packet.to()).receive(packet);
+    else packet.to().note(Kind.LOSE, packet, "");
   }
 
   // ---- Connections -----------------------------------------------------
@@ -133,10 +134,13 @@ final class Network {
     }
     long[] arrived = newest[packet.from().number()];
     int to = packet.to().number();
-    if (packet.number() < arrived[to]) return; // a newer one has replaced it
+    if (packet.number() < arrived[to]) { // a newer one has replaced it
+      packet.to().note(Kind.LOSE, packet, "");
+      return;
+    }
     arrived[to] = packet.number();
-    if (packet.to().isUp()) deliver(packet);
-    else refuse(packet);
+    if (!packet.to().isUp()) refuse(packet);
+    deliver(packet);
   }
 
   /** Its process was killed, and its connections are reset. */

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import raft.Settings;
 import raft.sim.check.Property;
@@ -20,11 +22,15 @@ class NetworkTest {
   private static final Faults ROUGH = Faults.NONE.with(Fault.LOSS, 0.2)
       .with(Fault.HEAVY_TAIL, 0.05).with(Fault.REORDERING, 60)
       .with(Fault.DUPLICATION, 0.2).with(Fault.KILLS, 700)
-      .with(Fault.CUTS, 500).with(Fault.PAUSES, 900);
+      .with(Fault.CUTS, 500);
 
   private static List<Event> events(boolean connections) {
+    return events(connections, ROUGH.with(Fault.PAUSES, 900));
+  }
+
+  private static List<Event> events(boolean connections, Faults faults) {
     Run run = Run.of(new Plan(1, 5, SETTINGS, connections, 3, 2, 20_000, 500,
-        500, 8_000, ROUGH), EnumSet.allOf(Property.Kind.class), true);
+        500, 8_000, faults), EnumSet.allOf(Property.Kind.class), true);
     assertTrue(run.isClean(), run::report);
     return run.events();
   }
@@ -36,6 +42,24 @@ class NetworkTest {
       if (event.kind() == Kind.RECEIVE) received.add(event.packet());
     }
     return received;
+  }
+
+  @Test void withoutPausesWhateverIsSentIsSeenToArriveOrToBeLost() {
+    for (boolean connections : new boolean[] {true, false}) {
+      Set<Packet> underWay = new LinkedHashSet<>();
+      List<Event> events = events(connections, ROUGH);
+      long late = events.get(events.size() - 1).time() - 5_000_000;
+
+      for (Event event : events) {
+        if (event.kind() == Kind.SEND && event.time() < late) {
+          underWay.add(event.packet());
+        } else if (event.kind() == Kind.RECEIVE || event.kind() == Kind.LOSE) {
+          underWay.remove(event.packet());
+        }
+      }
+
+      assertEquals(Set.of(), underWay);
+    }
   }
 
   @Test void aConnectionDeliversNothingTwice() {
