@@ -2,6 +2,7 @@ package raft.sim;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ public final class Stage {
   private static final int SEED = 1;
   private static final long STEP = 1000; // microseconds, to have some time pass
 
-  private final EventLog events = new EventLog(true);
+  private final EventLog events;
   private final Set<Property.Kind> watched =
       EnumSet.allOf(Property.Kind.class);
   private final Cluster cluster;
@@ -38,14 +39,20 @@ public final class Stage {
   private final Set<String> slow = new TreeSet<>();
   private final List<Packet> held = new ArrayList<>();
 
+  // What clients want, and what of it nobody has answered yet; never walked.
+  private final Set<Operation> called = new HashSet<>();
+  private final Set<Operation> open = new HashSet<>();
+
   /**
    * Nobody was started yet.
    *
-   * @param network gets what leaves, and may hand it to {@link #receive} later
+   * @param network   gets what leaves, and may hand it to {@link #receive}
+   * @param recording whether to keep the {@link #events}
    */
   public Stage(List<String> servers, Settings settings,
-      Consumer<Packet> network) {
+      Consumer<Packet> network, boolean recording) {
     this.network = network;
+    events = new EventLog(recording);
     Setup setup = new Setup(new Configuration(servers), settings,
         DISK_CAPACITY, SEED);
     cluster = new Cluster(setup, watched, events,
@@ -137,12 +144,15 @@ public final class Stage {
     request.from().silence(request);
   }
 
-  /** A client asks for this; the outcome is told when the answer leaves. */
+  /**
+   * A client asks for this, for the first time or again; the outcome is told
+   * when the answer leaves.
+   */
   public void propose(String id, Operation operation,
       Consumer<Outcome> whenAnswered) {
-    announce(operation);
+    if (!called.contains(operation)) announce(operation);
     machine(id).propose(new Proposal(operation, outcome -> {
-      if (outcome instanceof Outcome.Applied done) {
+      if (outcome instanceof Outcome.Applied done && open.remove(operation)) {
         cluster.checkers().returned(operation, done.answer());
       }
       whenAnswered.accept(outcome);
@@ -152,6 +162,8 @@ public final class Stage {
 
   /** Checkers hear that some client wants this, or wanted it long ago. */
   public void announce(Operation operation) {
+    called.add(operation);
+    open.add(operation);
     cluster.checkers().called(operation);
   }
 
@@ -175,7 +187,7 @@ public final class Stage {
   }
 
   private void settle(Machine machine) {
-    if (machine.disk().hasBuffered()) machine.write();
+    write(machine);
     while (isBehind(machine) && !slow.contains(machine.id())) force(machine);
     release(machine);
     while (machine.owesAnswers()) machine.answer();
@@ -189,7 +201,13 @@ public final class Stage {
     machine.force();
     release(machine);
     machine.durable();
-    if (machine.disk().hasBuffered()) machine.write();
+    write(machine);
+  }
+
+  /** One batch after the other: until it is forced, the next one waits. */
+  private static void write(Machine machine) {
+    boolean isIdle = machine.disk().unforced() == 0;
+    if (isIdle && machine.disk().hasBuffered()) machine.write();
   }
 
   private void release(Machine machine) {

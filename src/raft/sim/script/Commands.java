@@ -15,11 +15,16 @@ final class Commands {
     void perform(String name, String from, String to);
   }
 
-  private final Setting setting = new Setting();
+  private final Setting setting;
   private Session session; // null until something is to happen
   private Violation violation; // the latest
   private boolean expected; // whether the scenario said that it would come
   private final List<String> news = new ArrayList<>(); // of violations
+
+  /** @param recording whether somebody wants to see what happens */
+  Commands(boolean recording) {
+    setting = new Setting(recording);
+  }
 
   /** Whatever was said so far about the beginning, now it is settled. */
   Session session() {
@@ -80,6 +85,7 @@ final class Commands {
 
   private void expectViolation(Words words) {
     String wanted = words.take("a property, or 'none'");
+    end();
     String actual = violation == null ? "none" : violation.property().name();
     words.end();
     if (!actual.equals(wanted)) throw words.wrong("it is " + actual);
@@ -134,9 +140,12 @@ final class Commands {
       case "heartbeat" -> heartbeat(words);
       case "deliver" -> message(words, hands::deliver);
       case "drop" -> message(words, hands::drop);
-      case "duplicate" -> message(words, hands::duplicate);
-      case "hold" -> message(words, hands::hold);
-      case "release" -> message(words, hands::release);
+      case "duplicate" -> message(words, (name, from, to) ->
+          hands.duplicate(name, from, to, label(words)));
+      case "hold" -> message(words, (name, from, to) ->
+          hands.hold(name, from, to, label(words)));
+      case "release" -> message(words, (name, from, to) ->
+          hands.release(name, from, to, label(words)));
       case "silence" -> pairs(words, hands::silence);
       case "cut" -> pairs(words, hands::cut);
       case "isolate" -> isolate(node(words));
@@ -193,9 +202,14 @@ final class Commands {
 
   private void propose(Words words) {
     String id = node(words);
-    String wish = words.take("a wish");
-    if (!wish.matches("\\w+=\\w+")) throw words.wrong(wish + " is not x=1");
-    session.propose(id, wish);
+    Wish wish = Wish.of(words);
+    if (words.takeIf("again")) session.proposeAgain(id, wish);
+    else session.propose(id, wish);
+  }
+
+  /** {@code as late}, for what may be one of several; "" if it has none. */
+  private static String label(Words words) {
+    return words.takeIf("as") ? words.take("a name for it") : "";
   }
 
   /** {@code elect s1 term 4}, or {@code elect s1 term 4 by s2 s3}. */

@@ -9,8 +9,10 @@ import raft.sim.Packet;
 
 /** What has left its sender and has not arrived: on its way, or held up. */
 final class Mail {
+  private record HeldUp(Packet packet, String label) {}
+
   private final List<Packet> onTheWay = new ArrayList<>();
-  private final List<Packet> heldUp = new ArrayList<>();
+  private final List<HeldUp> heldUp = new ArrayList<>();
 
   /** What a script calls such a packet. */
   static String name(Packet packet) {
@@ -23,26 +25,34 @@ final class Mail {
     onTheWay.add(packet);
   }
 
-  void holdUp(Packet packet) {
-    heldUp.add(packet);
+  /** @param label to know it by; "" if it needs none */
+  void holdUp(Packet packet, String label) {
+    heldUp.add(new HeldUp(packet, label));
   }
 
   /** Takes the oldest on its way; null if there is none. */
   Packet take(String name, String from, String to) {
-    return take(onTheWay, name, from, to);
-  }
-
-  /** Takes the oldest that was held up; null if there is none. */
-  Packet takeHeldUp(String name, String from, String to) {
-    return take(heldUp, name, from, to);
-  }
-
-  private static Packet take(List<Packet> packets, String name, String from,
-      String to) {
-    Predicate<Packet> wanted = packet -> name(packet).equals(name)
-        && packet.from().id().equals(from) && packet.to().id().equals(to);
-    Packet found = packets.stream().filter(wanted).findFirst().orElse(null);
-    packets.remove(found);
+    Packet found = onTheWay.stream().filter(goes(name, from, to)).findFirst()
+        .orElse(null);
+    onTheWay.remove(found);
     return found;
+  }
+
+  /**
+   * Takes the oldest that was held up under this label; null if there is none.
+   * One with a label stays there, and can be taken again.
+   */
+  Packet takeHeldUp(String name, String from, String to, String label) {
+    Predicate<Packet> wanted = goes(name, from, to);
+    HeldUp found = heldUp.stream().filter(each -> each.label().equals(label)
+        && wanted.test(each.packet())).findFirst().orElse(null);
+    if (found == null) return null;
+    if (label.isEmpty()) heldUp.remove(found);
+    return found.packet();
+  }
+
+  private static Predicate<Packet> goes(String name, String from, String to) {
+    return packet -> name(packet).equals(name)
+        && packet.from().id().equals(from) && packet.to().id().equals(to);
   }
 }

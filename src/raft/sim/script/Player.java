@@ -6,7 +6,7 @@ import java.util.List;
 /** Goes through a scenario, once, line by line. */
 final class Player {
   private final Scenario scenario;
-  private final Commands commands = new Commands();
+  private final Commands commands = new Commands(true);
   private final List<Step> steps = new ArrayList<>();
   private final List<List<String>> traced = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();

@@ -27,6 +27,7 @@ final class Session {
   private final Set<String> cuts = new TreeSet<>(); // "s1 -> s2"
   private final Map<String, Outcome> outcomes = new TreeMap<>(); // by proposal
   private final List<String> told = new ArrayList<>();
+  private final Map<String, Operation> operations = new TreeMap<>(); // likewise
   private int eventsTold;
   private int clients;
 
@@ -106,13 +107,22 @@ final class Session {
     stage.force(id);
   }
 
-  /** A new client wants x=1: that x be 1. */
-  void propose(String id, String wish) {
+  /** A new client wants that. */
+  void propose(String id, Wish wish) {
     mustBeUp(id);
-    String[] parts = wish.split("=", 2);
-    stage.propose(id, new Operation("client-" + ++clients, 1,
-        Operation.Kind.PUT, parts[0], parts[1], null),
-        outcome -> answered(wish, outcome));
+    operations.put(wish.toString(), wish.of("client-" + ++clients));
+    proposeAgain(id, wish);
+  }
+
+  /** The client that wanted that asks once more, with the same serial. */
+  void proposeAgain(String id, Wish wish) {
+    mustBeUp(id);
+    Operation operation = operations.get(wish.toString());
+    if (operation == null) {
+      throw new ScenarioException("nobody has asked for " + wish + " yet");
+    }
+    stage.propose(id, operation,
+        outcome -> answered(wish.toString(), outcome));
   }
 
   private void answered(String wish, Outcome outcome) {
@@ -150,7 +160,7 @@ final class Session {
   }
 
   private boolean is(String id, Role role) {
-    return node(id).status().role() == role;
+    return node(id).isUp() && node(id).status().role() == role;
   }
 
   /** A request goes there, and its reply comes back. */
@@ -189,21 +199,21 @@ final class Session {
     if (packet != null) stage.lose(packet, "");
   }
 
-  void hold(String name, String from, String to) {
+  void hold(String name, String from, String to, String label) {
     Packet packet = take(name, from, to);
-    if (packet != null) mail.holdUp(packet);
+    if (packet != null) mail.holdUp(packet, label);
   }
 
   /** It arrives, and it will arrive once more. */
-  void duplicate(String name, String from, String to) {
+  void duplicate(String name, String from, String to, String label) {
     Packet packet = take(name, from, to);
     if (packet == null) return;
-    mail.holdUp(packet);
+    mail.holdUp(packet, label);
     arrive(packet);
   }
 
-  void release(String name, String from, String to) {
-    Packet packet = mail.takeHeldUp(name, from, to);
+  void release(String name, String from, String to, String label) {
+    Packet packet = mail.takeHeldUp(name, from, to, label);
     if (packet != null) arrive(packet);
     else throw new ScenarioException("no " + name + " is held up there");
   }

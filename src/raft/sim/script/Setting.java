@@ -18,10 +18,16 @@ final class Setting {
   private static final int MOST_NODES = 9;
   private static final int BATCH_BYTES = 100_000;
 
+  private final boolean recording;
   private List<String> servers = names(3);
   private boolean noOp;
   private int batch = 100;
   private final Map<String, List<Long>> logs = new TreeMap<>(); // their terms
+
+  /** @param recording whether somebody wants to see what happens */
+  Setting(boolean recording) {
+    this.recording = recording;
+  }
 
   void nodes(Words words) {
     int count = words.number("how many");
@@ -71,7 +77,8 @@ final class Setting {
   /** All are up; everybody knows of the newest term in any log. */
   Stage build(Consumer<Packet> network) {
     Stage stage = new Stage(servers,
-        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp), network);
+        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp), network,
+        recording);
     long newest = logs.values().stream().flatMap(List::stream)
         .max(Long::compare).orElse(0L);
     for (String server : servers) {

@@ -20,7 +20,9 @@
  *  Servers:
  *   timeout s1                     its election timeout elapses
  *   elect s1 term 4 [by s2 s3]     it times out, and exchanges until it leads
- *   propose s1 x=1                 a client asks it for that
+ *   propose s1 x=1 [again]         a client asks it for that: a new one, or
+ *                                  the same with the same serial; also get x,
+ *                                  append x=1, delete x, cas x=1:2
  *   tick s1 10                     so much time passes (a heartbeat is 10)
  *   crash s1 s2                    killed; what was written stays
  *   power-loss s1                  what was not forced is gone
@@ -32,6 +34,9 @@
  *   drop, hold, duplicate          instead: it is lost; it is held up; it
  *                                  arrives and a copy of it is held up
  *   release AppendEntries s1 -&gt; s2 what was held up arrives
+ *   hold, duplicate, release ... as late
+ *                                  with a name of its own; it can arrive again
+ *                                  and again
  *   silence s1 -&gt; s2               s1 has waited long enough for an answer
  *   exchange s1 -&gt; s2 s3           a request goes there, its reply comes back
  *   replicate s1 -&gt; s2 s3          exchanges until there is nothing to say
