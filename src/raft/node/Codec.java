@@ -5,14 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +29,7 @@ import raft.RequestVoteReply;
  * it checks itself. Fields it does not know are ignored.
  */
 public final class Codec {
-  private static final Map<String, Class<? extends Record>> TYPES =
+  private static final Map<String, RecordShape> SHAPES =
       new LinkedHashMap<>();
 
   static {
@@ -42,7 +38,7 @@ public final class Codec {
         Hello.class, Welcome.class, ErrorFrame.class, ClientRequest.class,
         ClientReply.class, StatusRequest.class, StatusReply.class,
         CountersRequest.class, CountersReply.class)) {
-      TYPES.put(type.getSimpleName(), type);
+      SHAPES.put(type.getSimpleName(), new RecordShape(type));
     }
   }
 
@@ -50,19 +46,22 @@ public final class Codec {
 
   /** Every record that can be a frame. */
   static List<Class<? extends Record>> types() {
-    return List.copyOf(TYPES.values());
+    List<Class<? extends Record>> types = new ArrayList<>();
+    for (RecordShape shape : SHAPES.values()) types.add(shape.type());
+    return types;
   }
 
   // ---- to JSON ---------------------------------------------------------
 
   /** The frame's text. */
   public static String encode(Record frame) {
+    String type = frame.getClass().getSimpleName();
     StringBuilder out = new StringBuilder(256).append("{\"type\":\"")
-        .append(frame.getClass().getSimpleName()).append('"');
-    for (RecordComponent part : frame.getClass().getRecordComponents()) {
-      Object value = get(part, frame);
+        .append(type).append('"');
+    for (RecordShape.Part part : SHAPES.get(type).parts()) {
+      Object value = part.of(frame);
       if (value == null) continue;
-      out.append(",\"").append(part.getName()).append("\":");
+      out.append(",\"").append(part.name()).append("\":");
       write(value, out);
     }
     return out.append('}').toString();
@@ -107,20 +106,13 @@ public final class Codec {
   /** The same, for whoever has read the JSON already. */
   public static Record decode(JsonObject frame) throws FrameException {
     String name = text(frame.get("type"), "type");
-    Class<? extends Record> type = name == null ? null : TYPES.get(name);
-    if (type == null) throw new FrameException("unknown type " + name);
-    return decode(frame, type);
-  }
-
-  private static Record decode(JsonObject frame, Class<? extends Record> type)
-      throws FrameException {
-    RecordComponent[] parts = type.getRecordComponents();
-    Object[] values = new Object[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      String name = parts[i].getName();
-      values[i] = read(frame.get(name), parts[i].getGenericType(), name);
+    RecordShape shape = name == null ? null : SHAPES.get(name);
+    if (shape == null) throw new FrameException("unknown type " + name);
+    List<Object> values = new ArrayList<>();
+    for (RecordShape.Part part : shape.parts()) {
+      values.add(read(frame.get(part.name()), part.type(), part.name()));
     }
-    return construct(type, parts, values);
+    return shape.of(values);
   }
 
   private static Object read(JsonElement json, Type type, String name)
@@ -205,32 +197,6 @@ public final class Codec {
       return Entry.noOp(term);
     }
     throw new FrameException("an entry has neither a command nor a no-op");
-  }
-
-  // ---- records by reflection -------------------------------------------
-
-  private static Object get(RecordComponent part, Record record) {
-    try {
-      return part.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError("records of frames are public", e);
-    }
-  }
-
-  private static Record construct(Class<? extends Record> type,
-      RecordComponent[] parts, Object[] values) throws FrameException {
-    try {
-      Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType)
-          .toArray(Class<?>[]::new);
-      Constructor<? extends Record> canonical = type.getConstructor(types);
-      return canonical.newInstance(values);
-    } catch (InvocationTargetException e) {
-      boolean missing = e.getCause() instanceof NullPointerException;
-      throw new FrameException(type.getSimpleName() + ": "
-          + e.getCause().getMessage() + (missing ? " is missing" : ""));
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError("records of frames are public", e);
-    }
   }
 
   /** The frame's bytes, without their length. */

@@ -1,0 +1,73 @@
+package raft.node;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A kind of record, seen by reflection: the components it has, and how to make
+ * one. Asked of the JVM once and kept, since asking costs more than all the
+ * rest of a small frame. Immutable.
+ */
+final class RecordShape {
+
+  /** A component. */
+  record Part(String name, Type type, Method getter) {
+
+    /** What this record has there. */
+    Object of(Record record) {
+      try {
+        return getter.invoke(record);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError("records of frames are public", e);
+      }
+    }
+  }
+
+  private final Class<? extends Record> type;
+  private final List<Part> parts;
+  private final Constructor<? extends Record> constructor;
+
+  RecordShape(Class<? extends Record> type) {
+    this.type = type;
+    RecordComponent[] components = type.getRecordComponents();
+    parts = Arrays.stream(components).map(part -> new Part(part.getName(),
+        part.getGenericType(), part.getAccessor())).toList();
+    try {
+      constructor = type.getConstructor(Arrays.stream(components)
+          .map(RecordComponent::getType).toArray(Class<?>[]::new));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("records of frames are public", e);
+    }
+  }
+
+  Class<? extends Record> type() {
+    return type;
+  }
+
+  /** In the order in which they were declared. */
+  List<Part> parts() {
+    return parts;
+  }
+
+  /**
+   * One with these values for its parts.
+   *
+   * @throws FrameException if it refuses one of them
+   */
+  Record of(List<Object> values) throws FrameException {
+    try {
+      return constructor.newInstance(values.toArray());
+    } catch (InvocationTargetException e) {
+      boolean missing = e.getCause() instanceof NullPointerException;
+      throw new FrameException(type.getSimpleName() + ": "
+          + e.getCause().getMessage() + (missing ? " is missing" : ""));
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("records of frames are public", e);
+    }
+  }
+}
