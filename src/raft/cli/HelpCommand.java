@@ -31,13 +31,12 @@ final class HelpCommand implements Command {
 
   /** Fits on a screen of 24 lines. */
   int overview(Terminal terminal) {
-    terminal.say("raft: a replicated key-value store to learn Raft from");
+    terminal.say("raft: a key-value store to learn Raft from;"
+        + " 'raft help COMMAND' tells more");
     for (Command command : Raft.commands()) {
       terminal.say("  %-18s %s".formatted(
           command.name() + " " + command.words(), command.summary()));
     }
-    terminal.say("'raft help COMMAND' tells more."
-        + " Results go to stdout, everything else to stderr.");
     terminal.say("Exit status: 0 done, 1 a definite no, 2 wrong usage,"
         + " 3 nothing done, 4 unknown.");
     return Exit.DONE;

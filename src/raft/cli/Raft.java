@@ -26,6 +26,7 @@ public final class Raft {
     commands.add(new PlayCommand());
     commands.add(new BrokenCommand());
     commands.add(new BenchCommand());
+    commands.add(new Figure16Command());
     commands.add(new MaelstromCommand());
     commands.add(new HelpCommand());
     return commands;

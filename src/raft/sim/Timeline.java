@@ -4,9 +4,9 @@ import java.util.PriorityQueue;
 
 /**
  * Virtual time, in microseconds, and what is to happen when. What is to happen
- * at the same time happens in the order in which it was planned.
+ * at the same time happens in the order in which it was planned. One thread.
  */
-final class Timeline {
+public final class Timeline {
   private record Item(long time, long sequence, Runnable action)
       implements Comparable<Item> {
     @Override public int compareTo(Item other) {
@@ -19,22 +19,24 @@ final class Timeline {
   private long planned;
   private long now;
 
-  long now() {
+  /** The time of what happens at the moment; 0 at first. */
+  public long now() {
     return now;
   }
 
   /** Plans something, not before now. */
-  void at(long time, Runnable action) {
+  public void at(long time, Runnable action) {
     assert time >= now : "the past cannot be changed";
     items.add(new Item(time, planned++, action));
   }
 
-  void after(long delay, Runnable action) {
+  /** Plans something so many microseconds from now, at least 0. */
+  public void after(long delay, Runnable action) {
     at(now + delay, action);
   }
 
   /** Has the next thing happen; there is one. */
-  void advance() {
+  public void advance() {
     Item item = items.remove();
     now = item.time();
     item.action().run();
