@@ -1,5 +1,6 @@
 package raft.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,27 +67,29 @@ final class Keys implements AutoCloseable {
   /** Waits for the next that means anything. */
   Key next() throws IOException {
     Key key = null;
-    while (key == null) key = asItWas == null ? typed() : pressed();
+    while (key == null) {
+      key = asItWas == null ? typed(terminal.in()) : pressed(terminal.in());
+    }
     return key;
   }
 
-  private Key typed() throws IOException {
-    String line = terminal.in().readLine();
+  private static Key typed(BufferedReader in) throws IOException {
+    String line = in.readLine();
     if (line == null) return Key.END;
     String word = line.strip().toLowerCase(Locale.ROOT);
     return word.isEmpty() ? Key.ON : meaning(word.charAt(0));
   }
 
-  private Key pressed() throws IOException {
-    int key = terminal.in().read();
-    if (key == ESCAPE && terminal.in().ready()) return arrow();
-    return meaning(key);
+  /** The next key, as a terminal sends it; null if it means nothing. */
+  static Key pressed(BufferedReader in) throws IOException {
+    int key = in.read();
+    return key == ESCAPE && in.ready() ? arrow(in) : meaning(key);
   }
 
   /** An arrow is escape, then [ or O, then a letter. */
-  private Key arrow() throws IOException {
-    terminal.in().read();
-    return switch (terminal.in().read()) {
+  private static Key arrow(BufferedReader in) throws IOException {
+    in.read();
+    return switch (in.read()) {
       case 'C', 'B' -> Key.ON; // right, down
       case 'D', 'A' -> Key.BACK; // left, up
       default -> null;

@@ -105,8 +105,8 @@ final class Exam {
 
   /** What failed, of all that JUnit says. */
   static String story(List<String> said) {
-    return said.stream().filter(line -> line.startsWith("    "))
-        .filter(line -> line.contains("MethodSource") || line.contains("=>"))
-        .limit(MOST_LINES).collect(Collectors.joining("\n"));
+    return said.stream().filter(line -> line.startsWith("  JUnit Jupiter:")
+        || line.startsWith("    =>")).limit(MOST_LINES)
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -13,7 +13,7 @@ import raft.sim.script.Step;
  * @param events     so many happened
  * @param rewritten  the file's text, were all that was traced what is expected;
  *                   null if it could not be performed to its end
- * @param page       its picture, in HTML
+ * @param page       its picture, in HTML; null if nothing happened
  */
 public record Performance(List<Step> steps, List<String> complaints,
     String broken, String unmet, long events, String rewritten, String page) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import raft.sim.Event;
+import raft.sim.check.Property;
 import raft.sim.check.Seen;
 import raft.sim.check.Violation;
 
@@ -27,9 +30,18 @@ final class Commands {
   }
 
   /** Whatever was said so far about the beginning, now it is settled. */
-  Session session() {
-    if (session == null) session = new Session(setting);
-    return session;
+  private Session session() {
+    try {
+      if (session == null) session = new Session(setting);
+      return session;
+    } catch (Violation impossible) {
+      throw new ScenarioException("no Raft writes such logs: " + impossible);
+    }
+  }
+
+  /** All that has happened so far, in order. */
+  List<Event> events() {
+    return session == null ? List.of() : session.stage().events();
   }
 
   /** What there is to tell since this was last asked. */
@@ -85,6 +97,11 @@ final class Commands {
 
   private void expectViolation(Words words) {
     String wanted = words.take("a property, or 'none'");
+    List<String> known =
+        Stream.of(Property.values()).map(Property::name).toList();
+    if (!wanted.equals("none") && !known.contains(wanted)) {
+      throw words.wrong(wanted + " is none of " + known);
+    }
     end();
     String actual = violation == null ? "none" : violation.property().name();
     words.end();
@@ -152,7 +169,8 @@ final class Commands {
       case "heal" -> hands.heal();
       case "state" -> hands.tellState();
       case "expect" -> new Expectations(hands, words).check();
-      default -> throw words.wrong("there is no command " + command);
+      default -> throw words.wrong("there is no command " + command
+          + "; src/raft/sim/script/package-info.java lists them all");
     }
   }
 

@@ -24,9 +24,8 @@ final class Player {
     } catch (ScenarioException impossible) {
       complaints.add(impossible.getMessage());
     }
-    Session session = commands.session();
     return new Play(scenario, List.copyOf(steps), List.copyOf(traced),
-        List.copyOf(complaints), stoppedAt, session.stage().events(),
+        List.copyOf(complaints), stoppedAt, commands.events(),
         commands.violation());
   }
 

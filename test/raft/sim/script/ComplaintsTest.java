@@ -1,0 +1,103 @@
+package raft.sim.script;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Who writes a scenario is told which line is wrong, and why. */
+class ComplaintsTest {
+
+  /** Plays it; the last command must be the one that cannot be done. */
+  private static void assertComplains(String commands, String why) {
+    List<String> lines = List.of(commands.split("; *"));
+    String last = lines.get(lines.size() - 1);
+
+    Play play = Play.of(
+        Scenario.parse("x.txt", "# x\n" + String.join("\n", lines) + "\n"));
+
+    assertEquals(last, play.stoppedAt());
+    String complaint = String.join("\n", play.complaints());
+    String place = "x.txt:" + (lines.size() + 1) + ": ";
+    assertTrue(complaint.contains(place), complaint);
+    assertTrue(complaint.contains(why), complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+      "elekt s1 | 'elekt s1': there is no command elekt; src/raft/sim/script",
+      "timeout | a server is missing",
+      "timeout s9 | s9 is none of [s1, s2, s3]",
+      "timeout s1 s2 | 's2' is too much",
+      "tick s1 | ticks is missing",
+      "tick s1 soon | ticks must be a number, not soon",
+      "exchange s1 s2 | '->' must come before who is to get it",
+      "exchange s1 -> | a server is missing",
+      "elect s1 4 | 'term' must come before a term",
+      "disk s1 gone | 'quick' must come before the end, or 'slow'",
+      "deliver Vote s1 -> s2 | Vote is no RequestVote, AppendEntries or Reply",
+      "propose s1 | a wish is missing",
+      "propose s1 x:1 | x:1 is not x=1",
+      "nodes many | how many must be a number, not many",
+      "nodes 10 | from 1 to 9 nodes",
+      "nodes 0 | from 1 to 9 nodes",
+      "no-op maybe | 'off' must come before the end, or 'on'",
+      "batch 0 | a message needs room for an entry",
+      "logs s1=2;nodes 2;logs s4=1 | s4=1 is not like s1=1,1,2",
+      "logs s1=0 | s1=0 is not like s1=1,1,2",
+      "logs s1 | s1 is not like s1=1,1,2",
+      "mutant | a patch of lab-notes/broken, without .patch is missing",
+      "timeout s1; nodes 5 | this must come before anything happens"})
+  void aLineThatCannotBeUnderstood(String commands, String why) {
+    assertComplains(commands, why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+      "elect s1 term 1; timeout s1 | s1 leads, and nothing elapses",
+      "elect s1 term 1; elect s1 term 2 | s1 leads already",
+      "elect s1 term 1 by s2; elect s2 term 1 | s2 was not elected in term 1,"
+          + " it is now follower of term 1",
+      "crash s1; timeout s1 | s1 is down",
+      "crash s1; tick s1 1 | s1 is down",
+      "crash s1; crash s1 | s1 is down",
+      "crash s1; power-loss s1 | s1 is down",
+      "crash s1; propose s1 x=1 | s1 is down",
+      "crash s1; force s1 | s1 is down",
+      "crash s1; deliver AppendEntries s1 -> s2 | s1 is down",
+      "restart s1 | s1 is up",
+      "deliver Reply s1 -> s2 | no reply is on its way there",
+      "deliver RequestVote s1 -> s2 | s1, a follower, has no RequestVote",
+      "elect s1 term 1; replicate s1 -> s2; deliver AppendEntries s1 -> s2"
+          + " | now; its next heartbeat is due after: tick s1 10",
+      "release Reply s1 -> s2 | no Reply is held up there",
+      "silence s1 -> s2 | s1 waits for nothing from s2",
+      "timeout s1; drop RequestVote s1 -> s2; crash s1; restart s1;"
+          + " silence s1 -> s2 | s1 waits for nothing from s2"})
+  void aCommandThatCannotBeDone(String commands, String why) {
+    assertComplains(commands, why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+      "expect | what to expect is missing",
+      "expect rain | nobody knows how to expect rain",
+      "expect role s1 leader | it is follower",
+      "expect leader s1 term 1 | it is follower",
+      "elect s1 term 1; expect leader s1 term 2 | it is 1",
+      "elect s1 term 1; expect no leader | s1 leads term 1",
+      "expect term s1 5 | it is 0",
+      "expect vote s1 s2 | it is nobody",
+      "expect committed s1 5 | it is 0",
+      "logs s1=1,2; expect log s1 = 1 | it is [1, 2]",
+      "logs s1=1,2; expect log s1 = empty | it is [1, 2]",
+      "logs s1=1,2 s2=1,2 s3=1; expect equal logs | s1 has [1, 2], s3 has [1]",
+      "expect answer x=1 done | it is waiting",
+      "expect violation LEADER_COMPLETENESS | it is none",
+      "expect violation LEADERCOMPLETENESS | is none of [ELECTION_SAFETY,"})
+  void anExpectationThatIsNotMet(String commands, String why) {
+    assertComplains(commands, why);
+  }
+}
