@@ -1,6 +1,7 @@
 package raft.bench;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * The calls of one client that were answered: when, and how long each took.
@@ -30,13 +31,16 @@ final class Calls {
     return Arrays.copyOf(found, size);
   }
 
-  /** When the first was answered at or after this moment; -1 if none was. */
-  long firstAfter(long moment) {
-    for (int i = 0; i < count; i++) if (ends[i] >= moment) return ends[i];
-    return -1;
+  /** When the first was answered that began at this moment or later. */
+  OptionalLong firstAnswerAfter(long moment) {
+    for (int i = 0; i < count; i++) {
+      long start = ends[i] - nanos[i];
+      if (start >= moment) return OptionalLong.of(ends[i]);
+    }
+    return OptionalLong.empty();
   }
 
-  /** The longest time without an answer, as far as it overlaps with these. */
+  /** The longest time without an answer from one moment to another. */
   long longestGap(long from, long to) {
     long longest = 0;
     long before = from;

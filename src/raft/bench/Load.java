@@ -3,17 +3,20 @@ package raft.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import raft.client.KvClient;
 import raft.node.ClusterConfig;
 
 /** All clients of a workload at work, from the constructor to {@link #stop}. */
-final class Load {
+public final class Load {
   private final List<LoadClient> clients = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicLong answered = new AtomicLong();
 
-  Load(ClusterConfig config, Workload workload) {
+  /** Starts them; if they are to read, the store is filled first. */
+  public Load(ClusterConfig config, Workload workload) {
     if (workload.mix().hasReads()) fill(config, workload.valueBytes());
     for (int i = 1; i <= workload.clients(); i++) {
       LoadClient client = new LoadClient(i, config, workload, answered);
@@ -36,12 +39,12 @@ final class Load {
   }
 
   /** How many calls were answered so far. */
-  long answered() {
+  public long answered() {
     return answered.get();
   }
 
   /** Lets each client finish its call, and waits for that. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     clients.forEach(LoadClient::stop);
     for (Thread thread : threads) thread.join();
   }
@@ -50,22 +53,33 @@ final class Load {
 
   /** Of the calls that were answered from one moment to another. */
   Latencies between(long from, long to) {
-    return new Latencies(clients.stream()
-        .map(client -> client.calls().between(from, to))
+    return new Latencies(calls().map(calls -> calls.between(from, to))
         .flatMapToLong(Arrays::stream).toArray());
   }
 
-  List<Calls> calls() {
-    return clients.stream().map(LoadClient::calls).toList();
+  /** When the first call was answered that began after this moment. */
+  public OptionalLong firstAnswerAfter(long moment) {
+    return calls().map(calls -> calls.firstAnswerAfter(moment))
+        .flatMapToLong(OptionalLong::stream).min();
+  }
+
+  /** How long the unluckiest client went without an answer, in nanoseconds. */
+  public long longestGap(long from, long to) {
+    return calls().mapToLong(calls -> calls.longestGap(from, to)).max()
+        .orElse(0);
+  }
+
+  private Stream<Calls> calls() {
+    return clients.stream().map(LoadClient::calls);
   }
 
   /** Calls that nobody took, from the start to the end. */
-  long failed() {
+  public long failed() {
     return clients.stream().mapToLong(LoadClient::failed).sum();
   }
 
   /** Calls that may or may not have happened, from the start to the end. */
-  long unknown() {
+  public long unknown() {
     return clients.stream().mapToLong(LoadClient::unknown).sum();
   }
 }

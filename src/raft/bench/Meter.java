@@ -15,6 +15,17 @@ public final class Meter {
     this.progress = progress;
   }
 
+  /** Puts a system under load for a while, and counts nothing. */
+  public void warmUp(Subject subject, Workload workload, int millis)
+      throws InterruptedException {
+    Load load = new Load(subject.config(), workload);
+    try {
+      pass(subject, workload, load, "a first warm-up", millis);
+    } finally {
+      load.stop();
+    }
+  }
+
   /**
    * Puts a system under load, and measures once it is warm.
    *
@@ -27,9 +38,9 @@ public final class Meter {
     Reading begin;
     Reading end;
     try {
-      pass(subject, workload, load, "warms up", workload.warmUpMillis());
+      pass(subject, workload, load, "warm-up", workload.warmUpMillis());
       begin = Reading.of(subject.config());
-      pass(subject, workload, load, "counts", workload.millis());
+      pass(subject, workload, load, "counting", workload.millis());
       end = Reading.of(subject.config());
     } finally {
       load.stop();
@@ -43,8 +54,7 @@ public final class Meter {
 
   private void pass(Subject subject, Workload workload, Load load, String what,
       int millis) throws InterruptedException {
-    long start = System.nanoTime();
-    long deadline = start + millis * 1_000_000L;
+    long deadline = System.nanoTime() + millis * 1_000_000L;
     long left = millis;
     while (left > 0) {
       progress.accept(String.format(Locale.ROOT,

@@ -1,22 +1,17 @@
 package raft.bench;
 
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.List;
 
 /** Several measurements of the same: the middle one, and how far they lie. */
 public record Spread(double median, double least, double most) {
 
-  /** @param values at least one */
-  public static Spread of(Collection<Double> values) {
-    double[] sorted = values.stream().mapToDouble(v -> v).sorted().toArray();
-    return new Spread(median(sorted), sorted[0], sorted[sorted.length - 1]);
-  }
-
-  static double median(double... values) {
-    double[] sorted = values.clone();
+  /** @param values at least one; of an even number, the middle two's mean */
+  public static Spread of(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(value -> value).toArray();
     Arrays.sort(sorted);
-    int half = sorted.length / 2;
-    boolean odd = sorted.length % 2 == 1;
-    return odd ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    int last = sorted.length - 1;
+    double median = (sorted[last / 2] + sorted[(last + 1) / 2]) / 2;
+    return new Spread(median, sorted[0], sorted[last]);
   }
 }

@@ -133,21 +133,30 @@ final class Arguments {
 
   /** The configuration file asked for, or the default: here, or at home. */
   Path configFile() {
+    return configFile(DEFAULT_CONFIG);
+  }
+
+  private Path configFile(String otherwise) {
     String file = get("config");
     if (file != null) return Path.of(file);
-    Path here = Path.of(DEFAULT_CONFIG);
+    Path here = Path.of(otherwise);
     String home = environment.get("RAFT_HOME");
     if (Files.exists(here) || home == null) return here;
-    return Path.of(home).resolve(DEFAULT_CONFIG);
+    return Path.of(home).resolve(otherwise);
   }
 
   /** The configuration, with what options and variables override. */
   ClusterConfig config() {
+    return config(DEFAULT_CONFIG);
+  }
+
+  /** The same with another file than the default if none was asked for. */
+  ClusterConfig config(String otherwise) {
     Map<String, String> overrides = new HashMap<>();
     for (String field : ConfigFields.NAMES) {
       if (get(field) != null) overrides.put(field, get(field));
     }
-    return ClusterConfig.read(configFile(), overrides);
+    return ClusterConfig.read(configFile(otherwise), overrides);
   }
 
   /** The options as given, to hand on to another process. */

@@ -61,6 +61,7 @@ public final class Unreplicated implements Service, AutoCloseable {
       stateMachine.apply(entry.command());
     }
     lastIndex = storage.saved().entries().size();
+    if (lastIndex == 0) storage.appendTermAndVote(TERM, null);
     acceptor = new Acceptor(config.node(id).client(), printer);
   }
 

@@ -1,0 +1,40 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import raft.client.Greeting;
+import raft.client.KvClient;
+
+/** A node tells what it has done, so that a benchmark need not guess. */
+class CountersTest {
+
+  @Test void aWriteIsForcedAndSentAndItsBytesAreCounted() throws IOException {
+    try (Cluster cluster = Cluster.of(3);
+        KvClient client = new KvClient(cluster.config(), 10_000, "me", 1)) {
+      String leader = cluster.leader();
+      client.put("x", "1");
+      CountersReply before = counters(cluster, leader);
+
+      for (int i = 0; i < 10; i++) client.put("x", "v".repeat(1000));
+
+      CountersReply after = counters(cluster, leader);
+      assertEquals(leader, after.node());
+      assertTrue(after.forces() - before.forces() >= 10);
+      assertTrue(after.diskBytes() - before.diskBytes() >= 10_000);
+      // One of the two followers may be late with the last of them.
+      assertTrue(after.entries() - before.entries() >= 19);
+      assertTrue(after.requests() - before.requests() >= 10);
+      assertTrue(after.peerBytes() - before.peerBytes() >= 19_000);
+      assertTrue(after.cpuMillis() >= before.cpuMillis());
+    }
+  }
+
+  private static CountersReply counters(Cluster cluster, String node)
+      throws IOException {
+    ClusterConfig config = cluster.config();
+    return Greeting.counters(config, config.node(node), 5000);
+  }
+}
