@@ -87,6 +87,11 @@ public final class Stage {
     held.removeIf(packet -> packet.from() == machine(id));
   }
 
+  /** While it is down, its disk forgets all that it ever promised. */
+  public void wipe(String id) {
+    machine(id).disk().wipe();
+  }
+
   // ---- Their servers ---------------------------------------------------
 
   /** So many ticks of its clock pass. */

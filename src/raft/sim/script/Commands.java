@@ -148,6 +148,7 @@ final class Commands {
       case "crash" -> each(words, id -> hands.crash(id, false));
       case "power-loss" -> each(words, id -> hands.crash(id, true));
       case "restart" -> each(words, hands::restart);
+      case "wipe" -> each(words, hands::wipe);
       case "force" -> hands.force(node(words));
       case "disk" -> disk(words);
       case "propose" -> propose(words);

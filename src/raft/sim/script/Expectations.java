@@ -30,7 +30,7 @@ final class Expectations {
       case "committed" -> same(node().commitIndex(), words.number("an index"));
       case "log" -> log();
       case "equal" -> equalLogs();
-      case "answer" -> same(session.outcome(words.take("a proposal")),
+      case "answer" -> same(session.outcome(Wish.of(words).toString()),
           words.take("done, refused, unknown or waiting"));
       default -> throw words.wrong("nobody knows how to expect " + what);
     }

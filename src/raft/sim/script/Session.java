@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import raft.Outcome;
 import raft.Role;
 import raft.sim.Event;
@@ -20,6 +22,7 @@ import raft.sim.check.Seen;
  */
 final class Session {
   private static final int ENOUGH = 100; // exchanges, until something is wrong
+  private static final Pattern VALUE = Pattern.compile("\"value\":\"(\\w+)\"");
 
   private final Stage stage;
   private final Mail mail = new Mail();
@@ -102,6 +105,14 @@ final class Session {
     stage.start(id);
   }
 
+  void wipe(String id) {
+    if (node(id).isUp()) {
+      throw new ScenarioException(id + " is up: crash it first");
+    }
+    stage.wipe(id);
+    tell("%s has nothing on its disk any more", id);
+  }
+
   void force(String id) {
     mustBeUp(id);
     stage.force(id);
@@ -133,7 +144,13 @@ final class Session {
   private static String words(Outcome outcome) {
     if (outcome instanceof Outcome.Refused no) return "refused, " + no.why();
     if (outcome instanceof Outcome.Unknown open) return "unknown, " + open.why();
-    return "done";
+    return "done" + value(((Outcome.Applied) outcome).answer());
+  }
+
+  /** {@code , it is 1} if it was read; otherwise nothing. */
+  private static String value(String answer) {
+    Matcher found = VALUE.matcher(answer);
+    return found.find() ? ", it is " + found.group(1) : "";
   }
 
   /** {@code done}, {@code refused}, {@code unknown}, or {@code waiting}. */

@@ -27,6 +27,7 @@
  *   crash s1 s2                    killed; what was written stays
  *   power-loss s1                  what was not forced is gone
  *   restart s1 s2
+ *   wipe s1                        while it is down: its disk is empty
  *   disk s1 slow | quick           slow: writes, and forces only when told to
  *   force s1
  *  Messages: AppendEntries, RequestVote, or Reply:

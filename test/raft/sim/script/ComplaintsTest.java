@@ -68,6 +68,7 @@ class ComplaintsTest {
       "crash s1; force s1 | s1 is down",
       "crash s1; deliver AppendEntries s1 -> s2 | s1 is down",
       "restart s1 | s1 is up",
+      "wipe s1 | s1 is up: crash it first",
       "deliver Reply s1 -> s2 | no reply is on its way there",
       "deliver RequestVote s1 -> s2 | s1, a follower, has no RequestVote",
       "elect s1 term 1; replicate s1 -> s2; deliver AppendEntries s1 -> s2"
@@ -95,6 +96,7 @@ class ComplaintsTest {
       "logs s1=1,2; expect log s1 = empty | it is [1, 2]",
       "logs s1=1,2 s2=1,2 s3=1; expect equal logs | s1 has [1, 2], s3 has [1]",
       "expect answer x=1 done | it is waiting",
+      "expect answer get x done | it is waiting",
       "expect violation LEADER_COMPLETENESS | it is none",
       "expect violation LEADERCOMPLETENESS | is none of [ELECTION_SAFETY,"})
   void anExpectationThatIsNotMet(String commands, String why) {
