@@ -21,18 +21,21 @@ test: build/raft build/test.jar ## all tests, or ONLY=raft.RaftLogTest, TAG=RV2
 	@test/run.sh "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
 	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
 
-demo: build/raft ## three nodes, the leader killed, nothing lost: 30 seconds
-	@build/raft demo
-
 run: build/raft ## one node in this terminal: make run ID=n1 (then n2, n3)
 	@[ -n "$(ID)" ] || { echo 'Which node? Say: make run ID=n1' >&2; exit 2; }
 	@[ -e "data/$(ID)" ] || new=--new; set -x; build/raft node "$(ID)" $$new
 
-cluster: build/raft ## all nodes in one process and this one terminal
-	@build/raft cluster
+demo: ## three nodes, the leader killed, nothing lost: 30 seconds
+cluster: ## all nodes in one process and this one terminal
+churn: ## two minutes of random kills under load, nothing lost
+demo cluster churn: build/raft
+	@build/raft $@
 
-churn: build/raft ## two minutes of random kills under load, nothing lost
-	@build/raft churn
+bench: build/raft ## how fast, and how much of that replication costs
+	@build/raft bench --limit --clients 1,64 --seconds 3
+
+figure-16: build/raft ## the paper's Figure 16: a thousand crashes a line
+	@build/raft figure-16 --svg lab-notes
 
 broken: build/raft ## each rule broken, and caught; or RULE=L4-no-term-check
 	@build/raft broken $(RULE)
@@ -46,23 +49,20 @@ sim-bench: build/raft ## how fast the simulated world is
 lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
 
 clean: ## remove what was built, but not the jars in build/lib, nor data/
-	@mkdir -p build
-	@find build -mindepth 1 -maxdepth 1 ! -name lib -exec rm -rf {} +
+	@rm -rf $(filter-out build/lib,$(wildcard build/*))
 
 distclean: ## remove build/ and data/: the jars, and all that nodes ever stored
 	@rm -rf build data
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
 
-.PHONY: all test demo run cluster churn broken sim sim-bench lib clean distclean help FORCE
+.PHONY: all test demo run cluster churn bench figure-16 broken sim sim-bench lib clean distclean help FORCE
 
-# The command: a shell script that finds its jars beside itself.
+# The command, a shell script, and the jar that it runs.
 build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar
 	@$(aside); sed 's|@GSON@|$(GSON)|' $< > $$new/raft; \
 	chmod +x $$new/raft; mv $$new/raft $@
-
-# What it runs.
 build/raft.jar: $(SRC) Makefile | $(GSON)
 	@$(call compile,$(SRC),$(GSON))
 
