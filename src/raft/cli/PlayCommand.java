@@ -52,8 +52,11 @@ final class PlayCommand implements Command {
     try {
       if (arguments.has("rewrite")) return rewrite(file, terminal);
       Performance performance = perform(file, terminal);
-      if (!arguments.has("html")) new Walk(performance.steps(), terminal).run();
-      else if (performance.page() != null) draw(performance, Path.of(arguments.get("html")), terminal);
+      if (!arguments.has("html")) {
+        new Walk(performance.steps(), terminal).run();
+      } else if (performance.page() != null) {
+        draw(performance, Path.of(arguments.get("html")), terminal);
+      }
       performance.complaints().forEach(terminal::complain);
       return performance.isAsExpected() ? Exit.DONE : Exit.NO;
     } catch (ScenarioException | PatchException e) {

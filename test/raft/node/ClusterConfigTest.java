@@ -77,7 +77,8 @@ final class ClusterConfigTest {
     List<String> names = shippedFiles()
         .map(file -> ClusterConfig.read(file, Map.of()).cluster()).toList();
 
-    assertEquals(3, names.stream().distinct().count(), names.toString());
+    assertEquals(names.size(), names.stream().distinct().count(),
+        names.toString());
   }
 
   @Test void millisecondsBecomeTicks() {

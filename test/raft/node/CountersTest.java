@@ -22,12 +22,13 @@ class CountersTest {
 
       CountersReply after = counters(cluster, leader);
       assertEquals(leader, after.node());
-      assertTrue(after.forces() - before.forces() >= 10);
-      assertTrue(after.diskBytes() - before.diskBytes() >= 10_000);
-      // One of the two followers may be late with the last of them.
-      assertTrue(after.entries() - before.entries() >= 19);
+      // Its own disk may be behind both followers, who are a majority, and one
+      // of these may be behind the other.
+      assertTrue(after.forces() > before.forces());
+      assertTrue(after.diskBytes() - before.diskBytes() >= 1_000);
+      assertTrue(after.entries() - before.entries() >= 10);
       assertTrue(after.requests() - before.requests() >= 10);
-      assertTrue(after.peerBytes() - before.peerBytes() >= 19_000);
+      assertTrue(after.peerBytes() - before.peerBytes() >= 10_000);
       assertTrue(after.cpuMillis() >= before.cpuMillis());
     }
   }
