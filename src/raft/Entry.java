@@ -38,6 +38,11 @@ public record Entry(long term, Kind kind, String command) {
     return new Entry(term, Kind.NO_OP, "");
   }
 
+  /** {@code {"op":"put",...} of term 2}. */
+  @Override public String toString() {
+    return (kind == Kind.NO_OP ? "a no-op" : command) + " of term " + term;
+  }
+
   /** An upper estimate of what this entry adds to a frame, in bytes. */
   public long bytes() {
     return 64 + 3L * command.length();

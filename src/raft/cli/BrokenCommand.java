@@ -7,6 +7,7 @@ import raft.node.NearestWord;
 import raft.sim.broken.Budget;
 import raft.sim.broken.Experiment;
 import raft.sim.broken.Finding;
+import raft.sim.broken.Miniatures;
 import raft.sim.broken.Patch;
 
 /** {@code raft broken}: Raft with one rule wrong, in the wind tunnel. */
@@ -30,8 +31,9 @@ final class BrokenCommand implements Command {
         seed, until a promise is broken or the budget is spent. The exit
         status is 1 unless all goes as the patches' headers predict.
         For a single MUTANT, the name of a file there without .patch, the
-        violation is told and drawn, as build/broken/MUTANT.html, and opened
-        if there is a display. Those that no random run finds are caught by a
+        violation is told, shrunk to a schedule of few commands for raft play,
+        build/broken/MUTANT.txt, drawn, as MUTANT.html, and opened if there is
+        a display. Those that no random run finds are caught by a
         scenario of test/scenarios, and those in the sockets and files by a
         test, if the tests are built (make test).""";
   }
@@ -65,15 +67,17 @@ final class BrokenCommand implements Command {
       Terminal terminal) throws IOException {
     int strange = 0;
     int run = 0;
+    Miniatures miniatures = new Miniatures();
     terminal.say(Finding.head());
     for (String name : names) {
       Finding finding = experiment.run(name);
       if (finding == null) continue;
-      terminal.say(finding.toString());
+      terminal.say(finding + miniatures.of(experiment, finding));
       run++;
       if (!finding.isAsPredicted()) strange++;
     }
     terminal.say("%d mutants, %d not as predicted".formatted(run, strange));
+    terminal.say(miniatures.summary());
     sayUnrun(experiment, terminal);
     return strange == 0 ? Exit.DONE : Exit.NO;
   }
@@ -92,10 +96,13 @@ final class BrokenCommand implements Command {
     return finding.isAsPredicted() ? Exit.DONE : Exit.NO;
   }
 
-  private static void show(List<Path> pages, Terminal terminal)
+  private static void show(List<Path> files, Terminal terminal)
       throws IOException {
-    for (Path page : pages) terminal.say("Picture: " + page.toAbsolutePath());
-    if (!pages.isEmpty()) Display.open(pages.get(0), terminal);
+    for (Path file : files) {
+      terminal.say((file.toString().endsWith(".html") ? "Picture: "
+          : "Schedule: ") + file.toAbsolutePath());
+    }
+    if (!files.isEmpty()) Display.open(files.get(0), terminal);
   }
 
   private static void sayUnrun(Experiment experiment, Terminal terminal) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import raft.sim.Faults;
 import raft.sim.Plan;
 import raft.sim.Run;
 import raft.sim.Speed;
@@ -13,6 +14,8 @@ import raft.sim.check.Property;
 import raft.sim.draw.Coverage;
 import raft.sim.draw.Picture;
 import raft.sim.draw.TextDiagram;
+import raft.sim.shrink.Shrinking;
+import raft.sim.shrink.Shrunk;
 
 /** {@code raft sim}: the same servers in a seeded world, with checkers. */
 final class SimCommand implements Command {
@@ -36,7 +39,10 @@ final class SimCommand implements Command {
         same seed gives the same run, bit for bit, here and anywhere; the hash
         shows it. Checkers look after every event. With --seeds many are run,
         on all cores, until one breaks a promise: then the exit status is 1,
-        and the command that runs it once more is shown.""";
+        and the command that runs it once more is shown. What broke is shrunk
+        to a schedule of few commands, build/sim/seed-N.txt, for raft play, and
+        drawn, build/sim/seed-N.html. With --nodes and --faults a seed's world
+        is made smaller.""";
   }
 
   @Override public List<Option> options() {
@@ -44,6 +50,8 @@ final class SimCommand implements Command {
         new Option("seed", "N", "run this one (1), or begin with this one"),
         new Option("seeds", "N", "run so many"),
         new Option("seconds", "S", "simulated, before all heals (30)"),
+        new Option("nodes", "N", "of the one seed: with so many nodes"),
+        new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
         new Option("text", null, "draw its end: a column a node"),
         new Option("html", "FILE", "draw it as a page to look at"),
@@ -71,17 +79,50 @@ final class SimCommand implements Command {
     }
     if (arguments.has("seeds")) {
       int cores = Runtime.getRuntime().availableProcessors();
-      return status(tunnel.seeds(seed, seeds, millis, cores));
+      return shrink(tunnel.seeds(seed, seeds, millis, cores), terminal);
     }
+    Plan plan = plan(arguments, Plan.draw(seed, millis));
     if (arguments.has("html") || arguments.has("text")) {
-      return status(draw(record(seed, millis), arguments, terminal));
+      return status(draw(record(plan), arguments, terminal));
     }
-    return status(tunnel.seed(seed, millis, arguments.has("show")));
+    return shrink(tunnel.run(plan, arguments.has("show")), terminal);
   }
 
-  private static Run record(long seed, long millis) {
-    return Run.of(Plan.draw(seed, millis), EnumSet.allOf(Property.Kind.class),
-        true);
+  private static Plan plan(Arguments arguments, Plan drawn) {
+    int nodes = (int) arguments.number("nodes", 1, 7, drawn.nodes());
+    Plan plan = nodes == drawn.nodes() ? drawn : drawn.among(nodes);
+    if (!arguments.has("faults")) return plan;
+    List<String> words = List.of(arguments.get("faults").split(","));
+    Faults faults = drawn.faults().only(words);
+    if (words.equals(List.of("none"))
+        || words.size() == faults.words().split(",").length) {
+      return plan.with(faults);
+    }
+    throw new UsageException("--faults " + arguments.get("faults")
+        + ": the faults of this seed are " + drawn.faults().words());
+  }
+
+  private static Run record(Plan plan) {
+    return Run.of(plan, EnumSet.allOf(Property.Kind.class), true);
+  }
+
+  /** Writes what is left of a run that broke a promise, and draws that. */
+  private static int shrink(Run run, Terminal terminal) throws IOException {
+    if (run == null || run.isClean()) return Exit.DONE;
+    Shrunk shrunk = Shrinking.of(run, null);
+    Path folder = Files.createDirectories(Path.of(
+        terminal.environment().getOrDefault("RAFT_HOME", "."), "build/sim"));
+    String name = "seed-" + run.plan().seed();
+    Path script = folder.resolve(name + ".txt");
+    Files.writeString(script, shrunk.script());
+    terminal.say(shrunk.isScenario()
+        ? "  shrunk to %d commands: build/raft play %s".formatted(
+            shrunk.commands(), script)
+        : "  no schedule shows it; what can be shown: " + script);
+    if (shrunk.page() == null) return Exit.NO;
+    terminal.say("  its picture: " + Files.writeString(
+        folder.resolve(name + ".html"), shrunk.page()));
+    return Exit.NO;
   }
 
   private static Run draw(Run run, Arguments arguments, Terminal terminal)
@@ -104,10 +145,10 @@ final class SimCommand implements Command {
   private static Run coverage(long first, long seeds, long millis,
       Terminal terminal) {
     Coverage coverage = new Coverage();
-    Run run = record(first, millis);
+    Run run = record(Plan.draw(first, millis));
     coverage.add(run.events());
     for (long i = 1; i < seeds && run.isClean(); i++) {
-      run = record(first + i, millis);
+      run = record(Plan.draw(first + i, millis));
       coverage.add(run.events());
     }
     coverage.lines().forEach(terminal::say);

@@ -69,10 +69,14 @@ public enum Fault {
     return chance.spread(least, most);
   }
 
+  /** {@code heavy-tail}. */
+  public String word() {
+    return name().toLowerCase().replace('_', '-');
+  }
+
   /** {@code loss 4.1%}, {@code kills every 812 ms}. */
   String describe(double level) {
-    String name = name().toLowerCase().replace('_', '-');
-    return name + switch (unit) {
+    return word() + switch (unit) {
       case SHARE -> " %.2f%%".formatted(level * 100);
       case MILLIS -> " %.0f ms".formatted(level);
       case EVERY -> " every %.0f ms".formatted(level);

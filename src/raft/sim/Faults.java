@@ -45,6 +45,22 @@ public final class Faults {
     return new Faults(changed);
   }
 
+  /** Only those that have these words. */
+  public Faults only(List<String> words) {
+    Faults rest = this;
+    for (Fault fault : Fault.values()) {
+      if (!words.contains(fault.word())) rest = rest.without(fault);
+    }
+    return rest;
+  }
+
+  /** {@code loss,heavy-tail}, or {@code none}. */
+  public String words() {
+    StringJoiner words = new StringJoiner(",").setEmptyValue("none");
+    levels.keySet().forEach(fault -> words.add(fault.word()));
+    return words.toString();
+  }
+
   public boolean has(Fault fault) {
     return levels.containsKey(fault);
   }

@@ -61,6 +61,12 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         delay, force, time, faults);
   }
 
+  /** The same, with so many nodes. */
+  public Plan among(int others) {
+    return new Plan(seed, others, settings, connections, clients, keys, think,
+        delay, force, millis, faults);
+  }
+
   Setup setup() {
     List<String> servers = new ArrayList<>();
     for (int i = 1; i <= nodes; i++) servers.add("n" + i);
@@ -81,8 +87,12 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
 
   /** What to tell the command line to get this plan. */
   public String options() {
+    Plan drawn = draw(seed, millis);
     return "--seed " + seed
-        + (millis == MILLIS ? "" : " --seconds " + millis / 1000);
+        + (millis == MILLIS ? "" : " --seconds " + millis / 1000)
+        + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
+        + (faults.words().equals(drawn.faults.words()) ? ""
+            : " --faults " + faults.words());
   }
 
   @Override public String toString() {

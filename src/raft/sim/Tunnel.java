@@ -24,13 +24,12 @@ public final class Tunnel {
   }
 
   /**
-   * Runs one seed and tells all that happened, if so wished.
+   * Runs one plan and tells all that happened, if so wished.
    *
    * @return the run, with its events if they were told
    */
-  public Run seed(long seed, long millis, boolean telling) {
-    Run run = Run.of(Plan.draw(seed, millis),
-        EnumSet.allOf(Property.Kind.class), telling);
+  public Run run(Plan plan, boolean telling) {
+    Run run = Run.of(plan, EnumSet.allOf(Property.Kind.class), telling);
     for (Event event : run.events()) out.accept(event.toString());
     out.accept(run.report());
     return run;

@@ -19,6 +19,7 @@
  * <li>{@link raft.sim.Run}, {@link raft.sim.Swarm} and {@link
  *     raft.sim.Tunnel}: one seed, many, and how to watch.
  * <li>{@link raft.sim.check}: who looks, after every step.
+ * <li>{@link raft.sim.shrink}: what is left of a run that broke a promise.
  * </ol>
  *
  * <p>The same seed gives the same run, bit for bit, in every JVM: all chance

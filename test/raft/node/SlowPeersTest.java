@@ -218,8 +218,8 @@ final class SlowPeersTest {
       cluster.leader();
 
       // To and from each of two, and what each node has anyway: 3 x 8.
-      cluster.await("no connection too many", () ->
-          Footprint.names().size() <= 24);
+      assertTrue(Cluster.becomesTrue(() -> Footprint.names().size() <= 24),
+          () -> Footprint.names().toString());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import raft.sim.shrink.Shrunk;
 
 /**
  * Lets mutants loose and compares what happens with what their headers predict:
@@ -53,25 +54,43 @@ public final class Experiment {
     return List.copyOf(unrun);
   }
 
-  /** Draws the run that was broken, and the schedule; returns the files. */
-  public List<Path> draw(Finding finding) throws IOException {
+  /** The swarm's broken run, shrunk; null if the swarm broke none. */
+  public Shrunk shrink(Finding finding) throws IOException {
+    if (finding.found() == null || finding.found().seed() == 0) return null;
     Patch patch = Patch.read(project, finding.name());
-    Mutant mutant = Mutant.of(patch, project);
-    String schedule = patch.header().schedule();
-    List<Path> pages = new ArrayList<>();
-    if (finding.found().seed() > 0) {
-      pages.add(write(patch.name(), mutant.picture(finding.found().seed())));
-    }
-    if (schedule != null) {
-      pages.add(write(pages.isEmpty() ? patch.name() : schedule,
-          mutant.rehearse(script(patch)).page()));
-    }
-    return pages;
+    return Mutant.of(patch, project)
+        .shrink(new Specimen(patch.name(), finding.found().seed()));
   }
 
-  private Path write(String name, String page) throws IOException {
+  /**
+   * Writes and draws the schedule to which a broken run was shrunk, and draws
+   * the one that was written by hand.
+   *
+   * @return the files
+   */
+  public List<Path> draw(Finding finding) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Shrunk shrunk = shrink(finding);
+    if (shrunk != null) {
+      if (shrunk.page() != null) files.add(page(finding, shrunk.page()));
+      files.add(write(finding.name() + ".txt", shrunk.script()));
+    }
+    Patch patch = Patch.read(project, finding.name());
+    String schedule = patch.header().schedule();
+    if (schedule == null) return files;
+    String page = Mutant.of(patch, project).rehearse(script(patch)).page();
+    files.add(shrunk == null ? page(finding, page)
+        : write(schedule + PAGE, page));
+    return files;
+  }
+
+  private Path page(Finding finding, String page) throws IOException {
+    return write(finding.name() + PAGE, page);
+  }
+
+  private Path write(String name, String text) throws IOException {
     Path folder = Files.createDirectories(project.resolve("build/broken"));
-    return Files.writeString(folder.resolve(name + PAGE), page);
+    return Files.writeString(folder.resolve(name), text);
   }
 
   // ---- The swarm -------------------------------------------------------

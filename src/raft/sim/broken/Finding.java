@@ -21,8 +21,8 @@ public record Finding(String name, Catch found, String caughtBy,
 
   /** The head of the table. */
   public static String head() {
-    return "%-30s %-24s %6s %8s %7s".formatted("mutant", "caught by", "seeds",
-        "events", "seconds");
+    return "%-30s %-24s %6s %8s %7s %9s %7s".formatted("mutant", "caught by",
+        "seeds", "events", "seconds", "shrunk to", "seconds");
   }
 
   /** A row of it, and below it what was wrong. */

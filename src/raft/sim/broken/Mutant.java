@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import raft.sim.script.Step;
+import raft.sim.shrink.Shrunk;
 
 /**
  * A project of its own, with a patch applied: its classes are other classes
@@ -17,7 +18,8 @@ final class Mutant extends ClassLoader {
   // Both sides must mean the same class by these names.
   private static final Set<String> SHARED = Set.of(Budget.class.getName(),
       Catch.class.getName(), Catch.By.class.getName(), Script.class.getName(),
-      Performance.class.getName(), Step.class.getName());
+      Performance.class.getName(), Step.class.getName(),
+      Specimen.class.getName(), Shrunk.class.getName());
 
   private final Map<String, byte[]> changed;
 
@@ -47,9 +49,9 @@ final class Mutant extends ClassLoader {
     return this.<Script, Performance>made(Rehearsal.class).apply(script);
   }
 
-  /** A page that shows the run of this seed, event by event. */
-  String picture(long seed) {
-    return this.<Long, String>made(Portrait.class).apply(seed);
+  /** What is left of this run of its, and breaks the same promise. */
+  Shrunk shrink(Specimen specimen) {
+    return this.<Specimen, Shrunk>made(Miniature.class).apply(specimen);
   }
 
   /** Its own version of a class of ours. */

@@ -33,7 +33,8 @@ class LeaderCompletenessTest {
     Actor later = cast.n2.logs(1, 3).becomes(LEADER, 3);
 
     assertBreaks(Property.LEADER_COMPLETENESS, "n1 commits, at 2",
-        "n2 leads term 3 and has, at 2, Entry[term=3", () -> changes(later));
+        "n2 leads term 3 and has, at 2, {\"entry\":2} of term 3",
+        () -> changes(later));
   }
 
   @Test void aCommitThatALaterLeaderAlreadyLacksBreaksIt() {

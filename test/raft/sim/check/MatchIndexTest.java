@@ -29,7 +29,8 @@ class MatchIndexTest {
     cast.n1.knows("n2", 2);
 
     assertBreaks(Property.MATCH_INDEX,
-        "the disk of n2 holds, at 2, Entry[term=2", "matchIndex[n2] = 2",
+        "the disk of n2 holds, at 2, {\"entry\":2} of term 2",
+        "matchIndex[n2] = 2",
         () -> checker.led(cast.n1));
   }
 

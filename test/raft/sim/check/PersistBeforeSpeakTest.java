@@ -60,7 +60,7 @@ class PersistBeforeSpeakTest {
   @Test void aSuccessBeyondTheDiskBreaksIt() {
     cast.n1.stores(4, null).logs(1, 4).stores(1);
 
-    breaks("does not hold Entry[term=4", success(),
+    breaks("does not hold {\"entry\":2} of term 4", success(),
         append(1, Actor.entry(2, 4)));
   }
 
