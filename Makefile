@@ -37,7 +37,7 @@ bench: build/raft ## how fast, and how much of that replication costs
 figure-16: build/raft ## the paper's Figure 16: a thousand crashes a line
 	@build/raft figure-16 --svg lab-notes
 
-broken: build/raft ## each rule broken, and caught; or RULE=L4-no-term-check
+broken: build/raft build/test.jar ## each rule broken, and caught; or RULE=L4-no-term-check
 	@build/raft broken $(RULE)
 
 sim: build/raft ## the same servers in a simulated world: make sim SEEDS=1000
