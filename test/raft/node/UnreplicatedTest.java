@@ -26,16 +26,20 @@ class UnreplicatedTest {
   private final ClusterConfig config = cluster.config();
   private final Path data = cluster.folder().resolve("n1");
 
+  private final TracePrinter printer =
+      new TracePrinter("n1", TracePrinter.Level.OFF, new Silence());
+
   private Unreplicated server;
 
   @BeforeEach void start() throws IOException {
     server = Unreplicated.start(config, "n1", data, Files.notExists(data),
         Applications.named("key-value", new Limits(1024, 65_536)),
-        new TracePrinter("n1", TracePrinter.Level.OFF, new Silence()));
+        printer);
   }
 
   @AfterEach void close() {
     server.close();
+    printer.close();
     cluster.close();
   }
 
@@ -63,13 +67,14 @@ class UnreplicatedTest {
 
   @Test void everyAnswerWasOnDiskBefore() throws IOException {
     try (KvClient client = new KvClient(config, 5000, "me", 1)) {
+      client.put("x", "0"); // before it the server stored its own term
       long before = counters().forces();
 
       for (int i = 1; i <= 5; i++) client.put("x", "" + i);
 
       // A client that waits for each answer leaves nothing to share a force.
       assertEquals(5, counters().forces() - before);
-      assertEquals(5, LogFile.read(data.resolve("log.jsonl")).log().size());
+      assertEquals(6, LogFile.read(data.resolve("log.jsonl")).log().size());
     }
   }
 
