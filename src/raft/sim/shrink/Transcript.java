@@ -1,6 +1,7 @@
 package raft.sim.shrink;
 
 import static raft.Role.LEADER;
+import static raft.sim.Kind.CRASH;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import raft.AppendEntries;
 import raft.RequestVote;
 import raft.Settings;
@@ -28,6 +31,10 @@ final class Transcript {
   private static final int BYTES_OF_AN_ENTRY = 100; // roughly
   private static final int HEARTBEAT = 10; // ticks
   private static final int STALLED = 60; // ticks that a disk stands still
+
+  // What falling machines say; of a batch a disk may keep a part.
+  private static final Pattern KEPT =
+      Pattern.compile("with (\\d+) of (\\d+) writes kept");
 
   private final Run run;
   private final boolean slowDisks;
@@ -82,8 +89,7 @@ final class Transcript {
       case START -> {
         if (status.containsKey(event.node())) add("restart " + node);
       }
-      case CRASH -> add("crash " + node);
-      case POWER_LOSS, BREAK -> add("power-loss " + node);
+      case CRASH, POWER_LOSS, BREAK -> falls(event, node);
       case TICK, TIMEOUT -> elapses(event, node);
       case ASK, SEND -> speaks(event.packet());
       case RECEIVE -> hears(event);
@@ -95,6 +101,20 @@ final class Transcript {
       default -> { } // it shows in what becomes of messages
     }
     status.put(event.node(), event.status());
+  }
+
+  /** What becomes of writes that were not forced matters, not why it fell. */
+  private void falls(Event event, String node) {
+    Matcher kept = KEPT.matcher(event.text());
+    int first = kept.matches() ? Integer.parseInt(kept.group(1)) : 0;
+    int all = kept.matches() ? Integer.parseInt(kept.group(2)) : 0;
+    if (!slowDisks || all == 0) {
+      add((event.kind() == CRASH ? "crash " : "power-loss ") + node);
+    } else if (first == all) {
+      add("crash " + node);
+    } else {
+      add("power-loss " + node + (first == 0 ? "" : " keeping " + first));
+    }
   }
 
   private void elapses(Event event, String node) {
