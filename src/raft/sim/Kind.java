@@ -6,7 +6,7 @@ public enum Kind {
   START("starts"),
   CRASH("is killed"),
   POWER_LOSS("loses power"),
-  BREAK("breaks down for good"),
+  BREAK("breaks down"),
 
   // Its server is called:
   TICK("has something due"),

@@ -98,6 +98,18 @@ public final class Machine implements Seen {
         });
   }
 
+  /** Its disk has failed; clients hear that nobody knows, and it ends. */
+  void breakDown(String why) {
+    step(Kind.BREAK, null, why, () -> {
+      server.close(why);
+      up = false;
+      server = null;
+      disk.crash(0);
+      return null;
+    });
+    while (owesAnswers()) answer();
+  }
+
   // ---- Its server is called --------------------------------------------
 
   /** So many ticks pass, and with the last of them something is due. */

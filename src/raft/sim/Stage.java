@@ -2,8 +2,10 @@ package raft.sim;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -30,18 +32,23 @@ public final class Stage {
   private static final int DISK_CAPACITY = 1000;
   private static final int SEED = 1;
   private static final long STEP = 1000; // microseconds, to have some time pass
+  private static final String FULL = "its disk is full";
+  private static final String FAILS = "its disk cannot force what was written";
 
   private final EventLog events;
   private final Set<Property.Kind> watched =
       EnumSet.allOf(Property.Kind.class);
   private final Cluster cluster;
   private final Consumer<Packet> network;
-  private final Set<String> slow = new TreeSet<>();
+  private final Set<String> slow = new TreeSet<>(); // disks
+  private final Set<String> full = new TreeSet<>();
+  private final Set<String> failing = new TreeSet<>();
   private final List<Packet> held = new ArrayList<>();
 
-  // What clients want, and what of it nobody has answered yet; never walked.
+  // What clients want; never walked. An answer counts if it is the first to
+  // what its client wants now: it listens to nothing else.
   private final Set<Operation> called = new HashSet<>();
-  private final Set<Operation> open = new HashSet<>();
+  private final Map<String, Operation> open = new HashMap<>(); // by client
 
   /**
    * Nobody was started yet.
@@ -66,25 +73,67 @@ public final class Stage {
     machine(id).disk().begin(term, log);
   }
 
-  /** A process comes up, with what is on its disk. */
+  /** Why no process can come up with that disk; null if one can. */
+  public String refusal(String id) {
+    if (full.contains(id)) return FULL;
+    return failing.contains(id) ? FAILS : machine(id).disk().refusal();
+  }
+
+  /**
+   * A process comes up, with what is on its disk. Rot in the last batch is cut
+   * off with all that follows it, like a torn write.
+   *
+   * @throws IllegalStateException if there is a {@link #refusal}
+   */
   public void start(String id) {
+    String refusal = refusal(id);
+    if (refusal != null) throw new IllegalStateException(refusal);
     machine(id).start();
     settle(machine(id));
   }
 
   /** The process is killed; what it wrote stays, forced or not. */
   public void crash(String id) {
-    stop(id, Kind.CRASH, machine(id).disk().unforced());
+    crash(id, unforced(id));
   }
 
-  /** The power fails: what was not forced is gone. */
-  public void losePower(String id) {
-    stop(id, Kind.POWER_LOSS, 0);
+  /** It is killed while it writes: only so many of these writes stay. */
+  public void crash(String id, int kept) {
+    stop(id, Kind.CRASH, kept);
+  }
+
+  /** The power fails: what was not forced is gone, but for the first writes. */
+  public void losePower(String id, int kept) {
+    stop(id, Kind.POWER_LOSS, kept);
+  }
+
+  /** How many writes it has handed to its disk that are not forced. */
+  public int unforced(String id) {
+    return machine(id).disk().unforced();
   }
 
   private void stop(String id, Kind how, int kept) {
     machine(id).crash(how, kept);
-    held.removeIf(packet -> packet.from() == machine(id));
+    dropHeld(id);
+  }
+
+  private void dropHeld(String id) {
+    held.removeIf(packet -> packet.from().id().equals(id));
+  }
+
+  /** It handles and ticks nothing from now on: that is up to the driver. */
+  public void pause(String id) {
+    machine(id).note(Kind.PAUSE, null, "");
+  }
+
+  /** It goes on. */
+  public void resume(String id) {
+    machine(id).note(Kind.RESUME, null, "");
+  }
+
+  /** Its clock runs so from now on: that is up to the driver. */
+  public void changeClock(String id, String how) {
+    machine(id).note(Kind.CLOCK, null, how);
   }
 
   /** While it is down, its disk forgets all that it ever promised. */
@@ -157,7 +206,8 @@ public final class Stage {
       Consumer<Outcome> whenAnswered) {
     if (!called.contains(operation)) announce(operation);
     machine(id).propose(new Proposal(operation, outcome -> {
-      if (outcome instanceof Outcome.Applied done && open.remove(operation)) {
+      if (outcome instanceof Outcome.Applied done
+          && open.remove(operation.client(), operation)) {
         cluster.checkers().returned(operation, done.answer());
       }
       whenAnswered.accept(outcome);
@@ -168,7 +218,7 @@ public final class Stage {
   /** Checkers hear that some client wants this, or wanted it long ago. */
   public void announce(Operation operation) {
     called.add(operation);
-    open.add(operation);
+    open.put(operation.client(), operation);
     cluster.checkers().called(operation);
   }
 
@@ -179,10 +229,32 @@ public final class Stage {
     slow.add(id);
   }
 
-  /** From now on it does at once what it is given to do. */
+  /** From now on it does at once what it is given to do, and all is well. */
   public void quickDisk(String id) {
     slow.remove(id);
+    full.remove(id);
+    failing.remove(id);
     if (machine(id).isUp()) settle(machine(id));
+  }
+
+  /** There is no room on it: who writes next stops itself. */
+  public void fillDisk(String id) {
+    full.add(id);
+  }
+
+  /** Its next force fails, and whoever waits for that stops itself. */
+  public void failDisk(String id) {
+    failing.add(id);
+  }
+
+  /** A bit flips in the line of this entry; the next start will see it. */
+  public void rotEntry(String id, long index) {
+    machine(id).disk().rotLine(index);
+  }
+
+  /** A bit flips where its term and vote are stored; likewise. */
+  public void rotTerm(String id) {
+    machine(id).disk().rotTerm();
   }
 
   /** A slow disk forces what was written. */
@@ -192,6 +264,7 @@ public final class Stage {
   }
 
   private void settle(Machine machine) {
+    release(machine);
     write(machine);
     while (isBehind(machine) && !slow.contains(machine.id())) force(machine);
     release(machine);
@@ -203,6 +276,10 @@ public final class Stage {
   }
 
   private void force(Machine machine) {
+    if (failing.contains(machine.id())) {
+      breakDown(machine, FAILS);
+      return;
+    }
     machine.force();
     release(machine);
     machine.durable();
@@ -210,9 +287,17 @@ public final class Stage {
   }
 
   /** One batch after the other: until it is forced, the next one waits. */
-  private static void write(Machine machine) {
+  private void write(Machine machine) {
     boolean isIdle = machine.disk().unforced() == 0;
-    if (isIdle && machine.disk().hasBuffered()) machine.write();
+    if (!isIdle || !machine.disk().hasBuffered()) return;
+    if (full.contains(machine.id())) breakDown(machine, FULL);
+    else machine.write();
+  }
+
+  /** Nothing that waited for this disk is ever said. */
+  private void breakDown(Machine machine, String why) {
+    machine.breakDown(why);
+    dropHeld(machine.id());
   }
 
   private void release(Machine machine) {

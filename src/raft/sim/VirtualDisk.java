@@ -20,6 +20,9 @@ import raft.StorageException;
  * the lines of the log. So what a crash leaves of a batch is a beginning of
  * that; a torn last line counts as none, since its checksum is wrong.
  *
+ * <p>What was forced may rot all the same. As in a node's log file, rot before
+ * the last batch is known for what it is, and in it is taken for a torn write.
+ *
  * <p>Nobody waits here. {@link #sync} is asked only for what {@link #has} been
  * forced, and says so if it was not.
  */
@@ -49,6 +52,12 @@ final class VirtualDisk implements Storage {
   private String vote;
   private final List<Entry> log = new ArrayList<>();
   private long forced; // position
+  private long lastBatch = 1; // index of its first line
+
+  // What has rotted; 0 and null if nothing has.
+  private long rottenLine; // index of the first such line in the last batch
+  private String rottenLog; // why it can never be read again
+  private String rottenTerm;
 
   /**
    * @param capacity so many writes may wait before {@link #isFull}
@@ -62,6 +71,8 @@ final class VirtualDisk implements Storage {
   // ---- As the server sees it -------------------------------------------
 
   @Override public Saved saved() {
+    if (rottenLine > 0) cutFrom(rottenLine);
+    rottenLine = 0;
     return new Saved(term, vote, log);
   }
 
@@ -121,14 +132,14 @@ final class VirtualDisk implements Storage {
 
   /** Forces what was written. */
   void force() {
-    cache.forEach(this::settle);
+    settle(cache);
     cache.clear();
     forced = written;
   }
 
   /** Loses the buffer, and of the cache all but its first writes. */
   void crash(int kept) {
-    cache.subList(0, kept).forEach(this::settle);
+    settle(cache.subList(0, kept));
     cache.clear();
     newestTerm = null;
     lines.clear();
@@ -142,6 +153,7 @@ final class VirtualDisk implements Storage {
     wipe();
     term = savedTerm;
     log.addAll(savedLog);
+    lastBatch = log.size();
   }
 
   /** Loses everything there ever was. */
@@ -150,16 +162,67 @@ final class VirtualDisk implements Storage {
     term = 0;
     vote = null;
     log.clear();
+    lastBatch = 1;
+    rottenLine = 0;
+    rottenLog = null;
+    rottenTerm = null;
+  }
+
+  /** A batch is on the platter, or its beginning. */
+  private void settle(List<Write> batch) {
+    long first = Long.MAX_VALUE;
+    for (Write write : batch) {
+      if (write instanceof Write.Line line) {
+        first = Math.min(first, line.index());
+      }
+      settle(write);
+    }
+    if (first < Long.MAX_VALUE) beganBatch(first);
+  }
+
+  /** What was in the batch before it was whole once, and is known to be. */
+  private void beganBatch(long first) {
+    if (rottenLine > 0) rotForGood(rottenLine);
+    rottenLine = 0;
+    lastBatch = first;
   }
 
   private void settle(Write write) {
     if (write instanceof Write.Line line) {
-      log.subList((int) line.index() - 1, log.size()).clear();
+      cutFrom(line.index());
       log.add(line.entry());
     } else if (write instanceof Write.TermAndVote newest) {
       term = newest.term();
       vote = newest.vote();
+      rottenTerm = null; // the file is written anew
     }
+  }
+
+  private void cutFrom(long index) {
+    log.subList((int) index - 1, log.size()).clear();
+  }
+
+  // ---- Rot -------------------------------------------------------------
+
+  /** A bit flips in the line of this entry, which was forced. */
+  void rotLine(long index) {
+    if (index < lastBatch) rotForGood(index);
+    else rottenLine = rottenLine == 0 ? index : Math.min(index, rottenLine);
+  }
+
+  private void rotForGood(long index) {
+    rottenLog = "entry " + index + " is damaged, and was whole before the last"
+        + " batch";
+  }
+
+  /** A bit flips where the term and the vote are. */
+  void rotTerm() {
+    rottenTerm = "its term and vote are damaged, and it might vote twice";
+  }
+
+  /** Why no node starts from this; null if one does. */
+  String refusal() {
+    return rottenTerm != null ? rottenTerm : rottenLog;
   }
 
   // ---- As checkers see it ----------------------------------------------

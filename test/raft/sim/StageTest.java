@@ -107,10 +107,81 @@ class StageTest {
     stage.timeout("s2");
 
     stage.crash("s1");
-    stage.losePower("s2");
+    stage.losePower("s2", 0);
 
     assertEquals(1, stage.node("s1").durableTerm());
     assertEquals(0, stage.node("s2").durableTerm());
+  }
+
+  @Test void ofWhatWasWrittenOnlyTheFirstMayStay() {
+    electS1();
+    stage.slowDisk("s1");
+    stage.slowDisk("s2");
+    stage.propose("s1", PUT, outcomes::add);
+    stage.timeout("s2");
+    assertEquals(1, stage.unforced("s1"));
+
+    stage.crash("s1", 0);
+    stage.losePower("s2", 1);
+
+    assertEquals(List.of(), stage.node("s1").durableLog());
+    assertEquals(2, stage.node("s2").durableTerm());
+  }
+
+  @Test void aFullDiskStopsItsServerBeforeAnythingIsSaid() {
+    stage.fillDisk("s2");
+    stage.timeout("s1");
+    stage.ask("s1", "s2");
+
+    stage.receive(left.remove(0));
+
+    assertFalse(stage.node("s2").isUp());
+    assertEquals(List.of(), left);
+    assertEquals(0, stage.node("s2").durableTerm());
+  }
+
+  @Test void aDiskThatCannotForceStopsItsServerAndItsClientsHearThat() {
+    electS1();
+    stage.failDisk("s1");
+
+    stage.propose("s1", PUT, outcomes::add);
+
+    assertFalse(stage.node("s1").isUp());
+    assertEquals(List.of(
+        new Outcome.Unknown("its disk cannot force what was written")),
+        outcomes);
+    assertEquals(List.of(), stage.node("s1").durableLog());
+  }
+
+  @Test void nobodyStartsFromADiskThatIsNotWell() {
+    stage.fillDisk("s1");
+    stage.crash("s1");
+    stage.crash("s2");
+    stage.rotTerm("s2");
+
+    assertEquals("its disk is full", stage.refusal("s1"));
+    assertTrue(stage.refusal("s2").contains("term and vote"));
+    assertThrows(IllegalStateException.class, () -> stage.start("s1"));
+    assertThrows(IllegalStateException.class, () -> stage.start("s2"));
+
+    stage.quickDisk("s1");
+    assertNull(stage.refusal("s1"));
+    stage.start("s1");
+    assertTrue(stage.node("s1").isUp());
+  }
+
+  @Test void anAnswerToWhatItsClientNoLongerWantsCountsForNothing() {
+    Operation next =
+        new Operation("client-1", 2, Operation.Kind.PUT, "x", "2", null);
+    electS1();
+    stage.propose("s1", PUT, outcomes::add);
+    stage.propose("s1", next, outcomes::add);
+
+    stage.ask("s1", "s2");
+    deliverAll();
+    stage.end();
+
+    assertEquals(2, outcomes.size());
   }
 
   @Test void whatADiskStillKeepsIsNeverSaidAfterACrash() {

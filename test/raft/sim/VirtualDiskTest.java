@@ -130,4 +130,84 @@ class VirtualDiskTest {
     assertNull(disk.saved().votedFor());
     assertEquals(List.of(), disk.saved().entries());
   }
+
+  // ---- Rot -------------------------------------------------------------
+
+  /** Two batches: one entry, and two more. */
+  private void storeTwoBatches() {
+    disk.appendEntry(1, ONE);
+    force();
+    disk.appendEntry(2, TWO);
+    disk.appendEntry(3, TWO);
+    force();
+  }
+
+  @Test void rotBeforeTheLastBatchIsRefused() {
+    storeTwoBatches();
+    assertNull(disk.refusal());
+
+    disk.rotLine(1);
+
+    assertEquals("entry 1 is damaged, and was whole before the last batch",
+        disk.refusal());
+  }
+
+  @Test void rotInTheLastBatchIsCutOffWithAllThatFollows() {
+    storeTwoBatches();
+
+    disk.rotLine(3);
+    disk.rotLine(2);
+
+    assertNull(disk.refusal());
+    assertEquals(List.of(ONE), disk.saved().entries());
+    assertEquals(List.of(ONE), disk.durableLog());
+  }
+
+  @Test void rotInTheLastBatchIsRefusedOnceThereIsAnother() {
+    storeTwoBatches();
+    disk.rotLine(3);
+
+    disk.appendEntry(2, OTHER);
+    force();
+
+    assertTrue(disk.refusal().startsWith("entry 3 is damaged"));
+  }
+
+  @Test void whatACrashLeavesOfABatchIsTheLastBatch() {
+    storeTwoBatches();
+    disk.appendEntry(4, TWO);
+    disk.appendEntry(5, TWO);
+    disk.write();
+    disk.crash(1);
+
+    disk.rotLine(4);
+    assertNull(disk.refusal());
+    disk.rotLine(3);
+    assertTrue(disk.refusal().startsWith("entry 3 is damaged"));
+  }
+
+  @Test void aRottenTermIsRefusedUntilItIsWrittenAnew() {
+    disk.rotTerm();
+    assertEquals("its term and vote are damaged, and it might vote twice",
+        disk.refusal());
+
+    disk.appendTermAndVote(2, null);
+    force();
+
+    assertNull(disk.refusal());
+  }
+
+  @Test void aWipedDiskHasNoRot() {
+    storeTwoBatches();
+    disk.rotLine(1);
+    disk.rotLine(3);
+    disk.rotTerm();
+
+    disk.wipe();
+
+    assertNull(disk.refusal());
+    disk.appendEntry(1, ONE);
+    force();
+    assertEquals(List.of(ONE), disk.saved().entries());
+  }
 }

@@ -55,7 +55,7 @@ final class Commands {
 
   /** How all servers stand; nothing before they are up. */
   List<String> state() {
-    return session == null ? List.of() : Table.of(session.stage().nodes());
+    return session == null ? List.of() : session.table();
   }
 
   /** What a checker found; null if nothing. */
@@ -142,20 +142,55 @@ final class Commands {
 
   private void act(String command, Words words) {
     Session hands = session();
+    boolean known = moves(command, words, hands)
+        || harms(command, words, hands) || carries(command, words, hands);
+    if (known) return;
+    throw words.wrong("there is no command " + command
+        + "; src/raft/sim/script/package-info.java lists them all");
+  }
+
+  /** What a cluster does when all is well, and what is said about it. */
+  private boolean moves(String command, Words words, Session hands) {
     switch (command) {
       case "timeout" -> hands.timeout(node(words));
-      case "tick" -> hands.tick(node(words), words.number("ticks"));
-      case "crash" -> each(words, id -> hands.crash(id, false));
-      case "power-loss" -> each(words, id -> hands.crash(id, true));
-      case "restart" -> each(words, hands::restart);
-      case "wipe" -> each(words, hands::wipe);
-      case "force" -> hands.force(node(words));
-      case "disk" -> disk(words);
+      case "tick" -> tick(words);
       case "propose" -> propose(words);
       case "elect" -> elect(words);
       case "exchange" -> pairs(words, hands::exchange);
       case "replicate" -> pairs(words, hands::replicate);
       case "heartbeat" -> heartbeat(words);
+      case "state" -> hands.tellState();
+      case "expect" -> new Expectations(hands, words).check();
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What befalls processes, clocks and disks. */
+  private boolean harms(String command, Words words, Session hands) {
+    switch (command) {
+      case "crash" -> crash(words);
+      case "power-loss" -> losePower(words);
+      case "restart" -> each(words, hands::restart);
+      case "pause" -> each(words, hands::pause);
+      case "resume" -> each(words, hands::resume);
+      case "clock" -> hands.clock(node(words), pace(words));
+      case "disk" -> hands.disk(node(words), words.take("how it is"));
+      case "force" -> hands.force(node(words));
+      case "wipe" -> each(words, hands::wipe);
+      case "rot" -> hands.rot(node(words), words.take("'term', or an index"));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What becomes of messages and links. */
+  private boolean carries(String command, Words words, Session hands) {
+    switch (command) {
       case "deliver" -> message(words, hands::deliver);
       case "drop" -> message(words, hands::drop);
       case "duplicate" -> message(words, (name, from, to) ->
@@ -165,14 +200,15 @@ final class Commands {
       case "release" -> message(words, (name, from, to) ->
           hands.release(name, from, to, label(words)));
       case "silence" -> pairs(words, hands::silence);
+      case "reset" -> pairs(words, hands::reset);
       case "cut" -> pairs(words, hands::cut);
       case "isolate" -> isolate(node(words));
       case "heal" -> hands.heal();
-      case "state" -> hands.tellState();
-      case "expect" -> new Expectations(hands, words).check();
-      default -> throw words.wrong("there is no command " + command
-          + "; src/raft/sim/script/package-info.java lists them all");
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
   // ---- Their words -----------------------------------------------------
@@ -222,8 +258,13 @@ final class Commands {
   private void propose(Words words) {
     String id = node(words);
     Wish wish = Wish.of(words);
-    if (words.takeIf("again")) session.proposeAgain(id, wish);
-    else session.propose(id, wish);
+    if (words.takeIf("again")) {
+      session.proposeAgain(id, wish);
+    } else if (words.takeIf("after")) {
+      session.proposeAfter(id, wish, Wish.of(words));
+    } else {
+      session.propose(id, wish);
+    }
   }
 
   /** {@code as late}, for what may be one of several; "" if it has none. */
@@ -246,14 +287,30 @@ final class Commands {
     for (String to : others(id, new Words("all"))) session.replicate(id, to);
   }
 
-  private void disk(Words words) {
-    String id = node(words);
-    if (words.takeIf("slow")) {
-      session.stage().slowDisk(id);
-      return;
+  /** {@code tick s1 10}, or {@code tick all 10}. */
+  private void tick(Words words) {
+    if (words.takeIf("all")) session.tickAll(words.number("ticks"));
+    else session.tick(node(words), words.number("ticks"));
+  }
+
+  private void crash(Words words) {
+    each(words, id -> {
+      if (!words.takeIf("keeping")) session.crash(id);
+      else session.crash(id, words.number("how many writes"));
+    });
+  }
+
+  private void losePower(Words words) {
+    each(words, id -> session.losePower(id,
+        words.takeIf("keeping") ? words.number("how many writes") : 0));
+  }
+
+  private static Clock.Pace pace(Words words) {
+    String word = words.take("fast, slow, frozen or right");
+    for (Clock.Pace pace : Clock.Pace.values()) {
+      if (pace.name().toLowerCase().equals(word)) return pace;
     }
-    words.take("quick", "the end, or 'slow'");
-    session.stage().quickDisk(id);
+    throw words.wrong("a clock is fast, slow, frozen or right, not " + word);
   }
 
   private void isolate(String id) {

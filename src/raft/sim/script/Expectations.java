@@ -23,6 +23,8 @@ final class Expectations {
       case "leader" -> leader(words.take("a server"));
       case "no" -> noLeader();
       case "role" -> same(node().role().toString(), words.take("a role"));
+      case "up", "down" -> same(session.node(words.take("a server")).isUp() ? "up"
+          : "down", what);
       case "term" -> same(node().term(), words.number("a term"));
       case "vote" -> same(
           Objects.requireNonNullElse(node().votedFor(), "nobody"),
@@ -31,7 +33,7 @@ final class Expectations {
       case "log" -> log();
       case "equal" -> equalLogs();
       case "answer" -> same(session.outcome(Wish.of(words).toString()),
-          words.take("done, refused, unknown or waiting"));
+          words.take("done, refused, unknown, gone or waiting"));
       default -> throw words.wrong("nobody knows how to expect " + what);
     }
     words.end();

@@ -38,6 +38,20 @@ final class Mail {
     return found;
   }
 
+  /** Takes what is on its way there as a request, and back as its reply. */
+  List<Packet> takeConnection(String from, String to) {
+    List<Packet> taken = onTheWay.stream().filter(packet ->
+        request(packet).from().id().equals(from)
+            && request(packet).to().id().equals(to)).toList();
+    onTheWay.removeAll(taken);
+    return taken;
+  }
+
+  /** The packet itself, or the one that it answers. */
+  static Packet request(Packet packet) {
+    return packet.isReply() ? packet.request() : packet;
+  }
+
   /**
    * Takes the oldest that was held up under this label; null if there is none.
    * One with a label stays there, and can be taken again.

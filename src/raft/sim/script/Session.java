@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import raft.Outcome;
 import raft.Role;
 import raft.sim.Event;
+import raft.sim.Kind;
 import raft.sim.Packet;
 import raft.sim.Stage;
 import raft.sim.check.Operation;
@@ -26,6 +28,8 @@ final class Session {
 
   private final Stage stage;
   private final Mail mail = new Mail();
+  private final Backlogs backlogs = new Backlogs();
+  private final Map<String, Clock> clocks = new TreeMap<>(); // by server
   private final Map<String, Packet> latest = new TreeMap<>(); // by "s1 -> s2"
   private final Set<String> cuts = new TreeSet<>(); // "s1 -> s2"
   private final Map<String, Outcome> outcomes = new TreeMap<>(); // by proposal
@@ -36,6 +40,7 @@ final class Session {
 
   Session(Setting setting) {
     stage = setting.build(mail::left);
+    stage.nodes().forEach(node -> clocks.put(node.id(), new Clock()));
   }
 
   Stage stage() {
@@ -53,6 +58,9 @@ final class Session {
     List<Event> events = stage.events();
     for (Event event : events.subList(eventsTold, events.size())) {
       event.lines().forEach(line -> told.add(line.toString()));
+      if (event.kind() == Kind.BREAK) {
+        told.add(event.node() + " stops itself: " + event.text());
+      }
     }
     eventsTold = events.size();
   }
@@ -67,7 +75,11 @@ final class Session {
 
   /** All servers as they stand. */
   void tellState() {
-    Table.of(stage.nodes()).forEach(line -> tell("%s", line));
+    table().forEach(line -> tell("%s", line));
+  }
+
+  List<String> table() {
+    return Table.of(stage.nodes(), backlogs::isPaused);
   }
 
   // ---- Servers ---------------------------------------------------------
@@ -80,8 +92,21 @@ final class Session {
     if (!node(id).isUp()) throw new ScenarioException(id + " is down");
   }
 
-  void timeout(String id) {
+  private void mustRun(String id) {
     mustBeUp(id);
+    if (backlogs.isPaused(id)) {
+      throw new ScenarioException(id + " is paused: resume it first");
+    }
+  }
+
+  private void mustBeDown(String id) {
+    if (node(id).isUp()) {
+      throw new ScenarioException(id + " is up: crash it first");
+    }
+  }
+
+  void timeout(String id) {
+    mustRun(id);
     if (is(id, Role.LEADER)) {
       throw new ScenarioException(id + " leads, and nothing elapses: a leader"
           + " has no election timeout (F2, C4)");
@@ -89,51 +114,171 @@ final class Session {
     stage.timeout(id);
   }
 
-  void tick(String id, int ticks) {
-    mustBeUp(id);
-    stage.tick(id, ticks);
+  void crash(String id) {
+    crash(id, stage.unforced(id));
   }
 
-  void crash(String id, boolean power) {
+  /** Killed while it writes, if not all of it is kept. */
+  void crash(String id, int kept) {
     mustBeUp(id);
-    if (power) stage.losePower(id);
-    else stage.crash(id);
+    mayKeep(id, kept);
+    stage.crash(id, kept);
+    backlogs.end(id).forEach(Runnable::run);
   }
 
+  /** @param kept so many of the writes that were not forced */
+  void losePower(String id, int kept) {
+    mustBeUp(id);
+    mayKeep(id, kept);
+    stage.losePower(id, kept);
+    backlogs.end(id).forEach(Runnable::run);
+  }
+
+  private void mayKeep(String id, int kept) {
+    int unforced = stage.unforced(id);
+    if (kept <= unforced) return;
+    throw new ScenarioException("%s has written %d that is not forced, so it"
+        .formatted(id, unforced) + " cannot keep " + kept
+        + "; 'disk " + id + " slow' comes before what it is to write");
+  }
+
+  /** If its disk lets it. */
   void restart(String id) {
     if (node(id).isUp()) throw new ScenarioException(id + " is up");
+    String refusal = stage.refusal(id);
+    if (refusal != null) {
+      tell("%s does not start: %s", id, refusal);
+      return;
+    }
+    int before = node(id).durableLog().size();
     stage.start(id);
+    int after = node(id).durableLog().size();
+    if (after == before) return;
+    tell("%s cuts %d..%d off its log, taken for a write that a crash"
+        + " interrupted", id, after + 1, before);
+  }
+
+  // ---- Pauses and clocks -----------------------------------------------
+
+  void pause(String id) {
+    mustRun(id);
+    backlogs.pause(id);
+    stage.pause(id);
+  }
+
+  /** It goes on with what has come in meanwhile. */
+  void resume(String id) {
+    if (!backlogs.isPaused(id)) {
+      throw new ScenarioException(id + " is not paused");
+    }
+    stage.resume(id);
+    backlogs.end(id).forEach(Runnable::run);
+  }
+
+  void clock(String id, Clock.Pace pace) {
+    clocks.get(id).run(pace);
+    stage.changeClock(id, pace.name().toLowerCase());
+  }
+
+  /** So much time passes for this one. */
+  void tick(String id, int ticks) {
+    mustRun(id);
+    stage.tick(id, clocks.get(id).pass(ticks));
+  }
+
+  /** So much time passes for all that run, side by side. */
+  void tickAll(int ticks) {
+    for (int i = 0; i < ticks; i++) {
+      for (Seen node : stage.nodes()) {
+        if (node.isUp() && !backlogs.isPaused(node.id())) tick(node.id(), 1);
+      }
+    }
+  }
+
+  // ---- Disks -----------------------------------------------------------
+
+  void disk(String id, String how) {
+    if (backlogs.isPaused(id)) mustRun(id);
+    switch (how) {
+      case "slow" -> stage.slowDisk(id);
+      case "quick" -> stage.quickDisk(id);
+      case "full" -> stage.fillDisk(id);
+      case "fails" -> stage.failDisk(id);
+      default -> throw new ScenarioException("a disk is slow, quick or full,"
+          + " or fails; not " + how);
+    }
+  }
+
+  void force(String id) {
+    mustRun(id);
+    stage.force(id);
   }
 
   void wipe(String id) {
-    if (node(id).isUp()) {
-      throw new ScenarioException(id + " is up: crash it first");
-    }
+    mustBeDown(id);
     stage.wipe(id);
     tell("%s has nothing on its disk any more", id);
   }
 
-  void force(String id) {
-    mustBeUp(id);
-    stage.force(id);
+  /** @param what "term", or an entry's index */
+  void rot(String id, String what) {
+    if (what.equals("term")) {
+      stage.rotTerm(id);
+      return;
+    }
+    int size = node(id).durableLog().size();
+    if (!what.matches("[1-9]\\d{0,5}") || Integer.parseInt(what) > size) {
+      throw new ScenarioException("on the disk of " + id + " there is 'term'"
+          + (size == 0 ? "" : " and 1 to " + size) + ", not " + what);
+    }
+    stage.rotEntry(id, Integer.parseInt(what));
   }
+
+  // ---- Clients ---------------------------------------------------------
 
   /** A new client wants that. */
   void propose(String id, Wish wish) {
-    mustBeUp(id);
-    operations.put(wish.toString(), wish.of("client-" + ++clients));
-    proposeAgain(id, wish);
+    propose(id, wish, wish.of("client-" + ++clients, 1));
+  }
+
+  /** The client that wanted the other thing wants that next. */
+  void proposeAfter(String id, Wish wish, Wish other) {
+    Operation before = operation(other);
+    propose(id, wish, wish.of(before.client(), before.serial() + 1));
   }
 
   /** The client that wanted that asks once more, with the same serial. */
   void proposeAgain(String id, Wish wish) {
-    mustBeUp(id);
+    propose(id, wish, operation(wish));
+  }
+
+  private Operation operation(Wish wish) {
     Operation operation = operations.get(wish.toString());
-    if (operation == null) {
-      throw new ScenarioException("nobody has asked for " + wish + " yet");
+    if (operation != null) return operation;
+    throw new ScenarioException("nobody has asked for " + wish + " yet");
+  }
+
+  private void propose(String id, Wish wish, Operation operation) {
+    mustBeUp(id);
+    operations.put(wish.toString(), operation);
+    come(id, wish.toString(), () -> stage.propose(id, operation,
+        outcome -> answered(wish.toString(), outcome)),
+        why -> tell("%s is lost: %s", wish, why));
+  }
+
+  /** Something has come to a server that is up; false if it waits there. */
+  private boolean come(String id, String what, Runnable action,
+      Consumer<String> loss) {
+    if (!backlogs.isPaused(id)) {
+      action.run();
+      return true;
     }
-    stage.propose(id, operation,
-        outcome -> answered(wish.toString(), outcome));
+    tell("%s waits: %s is paused", what, id);
+    backlogs.add(id, () -> {
+      if (node(id).isUp()) action.run();
+      else loss.accept(id + " is down");
+    });
+    return false;
   }
 
   private void answered(String wish, Outcome outcome) {
@@ -144,7 +289,11 @@ final class Session {
   private static String words(Outcome outcome) {
     if (outcome instanceof Outcome.Refused no) return "refused, " + no.why();
     if (outcome instanceof Outcome.Unknown open) return "unknown, " + open.why();
-    return "done" + value(((Outcome.Applied) outcome).answer());
+    String answer = ((Outcome.Applied) outcome).answer();
+    if (answer.startsWith("{\"status\":\"gone\"")) {
+      return "gone, a later command of its client came first";
+    }
+    return "done" + value(answer);
   }
 
   /** {@code , it is 1} if it was read; otherwise nothing. */
@@ -153,7 +302,7 @@ final class Session {
     return found.find() ? ", it is " + found.group(1) : "";
   }
 
-  /** {@code done}, {@code refused}, {@code unknown}, or {@code waiting}. */
+  /** One word: done, refused, unknown, gone, or waiting. */
   String outcome(String wish) {
     Outcome outcome = outcomes.get(wish);
     return outcome == null ? "waiting" : words(outcome).split(",")[0];
@@ -185,8 +334,11 @@ final class Session {
     String name = is(from, Role.CANDIDATE) ? "RequestVote" : "AppendEntries";
     if (!deliver(name, from, to)) return;
     Packet reply = mail.take("Reply", to, from);
-    if (reply != null) arrive(reply);
-    else tell("Reply %s -> %s waits for the disk of %s", to, from, to);
+    if (reply != null) {
+      arrive(reply);
+    } else if (node(to).isUp()) {
+      tell("Reply %s -> %s waits for the disk of %s", to, from, to);
+    }
   }
 
   /** They exchange until there is nothing more to say. */
@@ -199,8 +351,10 @@ final class Session {
     throw new ScenarioException(from + " never has told " + to + " all");
   }
 
+  /** Whether a request would be answered. */
   boolean reaches(String from, String to) {
-    return node(to).isUp() && !isCut(from, to) && !isCut(to, from);
+    return node(to).isUp() && !backlogs.isPaused(to) && !isCut(from, to)
+        && !isCut(to, from);
   }
 
   // ---- Messages --------------------------------------------------------
@@ -237,6 +391,7 @@ final class Session {
 
   /** The sender of the latest request there has waited in vain. */
   void silence(String from, String to) {
+    mustRun(from);
     Packet request = latest.get(link(from, to));
     if (request != null && stage.isFromThisLife(request)) {
       stage.silence(request);
@@ -267,7 +422,7 @@ final class Session {
   }
 
   private void ask(String name, String from, String to) {
-    mustBeUp(from);
+    mustRun(from);
     boolean can = name.equals("RequestVote") ? is(from, Role.CANDIDATE)
         : is(from, Role.LEADER);
     if (can && stage.ask(from, to)) return;
@@ -285,12 +440,21 @@ final class Session {
         : packet.isReply() && !stage.isFromThisLife(packet)
             ? to + " has been restarted since it asked" : null;
     if (why == null) {
-      stage.receive(packet);
-      return true;
+      return come(to, words(packet), () -> stage.receive(packet),
+          loss -> lose(packet, loss));
     }
-    stage.lose(packet, why);
-    tell("%s %s is lost: %s", Mail.name(packet), link(from, to), why);
+    lose(packet, why);
     return false;
+  }
+
+  private void lose(Packet packet, String why) {
+    stage.lose(packet, why);
+    tell("%s is lost: %s", words(packet), why);
+  }
+
+  private static String words(Packet packet) {
+    return Mail.name(packet) + " "
+        + link(packet.from().id(), packet.to().id());
   }
 
   // ---- Links -----------------------------------------------------------
@@ -301,6 +465,22 @@ final class Session {
 
   private boolean isCut(String from, String to) {
     return cuts.contains(link(from, to));
+  }
+
+  /** What is on its way there and back is lost, and the sender learns it. */
+  void reset(String from, String to) {
+    mustRun(from);
+    List<Packet> lost = mail.takeConnection(from, to);
+    if (lost.isEmpty()) {
+      throw new ScenarioException("nothing is on its way there or back, so"
+          + " nobody would know of a reset; 'hold' and 'deliver' leave"
+          + " something there");
+    }
+    for (Packet packet : lost) {
+      lose(packet, "the connection is reset");
+      Packet request = Mail.request(packet);
+      if (stage.isFromThisLife(request)) stage.silence(request);
+    }
   }
 
   void cut(String from, String to) {

@@ -2,6 +2,7 @@ package raft.sim.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import raft.Entry;
 import raft.Status;
 import raft.sim.check.Seen;
@@ -14,9 +15,12 @@ import raft.sim.check.Seen;
 final class Table {
   private Table() {}
 
-  static List<String> of(List<? extends Seen> nodes) {
+  static List<String> of(List<? extends Seen> nodes,
+      Predicate<String> isPaused) {
     List<String> lines = new ArrayList<>();
-    for (Seen node : nodes) lines.add(line(node));
+    for (Seen node : nodes) {
+      lines.add(line(node) + (isPaused.test(node.id()) ? " paused" : ""));
+    }
     return lines;
   }
 

@@ -44,9 +44,9 @@ record Wish(Operation.Kind kind, String key, String value, String old) {
     return kind.name().toLowerCase();
   }
 
-  /** What this client asks for if it wants that first of all. */
-  Operation of(String client) {
-    return new Operation(client, 1, kind, key, value, old);
+  /** What this client asks for with that serial. */
+  Operation of(String client, long serial) {
+    return new Operation(client, serial, kind, key, value, old);
   }
 
   /** As it stands in the scenario. */

@@ -20,16 +20,38 @@
  *  Servers:
  *   timeout s1                     its election timeout elapses
  *   elect s1 term 4 [by s2 s3]     it times out, and exchanges until it leads
- *   propose s1 x=1 [again]         a client asks it for that: a new one, or
- *                                  the same with the same serial; also get x,
- *                                  append x=1, delete x, cas x=1:2
- *   tick s1 10                     so much time passes (a heartbeat is 10)
+ *   tick s1 10 | tick all 10       so much time passes, there or everywhere (a
+ *                                  heartbeat is 10)
+ *   clock s1 fast | slow | frozen | right
+ *                                  of that time it counts twice as much, half,
+ *                                  nothing, or what there is
+ *   pause s1 | resume s1           paused: it handles, answers, ticks nothing;
+ *                                  what comes in waits, and is handled in its
+ *                                  order when it goes on
  *   crash s1 s2                    killed; what was written stays
  *   power-loss s1                  what was not forced is gone
+ *   crash, power-loss s1 keeping 1 of the writes that were not forced only the
+ *                                  first stays: a newest term and vote is one,
+ *                                  then each entry; a torn one counts as none
  *   restart s1 s2
- *   wipe s1                        while it is down: its disk is empty
- *   disk s1 slow | quick           slow: writes, and forces only when told to
+ *  Clients:
+ *   propose s1 x=1                 a new client asks it for that; also get x,
+ *                                  append x=1, delete x, cas x=1:2
+ *   propose s2 x=1 again           the same client and serial, perhaps at
+ *                                  another server, perhaps long after
+ *   propose s1 y=1 after x=1       the client of x=1, with its next serial
+ *  Disks:
+ *   disk s1 slow | quick           slow: writes, and forces only when told to;
+ *                                  quick: does all at once, and all is well
+ *   disk s1 full | fails           the next write, or force, cannot be done; so
+ *                                  the server stops itself, and clients hear
+ *                                  that nobody knows
  *   force s1
+ *   wipe s1                        while it is down: its disk is empty
+ *   rot s1 2 | rot s1 term         a bit flips in entry 2, or in the term and
+ *                                  vote; its next start refuses that, or takes
+ *                                  it for a torn write in the last batch (of
+ *                                  logs, each entry is a batch)
  *  Messages: AppendEntries, RequestVote, or Reply:
  *   deliver AppendEntries s1 -&gt; s2 the one on its way, or else a new one
  *   drop, hold, duplicate          instead: it is lost; it is held up; it
@@ -38,25 +60,39 @@
  *   hold, duplicate, release ... as late
  *                                  with a name of its own; it can arrive again
  *                                  and again
+ *   reset s1 -&gt; s2                 what is on its way there, or back in answer,
+ *                                  is lost, and s1 hears that
  *   silence s1 -&gt; s2               s1 has waited long enough for an answer
  *   exchange s1 -&gt; s2 s3           a request goes there, its reply comes back
  *   replicate s1 -&gt; s2 s3          exchanges until there is nothing to say
  *   heartbeat s1                   time passes, and it replicates to all
- *                                  (all: whom it reaches; a word everywhere)
+ *                                  (all: whom it reaches, and who can answer;
+ *                                  a word everywhere)
  *  Links:
  *   cut s1 -&gt; s2 | isolate s1 | heal
  *  What must be so:
  *   state                          shows all servers: [1] committed, (1) not
  *   expect leader s1 term 4 | no leader | role s1 follower | term s1 4
  *   expect vote s1 s2 | log s1 = 1,2 | equal logs | committed s1 2
- *   expect answer x=1 done | refused | unknown | waiting
+ *   expect up s1 | down s1
+ *   expect answer x=1 done | refused | unknown | gone | waiting
+ *                                  or of get x, append x=1, delete x, cas x=1:2
  *   expect violation none | LEADER_COMPLETENESS
  *                                  a broken promise ends it, unless it was
  *                                  expected: then it goes on, unwatched
  * </pre>
  *
+ * <h2>A crash anywhere</h2>
+ * Nothing leaves until it is delivered, and each message is made when it is
+ * delivered. So a crash between two sends of one broadcast is a {@code deliver}
+ * to one, and a {@code crash} before there is one to the next. Where a server
+ * is in storing something is said with {@code disk s1 slow}: then {@code crash
+ * s1 keeping 0} comes before the write, {@code keeping 1} in the middle of it,
+ * {@code crash s1} after it and before the force, and {@code force s1} with a
+ * {@code drop} of what it sets free after that, and before anybody heard.
+ *
  * <p>Reading order: {@link raft.sim.script.Scenario}, {@code Player}, {@code
- * Commands}, {@code Session}, {@code Mail}; under them is {@link
- * raft.sim.Stage}.
+ * Commands}, {@code Session}, {@code Mail}, {@code Backlogs}; under them is
+ * {@link raft.sim.Stage}.
  */
 package raft.sim.script;

@@ -14,7 +14,7 @@ class RecordedTest {
       EnumSet.of(Kind.LOSE, Kind.CUT, Kind.JOIN);
 
   private static List<String> around(String commands) {
-    return Play.of(Scenario.parse("a scenario", commands)).events().stream()
+    return Playing.play(commands).events().stream()
         .filter(event -> AROUND.contains(event.kind()))
         .map(event -> event.node() + " " + event.kind() + " " + event.text())
         .toList();

@@ -3,6 +3,7 @@ package raft.sim.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.sim.script.Playing.play;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,10 +27,6 @@ class ScenarioTest {
       s2 t1 follower | votes for s1 (RV2)
       """;
 
-  private static Play play(String text) {
-    return Play.of(Scenario.parse("vote.txt", text));
-  }
-
   @Test void whatHappensAsItSaysIsRewrittenAsItIs() {
     Play play = play(VOTE);
 
@@ -40,7 +37,7 @@ class ScenarioTest {
   @Test void aTraceThatDiffersIsShownBesideWhatWasExpected() {
     Play play = play(VOTE.replace("votes for s1", "votes for s3"));
 
-    assertEquals(List.of("vote.txt:4: not as it stands under its ----",
+    assertEquals(List.of("x.txt:4: not as it stands under its ----",
         "expected: s2 t1 follower | votes for s3 (RV2)",
         "traced:   s2 t1 follower | votes for s1 (RV2)"), play.complaints());
     assertEquals(VOTE, play.rewritten());
@@ -58,7 +55,7 @@ class ScenarioTest {
     Play play = play("timeout s1\n----\nnonsense\n\nexpect role s1 leader\n");
 
     assertEquals(4, play.complaints().size());
-    assertTrue(play.complaints().get(3).startsWith("vote.txt:5: "));
+    assertTrue(play.complaints().get(3).startsWith("x.txt:5: "));
     assertEquals("expect role s1 leader", play.stoppedAt());
   }
 
@@ -137,7 +134,7 @@ class ScenarioTest {
 
     String complaint = play.complaints().get(0);
     assertTrue(complaint.startsWith(
-        "vote.txt:2: no Raft writes such logs: "), complaint);
+        "x.txt:2: no Raft writes such logs: "), complaint);
     assertEquals(List.of(), play.events());
   }
 }
