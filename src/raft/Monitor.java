@@ -14,11 +14,12 @@ import java.util.function.Supplier;
  * <li>{@link #enter}: take the lock, run the rules, {@link #settle}, wake who
  *     waits, release the lock, and only then run what was put off with {@link
  *     #later}. So an answer to a client never runs under the lock, and no step
- *     can forget to wake the links: there is one {@code notifyAll} and every
- *     step ends in it.
- * <li>{@link #await}: ask a question under the lock, again after each step,
- *     until it has an answer. Both hold the same lock between the question and
- *     the wait, so no wake-up is lost.
+ *     can forget to wake the links: there is one {@code notifyAll}, and every
+ *     step comes by it. It passes it if nobody would find an answer: most steps
+ *     are of that kind, and waking two threads costs more than the step.
+ * <li>{@link #await}: ask a question under the lock, again whenever there may
+ *     be an answer, until there is. Both hold the same lock between the
+ *     question and the wait, so no wake-up is lost.
  * </ul>
  */
 abstract class Monitor {
@@ -27,8 +28,12 @@ abstract class Monitor {
   /** Why nobody may enter any more; null while all is well. */
   private String closed;
 
-  /** Ends each step, under the lock. */
-  abstract void settle();
+  /**
+   * Ends each step, under the lock.
+   *
+   * @return whether a question that had no answer may have one now
+   */
+  abstract boolean settle();
 
   /** Called once, under the lock, when nobody will enter again. */
   abstract void abandon(String why);
@@ -47,7 +52,6 @@ abstract class Monitor {
           return step(rules);
         } finally {
           actions = takeLater();
-          notifyAll();
         }
       }
     } finally {
@@ -59,7 +63,7 @@ abstract class Monitor {
     checkOpen();
     try {
       T result = rules.get();
-      settle();
+      if (settle()) notifyAll();
       return result;
     } catch (RuntimeException | Error broken) {
       // Half a step was taken: this server can be trusted no more.

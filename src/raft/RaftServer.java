@@ -17,9 +17,8 @@ import java.util.concurrent.CompletableFuture;
  * marked "Beyond Figure 2:".
  *
  * <p><b>The lock.</b> Whoever touches a field holds this object's monitor:
- * public methods take it (see {@link Monitor}), private ones run inside it.
- * Nothing waits there for network or disk: rules append to the storage's
- * buffer, and a message leaves as a {@link Held}.
+ * public methods take it (see {@link Monitor}), private ones run inside it. No
+ * rule waits for network or disk: a message leaves as a {@link Held}.
  */
 public final class RaftServer extends Monitor {
 
@@ -232,12 +231,13 @@ public final class RaftServer extends Monitor {
 
   // ---- Rules for Servers: Followers (§5.2) -----------------------------
 
-  private Message.Request requestFor(String peer) {
+  private boolean owesWord(String peer) {
     return switch (role) {
       // F1. "Respond to RPCs from candidates and leaders": and no more.
-      case FOLLOWER -> null;
-      case CANDIDATE -> requestVoteFor(peer);
-      case LEADER -> appendEntriesFor(peer);
+      case FOLLOWER -> false;
+      case CANDIDATE -> !votes.answered(peer);
+      case LEADER -> heartbeats.isDue(peer) || !heartbeats.isSilent(peer)
+          && log.lastIndex() >= nextIndex.get(peer);
     };
   }
 
@@ -273,7 +273,6 @@ public final class RaftServer extends Monitor {
   }
 
   private RequestVote requestVoteFor(String peer) {
-    if (votes.answered(peer)) return null;
     return new RequestVote(Message.id(me, peer, ++requests), currentTerm, me,
         log.lastIndex(), log.lastTerm());
   }
@@ -338,10 +337,9 @@ public final class RaftServer extends Monitor {
     // L3. "If last log index ≥ nextIndex for a follower: send AppendEntries
     //      RPC with log entries starting at nextIndex"
     long next = nextIndex.get(peer);
-    boolean behind = log.lastIndex() >= next && !heartbeats.isSilent(peer);
-    if (!behind && !heartbeats.isDue(peer)) return null;
+    List<Entry> entries =
+        heartbeats.isSilent(peer) ? List.of() : log.from(next, settings);
     heartbeats.sent(peer);
-    List<Entry> entries = behind ? log.from(next, settings) : List.of();
     return new AppendEntries(Message.id(me, peer, ++requests), currentTerm, me,
         next - 1, log.termAt(next - 1), entries, commitIndex);
   }
@@ -421,8 +419,9 @@ public final class RaftServer extends Monitor {
 
   /** What this peer should hear now, if anything; never waits. */
   public Optional<Held<Message.Request>> nextRequest(String peer) {
-    return peek(() -> Optional.ofNullable(requestFor(peer))
-        .map(durability::hold));
+    return peek(() -> !owesWord(peer) ? Optional.empty()
+        : Optional.of(durability.hold(role == LEADER
+            ? appendEntriesFor(peer) : requestVoteFor(peer))));
   }
 
   /** Waits until there is something that this peer should hear. */
@@ -481,12 +480,13 @@ public final class RaftServer extends Monitor {
     return new Probe(this, electionTimer, heartbeats, durability, matchIndex);
   }
 
-  @Override void settle() {
+  @Override boolean settle() {
     applyCommitted();
     assert lastApplied <= commitIndex && commitIndex <= log.lastIndex();
     assert log.lastTerm() <= currentTerm;
     assert role != LEADER || me.equals(leader);
     assert role != CANDIDATE || me.equals(votedFor);
+    return peers.stream().anyMatch(this::owesWord);
   }
 
   @Override void abandon(String why) {

@@ -164,14 +164,64 @@ class DoorsTest {
     assertInstanceOf(ServerClosedException.class, end.getCause());
   }
 
-  @Test void aStepWakesWhoWaitsForARequest() throws Exception {
-    Bench n1 = server("n1").starts();
+  /** Each way in which a server that owes n2 nothing comes to owe it a word. */
+  static Stream<Arguments> debts() {
+    Bench candidate = server("n1").isCandidateOf(4);
+    candidate.forces();
+    candidate.isDeniedBy("n2");
+    Bench misled = leaderThatToldAll(server("n1").withLog("123"));
+    AppendEntries refusable = new AppendEntries("n1-n2-9", 4, "n1", 3, 3,
+        List.of(), 0);
+    Bench unheard = leaderThatToldAll(server("n1"));
+    unheard.server().handleSilence("n2");
+    unheard.isTold("x");
+    AppendEntries heartbeat = peer("n1").inTerm(4).heartbeat();
+    return Stream.of(
+        debt("a candidacy", server("n1").starts(), Bench::timesOut),
+        debt("a victory", candidate, n1 -> n1.isGrantedBy("n3")),
+        debt("a command", leaderThatToldAll(server("n1")),
+            n1 -> n1.isTold("x")),
+        debt("a heartbeat interval", leaderThatToldAll(server("n1")),
+            n1 -> n1.ticks(Given.HEARTBEAT)),
+        debt("a mismatch", misled, n1 -> n1.isAnswered("n2", refusable,
+            new AppendEntriesReply(refusable.id(), 4, false, 0, 1))),
+        debt("a word from who was silent", unheard, n1 -> n1.isAnswered("n2",
+            heartbeat, heartbeat.success(4))));
+  }
+
+  private static Arguments debt(String name, Bench bench, Step step) {
+    return Arguments.of(name, bench, step);
+  }
+
+  /** A leader of term 4 that has nothing more to say. */
+  private static Bench leaderThatToldAll(Given before) {
+    Bench leader = before.leads(4);
+    leader.sends("n2");
+    leader.sends("n3");
+    return leader;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("debts")
+  void whoeverWaitsForARequestIsWokenBy(String what, Bench n1, Step step)
+      throws Exception {
     CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1);
 
-    n1.timesOut();
+    step.take(n1);
 
-    Message.Request woken = request.get(10, TimeUnit.SECONDS).message();
-    assertInstanceOf(RequestVote.class, woken);
+    assertEquals("n1", request.get(10, TimeUnit.SECONDS).message().from());
+  }
+
+  // It would ask, find nothing, and lie down again: thousands of times a second.
+  @Test void aStepThatOwesNobodyAWordWakesNobody() {
+    Bench follower = server("n1").follows("n2", 4);
+    Bench leader = leaderThatToldAll(server("n1"));
+
+    boolean followerWakes = settles(follower);
+    boolean leaderWakes = settles(leader);
+
+    assertFalse(followerWakes);
+    assertFalse(leaderWakes);
   }
 
   @Test void whatIsThereAlreadyNeedsNoWaiting() throws InterruptedException {
@@ -208,6 +258,13 @@ class DoorsTest {
 
   private static boolean holdsLock(Bench bench) {
     return Thread.holdsLock(bench.server());
+  }
+
+  /** Ends a step, and says whether that would wake those who wait. */
+  private static boolean settles(Bench bench) {
+    synchronized (bench.server()) {
+      return bench.server().settle();
+    }
   }
 
   /** A link that asks what to say; returns when it is waiting. */

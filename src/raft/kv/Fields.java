@@ -4,11 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A JSON object, asked for its fields by name and type. Nothing is converted
@@ -19,8 +17,6 @@ import java.util.regex.Pattern;
  * {@link IllegalArgumentException} which tells the user the field's name.
  */
 final class Fields {
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
-
   private final JsonObject object;
 
   private Fields(JsonObject object) {
@@ -80,12 +76,12 @@ final class Fields {
 
   /** A number written as an integer, all 64 bits of it. */
   long integer(String name, long least, long most) {
-    String literal = required(name).toString();
-    if (INTEGER.matcher(literal).matches()) {
-      BigInteger value = new BigInteger(literal);
-      boolean fits = value.bitLength() < Long.SIZE
-          && value.longValue() >= least && value.longValue() <= most;
-      if (fits) return value.longValue();
+    try {
+      // A text has its quotes here, a fraction its point: neither is parsed.
+      long value = Long.parseLong(required(name).toString());
+      if (value >= least && value <= most) return value;
+    } catch (NumberFormatException e) {
+      // Falls to the same complaint as a number out of range.
     }
     throw mistyped(name, "an integer from " + least + " to " + most);
   }
