@@ -50,8 +50,7 @@ final class BrokenCommand implements Command {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws IOException {
-    Path project = Path.of(
-        terminal.environment().getOrDefault("RAFT_HOME", "."));
+    Path project = terminal.project();
     Experiment experiment = new Experiment(project, new Budget(
         arguments.number("seeds", 1, Integer.MAX_VALUE, 1000),
         arguments.number("seconds", 1, 86_400, 120), true));

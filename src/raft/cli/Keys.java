@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * What a person wants who walks through something: on, back, or no more. Where
@@ -22,16 +23,24 @@ final class Keys implements AutoCloseable {
   private static final int BACKSPACE = 127;
 
   private final Terminal terminal;
+  private final Function<List<String>, String> stty;
   private final String asItWas; // what stty calls it; null if nothing changed
   private Thread atExit; // null unless something changed
 
   Keys(Terminal terminal) {
+    this(terminal, Keys::stty);
+  }
+
+  /** @param stty what it says to these words; null if it refuses */
+  Keys(Terminal terminal, Function<List<String>, String> stty) {
     this.terminal = terminal;
-    asItWas = canBeAsked(terminal) ? stty("-g") : null;
+    this.stty = stty;
+    asItWas = canBeAsked(terminal) ? stty.apply(List.of("-g")) : null;
     if (asItWas == null) return;
-    atExit = new Thread(() -> stty(asItWas), "terminal as it was");
+    atExit = new Thread(() -> stty.apply(List.of(asItWas)),
+        "terminal as it was");
     Runtime.getRuntime().addShutdownHook(atExit);
-    stty("-icanon", "-echo", "min", "1");
+    stty.apply(List.of("-icanon", "-echo", "min", "1"));
   }
 
   private static boolean canBeAsked(Terminal terminal) {
@@ -40,9 +49,9 @@ final class Keys implements AutoCloseable {
   }
 
   /** What stty says, in one line; null if there is none, or it refuses. */
-  private static String stty(String... words) {
+  private static String stty(List<String> words) {
     List<String> line = new ArrayList<>(List.of("stty"));
-    line.addAll(List.of(words));
+    line.addAll(words);
     try {
       Process process = new ProcessBuilder(line)
           .redirectInput(ProcessBuilder.Redirect.INHERIT)
@@ -83,13 +92,16 @@ final class Keys implements AutoCloseable {
   /** The next key, as a terminal sends it; null if it means nothing. */
   static Key pressed(BufferedReader in) throws IOException {
     int key = in.read();
-    return key == ESCAPE && in.ready() ? arrow(in) : meaning(key);
+    if (key != ESCAPE) return meaning(key);
+    key = in.read(); // however late: a slow line may tear an arrow apart
+    return key == '[' || key == 'O' ? arrow(in) : meaning(key);
   }
 
-  /** An arrow is escape, then [ or O, then a letter. */
+  /** It ends in a letter; held together with Shift, numbers go before that. */
   private static Key arrow(BufferedReader in) throws IOException {
-    in.read();
-    return switch (in.read()) {
+    int key = in.read();
+    while (key == ';' || Character.isDigit(key)) key = in.read();
+    return switch (key) {
       case 'C', 'B' -> Key.ON; // right, down
       case 'D', 'A' -> Key.BACK; // left, up
       default -> null;
@@ -107,7 +119,7 @@ final class Keys implements AutoCloseable {
 
   @Override public void close() {
     if (asItWas == null) return;
-    stty(asItWas);
+    stty.apply(List.of(asItWas));
     Runtime.getRuntime().removeShutdownHook(atExit);
   }
 }

@@ -1,6 +1,7 @@
 package raft.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import raft.sim.broken.PatchException;
 import raft.sim.broken.Performance;
 import raft.sim.broken.Rehearsal;
 import raft.sim.broken.Script;
-import raft.sim.script.ScenarioException;
 
 /** {@code raft play}: a scenario, step by step, forwards and back. */
 final class PlayCommand implements Command {
@@ -49,19 +49,17 @@ final class PlayCommand implements Command {
   @Override public int run(Arguments arguments, Terminal terminal)
       throws IOException {
     Path file = Path.of(arguments.word(0));
-    try {
-      if (arguments.has("rewrite")) return rewrite(file, terminal);
-      Performance performance = perform(file, terminal);
-      if (!arguments.has("html")) {
-        new Walk(performance.steps(), terminal).run();
-      } else if (performance.page() != null) {
-        draw(performance, Path.of(arguments.get("html")), terminal);
-      }
-      performance.complaints().forEach(terminal::complain);
-      return performance.isAsExpected() ? Exit.DONE : Exit.NO;
-    } catch (ScenarioException | PatchException e) {
-      throw new UsageException(e.getMessage());
+    if (arguments.has("rewrite")) return rewrite(file, arguments, terminal);
+    Performance performance = perform(file, terminal);
+    if (!arguments.has("html")) {
+      new Walk(performance.steps(), terminal).run();
+    } else if (performance.page() != null) {
+      Path page = Path.of(arguments.get("html"));
+      Display.write(page, performance.page());
+      terminal.say("drawn: " + page);
     }
+    performance.complaints().forEach(terminal::complain);
+    return performance.isAsExpected() ? Exit.DONE : Exit.NO;
   }
 
   private static Performance perform(Path file, Terminal terminal)
@@ -70,24 +68,25 @@ final class PlayCommand implements Command {
       throw new UsageException("there is no scenario " + file
           + "; test/scenarios holds some");
     }
-    Path project = Path.of(
-        terminal.environment().getOrDefault("RAFT_HOME", "."));
     try {
-      return Rehearsal.of(project,
+      return Rehearsal.of(terminal.project(),
           new Script(file.toString(), Files.readString(file)));
+    } catch (CharacterCodingException other) {
+      throw new UsageException(file + " is no scenario: it is not UTF-8");
     } catch (NoSuchFileException missing) {
       throw new UsageException(file + " is about a mutant that is not there: "
           + missing.getFile());
+    } catch (PatchException unfit) {
+      throw new UsageException(file + " is about a mutant that cannot be made: "
+          + unfit.getMessage());
     }
   }
 
-  private static void draw(Performance performance, Path out,
+  private static int rewrite(Path file, Arguments arguments,
       Terminal terminal) throws IOException {
-    Files.writeString(out, performance.page());
-    terminal.say("drawn: " + out);
-  }
-
-  private static int rewrite(Path file, Terminal terminal) throws IOException {
+    if (arguments.has("html")) {
+      throw new UsageException("--rewrite draws nothing; leave out --html");
+    }
     for (Path each : scenarios(file)) {
       Performance performance = perform(each, terminal);
       if (performance.rewritten() == null) {

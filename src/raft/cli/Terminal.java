@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -40,6 +41,11 @@ record Terminal(BufferedReader in, PrintStream out, PrintStream err,
   boolean coloured() {
     return screen && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));
+  }
+
+  /** The project's folder: the launching script knows it; otherwise here. */
+  Path project() {
+    return Path.of(environment.getOrDefault("RAFT_HOME", "."));
   }
 
   void say(String line) {

@@ -6,7 +6,10 @@
  *                             |            NodeCommand, ClusterCommand
  *                             |            KvWords: put, get, ...; ShellCommand
  *                             |            StatusCommand, LogCommand
- *                             |            DemoCommand, ChurnCommand, ...
+ *                             |            DemoCommand, ChurnCommand
+ *                             |            SimCommand, PlayCommand
+ *                             |            BrokenCommand, BenchCommand
+ *                             |            Figure16Command, MaelstromCommand
  *                             |            HelpCommand
  *                           Arguments   words, options, variables
  * </pre>

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -30,18 +31,23 @@ final class CommandProcess implements AutoCloseable {
   private final StringBuffer err = new StringBuffer();
   private final List<Thread> readers = new ArrayList<>();
 
-  private CommandProcess(List<String> options, List<String> words)
+  private CommandProcess(ProcessBuilder builder, List<String> words)
       throws IOException {
     this.words = words;
+    process = builder.start();
+    read(process.inputReader(), out);
+    read(process.errorReader(), err);
+  }
+
+  private static ProcessBuilder raft(List<String> options,
+      List<String> words) {
     List<String> line = LocalCluster.raft();
     line.addAll(1, options);
     line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line)
         .redirectInput(new File("/dev/null"));
     builder.environment().keySet().removeIf(name -> name.startsWith("RAFT_"));
-    process = builder.start();
-    read(process.inputReader(), out);
-    read(process.errorReader(), err);
+    return builder;
   }
 
   private void read(BufferedReader from, StringBuffer into) {
@@ -62,9 +68,29 @@ final class CommandProcess implements AutoCloseable {
     return start(List.of("-Djava.io.tmpdir=" + temporary), words);
   }
 
+  /**
+   * Starts it as if at a terminal, which is a pipe: nobody types before {@link
+   * #type}, and programs in this folder come before those of the system.
+   */
+  static CommandProcess startAtTerminal(Path tools, String... words) {
+    ProcessBuilder builder =
+        raft(List.of("-Draft.tty=01"), Arrays.asList(words))
+            .redirectInput(ProcessBuilder.Redirect.PIPE);
+    Map<String, String> environment = builder.environment();
+    environment.put("TERM", "xterm");
+    environment.put("PATH",
+        tools + File.pathSeparator + environment.get("PATH"));
+    return start(builder, words);
+  }
+
   private static CommandProcess start(List<String> options, String... words) {
+    return start(raft(options, Arrays.asList(words)), words);
+  }
+
+  private static CommandProcess start(ProcessBuilder builder,
+      String... words) {
     try {
-      return new CommandProcess(options, Arrays.asList(words));
+      return new CommandProcess(builder, Arrays.asList(words));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -119,6 +145,15 @@ final class CommandProcess implements AutoCloseable {
       reader.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts tests", e);
+    }
+  }
+
+  /** Types these keys. */
+  void type(String keys) {
+    try {
+      process.outputWriter().append(keys).flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -27,6 +27,12 @@ final class FakeTerminal {
     return this;
   }
 
+  /** These characters can be read, without a line's end. */
+  FakeTerminal keys(String pressed) {
+    input = pressed;
+    return this;
+  }
+
   /** A person types the input. */
   FakeTerminal typed() {
     typed = true;

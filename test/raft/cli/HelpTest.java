@@ -3,6 +3,10 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +53,16 @@ class HelpTest {
     }
     assertEquals("", help.lines()
         .filter(line -> line.length() > SCREEN_COLUMNS).findAny().orElse(""));
+  }
+
+  @Test void theTourOfThePackageNamesWhereEachCommandIs() throws IOException {
+    String tour = Files.readString(Path.of("src/raft/cli/package-info.java"));
+
+    List<String> missing = commands()
+        .map(command -> command.getClass().getNestHost().getSimpleName())
+        .filter(name -> !tour.matches("(?s).*\\b" + name + "\\b.*")).toList();
+
+    assertEquals(List.of(), missing);
   }
 
   @Test void everyFieldOfTheConfigurationIsListed() {

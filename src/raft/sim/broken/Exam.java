@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,18 +18,25 @@ import java.util.stream.Stream;
  * the rule's tag count.
  */
 final class Exam {
-  private static final int MINUTES = 3;
+  private static final int PATIENCE = 180; // seconds
   private static final int MOST_LINES = 6;
   private static final int FAILED = 1; // JUnit's exit status
 
   private final Path tests;
   private final Path libraries;
   private final Header header;
+  private final int patience;
 
   Exam(Path project, Header header) {
+    this(project, header, PATIENCE);
+  }
+
+  /** @param patience how many seconds the test may take */
+  Exam(Path project, Header header, int patience) {
     tests = project.resolve("build/test.jar");
     libraries = project.resolve("build/lib");
     this.header = header;
+    this.patience = patience;
   }
 
   /** Whether the tests are built. */
@@ -45,6 +53,7 @@ final class Exam {
   }
 
   Catch take(Mutant mutant) throws IOException {
+    mustBeThere();
     long began = System.nanoTime();
     Path folder = Files.createTempDirectory("raft-mutant");
     try {
@@ -60,6 +69,16 @@ final class Exam {
     } finally {
       remove(folder);
     }
+  }
+
+  /** JUnit would call it a failure, and the mutant would count as caught. */
+  private void mustBeThere() throws IOException {
+    try (JarFile jar = new JarFile(tests.toFile())) {
+      String file = header.test().replace('.', '/') + ".class";
+      if (jar.getEntry(file) != null) return;
+    }
+    throw new PatchException("there is no test " + header.test() + " in "
+        + tests);
   }
 
   private static void write(Map<String, byte[]> classes, Path folder)
@@ -85,13 +104,14 @@ final class Exam {
         "--config=junit.jupiter.execution.timeout.default=60s")
         .redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
-      if (process.waitFor(MINUTES, TimeUnit.MINUTES)) return process.exitValue();
+      boolean ended = process.waitFor(patience, TimeUnit.SECONDS);
+      if (ended) return process.exitValue();
       throw new PatchException("its test " + header.test() + " does not end");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the test was called off", stopped);
     } finally {
-      process.destroyForcibly();
+      process.destroyForcibly().onExit().join(); // it writes no more
     }
   }
 
