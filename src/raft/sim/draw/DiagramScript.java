@@ -311,15 +311,17 @@ final class DiagramScript {
       }
 
       function flags(layout) {
-        return evidence().flatMap(({event}, k) => {
+        return evidence().flatMap(({event}, k, all) => {
           const i = indexOf(event);
           if (!layout.x.has(i)) return [];
           const x = layout.x.get(i);
           const y = layout.y(run.events[i].node);
+          const both = all.every(other => other.event === event);
+          const flag = both ? x + 11 * (2 * k - 1) : x; // side by side
           return [
             svg("path", {class: "flagpole", d: `M${x} 14V${y - BAND - 4}`}),
-            svg("circle", {class: "flag", cx: x, cy: 12, r: 10}),
-            words(x, 16.5, k + 1, {class: "flag-number"}),
+            svg("circle", {class: "flag", cx: flag, cy: 12, r: 10}),
+            words(flag, 16.5, k + 1, {class: "flag-number"}),
             svg("circle", {class: "ring", cx: x, cy: y, r: BAND + 5}),
           ];
         });

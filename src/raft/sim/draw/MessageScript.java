@@ -119,7 +119,7 @@ final class MessageScript {
               words(at.x + 12 * k, at.y + 4, entry.term)));
         const more = letter.entries.length - boxes.length;
         return more === 0 ? boxes : boxes.concat(
-            words(at.x + 48, at.y + 4, "+" + more, {class: "verdict"}));
+            words(at.x + 52, at.y + 4, "+" + more, {class: "verdict"}));
       }
 
       // ---- Legend --------------------------------------------------------

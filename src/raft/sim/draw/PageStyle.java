@@ -132,7 +132,7 @@ final class PageStyle {
       tbody th, thead th:first-child { text-align: left; width: 206px;
         white-space: nowrap; }
       tbody th b { font-size: 15px; }
-      td { padding: 2px 1px; min-width: 54px; height: 31px; }
+      td { padding: 2px 1px; min-width: var(--box); height: 31px; }
       .standing { font-size: 11px; }
       .chip { padding: 0 5px; border: 1px solid #444; background: var(--term);
         color: var(--ink); }
@@ -141,13 +141,14 @@ final class PageStyle {
       .chip.candidate { border-style: dashed; }
       .chip.down { background: #fff; color: #555; }
       .is-down { opacity: .45; }
-      .entry { display: block; box-sizing: border-box; width: 54px;
+      .entry { display: block; box-sizing: border-box;
+        width: var(--box, 54px);
         height: 30px; text-align: center; font-weight: bold; font-size: 14px;
         line-height: 14px; outline: 1px solid #333; outline-offset: -1px;
         position: relative; }
       .entry small { display: block; font-weight: normal; font-size: 9px;
         line-height: 10px; overflow: hidden; white-space: nowrap;
-        text-overflow: ellipsis; padding: 0 3px; }
+        text-overflow: ellipsis; }
       .entry.committed { background: var(--term); color: var(--ink);
         padding-top: 2px; }
       .entry.uncommitted { border: 3px solid var(--term); }

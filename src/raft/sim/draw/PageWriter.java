@@ -38,7 +38,7 @@ final class PageWriter {
     events = all.subList(first, all.size());
     recording = new Recording(all);
     nodes = recording.nodes();
-    ends = Evidence.ends(all, violation);
+    ends = Evidence.ends(violation);
     quiet = new Quiet(recording);
     past = new Past(recording, ends);
   }

@@ -7,6 +7,7 @@ final class PanelScript {
       // ---- Logs, as the paper draws them ---------------------------------
 
       const BOX = 58; // width of an entry
+      const LEAST_BOX = 44; // if then the whole log is there
       const HEAD = 206; // of a row
 
       function drawLogs() {
@@ -14,9 +15,12 @@ final class PanelScript {
         const world = worlds[cursor()];
         const longest = Math.max(1, world.committed.length,
             ...world.servers.map(server => server.log.length));
-        const room = Math.max(4,
-            Math.floor((place.clientWidth - HEAD - 20) / BOX));
+        const width = place.clientWidth - HEAD - 20;
+        const fitting = Math.floor(width / longest);
+        const box = fitting < LEAST_BOX ? BOX : Math.min(BOX, fitting);
+        const room = Math.max(4, Math.floor(width / box));
         const first = Math.max(0, longest - room);
+        place.style.setProperty("--box", box - 4 + "px");
         const indexes = Array.from({length: longest - first},
             (none, k) => first + k);
         place.replaceChildren(logTitle(world, first),
@@ -143,6 +147,12 @@ final class PanelScript {
         return run.violation ? run.violation.evidence : [];
       }
 
+      /** Where the promise was broken; if all were kept, the last event. */
+      function ending() {
+        return evidence().length === 0 ? run.events.length - 1
+            : Math.max(...evidence().map(fact => indexOf(fact.event)));
+      }
+
       function isEvidence(event) {
         return evidence().some(fact => fact.event === event.number);
       }
@@ -166,9 +176,9 @@ final class PanelScript {
         }
       }
 
-      /** What this node has, in the end, instead of what was committed. */
+      /** What this node then has instead of what was committed. */
       function lossText(name, node) {
-        const end = run.events.length - 1;
+        const end = ending();
         const lost = losses(end, node);
         if (lost.length === 0) return [];
         const at = lost[0];

@@ -31,7 +31,7 @@ final class StepScript {
 
       /** Leaves quiet events out, or not, and stays where it was. */
       function show(quietToo) {
-        const here = shown.length > 0 ? cursor() : run.events.length - 1;
+        const here = shown.length > 0 ? cursor() : ending();
         shown = Array.from(run.events.keys())
             .filter(i => quietToo || !run.events[i].quiet);
         if (shown.length === 0) shown = [run.events.length - 1];

@@ -51,7 +51,7 @@ public final class TextDiagram {
   public static List<String> lines(List<Event> events, Violation violation,
       int most, boolean coloured) {
     Recording recording = new Recording(events);
-    List<Long> ends = Evidence.ends(events, violation);
+    List<Long> ends = Evidence.ends(violation);
     Past past = violation == null ? null : new Past(recording, ends);
     TextDiagram diagram = new TextDiagram(recording, Evidence.of(violation),
         past, coloured);

@@ -28,9 +28,10 @@ final class Manuscript {
   String schedule(List<String> commands, Violation violation) {
     Property shown = violation.property();
     title();
-    comment("%d events, shrunk to %d commands%s. What they show:".formatted(
-        run.count(), commands.size(),
-        shown == property ? "" : ", which break " + shown));
+    comment("%d events, shrunk to %d commands%s.".formatted(run.count(),
+        commands.size(), shown == property ? "" : ", which break " + shown));
+    line("");
+    comment("What they show:");
     facts(violation);
     if (mutant != null) line("mutant " + mutant);
     for (int i = 0; i < commands.size(); i++) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import raft.sim.Event;
 import raft.sim.HandDriven;
 import raft.sim.Kind;
+import raft.sim.check.Property;
+import raft.sim.check.Violation;
 
 /** The page in a real browser: opened, stepped through with keys, read. */
 class PictureInBrowserTest {
@@ -125,6 +127,60 @@ class PictureInBrowserTest {
     assertEquals(1, number(seen, "lost"));
     assertTrue(aside.toString().contains("" + answer.number()));
     assertFalse(aside.toString().contains("" + vote.number()));
+  }
+
+  @Test void opensWhereThePromiseWasBrokenAndNotWhereTheRunEnds() {
+    HandDriven run = Runs.lost();
+    long broken = run.events().size();
+    run.crash("n3").restart("n3");
+
+    JsonObject seen = look(run, """
+        () => ({
+          event: Number(document.querySelector(".mark.here").dataset.event),
+          after: document.querySelectorAll(".mark.here ~ .mark.aside").length,
+          text: document.getElementById("violation").textContent,
+        })
+        """).get(0);
+
+    assertEquals(broken, number(seen, "event"));
+    assertEquals(2, number(seen, "after"));
+    assertTrue(seen.get("text").getAsString().contains("n3 has nothing"));
+  }
+
+  @Test void factsOfOneAndTheSameEventAreFlaggedSideBySide() {
+    Violation violation = new Violation(Property.ELECTED_BY_MAJORITY,
+        "event 9: few voted", "event 9: it leads");
+    String page = Picture.html("a run", Runs.committed().events(), violation);
+
+    JsonObject seen = browser.look(page, """
+        () => ({
+          between: Array.from(document.querySelectorAll(".flag"),
+              flag => flag.getBoundingClientRect().left)
+                .reduce((one, other) => other - one),
+          width: document.querySelector(".flag").getBoundingClientRect().width,
+        })
+        """).get(0).getAsJsonObject();
+
+    assertTrue(seen.get("between").getAsDouble()
+        >= seen.get("width").getAsDouble(), seen.toString());
+  }
+
+  @Test void aLogOfTwelveEntriesIsThereFromTheFirst() {
+    HandDriven run = new HandDriven(3).elect("n1", "n2");
+    for (int i = 1; i <= 12; i++) run.propose("n1", "v" + i);
+
+    JsonObject seen = look(run, """
+        () => ({
+          title: document.getElementById("log-title").textContent,
+          indexes: document.querySelectorAll("#logs thead th").length - 1,
+          beyond: document.querySelector("#logs table").offsetWidth
+              - document.getElementById("logs").clientWidth,
+        })
+        """).get(0);
+
+    assertEquals(12, number(seen, "indexes"));
+    assertFalse(seen.get("title").getAsString().contains("entries from"));
+    assertTrue(number(seen, "beyond") <= 0, seen.toString());
   }
 
   @Test void whatTheDataHoldsIsTextAndNothingElse() {

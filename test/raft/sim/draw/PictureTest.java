@@ -148,6 +148,20 @@ class PictureTest {
         .get("event").getAsInt());
   }
 
+  @Test void whatComesAfterAViolationHasNotLedToIt() {
+    HandDriven run = Runs.lost();
+    Event end = run.events().get(run.events().size() - 1);
+    Event answer = Runs.first(run.events(), Kind.ANSWER, "n1");
+    run.crash("n1").restart("n1");
+    Event after = run.events().get(run.events().size() - 1);
+
+    JsonObject data = data(run);
+
+    assertTrue(event(data, end).get("past").getAsBoolean());
+    assertFalse(event(data, after).get("past").getAsBoolean());
+    assertFalse(event(data, answer).get("past").getAsBoolean());
+  }
+
   @Test void aLongRunIsCutAtItsBeginningAndSaysSo() {
     HandDriven run = Runs.committed().cut("n1", "n3").crash("n2");
     while (run.events().size() < 6000) run.heartbeats("n1");
