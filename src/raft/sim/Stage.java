@@ -264,7 +264,7 @@ public final class Stage {
   }
 
   private void settle(Machine machine) {
-    release(machine);
+    release(machine); // who speaks too early is heard before its disk moves
     write(machine);
     while (isBehind(machine) && !slow.contains(machine.id())) force(machine);
     release(machine);

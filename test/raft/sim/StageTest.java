@@ -140,6 +140,20 @@ class StageTest {
     assertEquals(0, stage.node("s2").durableTerm());
   }
 
+  @Test void whatAFullDiskKeptBackIsNeverSaid() {
+    stage.fillDisk("s2");
+    stage.timeout("s1");
+    stage.ask("s1", "s2");
+    stage.receive(left.remove(0));
+
+    stage.quickDisk("s2");
+    stage.start("s2");
+    stage.timeout("s2");
+    stage.timeout("s2"); // positions count anew, and are as far as before
+
+    assertEquals(List.of(), left);
+  }
+
   @Test void aDiskThatCannotForceStopsItsServerAndItsClientsHearThat() {
     electS1();
     stage.failDisk("s1");

@@ -258,13 +258,11 @@ final class Commands {
   private void propose(Words words) {
     String id = node(words);
     Wish wish = Wish.of(words);
-    if (words.takeIf("again")) {
-      session.proposeAgain(id, wish);
-    } else if (words.takeIf("after")) {
-      session.proposeAfter(id, wish, Wish.of(words));
-    } else {
-      session.propose(id, wish);
-    }
+    session.mustBeUp(id);
+    Clients clients = session.clients();
+    session.propose(id, wish, words.takeIf("again") ? clients.again(wish)
+        : words.takeIf("after") ? clients.after(Wish.of(words), wish)
+        : clients.anew(wish));
   }
 
   /** {@code as late}, for what may be one of several; "" if it has none. */

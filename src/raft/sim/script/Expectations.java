@@ -32,7 +32,7 @@ final class Expectations {
       case "committed" -> same(node().commitIndex(), words.number("an index"));
       case "log" -> log();
       case "equal" -> equalLogs();
-      case "answer" -> same(session.outcome(Wish.of(words).toString()),
+      case "answer" -> same(session.clients().outcome(Wish.of(words)),
           words.take("done, refused, unknown, gone or waiting"));
       default -> throw words.wrong("nobody knows how to expect " + what);
     }

@@ -7,9 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import raft.Outcome;
 import raft.Role;
 import raft.sim.Event;
 import raft.sim.Kind;
@@ -24,19 +21,16 @@ import raft.sim.check.Seen;
  */
 final class Session {
   private static final int ENOUGH = 100; // exchanges, until something is wrong
-  private static final Pattern VALUE = Pattern.compile("\"value\":\"(\\w+)\"");
 
   private final Stage stage;
+  private final Clients clients = new Clients();
   private final Mail mail = new Mail();
   private final Backlogs backlogs = new Backlogs();
   private final Map<String, Clock> clocks = new TreeMap<>(); // by server
   private final Map<String, Packet> latest = new TreeMap<>(); // by "s1 -> s2"
   private final Set<String> cuts = new TreeSet<>(); // "s1 -> s2"
-  private final Map<String, Outcome> outcomes = new TreeMap<>(); // by proposal
   private final List<String> told = new ArrayList<>();
-  private final Map<String, Operation> operations = new TreeMap<>(); // likewise
   private int eventsTold;
-  private int clients;
 
   Session(Setting setting) {
     stage = setting.build(mail::left);
@@ -88,7 +82,7 @@ final class Session {
     return stage.node(id);
   }
 
-  private void mustBeUp(String id) {
+  void mustBeUp(String id) {
     if (!node(id).isUp()) throw new ScenarioException(id + " is down");
   }
 
@@ -236,33 +230,14 @@ final class Session {
 
   // ---- Clients ---------------------------------------------------------
 
-  /** A new client wants that. */
-  void propose(String id, Wish wish) {
-    propose(id, wish, wish.of("client-" + ++clients, 1));
+  Clients clients() {
+    return clients;
   }
 
-  /** The client that wanted the other thing wants that next. */
-  void proposeAfter(String id, Wish wish, Wish other) {
-    Operation before = operation(other);
-    propose(id, wish, wish.of(before.client(), before.serial() + 1));
-  }
-
-  /** The client that wanted that asks once more, with the same serial. */
-  void proposeAgain(String id, Wish wish) {
-    propose(id, wish, operation(wish));
-  }
-
-  private Operation operation(Wish wish) {
-    Operation operation = operations.get(wish.toString());
-    if (operation != null) return operation;
-    throw new ScenarioException("nobody has asked for " + wish + " yet");
-  }
-
-  private void propose(String id, Wish wish, Operation operation) {
-    mustBeUp(id);
-    operations.put(wish.toString(), operation);
+  /** A client asks this server for what it wants. */
+  void propose(String id, Wish wish, Operation operation) {
     come(id, wish.toString(), () -> stage.propose(id, operation,
-        outcome -> answered(wish.toString(), outcome)),
+        outcome -> tell("%s: %s", wish, clients.hear(wish, outcome))),
         why -> tell("%s is lost: %s", wish, why));
   }
 
@@ -281,37 +256,11 @@ final class Session {
     return false;
   }
 
-  private void answered(String wish, Outcome outcome) {
-    outcomes.put(wish, outcome);
-    tell("%s: %s", wish, words(outcome));
-  }
-
-  private static String words(Outcome outcome) {
-    if (outcome instanceof Outcome.Refused no) return "refused, " + no.why();
-    if (outcome instanceof Outcome.Unknown open) return "unknown, " + open.why();
-    String answer = ((Outcome.Applied) outcome).answer();
-    if (answer.startsWith("{\"status\":\"gone\"")) {
-      return "gone, a later command of its client came first";
-    }
-    return "done" + value(answer);
-  }
-
-  /** {@code , it is 1} if it was read; otherwise nothing. */
-  private static String value(String answer) {
-    Matcher found = VALUE.matcher(answer);
-    return found.find() ? ", it is " + found.group(1) : "";
-  }
-
-  /** One word: done, refused, unknown, gone, or waiting. */
-  String outcome(String wish) {
-    Outcome outcome = outcomes.get(wish);
-    return outcome == null ? "waiting" : words(outcome).split(",")[0];
-  }
-
   // ---- Elections and rounds --------------------------------------------
 
   /** It times out, until that term, and asks these until it leads. */
   void elect(String id, int term, List<String> voters) {
+    mustRun(id);
     if (is(id, Role.LEADER)) {
       throw new ScenarioException(id + " leads already and does not time out");
     }

@@ -83,16 +83,41 @@
  * </pre>
  *
  * <h2>A crash anywhere</h2>
- * Nothing leaves until it is delivered, and each message is made when it is
- * delivered. So a crash between two sends of one broadcast is a {@code deliver}
- * to one, and a {@code crash} before there is one to the next. Where a server
- * is in storing something is said with {@code disk s1 slow}: then {@code crash
- * s1 keeping 0} comes before the write, {@code keeping 1} in the middle of it,
- * {@code crash s1} after it and before the force, and {@code force s1} with a
- * {@code drop} of what it sets free after that, and before anybody heard.
+ * A request is made only when it is delivered, so between two sends of one
+ * broadcast a server crashes if it {@code crash}es after the {@code deliver} to
+ * one and before that to the next. How far it has come in storing something is
+ * said with {@code disk s1 slow}. Then comes, in this order:
+ * <pre>
+ *   crash s1 keeping 0             before the write
+ *   crash s1 keeping 1             in the middle of it
+ *   crash s1                       after it, before the force
+ *   force s1                       after it; drop what leaves now, and nobody
+ *   crash s1                       has heard
+ * </pre>
+ *
+ * <h2>The faults of the wind tunnel</h2>
+ * What there comes by chance is here said:
+ * <pre>
+ *   loss                           drop
+ *   heavy-tail, reordering, clogs, hoard
+ *                                  hold, and release later
+ *   duplication                    duplicate
+ *   cuts                           cut, isolate, heal
+ *   kills, step-crashes, leader-hunt, after-append, after-send, after-commit,
+ *   after-vote                     crash, right there
+ *   power-losses                   power-loss
+ *   pauses                         pause, resume
+ *   slow-threads, slow-disks       disk slow, force
+ *   full-disks, failed-forces      disk full, disk fails
+ *   bit-rot, wiped-disks           rot, wipe
+ *   drift, freezes                 clock, tick all
+ *   lost-calls, old-serials, old-leaders, quitters
+ *                                  propose, again, after; or no more of it
+ *   same-again                     elect
+ * </pre>
  *
  * <p>Reading order: {@link raft.sim.script.Scenario}, {@code Player}, {@code
- * Commands}, {@code Session}, {@code Mail}, {@code Backlogs}; under them is
- * {@link raft.sim.Stage}.
+ * Commands}, {@code Session}, {@code Clients}, {@code Mail}, {@code Backlogs};
+ * under them is {@link raft.sim.Stage}.
  */
 package raft.sim.script;

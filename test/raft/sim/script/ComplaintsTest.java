@@ -58,6 +58,8 @@ class ComplaintsTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "elect s1 term 1; timeout s1 | s1 leads, and nothing elapses",
       "elect s1 term 1; elect s1 term 2 | s1 leads already",
+      "crash s1; elect s1 term 1 | s1 is down",
+      "pause s1; elect s1 term 1 | s1 is paused: resume it first",
       "elect s1 term 1 by s2; elect s2 term 1 | s2 was not elected in term 1,"
           + " it is now follower of term 1",
       "crash s1; timeout s1 | s1 is down",

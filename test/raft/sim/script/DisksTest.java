@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.sim.script.Playing.told;
 
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,16 @@ class DisksTest {
         told(down + "restart s1"));
     told(down + "restart s1; expect down s1; disk s1 quick; restart s1;"
         + "expect up s1; expect term s1 0");
+  }
+
+  @Test void whoSpeaksBeforeItStoresIsHeardBeforeItsDiskFails()
+      throws IOException {
+    String mutant = "mutant P1-reply-before-disk; disk s2 fails; timeout s1;"
+        + "deliver RequestVote s1 -> s2";
+
+    assertEquals("Persist Before Speak",
+        Playing.rehearse(mutant).broken());
+    told(mutant.replaceFirst(".*?; ", ""));
   }
 
   @Test void aSlowDiskFailsWhenItIsToForce() {

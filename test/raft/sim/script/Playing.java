@@ -3,7 +3,12 @@ package raft.sim.script;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import raft.sim.broken.Performance;
+import raft.sim.broken.Rehearsal;
+import raft.sim.broken.Script;
 
 /** Plays commands as they stand in a test, parted by lines or semicolons. */
 final class Playing {
@@ -14,6 +19,12 @@ final class Playing {
   /** Plays them, whatever comes of it. */
   static Play play(String commands) {
     return Play.of(Scenario.parse(FILE, commands.replaceAll("; *", "\n")));
+  }
+
+  /** Plays them in the mutant that they name. */
+  static Performance rehearse(String commands) throws IOException {
+    return Rehearsal.of(Path.of(""),
+        new Script(FILE, commands.replaceAll("; *", "\n")));
   }
 
   /** Plays them all, and nothing may be wrong but what is traced. */

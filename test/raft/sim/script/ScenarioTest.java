@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.sim.script.Playing.play;
+import static raft.sim.script.Playing.rehearse;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.sim.broken.Performance;
-import raft.sim.broken.Rehearsal;
-import raft.sim.broken.Script;
 
 /** How a file is read, compared and written anew. */
 class ScenarioTest {
@@ -98,16 +96,12 @@ class ScenarioTest {
       timeout s1
       """;
 
-  private static Performance rehearse(String text) throws IOException {
-    return Rehearsal.of(Path.of(""), new Script("alone.txt", text));
-  }
-
   @Test void aBrokenPromiseThatWasNotExpectedIsAComplaint()
       throws IOException {
     Performance performance = rehearse(ALONE);
 
     assertEquals("Elected By Majority", performance.broken());
-    assertTrue(performance.complaints().contains("alone.txt: at its end a"
+    assertTrue(performance.complaints().contains("x.txt: at its end a"
         + " promise is broken, and no 'expect violation' says so"));
   }
 
@@ -115,7 +109,7 @@ class ScenarioTest {
     Performance performance = rehearse(ALONE + "state\n");
 
     String first = performance.complaints().get(0);
-    assertTrue(first.startsWith("alone.txt:4: 'state': a promise is broken"),
+    assertTrue(first.startsWith("x.txt:4: 'state': a promise is broken"),
         first);
     assertNull(performance.rewritten());
   }
