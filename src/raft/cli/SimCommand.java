@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import raft.sim.Faults;
 import raft.sim.Plan;
 import raft.sim.Run;
 import raft.sim.Speed;
@@ -20,6 +19,8 @@ import raft.sim.shrink.Shrunk;
 /** {@code raft sim}: the same servers in a seeded world, with checkers. */
 final class SimCommand implements Command {
   private static final int LINES = 200; // of a diagram in the terminal
+  private static final List<String> OF_ONE_SEED =
+      List.of("nodes", "faults", "show", "text", "html");
 
   @Override public String name() {
     return "sim";
@@ -73,6 +74,7 @@ final class SimCommand implements Command {
       new Speed(terminal::say).measure();
       return Exit.DONE;
     }
+    for (String many : List.of("seeds", "coverage")) refuse(many, arguments);
     long seeds = arguments.number("seeds", 1, Integer.MAX_VALUE, 1);
     if (arguments.has("coverage")) {
       return status(coverage(seed, seeds, millis, terminal));
@@ -88,15 +90,23 @@ final class SimCommand implements Command {
     return shrink(tunnel.run(plan, arguments.has("show")), terminal);
   }
 
+  /** What is for one seed would be left undone for many. */
+  private static void refuse(String many, Arguments arguments) {
+    for (String option : OF_ONE_SEED) {
+      if (!arguments.has(many) || !arguments.has(option)) continue;
+      throw new UsageException("--" + option + " is for one seed; leave out --"
+          + many);
+    }
+  }
+
   private static Plan plan(Arguments arguments, Plan drawn) {
     int nodes = (int) arguments.number("nodes", 1, 7, drawn.nodes());
     Plan plan = nodes == drawn.nodes() ? drawn : drawn.among(nodes);
     if (!arguments.has("faults")) return plan;
-    List<String> words = List.of(arguments.get("faults").split(","));
-    Faults faults = drawn.faults().only(words);
-    if (words.equals(List.of("none"))
-        || words.size() == faults.words().split(",").length) {
-      return plan.with(faults);
+    List<String> words = List.of(arguments.get("faults").split(",", -1));
+    List<String> known = List.of(drawn.faults().words().split(","));
+    if (words.equals(List.of("none")) || known.containsAll(words)) {
+      return plan.with(drawn.faults().only(words));
     }
     throw new UsageException("--faults " + arguments.get("faults")
         + ": the faults of this seed are " + drawn.faults().words());
@@ -110,8 +120,8 @@ final class SimCommand implements Command {
   private static int shrink(Run run, Terminal terminal) throws IOException {
     if (run == null || run.isClean()) return Exit.DONE;
     Shrunk shrunk = Shrinking.of(run, null);
-    Path folder = Files.createDirectories(Path.of(
-        terminal.environment().getOrDefault("RAFT_HOME", "."), "build/sim"));
+    Path folder = Files.createDirectories(
+        terminal.project().resolve("build/sim"));
     String name = "seed-" + run.plan().seed();
     Path script = folder.resolve(name + ".txt");
     Files.writeString(script, shrunk.script());
@@ -133,7 +143,7 @@ final class SimCommand implements Command {
     }
     if (arguments.has("html")) {
       Path file = Path.of(arguments.get("html"));
-      Files.writeString(file, Picture.html("seed " + run.plan().seed() + "\n"
+      Display.write(file, Picture.html("seed " + run.plan().seed() + "\n"
           + run.report(), run.events(), run.violation()));
       terminal.complain("open " + file + " in a browser");
     }
