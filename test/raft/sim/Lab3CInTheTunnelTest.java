@@ -30,6 +30,13 @@ final class Lab3CInTheTunnelTest {
     assertTrue(actual >= least, actual + " " + what + ", not " + least);
   }
 
+  /** So many commands were acknowledged, and everybody has them. */
+  private static void assertDoneEverywhere(long least, LabWorld lab) {
+    Set<String> acknowledged = lab.acknowledged();
+    assertAtLeast(least, acknowledged.size(), "commands done");
+    lab.assertEverybodyHas(acknowledged);
+  }
+
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
   void figure8(long seed) {
     LabWorld lab = new LabWorld(seed, 1, SELDOM, 20_000, Faults.NONE);
@@ -41,9 +48,7 @@ final class Lab3CInTheTunnelTest {
     assertAtLeast(30, lab.count(Kind.CRASH), "leaders crashed");
     assertAtLeast(15, lab.traced("not committed: term"), "times no (L4)");
     assertAtLeast(5, lab.traced("deletes"), "conflicts");
-    Set<String> acknowledged = lab.acknowledged();
-    assertAtLeast(10, acknowledged.size(), "commands done");
-    lab.assertEverybodyHas(acknowledged);
+    assertDoneEverywhere(10, lab);
   }
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
@@ -54,9 +59,7 @@ final class Lab3CInTheTunnelTest {
 
     assertAtLeast(100, lab.count(Kind.LOSE), "messages lost");
     assertAtLeast(1000, lab.slowerThan(10 * LabWorld.MILLI), "late");
-    Set<String> acknowledged = lab.acknowledged();
-    assertAtLeast(250, acknowledged.size(), "commands agreed upon");
-    lab.assertEverybodyHas(acknowledged);
+    assertDoneEverywhere(250, lab);
   }
 
   // The lab cuts off every other leader within 13 ms. Of messages that take
@@ -74,9 +77,7 @@ final class Lab3CInTheTunnelTest {
     assertAtLeast(50, lab.count(Kind.CUT), "links cut");
     assertAtLeast(15, lab.traced("becomes leader"), "leaders");
     assertAtLeast(50, lab.slowerThan(LabWorld.ELECTION_TIMEOUT), "very late");
-    Set<String> acknowledged = lab.acknowledged();
-    assertAtLeast(20, acknowledged.size(), "commands done");
-    lab.assertEverybodyHas(acknowledged);
+    assertDoneEverywhere(20, lab);
   }
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
@@ -100,8 +101,6 @@ final class Lab3CInTheTunnelTest {
     assertAtLeast(8, lab.count(Kind.CRASH), "crashes");
     assertAtLeast(50, lab.count(Kind.CUT), "links cut");
     assertAtLeast(5, lab.traced("becomes leader"), "leaders");
-    Set<String> acknowledged = lab.acknowledged();
-    assertAtLeast(commands, acknowledged.size(), "commands done");
-    lab.assertEverybodyHas(acknowledged);
+    assertDoneEverywhere(commands, lab);
   }
 }

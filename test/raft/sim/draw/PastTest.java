@@ -12,90 +12,78 @@ import raft.sim.Kind;
 
 /** "Happened before", by Lamport's two rules and nothing else. */
 class PastTest {
+  private HandDriven run = Runs.committed();
 
-  private static Past past(HandDriven run, Event... ends) {
+  private Event first(Kind kind, String node) {
+    return Runs.first(run.events(), kind, node);
+  }
+
+  private Past past(Event... ends) {
     List<Long> numbers = List.of(ends).stream().map(Event::number).toList();
     return new Past(new Recording(run.events()), numbers);
   }
 
   @Test void holdsWhatHappenedBeforeOnTheSameNodeAndNotAfter() {
-    HandDriven run = Runs.committed();
-    Event start = Runs.first(run.events(), Kind.START, "n1");
-    Event proposal = Runs.first(run.events(), Kind.PROPOSE, "n1");
-    Event answer = Runs.first(run.events(), Kind.ANSWER, "n1");
+    Event proposal = first(Kind.PROPOSE, "n1");
 
-    Past past = past(run, proposal);
+    Past past = past(proposal);
 
-    assertTrue(past.holds(start));
+    assertTrue(past.holds(first(Kind.START, "n1")));
     assertTrue(past.holds(proposal));
-    assertFalse(past.holds(answer));
+    assertFalse(past.holds(first(Kind.ANSWER, "n1")));
   }
 
   @Test void goesBackAlongAMessageToItsSender() {
-    HandDriven run = Runs.committed();
-    Event heard = Runs.first(run.events(), Kind.RECEIVE, "n2");
-    Event sent = Runs.first(run.events(), Kind.SEND, "n1");
-    Event started = Runs.first(run.events(), Kind.START, "n1");
+    Past past = past(first(Kind.RECEIVE, "n2"));
 
-    Past past = past(run, heard);
-
-    assertTrue(past.holds(sent));
-    assertTrue(past.holds(started));
+    assertTrue(past.holds(first(Kind.SEND, "n1")));
+    assertTrue(past.holds(first(Kind.START, "n1")));
   }
 
   @Test void doesNotGoForwardAlongAMessageToItsReceiver() {
-    HandDriven run = Runs.committed();
-    Event sent = Runs.first(run.events(), Kind.SEND, "n1");
-    Event heard = Runs.first(run.events(), Kind.RECEIVE, "n2");
+    Past past = past(first(Kind.SEND, "n1"));
 
-    Past past = past(run, sent);
-
-    assertFalse(past.holds(heard));
-    assertFalse(past.holds(Runs.first(run.events(), Kind.START, "n2")));
+    assertFalse(past.holds(first(Kind.RECEIVE, "n2")));
+    assertFalse(past.holds(first(Kind.START, "n2")));
   }
 
   @Test void goesThroughSeveralNodes() {
-    HandDriven run = new HandDriven(3).elect("n1", "n2").exchange("n1", "n2")
+    run = new HandDriven(3).elect("n1", "n2").exchange("n1", "n2")
         .elect("n2", "n3");
-    Event end = Runs.last(run.events(), Kind.SEND, "n3");
-    Event timeout = Runs.first(run.events(), Kind.TIMEOUT, "n1");
 
-    Past past = past(run, end);
+    Past past = past(Runs.last(run.events(), Kind.SEND, "n3"));
 
-    assertTrue(past.holds(timeout)); // n1 to n2, and n2 to n3
+    assertTrue(past.holds(first(Kind.TIMEOUT, "n1"))); // to n2, and to n3
   }
 
   @Test void aMessageThatWasLostHasLedToNothing() {
-    HandDriven run = Runs.committed().lose("n1", "n3").elect("n3");
-    Event loss = Runs.first(run.events(), Kind.LOSE, "n3");
-    Event timeout = Runs.first(run.events(), Kind.TIMEOUT, "n3");
+    run.lose("n1", "n3").elect("n3");
 
-    Past past = past(run, timeout);
+    Past past = past(first(Kind.TIMEOUT, "n3"));
 
-    assertFalse(past.holds(loss));
-    assertFalse(past.holds(Runs.first(run.events(), Kind.PROPOSE, "n1")));
+    assertFalse(past.holds(first(Kind.LOSE, "n3")));
+    assertFalse(past.holds(first(Kind.PROPOSE, "n1")));
   }
 
   @Test void aLossIsPartOfTheStoryIfItsSendingIs() {
-    HandDriven run = Runs.committed().lose("n1", "n3").heartbeats("n1");
-    Event loss = Runs.first(run.events(), Kind.LOSE, "n3");
+    run.lose("n1", "n3").heartbeats("n1");
     Event end = run.events().get(run.events().size() - 1);
 
-    Past past = past(run, end);
+    Past past = past(end);
 
     assertEquals("n1", end.node());
-    assertTrue(past.holds(loss));
+    assertTrue(past.holds(first(Kind.LOSE, "n3")));
   }
 
   @Test void severalEndsHaveAPastTogether() {
-    HandDriven run = new HandDriven(3);
-    Event one = Runs.first(run.events(), Kind.START, "n1");
-    Event other = Runs.first(run.events(), Kind.START, "n3");
+    run = new HandDriven(3);
+    Event one = first(Kind.START, "n1");
+    Event other = first(Kind.START, "n3");
 
-    Past past = past(run, one, other);
+    Past past = past(one, other);
 
     assertTrue(past.holds(one));
     assertTrue(past.holds(other));
-    assertFalse(past.holds(Runs.first(run.events(), Kind.START, "n2")));
+    assertFalse(past.holds(first(Kind.START, "n2")));
   }
 }
