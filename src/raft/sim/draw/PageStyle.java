@@ -177,6 +177,11 @@ final class PageStyle {
         padding: 6px 10px; font-size: 13px; pointer-events: none;
         overflow-wrap: anywhere; }
 
+      @media screen and (max-width: 1150px) {
+        main { grid-template-columns: 1fr; }
+        #detail { border-left: 0; padding-left: 0; }
+      }
+
       @media print {
         @page { size: A4 landscape; margin: 9mm; }
         body { margin: 0; zoom: .74; }

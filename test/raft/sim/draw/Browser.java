@@ -43,10 +43,15 @@ final class Browser {
       """;
 
   private final Path folder;
+  private final int width;
 
-  /** @param folder for its files; of the test's own, and removed with it */
-  Browser(Path folder) {
+  /**
+   * @param folder for its files; of the test's own, and removed with it
+   * @param width  of the window, in pixels
+   */
+  Browser(Path folder, int width) {
     this.folder = folder;
+    this.width = width;
   }
 
   /** The test is skipped, with a word, where there is none. */
@@ -104,7 +109,7 @@ final class Browser {
         "--disable-background-networking", "--disable-component-update",
         "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars"));
     arguments.add("--user-data-dir=" + folder.resolve("profile"));
-    arguments.add("--window-size=1400,900");
+    arguments.add("--window-size=" + width + ",900");
     arguments.add("--dump-dom");
     arguments.add(file.toUri().toString());
     return arguments;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import raft.sim.Event;
 import raft.sim.HandDriven;
 import raft.sim.Kind;
@@ -49,7 +51,7 @@ class PictureInBrowserTest {
   }
 
   @BeforeEach void open() {
-    browser = new Browser(folder);
+    browser = new Browser(folder, 1400);
   }
 
   private List<JsonObject> look(HandDriven run, String look, String... keys) {
@@ -165,7 +167,10 @@ class PictureInBrowserTest {
         >= seen.get("width").getAsDouble(), seen.toString());
   }
 
-  @Test void aLogOfTwelveEntriesIsThereFromTheFirst() {
+  @ParameterizedTest
+  @ValueSource(ints = {1400, 1000})
+  void aLogOfTwelveEntriesIsThereFromTheFirst(int width) {
+    browser = new Browser(folder, width);
     HandDriven run = new HandDriven(3).elect("n1", "n2");
     for (int i = 1; i <= 12; i++) run.propose("n1", "v" + i);
 
