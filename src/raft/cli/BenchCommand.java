@@ -21,6 +21,7 @@ import raft.node.ClusterConfig;
 /** {@code raft bench}: how fast a cluster is, and what Raft costs. */
 final class BenchCommand implements Command {
   private static final int WARM_UP_CLIENTS = 64;
+  private static final int WARM_UP_TIMES = 15; // four JVMs on two processors
   private static final int KILLS_OF_A_CLUSTER = 10; // its log must stay short
 
   @Override public String name() {
@@ -63,7 +64,8 @@ final class BenchCommand implements Command {
         new Option("nodes", "N", "of a cluster of its own (3)"),
         new Option("clients", "N,N", "so many at a time (1,16,64,256)"),
         new Option("seconds", "S", "how long they count (3)"),
-        new Option("warm-up", "S", "how long they work before that (1)"),
+        new Option("warm-up", "S", "how long they work before that; the first"
+            + " time 15 times as long (1)"),
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a server without Raft"),
@@ -157,7 +159,7 @@ final class BenchCommand implements Command {
     /** The compilers of all processes get to know what will be hot. */
     private void warmUp(BenchSystems systems, Workload workload)
         throws InterruptedException {
-      int millis = 5 * workload.warmUpMillis();
+      int millis = WARM_UP_TIMES * workload.warmUpMillis();
       for (Subject subject : systems.subjects()) {
         meter.warmUp(subject, workload.with(WARM_UP_CLIENTS), millis);
       }
