@@ -32,7 +32,7 @@ demo cluster churn: build/raft
 	@build/raft $@
 
 bench: build/raft ## how fast, and how much of that replication costs
-	@build/raft bench --limit --clients 1,64 --seconds 3
+	@build/raft bench --limit --clients 1,64
 
 figure-16: build/raft ## the paper's Figure 16: a thousand crashes a line
 	@build/raft figure-16 --svg lab-notes

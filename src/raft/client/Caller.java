@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import raft.node.ClientReply;
 import raft.node.ClientRequest;
 import raft.node.ClusterConfig;
@@ -25,7 +26,10 @@ import raft.node.RawJson;
 final class Caller implements AutoCloseable {
   private final ClusterConfig config;
   private final LeaderFinder finder;
-  private Connection connection;
+
+  // By node. One while a leader is known; while one is looked for, whoever was
+  // asked in vain stays connected, since it may be asked again in a moment.
+  private final Map<String, Connection> connections = new TreeMap<>();
 
   Caller(ClusterConfig config) {
     this.config = config;
@@ -64,19 +68,23 @@ final class Caller implements AutoCloseable {
 
   private void attempt(Call call) {
     try {
-      connect(call);
+      Connection connection = connection(call);
       call.sent = true;
       connection.write(call.request);
       digest(call, connection.read(patience(call)));
     } catch (IOException e) {
+      disconnect(finder.current().id());
       turn(call, null, Greeting.reason(e));
     }
   }
 
-  private void connect(Call call) throws IOException {
-    if (connection != null) return;
-    int millis = Math.max(1, Math.min(config.dialTimeout(), call.millisLeft()));
-    connection = Greeting.connect(config, finder.current(), millis);
+  private Connection connection(Call call) throws IOException {
+    String node = finder.current().id();
+    if (!connections.containsKey(node)) {
+      int most = Math.max(1, Math.min(config.dialTimeout(), call.millisLeft()));
+      connections.put(node, Greeting.connect(config, finder.current(), most));
+    }
+    return connections.get(node);
   }
 
   /** A frozen leader must not eat up all the time there is. */
@@ -90,6 +98,7 @@ final class Caller implements AutoCloseable {
     switch (reply.outcome()) {
       case ClientReply.APPLIED -> {
         finder.works();
+        if (connections.size() > 1) disconnectAllBut(finder.current().id());
         call.answer = Answer.parse(reply.answer().text());
       }
       case ClientReply.INVALID -> throw call.refused(reply.why());
@@ -113,7 +122,6 @@ final class Caller implements AutoCloseable {
   /** This node was of no use; a pause, and then the next. */
   private void turn(Call call, String leader, String why) {
     call.failed(finder.current().id(), why);
-    disconnect();
     pause(finder.turnTo(leader), call);
   }
 
@@ -126,13 +134,19 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  private void disconnect() {
+  private void disconnect(String node) {
+    Connection connection = connections.remove(node);
     if (connection != null) connection.close();
-    connection = null;
+  }
+
+  private void disconnectAllBut(String node) {
+    for (String other : List.copyOf(connections.keySet())) {
+      if (!other.equals(node)) disconnect(other);
+    }
   }
 
   @Override public void close() {
-    disconnect();
+    disconnectAllBut(null);
   }
 
   /** One command, from the first attempt to the last. */

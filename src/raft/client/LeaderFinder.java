@@ -10,8 +10,10 @@ import raft.node.ClusterConfig.NodeAddress;
  * recent leader it has heard from" (§8). Not thread-safe.
  */
 final class LeaderFinder {
+  // In milliseconds. Who asks rarely waits longer than the election takes; who
+  // asks all the time keeps the candidates from it.
   private static final int FIRST_PAUSE = 5;
-  private static final int LONGEST_PAUSE = 100;
+  private static final int LONGEST_PAUSE = 15;
 
   private final List<NodeAddress> nodes;
   private int current;

@@ -182,13 +182,18 @@ public final class Node implements Service, AutoCloseable {
     }
   }
 
-  /** Fixed delay, not fixed rate: after a pause there is no burst of ticks. */
+  /** A tick that is late makes the next wait shorter, but never a burst. */
   private void tick() throws InterruptedException {
-    while (!stopping.await(config.tick(), TimeUnit.MILLISECONDS)) {
+    long interval = config.tick() * 1_000_000L;
+    long due = System.nanoTime() + interval;
+    while (!stopping.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       faults.pass();
       server.tick();
       peers.closeOverdue();
       clients.closeOverdue();
+      due += interval;
+      // After a pause, or on a busy machine: what was missed is forgotten.
+      if (due - System.nanoTime() < 0) due = System.nanoTime();
     }
   }
 

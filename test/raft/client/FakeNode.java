@@ -13,6 +13,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import raft.StateMachine;
 import raft.node.ClientReply;
 import raft.node.ClientRequest;
@@ -46,6 +49,8 @@ final class FakeNode implements AutoCloseable {
   private final Behaviour behaviour;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger visits = new AtomicInteger();
+  private final Semaphore ends = new Semaphore(0);
 
   FakeNode(Behaviour behaviour) throws IOException {
     this.behaviour = behaviour;
@@ -129,9 +134,12 @@ final class FakeNode implements AutoCloseable {
     try (Connection connection =
         new Connection(client, MAX_FRAME, FRAME_MILLIS)) {
       open.add(connection);
+      visits.incrementAndGet();
       converse(connection);
     } catch (IOException e) {
       // The client is gone, as it may.
+    } finally {
+      ends.release();
     }
   }
 
@@ -148,6 +156,16 @@ final class FakeNode implements AutoCloseable {
 
   int port() {
     return socket.getLocalPort();
+  }
+
+  /** How many connections there were so far. */
+  int visits() {
+    return visits.get();
+  }
+
+  /** Whether a connection ends, or did, and was not counted here before. */
+  boolean isLeft() throws InterruptedException {
+    return ends.tryAcquire(10, TimeUnit.SECONDS);
   }
 
   List<String> heard() {

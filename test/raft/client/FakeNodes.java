@@ -50,6 +50,16 @@ final class FakeNodes implements AutoCloseable {
     return nodes.get(i - 1).heard();
   }
 
+  /** How often somebody connected to the i-th node so far. */
+  int visitsTo(int i) {
+    return nodes.get(i - 1).visits();
+  }
+
+  /** Whether a client leaves the i-th node, or has. */
+  boolean isLeft(int i) throws InterruptedException {
+    return nodes.get(i - 1).isLeft();
+  }
+
   @Override public void close() {
     for (FakeNode node : nodes) if (node != null) node.close();
   }

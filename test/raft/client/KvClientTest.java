@@ -120,6 +120,26 @@ class KvClientTest {
     assertEquals(Optional.of("1"), client.get("x"));
   }
 
+  // In an election a client asks many times, and a connection costs a thread.
+  @Test void asksWhoeverRefusedAgainOnTheSameConnection() {
+    given(PATIENT, first(follower(null), follower(null), follower(null),
+        leader), follower(null));
+
+    client.put("x", "1");
+
+    assertEquals(1, nodes.visitsTo(1));
+    assertEquals(1, nodes.visitsTo(2));
+  }
+
+  @Test void leavesTheOthersWhenItHasFoundTheLeader() throws Exception {
+    given(PATIENT, follower(null), follower(null), leader);
+
+    client.put("x", "1");
+
+    assertTrue(nodes.isLeft(1));
+    assertTrue(nodes.isLeft(2));
+  }
+
   // ---- exactly once ----------------------------------------------------
 
   @Tag("CL")
