@@ -156,8 +156,8 @@ final class Commands {
       case "tick" -> tick(words);
       case "propose" -> propose(words);
       case "elect" -> elect(words);
-      case "exchange" -> pairs(words, hands::exchange);
-      case "replicate" -> pairs(words, hands::replicate);
+      case "exchange" -> sends(words, hands::exchange);
+      case "replicate" -> sends(words, hands::replicate);
       case "heartbeat" -> heartbeat(words);
       case "state" -> hands.tellState();
       case "expect" -> new Expectations(hands, words).check();
@@ -229,7 +229,18 @@ final class Commands {
 
   /** {@code s1 -> s2 s3}, or {@code s1 -> all}: whom it can reach. */
   private void pairs(Words words, BiConsumer<String, String> action) {
+    pairs(node(words), words, action);
+  }
+
+  /** The same, of one that can send: it is up, and not paused. */
+  private void sends(Words words, BiConsumer<String, String> action) {
     String from = node(words);
+    session.mustRun(from);
+    pairs(from, words, action);
+  }
+
+  private void pairs(String from, Words words,
+      BiConsumer<String, String> action) {
     words.take("->", "who is to get it");
     for (String to : others(from, words)) action.accept(from, to);
   }
@@ -260,7 +271,7 @@ final class Commands {
     Wish wish = Wish.of(words);
     session.mustBeUp(id);
     Clients clients = session.clients();
-    session.propose(id, wish, words.takeIf("again") ? clients.again(wish)
+    session.propose(id, words.takeIf("again") ? clients.again(wish)
         : words.takeIf("after") ? clients.after(Wish.of(words), wish)
         : clients.anew(wish));
   }

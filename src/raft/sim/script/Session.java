@@ -12,7 +12,6 @@ import raft.sim.Event;
 import raft.sim.Kind;
 import raft.sim.Packet;
 import raft.sim.Stage;
-import raft.sim.check.Operation;
 import raft.sim.check.Seen;
 
 /**
@@ -86,7 +85,7 @@ final class Session {
     if (!node(id).isUp()) throw new ScenarioException(id + " is down");
   }
 
-  private void mustRun(String id) {
+  void mustRun(String id) {
     mustBeUp(id);
     if (backlogs.isPaused(id)) {
       throw new ScenarioException(id + " is paused: resume it first");
@@ -235,9 +234,10 @@ final class Session {
   }
 
   /** A client asks this server for what it wants. */
-  void propose(String id, Wish wish, Operation operation) {
-    come(id, wish.toString(), () -> stage.propose(id, operation,
-        outcome -> tell("%s: %s", wish, clients.hear(wish, outcome))),
+  void propose(String id, Clients.Asking asking) {
+    Wish wish = asking.wish();
+    come(id, wish.toString(), () -> stage.propose(id, asking.operation(),
+        outcome -> tell("%s: %s", wish, clients.hear(asking, outcome))),
         why -> tell("%s is lost: %s", wish, why));
   }
 
@@ -422,8 +422,9 @@ final class Session {
     List<Packet> lost = mail.takeConnection(from, to);
     if (lost.isEmpty()) {
       throw new ScenarioException("nothing is on its way there or back, so"
-          + " nobody would know of a reset; 'hold' and 'deliver' leave"
-          + " something there");
+          + " nobody would know of a reset; 'deliver' leaves a reply there,"
+          + " but what is held up does not count, nor what waits for a server"
+          + " that is paused");
     }
     for (Packet packet : lost) {
       lose(packet, "the connection is reset");

@@ -66,17 +66,21 @@
  *   exchange s1 -&gt; s2 s3           a request goes there, its reply comes back
  *   replicate s1 -&gt; s2 s3          exchanges until there is nothing to say
  *   heartbeat s1                   time passes, and it replicates to all
- *                                  (all: whom it reaches, and who can answer;
- *                                  a word everywhere)
+ *   ... s1 -&gt; all                  of exchange, replicate, silence, reset and
+ *                                  cut: whom s1 reaches, and who can answer; so
+ *                                  also elect ... by all. Of tick all: whoever
+ *                                  is up and not paused. Nowhere else
  *  Links:
  *   cut s1 -&gt; s2 | isolate s1 | heal
  *  What must be so:
- *   state                          shows all servers: [1] committed, (1) not
+ *   state                          shows all servers: [1] committed, (1) not;
+ *                                  one that is paused has that word at its end
  *   expect leader s1 term 4 | no leader | role s1 follower | term s1 4
  *   expect vote s1 s2 | log s1 = 1,2 | equal logs | committed s1 2
  *   expect up s1 | down s1
  *   expect answer x=1 done | refused | unknown | gone | waiting
- *                                  or of get x, append x=1, delete x, cas x=1:2
+ *                                  or of get x, append x=1, delete x, cas x=1:2;
+ *                                  what came of it since it was last asked for
  *   expect violation none | LEADER_COMPLETENESS
  *                                  a broken promise ends it, unless it was
  *                                  expected: then it goes on, unwatched

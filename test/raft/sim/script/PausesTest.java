@@ -2,11 +2,14 @@ package raft.sim.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.sim.script.Playing.assertComplains;
 import static raft.sim.script.Playing.play;
 import static raft.sim.script.Playing.told;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import raft.sim.Kind;
 
 /** A server that is paused: nothing is handled, answered or ticked. */
@@ -48,6 +51,23 @@ class PausesTest {
   @Test void aRequestOnItsWayStillArrives() {
     told("disk s1 slow; timeout s1; deliver RequestVote s1 -> s2; force s1;"
         + "pause s1; deliver RequestVote s1 -> s2; expect vote s2 s1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exchange s1 -> s2", "exchange s1 -> all",
+      "replicate s1 -> s2", "replicate s1 -> all", "heartbeat s1"})
+  void whoIsPausedOrDownSendsNothing(String command) {
+    String leads = "elect s1 term 1; heartbeat s1; propose s1 x=1; ";
+
+    assertComplains(leads + "pause s1; " + command,
+        "s1 is paused: resume it first");
+    assertComplains(leads + "crash s1; " + command, "s1 is down");
+    assertComplains(leads + "isolate s1; crash s1; " + command, "s1 is down");
+  }
+
+  @Test void whoGoesDownWhileItSendsToAllHasSentToSome() {
+    told("elect s1 term 1; tick s2 60; disk s1 full; heartbeat s1;"
+        + "expect down s1; expect term s3 0");
   }
 
   @Test void whatWaitedIsLostWithTheProcess() {
