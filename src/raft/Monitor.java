@@ -123,8 +123,8 @@ abstract class Monitor {
   private void end(String why) {
     if (closed != null) return;
     closed = why;
-    abandon(why);
     notifyAll();
+    abandon(why);
   }
 
   private List<Runnable> takeLater() {

@@ -207,7 +207,6 @@ public final class RaftServer extends Monitor {
     convertToFollower("A2", "sees a newer term");
   }
 
-  /** The one place where a term or a vote changes. */
   private void enterTerm(long term, String vote) {
     assert term > currentTerm || term == currentTerm && votedFor == null;
     if (term > currentTerm) leader = null;
@@ -236,8 +235,9 @@ public final class RaftServer extends Monitor {
       // F1. "Respond to RPCs from candidates and leaders": and no more.
       case FOLLOWER -> false;
       case CANDIDATE -> !votes.answered(peer);
-      case LEADER -> heartbeats.isDue(peer) || !heartbeats.isSilent(peer)
-          && log.lastIndex() >= nextIndex.get(peer);
+      // A heartbeat (L1), or entries (L3).
+      case LEADER -> heartbeats.isDue(peer) || log.lastIndex()
+          >= nextIndex.get(peer) && !heartbeats.isSilent(peer);
     };
   }
 

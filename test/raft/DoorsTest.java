@@ -175,9 +175,14 @@ class DoorsTest {
     Bench unheard = leaderThatToldAll(server("n1"));
     unheard.server().handleSilence("n2");
     unheard.isTold("x");
+    unheard.isStoredBy("n3"); // so it is n2 alone whom it will owe a word
     AppendEntries heartbeat = peer("n1").inTerm(4).heartbeat();
+    Bench again = server("n1").isCandidateOf(4);
+    again.forces();
+    again.isDeniedBy("n2");
     return Stream.of(
         debt("a candidacy", server("n1").starts(), Bench::timesOut),
+        debt("another candidacy", again, Bench::timesOut),
         debt("a victory", candidate, n1 -> n1.isGrantedBy("n3")),
         debt("a command", leaderThatToldAll(server("n1")),
             n1 -> n1.isTold("x")),
@@ -280,8 +285,10 @@ class DoorsTest {
     }, "n1 to n2");
     link.setDaemon(true);
     link.start();
-    while (link.getState() != Thread.State.WAITING) Thread.onSpinWait();
-    assertFalse(found.isDone());
+    while (link.getState() != Thread.State.WAITING) {
+      assertTrue(link.isAlive(), "there was something to say already");
+      Thread.onSpinWait();
+    }
     return found;
   }
 }

@@ -27,7 +27,7 @@ final class Caller implements AutoCloseable {
   private final ClusterConfig config;
   private final LeaderFinder finder;
 
-  // By node. One while a leader is known; while one is looked for, whoever was
+  // By node. One between two calls; while a leader is looked for, whoever was
   // asked in vain stays connected, since it may be asked again in a moment.
   private final Map<String, Connection> connections = new TreeMap<>();
 
@@ -42,16 +42,21 @@ final class Caller implements AutoCloseable {
    * @param millis how long to try
    * @throws RefusedCommandException if the command is wrong as it stands
    * @throws NothingDoneException    if nobody took it in time
-   * @throws UnknownOutcomeException if somebody may have taken it
+   * @throws UnknownOutcomeException if somebody may have taken it: also if a
+   *     node ended just before it was asked, since that cannot be told apart
    */
   Answer call(String id, String command, int millis) {
     check(command);
     Call call = new Call(new ClientRequest(id, new RawJson(command)), millis);
-    while (call.answer == null) {
-      attempt(call);
-      if (call.answer == null && call.millisLeft() <= 0) throw call.timeUp();
+    try {
+      while (call.answer == null) {
+        attempt(call);
+        if (call.answer == null && call.millisLeft() <= 0) throw call.timeUp();
+      }
+      return call.answer;
+    } finally {
+      disconnectAllBut(finder.current().id());
     }
-    return call.answer;
   }
 
   /** What cannot travel is refused here, before anybody hears of it. */
@@ -98,7 +103,6 @@ final class Caller implements AutoCloseable {
     switch (reply.outcome()) {
       case ClientReply.APPLIED -> {
         finder.works();
-        if (connections.size() > 1) disconnectAllBut(finder.current().id());
         call.answer = Answer.parse(reply.answer().text());
       }
       case ClientReply.INVALID -> throw call.refused(reply.why());
@@ -140,9 +144,10 @@ final class Caller implements AutoCloseable {
   }
 
   private void disconnectAllBut(String node) {
-    for (String other : List.copyOf(connections.keySet())) {
-      if (!other.equals(node)) disconnect(other);
-    }
+    connections.forEach((other, connection) -> {
+      if (!other.equals(node)) connection.close();
+    });
+    connections.keySet().removeIf(other -> !other.equals(node));
   }
 
   @Override public void close() {

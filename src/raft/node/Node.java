@@ -182,7 +182,7 @@ public final class Node implements Service, AutoCloseable {
     }
   }
 
-  /** A tick that is late makes the next wait shorter, but never a burst. */
+  /** A late tick shortens the next wait, but a pause makes no burst. */
   private void tick() throws InterruptedException {
     long interval = config.tick() * 1_000_000L;
     long due = System.nanoTime() + interval;
@@ -192,8 +192,9 @@ public final class Node implements Service, AutoCloseable {
       peers.closeOverdue();
       clients.closeOverdue();
       due += interval;
-      // After a pause, or on a busy machine: what was missed is forgotten.
-      if (due - System.nanoTime() < 0) due = System.nanoTime();
+      // So late that another one is due already: what was missed is forgotten.
+      long now = System.nanoTime();
+      if (due - now < 0) due = now + interval;
     }
   }
 

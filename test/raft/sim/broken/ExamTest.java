@@ -147,6 +147,15 @@ class ExamTest {
     assertEquals("there is no test raft.MajoritiesTest in " + tests(), said);
   }
 
+  @Test void aJvmThatDoesNotStartHasNoStory() {
+    List<String> said = List.of("Error: Could not find or load main class x",
+        "Caused by: java.lang.ClassNotFoundException: x");
+
+    String story = Exam.story(said);
+
+    assertEquals("", story);
+  }
+
   @Test void aTestThatNeverEndsIsEnded() {
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
 
