@@ -155,7 +155,7 @@ class DoorsTest {
 
   @Test void closingWakesWhoWaitsForARequestWithAnError() {
     Bench n1 = server("n1").starts();
-    CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1);
+    CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1, "n2");
 
     n1.server().close("the disk is full");
 
@@ -210,11 +210,26 @@ class DoorsTest {
   @MethodSource("debts")
   void whoeverWaitsForARequestIsWokenBy(String what, Bench n1, Step step)
       throws Exception {
-    CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1);
+    CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1, "n2");
 
     step.take(n1);
 
     assertEquals("n1", request.get(10, TimeUnit.SECONDS).message().from());
+  }
+
+  @Test void theLastPeerIsWokenTooThoughTheFirstIsOwedNothing()
+      throws Exception {
+    Bench n1 = leaderThatToldAll(server("n1").withLog("123"));
+    AppendEntries request = new AppendEntries("n1-n3-9", 4, "n1", 3, 3,
+        List.of(), 0);
+    CompletableFuture<Held<Message.Request>> next = waitsInAThread(n1, "n3");
+
+    n1.isAnswered("n3", request,
+        new AppendEntriesReply(request.id(), 4, false, 0, 1));
+
+    AppendEntries woken =
+        (AppendEntries) next.get(10, TimeUnit.SECONDS).message();
+    assertEquals("123", Logs.terms(woken.entries()));
   }
 
   // It would ask, find nothing, and lie down again: thousands of times a second.
@@ -274,15 +289,15 @@ class DoorsTest {
 
   /** A link that asks what to say; returns when it is waiting. */
   private static CompletableFuture<Held<Message.Request>> waitsInAThread(
-      Bench bench) {
+      Bench bench, String peer) {
     CompletableFuture<Held<Message.Request>> found = new CompletableFuture<>();
     Thread link = new Thread(() -> {
       try {
-        found.complete(bench.server().awaitRequest("n2"));
+        found.complete(bench.server().awaitRequest(peer));
       } catch (InterruptedException | RuntimeException end) {
         found.completeExceptionally(end);
       }
-    }, "n1 to n2");
+    }, "n1 to " + peer);
     link.setDaemon(true);
     link.start();
     while (link.getState() != Thread.State.WAITING) {
