@@ -64,8 +64,8 @@ final class BenchCommand implements Command {
         new Option("nodes", "N", "of a cluster of its own (3)"),
         new Option("clients", "N,N", "so many at a time (1,16,64,256)"),
         new Option("seconds", "S", "how long they count (3)"),
-        new Option("warm-up", "S", "how long they work before that; the first"
-            + " time 15 times as long (1)"),
+        new Option("warm-up", "S", "how long before that; at first 15 times"
+            + " as long (1)"),
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a server without Raft"),

@@ -77,6 +77,7 @@ public final class Unreplicated implements Service, AutoCloseable {
   public static Unreplicated start(ClusterConfig config, String id, Path data,
       boolean create, StateMachine stateMachine, TracePrinter printer)
       throws IOException {
+    config.node(id); // before a directory is made for nobody
     FileStorage storage = FileStorage.open(data, config.cluster(), id, create,
         config.maxBuffer());
     try {

@@ -103,6 +103,16 @@ class UnreplicatedTest {
     }
   }
 
+  @Test void leavesNothingBehindForANodeThatDoesNotExist() {
+    Path nobodys = data.resolveSibling("n9");
+
+    assertThrows(ConfigurationException.class, () -> Unreplicated.start(config,
+        "n9", nobodys, true, Applications.named("key-value",
+            new Limits(1024, 65_536)), printer));
+
+    assertTrue(Files.notExists(nobodys));
+  }
+
   @Test void takesNothingWhenItIsClosed() {
     server.close();
 
