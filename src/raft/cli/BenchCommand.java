@@ -70,7 +70,7 @@ final class BenchCommand implements Command {
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a server without Raft"),
         new Option("repeat", "N", "so many times (1; --limit, --explain: 5)"),
-        new Option("failover", null, "kill leaders; --clients 64, or 0: idle"),
+        new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
         new Option("kills", "N", "so many of them (10)"),
         new Option("explain", null, "where the time of one put goes"),
         new Option("json", null, "one JSON object a line"),

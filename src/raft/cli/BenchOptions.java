@@ -7,7 +7,6 @@ import raft.bench.Mix;
 import raft.bench.Workload;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
-import raft.node.NearestWord;
 
 /** The options of {@code raft bench}, as numbers. */
 final class BenchOptions {
@@ -26,9 +25,30 @@ final class BenchOptions {
     // How soon a failover begins is what the timeouts of the default say.
     config = has("failover") ? arguments.config() : arguments.config(PATIENT);
     if (has("failover")) LocalCluster.playable(cluster());
+    checkAll();
     if (config.application().equals("key-value")) return;
     throw new UsageException("this puts and gets, and the application "
         + config.application() + " knows neither; say --application key-value");
+  }
+
+  /** Before anything is started, for that takes a while. */
+  private void checkAll() {
+    int purposes = 0;
+    for (String purpose : List.of("limit", "failover", "explain")) {
+      if (has(purpose)) purposes++;
+    }
+    if (purposes > 1) {
+      throw new UsageException("--limit, --failover and --explain are three"
+          + " measurements; say one of them at a time");
+    }
+    if (arguments.get("kills") != null && !has("failover")) {
+      throw new UsageException("--kills is for --failover; add it");
+    }
+    workload();
+    clients("1");
+    repetitions();
+    kills();
+    heapMegabytes();
   }
 
   boolean has(String option) {
@@ -94,8 +114,8 @@ final class BenchOptions {
     String text = arguments.get("mix");
     if (text == null) return Mix.PUT;
     if (Mix.texts().contains(text)) return Mix.of(text);
-    throw new UsageException("there is no mix " + text + "; did you mean "
-        + NearestWord.to(text, Mix.texts()) + "?");
+    throw new UsageException("there is no mix " + text + "; there are "
+        + String.join(", ", Mix.texts()));
   }
 
   int repetitions() {

@@ -87,7 +87,7 @@ final class BrokenCommand implements Command {
     sayUnrun(experiment, terminal);
     if (finding == null) return Exit.DONE;
     terminal.say(Finding.head());
-    terminal.say(finding.toString());
+    terminal.say(finding + new Miniatures().of(experiment, finding));
     if (finding.found() != null) {
       terminal.say(finding.found().story());
       show(experiment.draw(finding), terminal);

@@ -74,6 +74,10 @@ final class Figure16Command implements Command {
     if (directory != null) {
       Files.writeString(directory.resolve("figure-16.svg"), figure.svg());
     }
+    if (trials < Figure16.TRIALS) {
+      terminal.say("The tolerances are for " + Figure16.TRIALS + " trials, as"
+          + " many as the paper has; with fewer the worst case is luck.");
+    }
     return figure.isAsInThePaper() ? Exit.DONE : Exit.NO;
   }
 

@@ -36,13 +36,17 @@ class BenchCommandTest {
       bench --clients 1,,4           | numbers from 1 to 10000
       bench --clients 0              | numbers from 1 to 10000
       bench --clients many           | not many
-      bench --mix 10/90              | did you mean 90/10?
+      bench --mix 10/90              | there are put, get, 90/10
       bench --seconds 0              | --seconds must be a whole number
       bench --value 300000           | --value must be a whole number from 0
       bench --application lines      | say --application key-value
       bench --failover --nodes 2     | it takes three or more to go
       bench --config configs/bench.json --nodes 3 | the one of --config has 3
       bench --config configs/bench.json --failover | its own cluster only
+      bench --repeat 0               | --repeat must be a whole number
+      bench --failover --kills 0     | --kills must be a whole number
+      bench --kills 3                | is for --failover
+      bench --limit --explain        | one of them at a time
       bench --serve n9 --new         | has no node n9
       """)
   void whatMakesNoSenseIsExplained(String line, String complaint) {
