@@ -7,6 +7,9 @@ import raft.sim.script.Step;
 
 /** A walk through a scenario: a step a page, forwards and back. */
 final class Walk {
+  private static final String LEGEND =
+      "(A log: [2] is an entry of term 2, known to be committed; (2) is not.)";
+
   private final List<Step> steps;
   private final Terminal terminal;
   private final Screen screen;
@@ -52,6 +55,7 @@ final class Walk {
     step.traced().forEach(line -> page.add("    " + coloured(line)));
     if (!step.nodes().isEmpty()) page.add("");
     step.nodes().forEach(line -> page.add(coloured(line)));
+    if (i == 0) page.add(LEGEND);
     return page;
   }
 

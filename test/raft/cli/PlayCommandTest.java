@@ -67,6 +67,7 @@ class PlayCommandTest {
         s1 t1 leader    votes for s1 |
         s2 t1 follower  votes for s1 |
         s3 t0 follower  votes for -  |
+        (A log: [2] is an entry of term 2, known to be committed; (2) is not.)
 
         # Nobody else heard of it.
         2/2  expect term s3 0

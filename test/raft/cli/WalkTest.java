@@ -28,6 +28,7 @@ class WalkTest {
 
       s1 t1 candidate votes for s1 |
       s2 is down, disk t0 |
+      (A log: [2] is an entry of term 2, known to be committed; (2) is not.)
       """;
   private static final String PAGE_2 = """
       2/3  elect s1 term 1
