@@ -31,6 +31,15 @@ record Footprint(List<String> threads, long descriptors) {
     assertEquals(before, now(folder));
   }
 
+  /**
+   * Waits until no thread belongs to a node. After its end one may be left for
+   * a moment: it has let go of its connection, and only then it ends.
+   */
+  static void awaitNoThread() {
+    if (Cluster.becomesTrue(() -> names().isEmpty())) return;
+    assertEquals(List.of(), names());
+  }
+
   private static List<String> liveThreads() {
     return names().stream().map(name -> name.replaceFirst(" [0-9]+$", ""))
         .sorted().toList();

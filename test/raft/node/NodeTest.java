@@ -149,7 +149,7 @@ final class NodeTest {
 
       closesWithinASecond(node);
 
-      assertEquals(List.of(), Footprint.names());
+      Footprint.awaitNoThread();
     }
   }
 
@@ -167,7 +167,7 @@ final class NodeTest {
 
         greedy.join();
       }
-      assertEquals(List.of(), Footprint.names());
+      Footprint.awaitNoThread();
     }
   }
 
