@@ -127,4 +127,60 @@ class WalkTest {
 
     assertEquals("", terminal.out());
   }
+
+  // ---- What only looks is no step --------------------------------------
+
+  private static Step step(String command, String... remarks) {
+    return new Step(1, List.of(remarks), command, List.of("told by " + command),
+        List.of());
+  }
+
+  private static String printed(Step... steps) throws IOException {
+    FakeTerminal file = new FakeTerminal();
+    new Walk(List.of(steps), file.terminal()).run();
+    return file.out().replaceFirst("\\(A log.*\n", "");
+  }
+
+  @Test void stateAndExpectAreNoSteps() throws IOException {
+    String printed = printed(step("crash s1"), step("state"),
+        step("expect down s1"), step("restart s1"));
+
+    assertTrue(printed.contains("1/2  crash s1"), printed);
+    assertTrue(printed.contains("2/2  restart s1"), printed);
+    assertFalse(printed.contains("state"), printed);
+  }
+
+  @Test void aRemarkOnHowAllStandIsOnThePageThatShowsIt() throws IOException {
+    String printed = printed(step("crash s1"), step("state", "It is down."),
+        step("restart s1", "It comes back."), step("expect up s1", "It is."));
+
+    assertEquals("""
+        1/2  crash s1
+            told by crash s1
+        # It is down.
+
+        # It comes back.
+        2/2  restart s1
+            told by restart s1
+            told by expect up s1
+        # It is.
+        """, printed);
+  }
+
+  @Test void aRemarkBeforeAnExpectationSpeaksOfTheStepThatFollowsIt()
+      throws IOException {
+    String printed = printed(step("crash s1"), step("state"),
+        step("state", "Now it comes back."), step("restart s1"));
+
+    assertTrue(printed.contains("# Now it comes back.\n2/2  restart s1"),
+        printed);
+  }
+
+  @Test void aScenarioThatOnlyLooksHasOneStep() throws IOException {
+    String printed = printed(step("expect no leader", "Nothing yet."),
+        step("state"));
+
+    assertTrue(printed.startsWith("# Nothing yet.\n1/1  expect no leader\n"),
+        printed);
+  }
 }

@@ -19,4 +19,9 @@ public record Step(int line, List<String> remarks, String command,
     traced = List.copyOf(traced);
     nodes = List.copyOf(nodes);
   }
+
+  /** Whether it only looks at how all servers stand, and moves none of them. */
+  public boolean onlyLooks() {
+    return command.matches("(state|expect)\\b.*");
+  }
 }
