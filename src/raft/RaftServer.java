@@ -26,7 +26,6 @@ public final class RaftServer extends Monitor {
 
   // Persistent state on all servers:
   // "(Updated on stable storage before responding to RPCs)"
-
   // "latest term server has seen (initialized to 0 on first boot, increases
   // monotonically)". Changed in enterTerm only.
   private long currentTerm;
@@ -40,7 +39,6 @@ public final class RaftServer extends Monitor {
   private final RaftLog log;
 
   // Volatile state on all servers:
-
   // "index of highest log entry known to be committed (initialized to 0,
   // increases monotonically)"
   private long commitIndex;
@@ -50,7 +48,6 @@ public final class RaftServer extends Monitor {
   private long lastApplied;
 
   // Volatile state on leaders: "(Reinitialized after election)"
-
   // nextIndex[]: "for each server, index of the next log entry to send to that
   // server (initialized to leader last log index + 1)"
   private final Map<String, Long> nextIndex = new TreeMap<>();
@@ -138,7 +135,8 @@ public final class RaftServer extends Monitor {
   private void append(String rule, List<Entry> entries) {
     if (entries.isEmpty()) return;
     long first = log.append(entries);
-    trace(rule, "appends %d..%d", first, log.lastIndex());
+    trace(rule, "appends %d..%d: %s", first, log.lastIndex(),
+        new EntriesInWords(entries, stateMachine));
   }
 
   private void commit(String rule, long index) {
@@ -159,7 +157,8 @@ public final class RaftServer extends Monitor {
     // RV2. "If votedFor is null or candidateId, and candidate's log is at
     //       least as up-to-date as receiver's log, grant vote (§5.2, §5.4)"
     if (votedFor != null && !votedFor.equals(args.candidateId())) {
-      return refuse("RV2", args, "voted already", args.refused(currentTerm));
+      return refuse("RV2", args, "voted for " + votedFor + " already",
+          args.refused(currentTerm));
     }
     if (!log.isUpToDate(args.lastLogTerm(), args.lastLogIndex())) {
       return refuse("RV2", args, "log is behind", args.refused(currentTerm));
@@ -268,7 +267,8 @@ public final class RaftServer extends Monitor {
     electionTimer.restart();
     votes.clear();
     durability.promise();
-    trace(rule, "starts election with a log of 1..%d, last term %d",
+    trace(rule, log.lastIndex() == 0 ? "starts election with an empty log"
+        : "starts election with a log of 1..%d, last term %d",
         log.lastIndex(), log.lastTerm());
   }
 
@@ -299,7 +299,7 @@ public final class RaftServer extends Monitor {
   private void becomeLeader() {
     role = LEADER;
     leader = me;
-    trace("C2", "becomes leader, votes of %s", votes.granted());
+    trace("C2", "becomes leader, votes of %s", List.copyOf(votes.granted()));
     // P3. Volatile state on leaders: "(Reinitialized after election)"
     for (String peer : peers) {
       nextIndex.put(peer, log.lastIndex() + 1);

@@ -13,9 +13,9 @@ package raft;
  * <li>{@link #apply} never throws for a command that {@link #check} accepted.
  *     If it throws, the server stops: it cannot go on and stay equal.
  * <li>{@link #restore} of a {@link #snapshot} gives an equal state machine.
- * <li>{@link #check} reads no state and may be called from any thread. The
- *     others are called by one thread at a time, under the server's lock, so
- *     they must be quick and wait for nothing.
+ * <li>{@link #check} and {@link #inWords} read no state and may be called from
+ *     any thread. The others are called by one thread at a time, under the
+ *     server's lock, so they must be quick and wait for nothing.
  * </ul>
  */
 public interface StateMachine {
@@ -34,6 +34,11 @@ public interface StateMachine {
    * @return the answer for the client, JSON text
    */
   String apply(String command);
+
+  /** A command as a trace names it: a few words, from any text there is. */
+  default String inWords(String command) {
+    return command;
+  }
 
   /** The whole state, as JSON text: the same text for the same state. */
   String snapshot();

@@ -15,7 +15,10 @@ public interface Trace {
   /** One change. */
   void line(Line line);
 
-  /** One change, put into words only if somebody wants to read them. */
+  /**
+   * One change, put into words only if somebody wants to read them, perhaps
+   * later and by another thread: no argument may change any more.
+   */
   default void line(String server, long term, Role role, String rule,
       String format, Object... args) {
     if (!isOn()) return;

@@ -50,6 +50,11 @@ public final class Sessions implements StateMachine {
     application.check(envelope.command());
   }
 
+  /** {@code put x}: what is to be done, and to which key if there is one. */
+  @Override public String inWords(String command) {
+    return CommandWords.of(command);
+  }
+
   /** Never throws unless the application does. */
   @Override public String apply(String command) {
     Envelope envelope;

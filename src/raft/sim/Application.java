@@ -20,6 +20,10 @@ final class Application implements StateMachine {
     store.check(command);
   }
 
+  @Override public String inWords(String command) {
+    return store.inWords(command);
+  }
+
   @Override public String apply(String command) {
     String answer = store.apply(command);
     String snapshot = ++count % Applied.OFTEN == 0 ? snapshot() : null;

@@ -18,7 +18,7 @@ class PlayCommandTest {
       # The first election.
       elect s1 term 1 by s2
       ----
-      s1 t1 candidate | starts election with a log of 1..0, last term 0 (F2)
+      s1 t1 candidate | starts election with an empty log (F2)
       s2 t1 follower | sees a newer term (A2)
       s2 t1 follower | votes for s1 (RV2)
       s1 t1 leader   | becomes leader, votes of [s1, s2] (C2)
@@ -59,7 +59,7 @@ class PlayCommandTest {
     assertEquals("""
         # The first election.
         1/1  elect s1 term 1 by s2
-            s1 t1 candidate | starts election with a log of 1..0, last term 0 (F2)
+            s1 t1 candidate | starts election with an empty log (F2)
             s2 t1 follower | sees a newer term (A2)
             s2 t1 follower | votes for s1 (RV2)
             s1 t1 leader   | becomes leader, votes of [s1, s2] (C2)

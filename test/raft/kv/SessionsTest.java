@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.StateMachine;
 
@@ -55,6 +56,23 @@ class SessionsTest {
   private String refusal(String command) {
     return assertThrows(IllegalArgumentException.class,
         () -> sessions.check(json(command))).getMessage();
+  }
+
+  // ---- In a few words --------------------------------------------------
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "{'client':'c','serial':1,'op':'put','key':'x','value':'1'} | put x",
+      "{'value':{'op':'get'},'key':'a b','op':'append'}           | append a b",
+      "{'op':'register'}                                          | register",
+      "{'client':'c','op':'keys','after':'x'}                     | keys",
+      "{'op':5,'key':'x'}                                 | {'op':5,'key':'x'}",
+      "{'op':'put','key':                                         | put",
+      "not JSON                                                   | not JSON",
+      "[1]                                                        | [1]"})
+  void aCommandInWordsIsWhatIsToBeDoneAndToWhichKey(String command,
+      String words) {
+    assertEquals(json(words), sessions.inWords(json(command)));
   }
 
   // ---- Same, lower, higher ---------------------------------------------

@@ -46,7 +46,9 @@ record Firing(Rule rule, String words, boolean refuses,
 
       says(Rule.RV1, "refuses: its term is over"),
       says(Rule.RV2, "votes for"),
-      says(Rule.RV2, "refuses: voted already"),
+      new Firing(Rule.RV2, "refuses: voted for another already", true,
+          line -> line.what().matches("refuses \\S+: voted for \\S+ already"),
+          null),
       says(Rule.RV2, "refuses: log is behind"),
 
       new Firing(Rule.A1, "an entry is applied", false, null,

@@ -51,7 +51,7 @@ class PatchTest {
     String changed = Patch.read(project, "RV2-ignores-votedFor")
         .applyTo(project).get(file);
 
-    assertFalse(changed.contains("voted already"));
+    assertFalse(changed.contains("voted for "));
     assertTrue(changed.contains("!args.candidateId().equals(votedFor)"));
     assertEquals(2, Patch.read(project, "RV2-ignores-votedFor").hunks().size());
   }

@@ -56,7 +56,7 @@ class CoverageTest {
     Coverage coverage = of(run);
 
     assertCount("1", coverage, "RV2", "refuses: log is behind");
-    assertCount("never", coverage, "RV2", "refuses: voted already");
+    assertCount("never", coverage, "RV2", "refuses: voted for another already");
   }
 
   @Test void countsWhatLeavesNoTraceByWhatHappened() {

@@ -41,7 +41,7 @@ class TextDiagramTest {
     List<String> words = lines.stream().skip(4)
         .map(line -> line.substring(36)).toList();
     assertEquals(List.of(
-        "times out | starts election with a log of 1..0, last term 0 (F2)",
+        "times out | starts election with an empty log (F2)",
         "forces",
         "sends RequestVote t1 to n3",
         "RequestVote t1 | sees a newer term (A2), votes for n1 (RV2)",

@@ -27,7 +27,7 @@ class DisksTest {
   @CsvSource({"full, its disk is full",
       "fails, its disk cannot force what was written"})
   void whoCannotStoreStopsItselfAndItsClientsHearThat(String how, String why) {
-    assertEquals(List.of("s1 t1 leader   | appends 1..1 (L2)",
+    assertEquals(List.of("s1 t1 leader   | appends 1..1: put x (L2)",
         "s1 stops itself: " + why, "x=1: unknown, " + why),
         told(LEADS + "disk s1 " + how + "; propose s1 x=1"));
   }

@@ -26,7 +26,7 @@ class PausesTest {
   @Test void whatWaitedIsHandledInItsOrder() {
     assertEquals(List.of("s3 t1 follower | sees a newer term (A2)",
         "s3 t1 follower | votes for s1 (RV2)",
-        "s3 t1 follower | refuses s2: voted already (RV2)"),
+        "s3 t1 follower | refuses s2: voted for s1 already (RV2)"),
         told(TWO_ASK + "resume s3"));
   }
 

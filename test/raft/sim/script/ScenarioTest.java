@@ -20,7 +20,7 @@ class ScenarioTest {
       timeout s1
       deliver RequestVote s1 -> s2   # and no answer
       ----
-      s1 t1 candidate | starts election with a log of 1..0, last term 0 (F2)
+      s1 t1 candidate | starts election with an empty log (F2)
       s2 t1 follower | sees a newer term (A2)
       s2 t1 follower | votes for s1 (RV2)
       """;

@@ -1,0 +1,35 @@
+package raft;
+
+import java.util.List;
+
+/**
+ * What a trace says of entries: {@code put x, put y, ...}. They are put into
+ * words when somebody reads them, not while the server's lock is held.
+ */
+record EntriesInWords(List<Entry> entries, StateMachine stateMachine) {
+  private static final int LONGEST = 36; // characters
+
+  // What would move a cursor, turn the writing round, or is half a character.
+  private static final String INVISIBLE =
+      "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]";
+
+  /** As many as there is room for; of the first, the beginning at least. */
+  @Override public String toString() {
+    StringBuilder words = new StringBuilder();
+    for (Entry entry : entries) {
+      String next = words.isEmpty() ? "" : ", ";
+      next += entry.kind() == Entry.Kind.NO_OP ? "no-op"
+          : stateMachine.inWords(entry.command());
+      if (words.length() + next.length() > LONGEST) {
+        String cut = words.isEmpty() ? next.substring(0, LONGEST) : ", ";
+        return visible(words + cut + "...");
+      }
+      words.append(next);
+    }
+    return visible(words.toString());
+  }
+
+  private static String visible(String text) {
+    return text.replaceAll(INVISIBLE, "?");
+  }
+}
