@@ -6,10 +6,11 @@
 # RAFT_JAVA_OPTS  more options for the JVM, such as -Xmx128m
 
 # A descriptor that is closed would be given to the next file that is opened,
-# and then a log would be read as typed words, or be written into.
-(: <&0) 2> /dev/null || exec < /dev/null
-(: >&1) 2> /dev/null || exec > /dev/null
-(: >&2) 2> /dev/null || exec 2> /dev/null
+# and then a log would be read as typed words, or be written into. It is copied
+# to another one: no shell checks a copy onto itself.
+(: 3<&0) 2> /dev/null || exec < /dev/null
+(: 3>&1) 2> /dev/null || exec > /dev/null
+(: 3>&2) || exec 2> /dev/null # nobody sees what the shell says of it
 
 # Which of stdin and stdout are a terminal: the JVM cannot tell them apart.
 tty=
