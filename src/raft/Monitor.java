@@ -23,9 +23,9 @@ import java.util.function.Supplier;
  * </ul>
  */
 abstract class Monitor {
+  // Guarded by this object's monitor: what was put off; and why nobody may
+  // enter any more, null while all is well.
   private List<Runnable> later = new ArrayList<>();
-
-  /** Why nobody may enter any more; null while all is well. */
   private String closed;
 
   /**
@@ -117,6 +117,7 @@ abstract class Monitor {
   }
 
   private void checkOpen() {
+    assert Thread.holdsLock(this);
     if (closed != null) throw new ServerClosedException(closed);
   }
 

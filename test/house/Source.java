@@ -68,6 +68,23 @@ final class Source {
     return source.methods;
   }
 
+  /**
+   * What stands before each brace that is open at this offset of code, the
+   * outermost first, and last the beginning of the statement itself.
+   */
+  static List<String> enclosing(String code, int start, int offset) {
+    List<String> open = new ArrayList<>();
+    int head = start;
+    for (int i = start; i < offset; i++) {
+      char c = code.charAt(i);
+      if (c == '{') open.add(code.substring(head, i));
+      if (c == '}') open.remove(open.size() - 1);
+      if (c == '{' || c == '}' || c == ';') head = i + 1;
+    }
+    open.add(code.substring(head, offset));
+    return open;
+  }
+
   private void scan() {
     int headStart = 0;
     for (int i = 0; i < code.length(); i++) {

@@ -28,7 +28,7 @@ final class ChurnClient extends Thread {
   private final ClusterConfig config;
   private final Random random;
   private final Tally tally;
-  private KvClient client;
+  private KvClient client; // this thread only
 
   private volatile boolean stopping;
   private volatile boolean givingUp;
@@ -63,7 +63,7 @@ final class ChurnClient extends Thread {
   }
 
   private void appendNext() {
-    int number = appends.size() + 1;
+    int number = 1 + appended();
     String key = "round-" + number / TOKENS_A_ROUND + "-"
         + random.nextInt(KEYS_A_ROUND);
     String token = getName() + "-" + number + ";";
@@ -77,6 +77,12 @@ final class ChurnClient extends Thread {
     if (value.contains(token)) return;
     violation(getName() + " read " + key + " without " + token + " after it was"
         + " told that this is there");
+  }
+
+  private int appended() {
+    synchronized (appends) {
+      return appends.size();
+    }
   }
 
   /** Whether it is known to be done; if not, somebody lost patience. */

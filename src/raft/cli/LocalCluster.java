@@ -38,6 +38,7 @@ final class LocalCluster implements AutoCloseable {
   private final Path directory;
   private final PortBlock ports;
   private final ClusterConfig config;
+  // Filled before any thread could come.
   private final Map<String, LocalNode> nodes = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::exit, "stop the nodes");
 

@@ -1,6 +1,6 @@
 package raft.cli;
 
-/** What a churn has come to so far. Thread-safe. */
+/** What a churn has come to so far. Its monitor guards the fields. */
 final class Tally {
   private long appends;
   private long reads;

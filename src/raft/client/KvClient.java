@@ -34,7 +34,8 @@ public final class KvClient implements AutoCloseable {
   private final boolean registers;
 
   // The session (§8). The name is null until the cluster has given one, and
-  // again when it has forgotten it; the serial only grows.
+  // again when it has forgotten it; the serial only grows. Guarded by this
+  // object's monitor.
   private String name;
   private long nextSerial;
 

@@ -19,6 +19,8 @@ final class Crew {
   }
 
   private final Consumer<String> failed;
+
+  // Guarded by this object's monitor.
   private final List<Thread> threads = new ArrayList<>();
 
   /** @param failed hears why the node must not go on */

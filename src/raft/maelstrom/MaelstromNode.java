@@ -152,12 +152,17 @@ public final class MaelstromNode implements AutoCloseable {
    */
   @Override public void close() {
     if (isFirstToClose()) {
-      if (member != null) member.close();
+      Member last = member();
+      if (last != null) last.close();
       sender.end();
       Crew.join(out);
       crew.dismiss();
       closed.countDown();
     }
+  }
+
+  private synchronized Member member() {
+    return member;
   }
 
   private synchronized boolean isFirstToClose() {

@@ -38,6 +38,8 @@ final class SessionPool {
   }
 
   private final String name;
+
+  // Guarded by this object's monitor.
   private final Deque<Session> free = new ArrayDeque<>();
   private int opened; // only grows
 

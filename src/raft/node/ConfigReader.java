@@ -16,7 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a configuration file, and is precise about what is wrong with it. */
+/**
+ * Reads a configuration file, and is precise about what is wrong with it.
+ *
+ * <p>Not thread-safe.
+ */
 final class ConfigReader {
   private final Path file;
   private final Map<String, String> overrides;

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * #close}.
  */
 public final class Faults {
+  // Guarded by this object's monitor.
   private final Set<String> cut = new TreeSet<>();
   private boolean paused;
   private int delayMillis;

@@ -11,6 +11,7 @@ import raft.Entry;
 
 /**
  * Reads a log file once, from its beginning to its end, and changes nothing.
+ * Not thread-safe.
  *
  * <p>How a tear is told from rot: a batch begins with the offset up to which
  * the file had been forced, which is the batch's own offset. If a batch begins

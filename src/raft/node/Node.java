@@ -73,14 +73,16 @@ public final class Node implements Service, AutoCloseable {
   private final Traffic traffic = new Traffic();
   private final Connections peers = new Connections();
   private final Connections clients = new Connections();
-  private final Map<String, Link> links = new TreeMap<>();
   private final Map<String, Connection> incoming = new ConcurrentHashMap<>();
-  private final List<Acceptor> acceptors = new ArrayList<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Semaphore seats;
   private final AtomicInteger clientNumber = new AtomicInteger();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  // Filled by start, before any thread that reads them.
+  private final Map<String, Link> links = new TreeMap<>();
+  private final List<Acceptor> acceptors = new ArrayList<>();
 
   // Guarded by this object's monitor.
   private boolean closing;

@@ -38,9 +38,11 @@ public final class TracePrinter implements Trace, AutoCloseable {
   }
 
   private final Screen screen;
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final Thread thread;
   private volatile Level level;
+
+  // Guarded by this object's monitor.
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
   private int dropped;
   private boolean closed;
 

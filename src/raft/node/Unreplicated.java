@@ -92,10 +92,8 @@ public final class Unreplicated implements Service, AutoCloseable {
   }
 
   private void start() {
-    storage.start(id + " disk", this::durable, cause -> {
-      wire.printer().notice(id + " stops: the disk failed: " + cause);
-      new Thread(this::close, id + " close").start();
-    });
+    storage.start(id + " disk", this::durable,
+        cause -> fail("the disk failed: " + cause));
     spawn(id + " accept clients", () -> acceptor.run(this::clientConnects));
   }
 
@@ -105,16 +103,24 @@ public final class Unreplicated implements Service, AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  private static void spawn(String name, Body body) {
-    Thread thread = new Thread(() -> {
-      try {
-        body.run();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // and so it ends
-      }
-    }, name);
+  private void spawn(String name, Body body) {
+    Thread thread = new Thread(() -> live(body), name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void live(Body body) {
+    try {
+      body.run();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      fail(Thread.currentThread().getName() + " died of " + e);
+    }
+  }
+
+  /** Something happened after which this server must not go on. */
+  private void fail(String why) {
+    wire.printer().notice(id + " stops: " + why);
+    new Thread(this::close, id + " close").start();
   }
 
   private void clientConnects(Socket socket) throws IOException {

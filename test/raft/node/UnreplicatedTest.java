@@ -2,11 +2,13 @@ package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import raft.ServerClosedException;
+import raft.StateMachine;
 import raft.Trace;
 import raft.client.Greeting;
 import raft.client.KvClient;
@@ -118,6 +121,38 @@ class UnreplicatedTest {
 
     assertThrows(ServerClosedException.class, () -> server.propose("{}"));
     assertThrows(IOException.class, this::counters);
+  }
+
+  /** An application whose check breaks its contract. */
+  private static final class Broken implements StateMachine {
+    @Override public void check(String command) {
+      throw new IllegalStateException("two and two are five");
+    }
+
+    @Override public String apply(String command) {
+      return "{}";
+    }
+
+    @Override public String snapshot() {
+      return "{}";
+    }
+
+    @Override public void restore(String snapshot) {
+      throw new IllegalStateException("no snapshot was taken");
+    }
+  }
+
+  @Test void stopsWhenAThreadOfItDies() throws Exception {
+    server.close();
+    server = Unreplicated.start(config, "n1", data, false, new Broken(),
+        printer);
+    try (Stranger client = Stranger.client(config, "n1")) {
+
+      client.send("""
+          {"type":"ClientRequest","id":"1","command":{"op":"register"}}""");
+
+      assertTimeoutPreemptively(Duration.ofSeconds(20), server::awaitClosed);
+    }
   }
 
   private CountersReply counters() throws IOException {

@@ -1,0 +1,91 @@
+package house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may know what time it is, and who may throw dice. */
+class ClocksTest {
+
+  // A person or a server of time may set it, also back. Only System.nanoTime
+  // tells how much time has passed. (What people read may name the time of day:
+  // a LocalTime is of no use for anything else.)
+  private static final Pattern WALL_CLOCK = Pattern.compile(
+      "\\b(currentTimeMillis|Instant|Clock[.]system\\w*|Calendar|new Date)\\b");
+
+  // Each server must come to the same state from the same log.
+  private static final Pattern APPLICATION_MUST_NOT_SAY = Pattern.compile(
+      "\\b(System|Thread|Runtime|Random|Math[.]random|UUID|Timer|Instant"
+      + "|Local(Date|Time|DateTime)|hashCode|Hash(Map|Set)"
+      + "|IdentityHashMap|WeakHashMap|(Set|Map)[.](of|copyOf|ofEntries)"
+      + "|parallelStream|Files|java[.](net|nio|time))\\b");
+
+  // With a seed of one's own, servers would draw the same timeouts, start their
+  // elections at the same time, and split the vote again and again (§5.2).
+  private static final Pattern CHOSEN_SEED =
+      Pattern.compile("\\bnew Random\\s*\\(\\s*[^)\\s]|\\bstatic\\b.*\\bRandom\\b"
+          + "|\\bsetSeed\\b");
+
+  private static List<String> found(Pattern word, String... folders) {
+    List<String> places = new ArrayList<>();
+    for (String folder : folders) {
+      for (Path file : Project.javaFiles(folder)) {
+        Matcher said = word.matcher(Source.code(Project.text(file)));
+        while (said.find()) places.add(file.getFileName() + " " + said.group());
+      }
+    }
+    return places;
+  }
+
+  @Test void noTimerLooksAtTheClockOnTheWall() {
+    assertEquals(List.of(), found(WALL_CLOCK, "src"));
+  }
+
+  @Test void theApplicationHasNoClockNoThreadAndNoLuck() {
+    assertEquals(List.of(), found(APPLICATION_MUST_NOT_SAY, "src/raft/kv"));
+  }
+
+  @Test void eachServerDrawsTimeoutsOfItsOwn() {
+    assertEquals(List.of(),
+        found(CHOSEN_SEED, "src/raft/node", "src/raft/maelstrom"));
+  }
+
+  // ---- The rod is measured too -------------------------------------------
+
+  @ParameterizedTest
+  @ValueSource(strings = {"System.currentTimeMillis()", "Instant.now()",
+      "new Date()", "Clock.systemUTC()"})
+  void theClockOnTheWallIsSeen(String code) {
+    assertTrue(WALL_CLOCK.matcher(code).find());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"System.nanoTime()", "new Random()",
+      "new HashMap<>()", "Map.of(a, b)", "key.hashCode()"})
+  void whatDiffersBetweenServersIsSeen(String code) {
+    assertTrue(APPLICATION_MUST_NOT_SAY.matcher(code).find());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new Random(7)", "new Random(id.length())",
+      "private static final Random DICE = new Random();"})
+  void aSeedThatIsChosenIsSeen(String code) {
+    assertTrue(CHOSEN_SEED.matcher(code).find());
+  }
+
+  @Test void whatIsAllowedIsNotSeen() {
+    assertFalse(WALL_CLOCK.matcher("System.nanoTime() - Clock.Pace").find());
+    assertFalse(CHOSEN_SEED.matcher("storage, printer, new Random()").find());
+    assertFalse(APPLICATION_MUST_NOT_SAY.matcher("new LinkedHashMap<>()")
+        .find());
+  }
+}
