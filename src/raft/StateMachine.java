@@ -10,8 +10,13 @@ package raft;
  * <li>{@link #apply} depends on the state and the command and on nothing else:
  *     no clock, no randomness, no file, no setting that may differ between
  *     servers, no iteration over a hash-ordered collection.
- * <li>{@link #apply} never throws for a command that {@link #check} accepted.
- *     If it throws, the server stops: it cannot go on and stay equal.
+ * <li>{@link #apply} is total: it never throws, for any text at all. A log may
+ *     hold what this {@link #check} never saw: another version of the
+ *     application or another application wrote it. Such a command is answered
+ *     {@code {"status":"misuse","why":...}} and changes nothing. The way to be
+ *     total is to read the whole command before changing anything, as {@code
+ *     raft.kv.LineList} does. If apply throws all the same, the server stops:
+ *     it cannot go on and stay equal to the others.
  * <li>{@link #restore} of a {@link #snapshot} gives an equal state machine.
  * <li>{@link #check} and {@link #inWords} read no state and may be called from
  *     any thread. The others are called by one thread at a time, under the
@@ -29,7 +34,7 @@ public interface StateMachine {
   void check(String command);
 
   /**
-   * Executes a committed command.
+   * Executes a committed command, or answers that it cannot be read.
    *
    * @return the answer for the client, JSON text
    */

@@ -19,10 +19,11 @@ public final class Applications {
    *     there are
    */
   public static StateMachine named(String name, Limits limits) {
-    return new Sessions(switch (name) {
-      case "key-value" -> new KeyValueStore(limits);
-      case "lines" -> new LineList();
+    return switch (name) {
+      case "key-value" ->
+          new Sessions(new KeyValueStore(limits), "get", "keys");
+      case "lines" -> new Sessions(new LineList(), "read");
       default -> throw NearestWord.unknown("application", name, NAMES);
-    });
+    };
   }
 }

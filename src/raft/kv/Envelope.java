@@ -1,5 +1,6 @@
 package raft.kv;
 
+import java.util.List;
 import java.util.zip.CRC32;
 
 /**
@@ -11,21 +12,28 @@ import java.util.zip.CRC32;
  * @param serial  at least 1; a client numbers its commands upwards
  * @param command what the application gets to see: the same object without
  *                client and serial, in {@link StrictJson}'s canonical form
+ * @param isRead  whether its "op" is one that changes nothing
  */
-record Envelope(String client, long serial, String command) {
+record Envelope(String client, long serial, String command, boolean isRead) {
 
   /** The one command without a client: it asks for one. */
-  static final Envelope REGISTER = new Envelope("", 0, "");
+  static final Envelope REGISTER = new Envelope("", 0, "", false);
 
   private static final int LONGEST_NAME = 64;
 
-  /** @throws IllegalArgumentException names the field that is wrong */
-  static Envelope read(String command) {
+  /**
+   * Opens one.
+   *
+   * @param reads the values of "op" that change nothing
+   * @throws IllegalArgumentException names the field that is wrong
+   */
+  static Envelope read(String command, List<String> reads) {
     Fields fields = Fields.of(command);
     if (fields.is("op", "register")) return registration(fields);
     return new Envelope(client(fields),
         fields.integer("serial", 1, Long.MAX_VALUE),
-        fields.jsonWithout("client", "serial"));
+        fields.jsonWithout("client", "serial"),
+        reads.stream().anyMatch(op -> fields.is("op", op)));
   }
 
   private static Envelope registration(Fields fields) {

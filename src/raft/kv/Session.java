@@ -3,7 +3,8 @@ package raft.kv;
 import com.google.gson.JsonObject;
 
 /**
- * What is remembered of one client: its last command, and the answer to it.
+ * What is remembered of one client: its last command, and the answer to it if
+ * that is short.
  *
  * <p>Of the command only a checksum and the length are kept. They guard
  * against a mistake, a serial used again for something else, and not against
@@ -14,12 +15,13 @@ import com.google.gson.JsonObject;
  * @param serial 0 if there was no command yet
  * @param crc    of the command; see {@link Envelope#crc}
  * @param length of the command, in characters
- * @param answer as text and byte for byte, however the application wrote it
+ * @param answer as text and character for character, however the application
+ *               wrote it; null if it is not kept here
  */
 record Session(long serial, long crc, int length, String answer) {
 
   /** As it is opened. */
-  static final Session NEW = new Session(0, 0, 0, "");
+  static final Session NEW = new Session(0, 0, 0, null);
 
   static Session after(Envelope envelope, String answer) {
     return new Session(envelope.serial(), envelope.crc(),
@@ -38,7 +40,7 @@ record Session(long serial, long crc, int length, String answer) {
     session.addProperty("serial", serial);
     session.addProperty("crc", crc);
     session.addProperty("length", length);
-    session.addProperty("answer", answer);
+    if (answer != null) session.addProperty("answer", answer);
     return session;
   }
 
@@ -46,6 +48,6 @@ record Session(long serial, long crc, int length, String answer) {
     return new Session(session.integer("serial", 0, Long.MAX_VALUE),
         session.integer("crc", 0, Long.MAX_VALUE),
         (int) session.integer("length", 0, Integer.MAX_VALUE),
-        session.text("answer"));
+        session.has("answer") ? session.text("answer") : null);
   }
 }

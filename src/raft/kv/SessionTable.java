@@ -14,16 +14,39 @@ import java.util.regex.Pattern;
  * say, or one server would still know a client which another has forgotten.
  *
  * <p>A session is <em>numbered</em> if {@link #register} gave out its name, and
- * <em>chosen</em> if a user made the name up. Numbered ones expire, the least
- * recently used first; chosen ones never do.
+ * <em>chosen</em> if a user made the name up. Each kind has its half of the
+ * table; in a full half the least recently used session expires. So chosen
+ * names never keep a client from registering, however many there are.
+ *
+ * <p>A command of a session that expired must not be executed: it may be a
+ * retry of one that was. The table cannot remember all names that ever were,
+ * so it remembers a number for each kind:
+ * <ul>
+ * <li>the last number given out. A name up to it that is not here has expired;
+ * <li>the highest serial of any chosen session that expired. A chosen name
+ *     that is not here is opened by a higher serial only. A retry never has
+ *     one, since its serial is one of those that the expired session had; a
+ *     name that is new must begin higher than 1, once others have expired.
+ * </ul>
  */
 final class SessionTable {
 
   /**
-   * A constant and no setting: servers that disagreed about it would expire
-   * different sessions.
+   * Most sessions of each kind. A constant and no setting: servers that
+   * disagreed about it would expire different sessions.
    */
-  static final int MOST_SESSIONS = 10_000;
+  static final int MOST_OF_A_KIND = 5_000;
+
+  /** A longer answer, in characters, is one of the {@link LongAnswers}. */
+  static final int SHORT_ANSWER = 256;
+
+  /**
+   * How far the serial of a chosen name may be beyond the highest that has
+   * expired. Otherwise one command with the last of all serials could end the
+   * use of chosen names, once it expires. Large enough for microseconds since
+   * 1970, and each integer up to it is exact in a double.
+   */
+  static final long MOST_AHEAD = 1L << 53;
 
   // A chosen client-N moves the counter to N. Bounded, so that nobody can use
   // up the numbers by choosing the last of them.
@@ -39,42 +62,62 @@ final class SessionTable {
   // grows, so that no number is ever given out twice.
   private long lastNumber = BEFORE_FIRST;
 
+  // The highest serial of any chosen session that expired; 0 while none has.
+  // Only grows.
+  private long expiredSerial;
+
   // By name, in the log order of their latest use; the next to expire is the
   // first. (Linked: iteration does not follow the hashes.)
   private final Map<String, Session> numbered = new LinkedHashMap<>();
-
-  // By name, in the order in which they were opened.
   private final Map<String, Session> chosen = new LinkedHashMap<>();
+
+  // Only of sessions that are open.
+  private final LongAnswers longAnswers = new LongAnswers();
 
   boolean has(String client) {
     return numbered.containsKey(client) || chosen.containsKey(client);
   }
 
-  /** An open session; from now on the most recently used one. */
+  /** An open session; from now on the most recently used one of its kind. */
   Session use(String client) {
-    if (chosen.containsKey(client)) return chosen.get(client);
-    Session session = numbered.remove(client);
-    numbered.put(client, session);
+    Map<String, Session> sessions = sessionsOf(client);
+    Session session = sessions.remove(client);
+    sessions.put(client, session);
     return session;
   }
 
-  /** Replaces what is remembered in an open session. */
-  void remember(String client, Session session) {
-    sessionsOf(client).replace(client, session);
+  /**
+   * Replaces what is remembered in an open session.
+   *
+   * @param answer null if it is not worth keeping
+   */
+  void remember(Envelope envelope, String answer) {
+    String client = envelope.client();
+    boolean isLong = answer != null && answer.length() > SHORT_ANSWER;
+    sessionsOf(client)
+        .replace(client, Session.after(envelope, isLong ? null : answer));
+    if (isLong) longAnswers.put(client, answer);
+    else longAnswers.remove(client);
+  }
+
+  /** The last answer in an open session; null if it is not kept. */
+  String answer(String client) {
+    String answer = sessionsOf(client).get(client).answer();
+    return answer == null ? longAnswers.of(client) : answer;
   }
 
   private Map<String, Session> sessionsOf(String client) {
     return chosen.containsKey(client) ? chosen : numbered;
   }
 
-  /** Whether no more can be opened, for none of those open ever expires. */
-  boolean isFull() {
-    return chosen.size() >= MOST_SESSIONS;
+  /** Whether this number was given out; if it is not open, it has expired. */
+  boolean wasGivenOut(String client) {
+    return numberOf(client) > BEFORE_FIRST && numberOf(client) <= lastNumber;
   }
 
-  /** Whether a session that is not open may have been so under this name. */
-  boolean isExpired(String client) {
-    return numberOf(client) > BEFORE_FIRST && numberOf(client) <= lastNumber;
+  /** The highest serial that a session under a chosen name expired with. */
+  long expiredSerial() {
+    return expiredSerial;
   }
 
   /** Whether a user may not choose this name. */
@@ -82,9 +125,15 @@ final class SessionTable {
     return numberOf(client) > MOST_CHOSEN;
   }
 
-  /** Opens a numbered session; the table must not be full. */
+  /** Whether a chosen name may not have this serial, or not yet. */
+  boolean isTooFarAhead(String client, long serial) {
+    return !numbered.containsKey(client)
+        && serial - expiredSerial > MOST_AHEAD;
+  }
+
+  /** Opens a numbered session. */
   String register() {
-    makeRoom();
+    makeRoom(numbered);
     lastNumber++;
     String client = "client-" + lastNumber;
     numbered.put(client, Session.NEW);
@@ -93,16 +142,21 @@ final class SessionTable {
 
   /** Opens a session under a name that a user chose. */
   void open(String client) {
-    assert !has(client) && !isExpired(client) && !isReserved(client);
-    makeRoom();
+    assert !has(client) && !wasGivenOut(client) && !isReserved(client);
+    Session expired = makeRoom(chosen);
+    if (expired != null) {
+      expiredSerial = Math.max(expiredSerial, expired.serial());
+    }
     lastNumber = Math.max(lastNumber, numberOf(client));
     chosen.put(client, Session.NEW);
   }
 
-  private void makeRoom() {
-    assert !isFull();
-    if (numbered.size() + chosen.size() < MOST_SESSIONS) return;
-    numbered.remove(numbered.keySet().iterator().next());
+  /** Returns the session that expired for it; null if there was room. */
+  private Session makeRoom(Map<String, Session> sessions) {
+    if (sessions.size() < MOST_OF_A_KIND) return null;
+    String client = sessions.keySet().iterator().next();
+    longAnswers.remove(client);
+    return sessions.remove(client);
   }
 
   /** The N of client-N, 0 for any other name. */
@@ -117,8 +171,10 @@ final class SessionTable {
   String snapshot() {
     JsonObject table = new JsonObject();
     table.addProperty("lastNumber", lastNumber);
+    table.addProperty("expiredSerial", expiredSerial);
     table.add("numbered", snapshot(numbered));
     table.add("chosen", snapshot(chosen));
+    table.add("longAnswers", longAnswers.snapshot());
     return table.toString();
   }
 
@@ -132,8 +188,10 @@ final class SessionTable {
     SessionTable restored = new SessionTable();
     restored.lastNumber =
         table.integer("lastNumber", BEFORE_FIRST, Long.MAX_VALUE);
+    restored.expiredSerial = table.integer("expiredSerial", 0, Long.MAX_VALUE);
     restore(restored.numbered, table, "numbered");
     restore(restored.chosen, table, "chosen");
+    restored.longAnswers.restore(table.objects("longAnswers"));
     return restored;
   }
 

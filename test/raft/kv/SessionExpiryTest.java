@@ -7,9 +7,11 @@ import static raft.kv.Json.json;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionExpiryTest {
-  private static final int MOST = SessionTable.MOST_SESSIONS;
+  private static final int MOST = SessionTable.MOST_OF_A_KIND;
   private final Sessions sessions = new Sessions(new LineList());
 
   private void times(int count, IntConsumer action) {
@@ -29,13 +31,16 @@ class SessionExpiryTest {
     return Fields.of(answer).text("status");
   }
 
-  @Test void theTableHoldsTenThousandSessions() {
+  @Test void theTableHoldsTenThousandSessionsHalfOfThemOfEachKind() {
     times(MOST, i -> register());
+    times(MOST, i -> add("user" + i, 1));
 
-    String oldest = add("client-1001", 1);
+    String oldestNumber = add("client-1001", 1);
+    String oldestName = add("user0", 2);
 
-    assertEquals(10_000, MOST);
-    assertEquals("ok", status(oldest));
+    assertEquals(5_000, MOST);
+    assertEquals("ok", status(oldestNumber));
+    assertEquals("ok", status(oldestName));
   }
 
   @Test void aRegistrationTooManyExpiresTheLeastRecentlyUsedNumber() {
@@ -44,20 +49,33 @@ class SessionExpiryTest {
 
     String registered = register();
 
-    assertEquals(json("{'status':'ok','client':'client-11001'}"), registered);
+    assertEquals(json("{'status':'ok','client':'client-6001'}"), registered);
     assertEquals("ok", status(add("client-1001", 2)));
     assertEquals("gone", status(add("client-1002", 1)));
     assertEquals("ok", status(add("client-1003", 1)));
   }
 
-  @Test void aFirstUseTooManyExpiresANumberToo() {
+  @Test void aChosenNameTooManyExpiresTheLeastRecentlyUsedOne() {
+    times(MOST, i -> add("user" + i, 1));
+    add("user0", 2); // so that user1 is now the least recently used
+
+    String oneMore = add("late", 7);
+
+    assertEquals("ok", status(oneMore));
+    assertEquals("ok", status(add("user0", 3)));
+    assertEquals("gone", status(add("user1", 1)));
+    assertEquals("ok", status(add("user2", 2)));
+  }
+
+  @Test void neitherKindExpiresTheOther() {
     times(MOST, i -> register());
+    times(MOST, i -> add("user" + i, 1));
 
-    String firstUse = add("laptop", 1);
+    times(MOST - 1, i -> add("more" + i, 2));
+    times(MOST - 1, i -> register());
 
-    assertEquals("ok", status(firstUse));
-    assertEquals("gone", status(add("client-1001", 1)));
-    assertEquals("ok", status(add("client-1002", 1)));
+    assertEquals("ok", status(add("client-6000", 1)));
+    assertEquals("ok", status(add("user4999", 2)));
   }
 
   @Test void aRetryCountsAsUse() {
@@ -83,38 +101,87 @@ class SessionExpiryTest {
     assertEquals(json("{'status':'ok','index':1}"), line);
   }
 
-  @Test void chosenNamesNeverExpire() {
-    add("laptop", 1);
-    add("client-1500", 1);
+  // ---- a name that expired and comes back ------------------------------
 
-    times(2 * MOST, i -> register());
-
-    assertEquals("ok", status(add("laptop", 2)));
-    assertEquals("ok", status(add("client-1500", 2)));
+  private void expire(String client, long lastSerial) {
+    add(client, lastSerial);
+    times(MOST, i -> add("other" + i, lastSerial + 1));
   }
 
-  @Test void aTableFullOfChosenNamesTakesNoMoreAndExecutesNothing() {
-    times(MOST, i -> add("user" + i, 1));
+  @ValueSource(longs = {1, 2, 16, 17})
+  @ParameterizedTest void noSerialThatAnExpiredNameHadIsExecutedAgain(long s) {
+    add("laptop", 1);
+    add("laptop", 2);
+    expire("laptop", 17);
     String before = sessions.snapshot();
 
-    String oneMore = add("late", 1);
-    String registered = register();
+    String again = add("laptop", s);
 
-    assertEquals("misuse", status(oneMore));
-    assertEquals("misuse", status(registered));
-    assertTrue(Fields.of(oneMore).text("why").startsWith("client: 10000"));
+    assertEquals("gone", status(again));
     assertEquals(before, sessions.snapshot());
-    assertEquals(json("{'status':'ok','index':10001}"), add("user0", 2));
   }
 
-  @Test void theLastNumberMakesRoomForTheLastChosenName() {
-    register();
-    times(MOST - 1, i -> add("user" + i, 1));
+  // Whether it expired or is new, nobody can tell: a table that remembers each
+  // name that ever was would grow for ever.
+  @Test void onceOneHasExpiredANewNameBeginsHigherAndIsToldWhere() {
+    expire("laptop", 17);
+
+    String tooLow = add("new", 17);
+    String higher = add("new", 18);
+
+    assertEquals("gone", status(tooLow));
+    assertTrue(Fields.of(tooLow).text("why").contains("up to serial 17;"));
+    assertEquals("ok", status(higher));
+  }
+
+  @Test void whileNoneHasExpiredAnySerialOpensAName() {
+    times(MOST - 1, i -> add("user" + i, 9));
 
     String last = add("late", 1);
 
     assertEquals("ok", status(last));
-    assertEquals("gone", status(add("client-1001", 1)));
+  }
+
+  @Test void anExpiredNumberLeavesNoTraceInTheSerialsOfNames() {
+    times(1, i -> register());
+    add("client-1001", 1_000_000);
+
+    times(MOST, i -> register());
+
+    assertEquals("gone", status(add("client-1001", 1_000_001)));
+    assertEquals("ok", status(add("laptop", 1)));
+  }
+
+  @Test void aChosenNumberThatExpiredIsGoneWhateverItsSerial() {
+    expire("client-1500", 3);
+
+    String again = add("client-1500", 1_000_000);
+
+    assertEquals("gone", status(again));
+  }
+
+  // Once it expired, no serial would be left for the names that come.
+  @ValueSource(longs = {(1L << 53) + 1, Long.MAX_VALUE})
+  @ParameterizedTest void noChosenNameUsesUpTheSerialsOfAllOthers(long serial) {
+    String first = add("greedy", serial);
+    add("greedy", 1);
+    String later = add("greedy", serial);
+
+    assertEquals("misuse", status(first));
+    assertEquals("misuse", status(later));
+    assertEquals("ok", status(add("greedy", 1L << 53)));
+  }
+
+  @Test void aRestoredTableKnowsWhatHasExpired() {
+    expire("laptop", 17);
+    Sessions restored = new Sessions(new LineList());
+
+    restored.restore(sessions.snapshot());
+    String again = restored.apply(json("{'client':'laptop','serial':17,"
+        + "'op':'add','text':'laptop'}"));
+
+    assertEquals("gone", status(again));
+    assertEquals(sessions.snapshot(), restored.snapshot());
   }
 
   @Test void aRestoredTableExpiresInTheSameOrder() {

@@ -139,13 +139,125 @@ class SessionsTest {
 
   @Test void serialsAreExactBeyondDoublePrecision() {
     long serial = (1L << 53) + 1;
-    apply("{'client':'a','serial':" + (serial - 1) + ",'op':'x'}");
+    apply("{'op':'register'}");
+    apply("{'client':'client-1001','serial':" + (serial - 1) + ",'op':'x'}");
 
-    String next = apply("{'client':'a','serial':" + serial + ",'op':'x'}");
-    String last = apply("{'client':'a','serial':9223372036854775807,'op':'x'}");
+    String next = apply(
+        "{'client':'client-1001','serial':" + serial + ",'op':'x'}");
+    String last = apply(
+        "{'client':'client-1001','serial':9223372036854775807,'op':'x'}");
 
     assertEquals("answer 2", next);
     assertEquals("answer 3", last);
+  }
+
+  // ---- Which answers are kept ------------------------------------------
+
+  private static String put(String client, int serial, String value) {
+    return json("{'client':'" + client + "','serial':" + serial
+        + ",'op':'put','key':'x','previous':true,'value':'" + value + "'}");
+  }
+
+  private static Sessions store() {
+    return new Sessions(new KeyValueStore(Limits.GREATEST), "get", "keys");
+  }
+
+  @Test void aRepeatedReadIsExecutedAgainAndAnythingElseIsNot() {
+    Sessions store = store();
+    String read = json("{'client':'a','serial':1,'op':'get','key':'x'}");
+    store.apply(read);
+    String first = store.apply(put("b", 1, "1"));
+
+    String again = store.apply(read);
+    String write = store.apply(put("b", 1, "1"));
+
+    assertEquals(json("{'status':'ok','value':'1'}"), again);
+    assertEquals(first, write);
+  }
+
+  @Test void aReadTakesItsSerialLikeAnyOtherCommand() {
+    Sessions store = store();
+    store.apply(json("{'client':'a','serial':2,'op':'get','key':'x'}"));
+
+    String older = store.apply(put("a", 1, "1"));
+    String other = store.apply(put("a", 2, "1"));
+
+    assertStatus("gone", "serial 1 of a is over", older);
+    assertStatus("misuse", "serial 2 of a", other);
+  }
+
+  @Test void noAnswerOfAReadIsKept() {
+    Sessions store = store();
+    store.apply(put("a", 1, "v".repeat(1000)));
+    String before = store.snapshot();
+
+    for (int i = 0; i < 100; i++) {
+      store.apply(json("{'client':'r" + i + "','serial':1,'op':'get','key':'x'"
+          + "}"));
+    }
+
+    int more = store.snapshot().length() - before.length();
+    assertTrue(more < 100 * 100, "the table grew by " + more);
+  }
+
+  @Test void longAnswersShareABoundAndTheOldestAreDropped() {
+    Sessions store = store();
+    int million = 1_000_000; // characters, so 2 MB
+    for (int i = 0; i < 6; i++) {
+      store.apply(put("c" + i, 1, ("" + i).repeat(million)));
+    }
+
+    String kept = store.apply(put("c2", 1, "2".repeat(million)));
+    String dropped = store.apply(put("c1", 1, "1".repeat(million)));
+
+    assertEquals(json("{'status':'ok','previous':'" + "1".repeat(million)
+        + "'}"), kept);
+    assertStatus("gone", "serial 1 of c1 was executed", dropped);
+    assertEquals(json("{'status':'ok','value':'" + "5".repeat(million) + "'}"),
+        store.apply(json("{'client':'c1','serial':2,'op':'get','key':'x'}")));
+  }
+
+  @Test void longAnswersDropNoShortOne() {
+    Sessions store = store();
+    String first = store.apply(put("a", 1, "1"));
+    for (int i = 0; i < 6; i++) {
+      store.apply(put("c" + i, 1, "v".repeat(1_000_000)));
+    }
+
+    String again = store.apply(put("a", 1, "1"));
+
+    assertEquals(first, again);
+  }
+
+  @Test void aClientsNextCommandGivesTheMemoryOfItsLongAnswerBack() {
+    Sessions store = store();
+    store.apply(put("a", 1, "v".repeat(1_000_000)));
+    store.apply(put("a", 2, "v"));
+    store.apply(put("a", 3, "v"));
+    Sessions other = store();
+    other.apply(put("a", 3, "v"));
+
+    int longer = store.snapshot().length() - other.snapshot().length();
+
+    assertTrue(longer < 100, "longer by " + longer);
+  }
+
+  @Test void aRestoredTableDropsTheSameAnswers() {
+    Sessions store = store();
+    for (int i = 0; i < 4; i++) {
+      store.apply(put("c" + i, 1, "v".repeat(1_000_000)));
+    }
+    store.apply(put("c0", 2, "v".repeat(1_000_000))); // now c1's is the oldest
+    Sessions restored = store();
+    restored.restore(store.snapshot());
+
+    for (Sessions each : List.of(store, restored)) {
+      for (int i = 5; i < 7; i++) {
+        each.apply(put("c" + i, 1, "v".repeat(1_000_000)));
+      }
+    }
+
+    assertEquals(store.snapshot(), restored.snapshot());
   }
 
   // ---- What the application sees ---------------------------------------
@@ -325,13 +437,14 @@ class SessionsTest {
   @Test void theSnapshotHoldsEverySessionAndTheCounter() {
     apply("{'op':'register'}");
     apply("{'client':'client-1005','serial':4,'op':'x'}");
-    apply("{'client':'a','serial':9007199254740993,'op':'x'}");
+    apply("{'client':'client-1001','serial':9007199254740993,'op':'x'}");
     Sessions restored = new Sessions(new KeyValueStore(new Limits(9, 9)));
 
     restored.restore(sessions.snapshot().replace("[2]", "{}"));
 
     assertStatus("gone", "9007199254740993 came before",
-        restored.apply(json("{'client':'a','serial':9007199254740992}")));
+        restored.apply(
+            json("{'client':'client-1001','serial':9007199254740992}")));
     assertStatus("misuse", "serial 4 of client-1005",
         restored.apply(json("{'client':'client-1005','serial':4}")));
     assertEquals(json("{'status':'ok','client':'client-1006'}"),

@@ -65,6 +65,36 @@ class ExactlyOnceTest {
         () -> checker.acknowledged(cast.n2, append, "{}"));
   }
 
+  // Another client changes x between the two copies of the get.
+  private void readTwice(String second) {
+    Operation put = new Operation("c2", 1, Kind.PUT, "x", "2", null);
+    checker.called(put);
+    applies(cast.n1, append, OK);
+    applies(cast.n1, get, value("1"));
+    applies(cast.n1, put, OK);
+    applies(cast.n1, get, value(second));
+  }
+
+  @Test void aGetMayBeExecutedAgainAndItsClientMayHearEither() {
+    readTwice("2");
+
+    checker.acknowledged(cast.n1, get, value("1"));
+    checker.acknowledged(cast.n2, get, value("2"));
+  }
+
+  @Test void aGetThatAnswersFromMemoryBreaksIt() {
+    assertBreaks(Property.EXACTLY_ONCE, "the commands before leave x = \"2\"",
+        "n1 answers c1-2 get x: " + value("1"), () -> readTwice("1"));
+  }
+
+  @Test void aClientThatIsToldWhatNoCopyOfItsGetFoundBreaksIt() {
+    readTwice("2");
+
+    assertBreaks(Property.EXACTLY_ONCE, "n1 answers c1-2 get x: " + value("1"),
+        "n2 tells c1 of c1-2 get x: " + value("3"),
+        () -> checker.acknowledged(cast.n2, get, value("3")));
+  }
+
   @Test void commandsThatAreExecutedOnceDoNot() {
     applies(cast.n1, append, OK);
     applies(cast.n2, append, OK);
