@@ -39,22 +39,6 @@ public record AppendEntries(String id, long term, String leaderId,
     return leaderId;
   }
 
-  /** The reply "true". */
-  AppendEntriesReply success(long currentTerm) {
-    return new AppendEntriesReply(id, currentTerm, true, 0, 0);
-  }
-
-  /** The reply "false" to a leader whose term is over. */
-  AppendEntriesReply refused(long currentTerm) {
-    return new AppendEntriesReply(id, currentTerm, false, 0, 0);
-  }
-
-  /** The reply "false" to a leader whose log does not match here. */
-  AppendEntriesReply mismatch(long currentTerm, RaftLog log) {
-    return new AppendEntriesReply(id, currentTerm, false,
-        log.conflictTerm(prevLogIndex), log.conflictIndex(prevLogIndex));
-  }
-
   /** Index of the last entry this message speaks of: prev, or the last new. */
   public long lastNewIndex() {
     return prevLogIndex + entries.size();

@@ -12,7 +12,7 @@ package raft;
  */
 final class Durability {
   private final Storage storage;
-  private final int patience; // in ticks
+  private final int stalledAfter; // ticks
 
   // The disk has everything before this, as far as the server has heard.
   private long durable;
@@ -20,16 +20,16 @@ final class Durability {
   // Where currentTerm and votedFor end.
   private long term;
 
-  // Where the latest vote, or answer to the current leader, ends.
-  private long promise;
+  // Position that the latest granted vote, or reply to the leader, waits for.
+  private long answer;
 
-  // For how many ticks the disk has owed something and done nothing.
-  private int owing;
+  // Ticks since the disk last made progress, while there is something to write.
+  private int idle;
 
-  /** @param patience ticks after which a disk that does nothing is stalled */
-  Durability(Storage storage, int patience) {
+  /** @param stalledAfter ticks without progress, then the disk is stalled */
+  Durability(Storage storage, int stalledAfter) {
     this.storage = storage;
-    this.patience = patience;
+    this.stalledAfter = stalledAfter;
   }
 
   void saveTermAndVote(long currentTerm, String votedFor) {
@@ -50,7 +50,7 @@ final class Durability {
 
   void reached(long position) {
     durable = Math.max(durable, position);
-    owing = 0;
+    idle = 0;
   }
 
   /** Everything before this position is on disk; only rises. */
@@ -68,28 +68,28 @@ final class Durability {
     return storage.isFull();
   }
 
-  /** A vote, or an answer to the leader, waits for all that is buffered now. */
-  void promise() {
-    promise = storage.position();
+  /** A vote, or a reply to the leader, waits for all that is buffered now. */
+  void answerWaits() {
+    answer = storage.position();
   }
 
-  /** Whether the latest promise still waits for the disk. */
-  boolean owesPromise() {
-    return promise > durable;
+  /** Whether the latest of these still waits for the disk. */
+  boolean isAnswerWaiting() {
+    return answer > durable;
   }
 
-  void pass(int ticks) {
-    owing = storage.position() == durable ? 0 : owing + ticks;
+  void tick(int ticks) {
+    idle = storage.position() == durable ? 0 : idle + ticks;
   }
 
-  /** Whether the disk has owed something for too long and done nothing. */
+  /** Whether the disk has had something to write and made no progress. */
   boolean isStalled() {
-    return owing >= patience;
+    return idle >= stalledAfter;
   }
 
-  /** Ticks until the disk is stalled; MAX_VALUE if it owes nothing. */
+  /** Ticks until the disk is stalled; {@link Countdown#STANDS_STILL} if it is idle. */
   int ticksUntilStalled() {
-    if (storage.position() == durable) return Integer.MAX_VALUE;
-    return Math.max(1, patience - owing);
+    if (storage.position() == durable) return Countdown.STANDS_STILL;
+    return Math.max(1, stalledAfter - idle);
   }
 }

@@ -1,6 +1,5 @@
 package raft;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,73 +10,78 @@ import java.util.function.Supplier;
  * needs no thought about threads.
  *
  * <ul>
- * <li>{@link #enter}: take the lock, run the rules, {@link #settle}, wake who
- *     waits, release the lock, and only then run what was put off with {@link
- *     #later}. So an answer to a client never runs under the lock, and no step
- *     can forget to wake the links: there is one {@code notifyAll}, and every
- *     step comes by it. It passes it if nobody would find an answer: most steps
- *     are of that kind, and waking two threads costs more than the step.
- * <li>{@link #await}: ask a question under the lock, again whenever there may
- *     be an answer, until there is. Both hold the same lock between the
- *     question and the wait, so no wake-up is lost.
+ * <li>{@link #step}: take the lock, run the rules, {@link #endOfStep}, wake
+ *     those who wait in {@link #await}, release the lock, and only then answer
+ *     clients. So no client is answered under the lock, and no step can forget
+ *     to wake the links: there is one {@code notifyAll}, and every step comes
+ *     by it. It is skipped if no link has anything to send, which is the usual
+ *     case, and waking two threads costs more than the step.
+ * <li>{@link #ask}: a step that makes a request for a link. Nobody waits for
+ *     what it changes, so it wakes nobody.
+ * <li>{@link #await}: ask, again after each wake-up, until there is an answer.
+ *     The lock is held from the question to the wait, so no wake-up is lost.
+ * <li>{@link #read}: a question that changes nothing.
  * </ul>
  */
 abstract class Monitor {
-  // Guarded by this object's monitor: what was put off; and why nobody may
-  // enter any more, null while all is well.
-  private List<Runnable> later = new ArrayList<>();
+  // Guarded by this object's monitor: why nobody may enter any more, or null.
   private String closed;
 
   /**
-   * Ends each step, under the lock.
+   * Called at the end of each step, under the lock.
    *
    * @return whether a question that had no answer may have one now
    */
-  abstract boolean settle();
+  abstract boolean endOfStep();
+
+  /** The answers that became known in this step; called under the lock. */
+  abstract List<Runnable> takeAnswers();
 
   /** Called once, under the lock, when nobody will enter again. */
-  abstract void abandon(String why);
+  abstract void onClose(String why);
 
   /**
    * One step, alone.
    *
    * @throws ServerClosedException if this is closed
    */
-  final <T> T enter(Supplier<T> rules) {
+  final <T> T step(Supplier<T> rules) {
     assert !Thread.holdsLock(this) : "steps do not nest";
-    List<Runnable> actions = List.of();
+    List<Runnable> answers = List.of();
     try {
       synchronized (this) {
         try {
-          return step(rules);
+          return wholly(() -> {
+            T result = rules.get();
+            if (endOfStep()) notifyAll();
+            return result;
+          });
         } finally {
-          actions = takeLater();
+          answers = takeAnswers();
         }
       }
     } finally {
-      actions.forEach(Runnable::run);
-    }
-  }
-
-  private <T> T step(Supplier<T> rules) {
-    checkOpen();
-    try {
-      T result = rules.get();
-      if (settle()) notifyAll();
-      return result;
-    } catch (RuntimeException | Error broken) {
-      // Half a step was taken: this server can be trusted no more.
-      end("this server stopped itself: " + broken);
-      throw broken;
+      answers.forEach(Runnable::run);
     }
   }
 
   /** A step that gives nothing back. */
-  final void enter(Runnable rules) {
-    enter(() -> {
+  final void step(Runnable rules) {
+    step(() -> {
       rules.run();
       return null;
     });
+  }
+
+  /**
+   * Makes the answer to a question, if it has one now.
+   *
+   * @throws ServerClosedException if this is closed
+   */
+  final <T> Optional<T> ask(Supplier<Optional<T>> question) {
+    synchronized (this) {
+      return wholly(question);
+    }
   }
 
   /**
@@ -88,32 +92,44 @@ abstract class Monitor {
   final synchronized <T> T await(Supplier<Optional<T>> question)
       throws InterruptedException {
     while (true) {
-      Optional<T> answer = peek(question);
+      Optional<T> answer = wholly(question);
       if (answer.isPresent()) return answer.get();
       wait();
     }
   }
 
-  /** A question that changes nothing anybody waits for: wakes nobody. */
-  final synchronized <T> T peek(Supplier<T> question) {
+  /**
+   * A question that changes nothing.
+   *
+   * @throws ServerClosedException if this is closed
+   */
+  final synchronized <T> T read(Supplier<T> question) {
     checkOpen();
     return question.get();
   }
 
-  /** Puts something off until the lock is released. */
-  final void later(Runnable action) {
-    assert Thread.holdsLock(this);
-    later.add(action);
+  private <T> T wholly(Supplier<T> rules) {
+    checkOpen();
+    try {
+      return rules.get();
+    } catch (RuntimeException | Error broken) {
+      // Half a step was taken: this server can be trusted no more.
+      end("this server stopped itself: " + broken);
+      throw broken;
+    }
   }
 
-  /** Ends this for good and wakes everybody; does nothing the second time. */
+  /**
+   * Ends this for good, wakes everybody, and answers the clients that still
+   * wait; does nothing the second time.
+   */
   public final void close(String why) {
-    List<Runnable> actions;
+    List<Runnable> answers;
     synchronized (this) {
       end(why);
-      actions = takeLater();
+      answers = takeAnswers();
     }
-    actions.forEach(Runnable::run);
+    answers.forEach(Runnable::run);
   }
 
   private void checkOpen() {
@@ -125,12 +141,6 @@ abstract class Monitor {
     if (closed != null) return;
     closed = why;
     notifyAll();
-    abandon(why);
-  }
-
-  private List<Runnable> takeLater() {
-    List<Runnable> actions = later;
-    later = new ArrayList<>();
-    return actions;
+    onClose(why);
   }
 }

@@ -24,12 +24,4 @@ public record RequestVote(String id, long term, String candidateId,
   @Override public String from() {
     return candidateId;
   }
-
-  RequestVoteReply granted(long currentTerm) {
-    return new RequestVoteReply(id, currentTerm, true);
-  }
-
-  RequestVoteReply refused(long currentTerm) {
-    return new RequestVoteReply(id, currentTerm, false);
-  }
 }

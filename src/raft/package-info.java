@@ -4,8 +4,9 @@
  *
  * <h2>Reading order</h2>
  * <ol>
- * <li>{@link raft.RaftServer}: Figure 2, in its order and words. Read it top to
+ * <li>{@code Figure2}: the figure, in its order and words. Read it top to
  *     bottom; it is most of the project.
+ * <li>{@link raft.RaftServer}: the lock around it, and the ways in.
  * <li>{@link raft.Role} and {@link raft.RaftLog}: who is what, and all
  *     arithmetic on indexes.
  * <li>{@link raft.RequestVote}, {@link raft.AppendEntries} and their replies:
@@ -13,8 +14,8 @@
  * <li>{@code Durability} and {@link raft.Held}: why nobody can speak before
  *     what he says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.
- * <li>{@code Ballots}, {@code ElectionTimer}, {@code Heartbeats}, {@code
- *     Waiters}: what the figure takes for granted, a page each.
+ * <li>{@code Votes}, {@code ElectionTimer}, {@code FollowerTimers}, {@code
+ *     PendingCommands}: what the figure takes for granted, a page each.
  * <li>The ports, where the world begins: {@link raft.Storage}, {@link
  *     raft.StateMachine}, {@link raft.Trace}.
  * <li>Then the machine around it, {@code raft.node.Node}, with its table of
@@ -50,7 +51,7 @@
  *
  * <h2>What guards what</h2>
  * <ul>
- * <li>Every field of {@code RaftServer} and its parts: the server's monitor.
+ * <li>Every field of {@code Figure2} and its parts: the server's monitor.
  *     Public methods take it, and nothing waits while it is held.
  * <li>The storage's buffer: its own monitor, taken after the server's, never
  *     before it.

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.server;
 import static raft.Peer.peer;
+import static raft.Replies.granted;
+import static raft.Replies.refused;
+import static raft.Replies.success;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +73,7 @@ class AllServersTest {
         .sendsFrom(1));
     List<Integer> applied = new ArrayList<>(List.of(n1.applied().size()));
 
-    while (n1.server().probe().ticksUntilDue() == 1) {
+    while (n1.server().ticksLeft() == 1) {
       n1.ticks(1);
       applied.add(n1.applied().size());
     }
@@ -106,7 +109,7 @@ class AllServersTest {
     Bench n1 = server("n1").leads(4);
     AppendEntries request = n1.sends("n2");
 
-    n1.isAnswered("n2", request, request.refused(6));
+    n1.isAnswered("n2", request, refused(request, 6));
 
     assertFollowerOf(6, n1);
     assertNull(n1.leader());
@@ -118,7 +121,7 @@ class AllServersTest {
     n1.forces();
     RequestVote request = n1.asks("n2");
 
-    n1.isAnswered("n2", request, request.refused(6));
+    n1.isAnswered("n2", request, refused(request, 6));
 
     assertFollowerOf(6, n1);
     assertNull(n1.votedFor());
@@ -131,7 +134,7 @@ class AllServersTest {
     RequestVote request = n1.asks("n2");
     n1.hears(peer("n3").inTerm(5).heartbeat());
 
-    n1.isAnswered("n2", request, request.refused(9));
+    n1.isAnswered("n2", request, refused(request, 9));
 
     assertFollowerOf(9, n1);
   }
@@ -142,7 +145,7 @@ class AllServersTest {
     n1.forces();
     RequestVote request = n1.asks("n2");
 
-    n1.isAnswered("n2", request, request.granted(5));
+    n1.isAnswered("n2", request, granted(request, 5));
 
     assertFollowerOf(5, n1);
   }
@@ -176,7 +179,7 @@ class AllServersTest {
     Bench n1 = server("n1").leads(4);
     AppendEntries request = n1.sends("n2");
 
-    n1.isAnswered("n2", request, request.success(4));
+    n1.isAnswered("n2", request, success(request, 4));
     RequestVoteReply reply = n1.hears(peer("n2").inTerm(3).asksForVote());
 
     assertFalse(reply.voteGranted());

@@ -1,5 +1,9 @@
 package raft;
 
+import static raft.Replies.granted;
+import static raft.Replies.refused;
+import static raft.Replies.success;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -88,18 +92,18 @@ record Bench(String id, List<String> peers, RaftServer server,
 
   void isGrantedBy(String peer) {
     RequestVote request = asks(peer);
-    isAnswered(peer, request, request.granted(request.term()));
+    isAnswered(peer, request, granted(request, request.term()));
   }
 
   void isDeniedBy(String peer) {
     RequestVote request = asks(peer);
-    isAnswered(peer, request, request.refused(request.term()));
+    isAnswered(peer, request, refused(request, request.term()));
   }
 
   /** The peer stores what it is sent. */
   void isStoredBy(String peer) {
     AppendEntries request = sends(peer);
-    isAnswered(peer, request, request.success(request.term()));
+    isAnswered(peer, request, success(request, request.term()));
   }
 
   void isAnswered(String peer, Message.Request request, Message.Reply reply) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.TIMEOUT;
 import static raft.Given.server;
 import static raft.Peer.peer;
+import static raft.Replies.granted;
 
 import java.util.Random;
 import java.util.Set;
@@ -139,9 +140,9 @@ class CandidatesTest {
     n1.forces();
     RequestVote request = n1.asks("n2");
 
-    n1.isAnswered("n2", request, request.granted(4));
-    n1.isAnswered("n2", request, request.granted(4));
-    n1.isAnswered("n2", request, request.granted(4));
+    n1.isAnswered("n2", request, granted(request, 4));
+    n1.isAnswered("n2", request, granted(request, 4));
+    n1.isAnswered("n2", request, granted(request, 4));
 
     assertEquals(Role.CANDIDATE, n1.role());
   }
@@ -176,7 +177,7 @@ class CandidatesTest {
     n1.timesOut();
     n1.forces();
 
-    n1.isAnswered("n2", inTerm4, inTerm4.granted(4));
+    n1.isAnswered("n2", inTerm4, granted(inTerm4, 4));
 
     assertEquals(Role.CANDIDATE, n1.role());
     assertEquals(5, n1.term());
@@ -189,7 +190,7 @@ class CandidatesTest {
     RequestVote request = n1.asks("n2");
     n1.hears(peer("n3").inTerm(4).heartbeat());
 
-    n1.isAnswered("n2", request, request.granted(4));
+    n1.isAnswered("n2", request, granted(request, 4));
 
     assertEquals(Role.FOLLOWER, n1.role());
   }
@@ -204,7 +205,7 @@ class CandidatesTest {
     n1.appends("x");
     n1.isStoredBy("n2");
 
-    n1.isAnswered("n4", late, late.granted(4));
+    n1.isAnswered("n4", late, granted(late, 4));
 
     n1.isStoredBy("n3");
     assertEquals(1, n1.commitIndex(), "what n2 stored was not forgotten");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.server;
 import static raft.Peer.peer;
+import static raft.Replies.granted;
+import static raft.Replies.success;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -97,8 +99,8 @@ class DoorsTest {
     return Stream.of(
         door("handle", n1 -> n1.server().handle(vote)),
         door("handleReply",
-            n1 -> n1.isAnswered("n2", vote, vote.granted(9))),
-        door("handleSilence", n1 -> n1.server().handleSilence("n2")),
+            n1 -> n1.isAnswered("n2", vote, granted(vote, 9))),
+        door("handleNoReply", n1 -> n1.server().handleNoReply("n2")),
         door("nextRequest", n1 -> n1.server().nextRequest("n2")),
         door("awaitRequest", n1 -> n1.server().awaitRequest("n2")),
         door("tick", n1 -> n1.server().tick()),
@@ -173,7 +175,7 @@ class DoorsTest {
     AppendEntries refusable = new AppendEntries("n1-n2-9", 4, "n1", 3, 3,
         List.of(), 0);
     Bench unheard = leaderThatToldAll(server("n1"));
-    unheard.server().handleSilence("n2");
+    unheard.server().handleNoReply("n2");
     unheard.isTold("x");
     unheard.isStoredBy("n3"); // so it is n2 alone whom it will owe a word
     AppendEntries heartbeat = peer("n1").inTerm(4).heartbeat();
@@ -191,7 +193,7 @@ class DoorsTest {
         debt("a mismatch", misled, n1 -> n1.isAnswered("n2", refusable,
             new AppendEntriesReply(refusable.id(), 4, false, 0, 1))),
         debt("a word from who was silent", unheard, n1 -> n1.isAnswered("n2",
-            heartbeat, heartbeat.success(4))));
+            heartbeat, success(heartbeat, 4))));
   }
 
   private static Arguments debt(String name, Bench bench, Step step) {
@@ -283,7 +285,7 @@ class DoorsTest {
   /** Ends a step, and says whether that would wake those who wait. */
   private static boolean settles(Bench bench) {
     synchronized (bench.server()) {
-      return bench.server().settle();
+      return bench.server().endOfStep();
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.TIMEOUT;
 import static raft.Given.server;
 import static raft.Peer.peer;
+import static raft.Replies.refused;
+import static raft.Replies.success;
 
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -139,12 +141,12 @@ class FollowersTest {
             n1 -> n1.hears(n3.inTerm(3).withLog("11").asksForVote())),
         row("a candidate whose log is behind, and of a newer term",
             n1 -> n1.hears(n3.inTerm(5).withLog("1").asksForVote())),
-        row("a refusal", n1 -> n1.isAnswered("n3", mine, mine.refused(4))),
+        row("a refusal", n1 -> n1.isAnswered("n3", mine, refused(mine, 4))),
         row("a newer term in a reply",
-            n1 -> n1.isAnswered("n3", sent, sent.refused(9))),
+            n1 -> n1.isAnswered("n3", sent, refused(sent, 9))),
         row("a late success",
-            n1 -> n1.isAnswered("n3", sent, sent.success(3))),
-        row("silence", n1 -> n1.server().handleSilence("n3")),
+            n1 -> n1.isAnswered("n3", sent, success(sent, 3))),
+        row("silence", n1 -> n1.server().handleNoReply("n3")),
         row("a client", n1 -> n1.isTold("x")),
         row("the disk", Bench::forces),
         row("a question", n1 -> n1.isQuietTo("n3")));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.HEARTBEAT;
 import static raft.Given.server;
+import static raft.Replies.success;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -202,7 +203,7 @@ class LeadersTest {
     AppendEntries request = n1.sends("n2");
     n1.appends("y", "z");
 
-    n1.isAnswered("n2", request, request.success(4));
+    n1.isAnswered("n2", request, success(request, 4));
 
     assertEquals(1, n1.commitIndex());
     assertEquals("44", Logs.terms(n1.sends("n2").entries()));
@@ -214,7 +215,7 @@ class LeadersTest {
     AppendEntries heartbeat = n1.sends("n2");
     n1.appends("x");
 
-    n1.isAnswered("n2", heartbeat, heartbeat.success(4));
+    n1.isAnswered("n2", heartbeat, success(heartbeat, 4));
 
     assertEquals(0, n1.commitIndex());
     assertEquals(0, n1.sends("n2").prevLogIndex());
@@ -260,7 +261,7 @@ class LeadersTest {
   @Test void neverStepsBackToWhatTheFollowerIsKnownToHold() {
     Bench n1 = server("n1").withLog("1111").leads(4);
     AppendEntries first = n1.sends("n2");
-    n1.isAnswered("n2", first, first.success(4));
+    n1.isAnswered("n2", first, success(first, 4));
     n1.appends("x");
 
     n1.isAnswered("n2", first, mismatch(first, 0, 1));
@@ -290,7 +291,7 @@ class LeadersTest {
     n1.isStoredBy("n2");
     assertEquals(2, n1.commitIndex());
 
-    n1.isAnswered("n2", first, first.success(4));
+    n1.isAnswered("n2", first, success(first, 4));
 
     assertTrue(n1.isQuietTo("n2"), "n2 is known to hold both");
   }
@@ -326,8 +327,8 @@ class LeadersTest {
     n1.appends("x");
     AppendEntries request = n1.sends("n2");
 
-    n1.isAnswered("n2", request, request.success(4));
-    n1.isAnswered("n2", request, request.success(4));
+    n1.isAnswered("n2", request, success(request, 4));
+    n1.isAnswered("n2", request, success(request, 4));
 
     assertEquals(0, n1.commitIndex());
   }
@@ -352,7 +353,7 @@ class LeadersTest {
     n1.isStoredBy("n3");
 
     assertEquals(0, n1.commitIndex(), "all three hold 1..2, of older terms");
-    assertEquals("n1 t4 leader   | n3 holds 1..2, not committed:"
+    assertEquals("n1 t4 leader   | a majority holds 1..2, not committed:"
         + " term 2 is not 4 (L4)", n1.trace().last());
   }
 

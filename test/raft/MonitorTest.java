@@ -3,6 +3,7 @@ package raft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,25 +17,29 @@ class MonitorTest {
     private boolean news;
     private int questions;
 
-    @Override boolean settle() {
+    @Override boolean endOfStep() {
       return news;
     }
 
-    @Override void abandon(String why) {
+    @Override List<Runnable> takeAnswers() {
+      return List.of();
+    }
+
+    @Override void onClose(String why) {
       // Nobody was promised anything.
     }
 
-    private Optional<String> ask() {
+    private Optional<String> question() {
       questions++;
       return news ? Optional.of("news") : Optional.empty();
     }
 
     void passesAStep() {
-      enter(() -> { });
+      step(() -> { });
     }
 
     void hasNews() {
-      enter(() -> news = true);
+      step(() -> news = true);
     }
   }
 
@@ -68,7 +73,7 @@ class MonitorTest {
   private static Thread waits(Newsroom room) {
     Thread reader = new Thread(() -> {
       try {
-        room.await(room::ask);
+        room.await(room::question);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.server;
 import static raft.Peer.peer;
+import static raft.Replies.granted;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,8 +97,8 @@ class PersistentStateTest {
     Bench n1 = server("n1").of(3).isCandidateOf(4);
     long position = n1.storage().position();
     RequestVote request = new RequestVote("n1-n2-1", 4, "n1", 0, 0);
-    n1.isAnswered("n2", request, request.granted(4));
-    n1.isAnswered("n3", request, request.granted(4));
+    n1.isAnswered("n2", request, granted(request, 4));
+    n1.isAnswered("n3", request, granted(request, 4));
 
     Held<Message.Request> heartbeat = n1.server().nextRequest("n2").get();
 
@@ -110,7 +111,7 @@ class PersistentStateTest {
   @Test void aCandidateCountsItsOwnVoteOnlyWhenItIsDurable() {
     Bench n1 = server("n1").isCandidateOf(4);
     RequestVote request = new RequestVote("n1-n2-1", 4, "n1", 0, 0);
-    n1.isAnswered("n2", request, request.granted(4));
+    n1.isAnswered("n2", request, granted(request, 4));
     Role before = n1.role();
 
     n1.forces();

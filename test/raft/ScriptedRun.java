@@ -68,7 +68,7 @@ final class ScriptedRun {
     bench.forces();
     if (random.nextInt(10) > 0) bench.talksTo(other);
     else if (!bench.isQuietTo(other.id())) {
-      bench.server().handleSilence(other.id());
+      bench.server().handleNoReply(other.id());
     }
   }
 }

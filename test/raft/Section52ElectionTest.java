@@ -93,7 +93,7 @@ class Section52ElectionTest {
 
     n1.isDeniedBy("n2");
     n1.isTold("x");
-    n1.server().handleSilence("n3");
+    n1.server().handleNoReply("n3");
     n1.hears(peer("n3").inTerm(1).asksForVote());
     n1.ticks(TIMEOUT - 1);
 

@@ -59,7 +59,7 @@ class Section53ReplicationTest {
 
     for (int i = 0; i < 100; i++) {
       n1.sends("n3");
-      n1.server().handleSilence("n3");
+      n1.server().handleNoReply("n3");
       n1.ticks(HEARTBEAT);
       n1.talksTo(n2);
     }

@@ -19,7 +19,7 @@ class Section55CrashesTest {
     n1.talksTo(n2);
     n1.appends("y", "z");
     n1.sends("n2");
-    n1.server().handleSilence("n2");
+    n1.server().handleNoReply("n2");
 
     Bench again = n2.restarts();
     n1.ticks(Given.HEARTBEAT);

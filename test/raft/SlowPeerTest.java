@@ -73,7 +73,7 @@ class SlowPeerTest {
     Bench n1 = server("n1").leads(4);
     n1.appends("x");
     n1.sends("n2");
-    n1.server().handleSilence("n2");
+    n1.server().handleNoReply("n2");
 
     n1.ticks(HEARTBEAT - 1);
     boolean quietBetween = n1.isQuietTo("n2");
@@ -89,7 +89,7 @@ class SlowPeerTest {
     Bench n1 = server("n1").leads(4);
     n1.appends("x");
     n1.sends("n2");
-    n1.server().handleSilence("n2");
+    n1.server().handleNoReply("n2");
     n1.ticks(HEARTBEAT);
 
     n1.isStoredBy("n2");
@@ -99,7 +99,7 @@ class SlowPeerTest {
 
   @Test void aRefusalIsAnAnswerToo() {
     Bench n1 = server("n1").withLog("11").leads(4);
-    n1.server().handleSilence("n2");
+    n1.server().handleNoReply("n2");
     AppendEntries probe = n1.sends("n2");
 
     n1.isAnswered("n2", probe,
@@ -111,7 +111,7 @@ class SlowPeerTest {
   @Test void theSilenceOfOneIsNotTheSilenceOfAll() {
     Bench n1 = server("n1").leads(4);
     n1.appends("x");
-    n1.server().handleSilence("n2");
+    n1.server().handleNoReply("n2");
 
     assertEquals(1, n1.sends("n3").entries().size());
   }
@@ -119,7 +119,7 @@ class SlowPeerTest {
   @Test void aNewLeaderHoldsNoOldSilenceAgainstAnybody() {
     Bench n1 = server("n1").withLog("1").isCandidateOf(4);
     n1.forces();
-    n1.server().handleSilence("n3");
+    n1.server().handleNoReply("n3");
     n1.isGrantedBy("n2");
 
     n1.appends("x");

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.server;
 import static raft.Peer.peer;
+import static raft.Replies.granted;
+import static raft.Replies.refused;
+import static raft.Replies.success;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,7 @@ class StaleRepliesTest {
     n1.appends("u", "v");
     n1.isStoredBy("n3");
 
-    n1.isAnswered("n2", ofTerm2, ofTerm2.success(2));
+    n1.isAnswered("n2", ofTerm2, success(ofTerm2, 2));
 
     assertEquals("355", n1.log());
     assertEquals(0, n1.commitIndex(), "n1 and n3 hold it, n2 does not");
@@ -52,7 +55,7 @@ class StaleRepliesTest {
     n1.timesOut();
     n1.forces();
 
-    n1.isAnswered("n2", ofTerm2, ofTerm2.granted(2));
+    n1.isAnswered("n2", ofTerm2, granted(ofTerm2, 2));
 
     assertEquals(Role.CANDIDATE, n1.role());
   }
@@ -63,7 +66,7 @@ class StaleRepliesTest {
     AppendEntries ofTerm2 = n1.sends("n2");
     n1.hears(peer("n3").inTerm(3).heartbeat());
 
-    n1.isAnswered("n2", ofTerm2, ofTerm2.success(2));
+    n1.isAnswered("n2", ofTerm2, success(ofTerm2, 2));
 
     assertEquals(Role.FOLLOWER, n1.role());
     assertEquals(0, n1.commitIndex());
@@ -79,8 +82,8 @@ class StaleRepliesTest {
     AppendEntries other = n1.sends("n3");
     n1.ticks(Given.TIMEOUT);
 
-    n1.isAnswered("n2", request, request.success(2));
-    n1.isAnswered("n3", other, other.success(2));
+    n1.isAnswered("n2", request, success(request, 2));
+    n1.isAnswered("n3", other, success(other, 2));
 
     assertEquals(Role.FOLLOWER, n1.role());
     assertEquals(2, n1.term());
@@ -93,7 +96,7 @@ class StaleRepliesTest {
     RequestVote toN3 = n1.asks("n3");
     n1.isGrantedBy("n2");
 
-    n1.isAnswered("n3", toN3, toN3.refused(2));
+    n1.isAnswered("n3", toN3, refused(toN3, 2));
 
     assertEquals(Role.LEADER, n1.role());
     assertTrue(n1.says("n3").isPresent());

@@ -61,7 +61,7 @@ class TicksTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("servers")
   void soManyTicksAtOnceAreSoManyOneByOne(String what, Supplier<Bench> given) {
-    int due = Math.min(LONG, given.get().server().probe().ticksUntilDue());
+    int due = Math.min(LONG, given.get().server().ticksLeft());
 
     for (int ticks = 1; ticks <= due; ticks++) {
       Bench oneByOne = after(given.get(), ticks);
@@ -78,14 +78,14 @@ class TicksTest {
   @Test void aFollowerIsDueWhenItsTimeoutElapses() {
     Bench n1 = after(server("n1").follows("n2", 4), 7);
 
-    n1.server().tick(n1.server().probe().ticksUntilDue());
+    n1.server().tick(n1.server().ticksLeft());
 
     assertEquals(Role.CANDIDATE, n1.role());
   }
 
   @Test void aServerThatWaitsForItsDiskIsNeverDue() {
     assertEquals(Integer.MAX_VALUE,
-        owingAnAnswer().server().probe().ticksUntilDue());
+        owingAnAnswer().server().ticksLeft());
   }
 
   @Test void aLeaderIsDueAtItsNextHeartbeat() {
@@ -93,7 +93,7 @@ class TicksTest {
     n1.isStoredBy("n3");
     assertTrue(n1.isQuietTo("n2"));
 
-    n1.server().tick(n1.server().probe().ticksUntilDue());
+    n1.server().tick(n1.server().ticksLeft());
 
     assertEquals("", Logs.terms(n1.sends("n2").entries()));
   }
@@ -104,7 +104,7 @@ class TicksTest {
 
     int ticks = 0;
     while (ticks < TIMEOUT) {
-      int due = n1.server().probe().ticksUntilDue();
+      int due = n1.server().ticksLeft();
       n1.server().tick(due);
       ticks += due;
     }
@@ -113,14 +113,14 @@ class TicksTest {
     assertEquals(Role.FOLLOWER, n1.role());
   }
 
-  @Test void aProbeShowsHowFarAFollowerIsKnownToMatch() {
+  @Test void aLeaderShowsHowFarAFollowerIsKnownToMatch() {
     Bench n1 = server("n1").leads(4);
     n1.appends("x", "y");
 
     n1.isStoredBy("n2");
 
-    assertEquals(2, n1.server().probe().matchIndex("n1"));
-    assertEquals(2, n1.server().probe().matchIndex("n2"));
-    assertEquals(0, n1.server().probe().matchIndex("n3"));
+    assertEquals(2, n1.server().matchIndex("n1"));
+    assertEquals(2, n1.server().matchIndex("n2"));
+    assertEquals(0, n1.server().matchIndex("n3"));
   }
 }

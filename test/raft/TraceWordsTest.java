@@ -168,7 +168,7 @@ class TraceWordsTest {
     n1.durable(storage.force());
     RequestVote request = (RequestVote) storage.open(
         n1.nextRequest("n2").orElseThrow());
-    n1.handleReply("n2", request, request.granted(1));
+    n1.handleReply("n2", request, Replies.granted(request, 1));
     Object votes = keeper.kept.get(keeper.kept.size() - 1);
 
     n1.handle(peer("n3").inTerm(2).heartbeat());

@@ -34,7 +34,7 @@ final class Link {
       if (ask(request) instanceof Message.Reply reply) {
         server.handleReply(peer, request, reply);
       } else {
-        server.handleSilence(peer);
+        server.handleNoReply(peer);
       }
     }
   }

@@ -22,7 +22,7 @@ import raft.node.TracePrinter;
  *  n1 from peers   1           its queue, disk        handle
  *  n1 to n2        one a peer  the server's monitor,  awaitRequest,
  *                              disk, then the reply   handleReply,
- *                                                     handleSilence
+ *                                                     handleNoReply
  *  n1 tick         1           time                   tick
  *  n1 disk         1           the buffer             durable
  * </pre>

@@ -42,7 +42,7 @@
  *   code 11                       "refused": nothing happened and nothing will
  *   code 13                       "unknown": it may yet happen
  *   code 10, 12                   no such operation; nonsense
- *   a lost message                a closed connection: silence (handleSilence)
+ *   a lost message                a closed connection: silence (handleNoReply)
  * </pre>
  * The server, its disk and the application are the very same classes. What
  * waits for what, too: a message leaves only by {@code Storage.open}.

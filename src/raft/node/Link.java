@@ -71,7 +71,7 @@ final class Link {
     if (reply.isPresent()) {
       server.handleReply(peer, request, reply.get());
     } else {
-      server.handleSilence(peer);
+      server.handleNoReply(peer);
       backOff();
     }
   }

@@ -36,7 +36,7 @@ import raft.StorageException;
  *  n1 from n2         one a connection   read, disk         handle
  *  n1 to n2           one a peer         the server's       awaitRequest,
  *                                        monitor, disk,     handleReply,
- *                                        then the reply     handleSilence
+ *                                        then the reply     handleNoReply
  *  n1 client 17       one a connection   read, then its     propose, status
  *                                        own future
  *  n1 disk            1                  the buffer         durable

@@ -10,7 +10,6 @@ import raft.Entry;
 import raft.Held;
 import raft.Message;
 import raft.Outcome;
-import raft.Probe;
 import raft.RaftServer;
 import raft.Status;
 import raft.Trace;
@@ -42,7 +41,6 @@ public final class Machine implements Seen {
   private int life;
   private boolean up;
   private RaftServer server;
-  private Probe probe;
   private Application application;
   private final List<Append> appends = new ArrayList<>(); // in this step
   private final List<Answer> answers = new ArrayList<>(); // not yet given
@@ -72,7 +70,6 @@ public final class Machine implements Seen {
       application = new Application();
       server = new RaftServer(id, setup.configuration(), setup.settings(),
           disk, application, new Tracer(), setup.random(number, life));
-      probe = server.probe();
       status = server.status();
       log.clear();
       log.addAll(disk.durableLog());
@@ -123,7 +120,7 @@ public final class Machine implements Seen {
   }
 
   int ticksUntilDue() {
-    return probe.ticksUntilDue();
+    return server.ticksLeft();
   }
 
   void timeout() {
@@ -155,7 +152,7 @@ public final class Machine implements Seen {
   /** A request was not answered in time. */
   void silence(Packet request) {
     call(Kind.SILENCE, request, "",
-        () -> server.handleSilence(request.to().id));
+        () -> server.handleNoReply(request.to().id));
   }
 
   void propose(Proposal proposal) {
@@ -349,7 +346,7 @@ public final class Machine implements Seen {
   }
 
   @Override public long matchIndex(String server) {
-    return probe.matchIndex(server);
+    return this.server.matchIndex(server);
   }
 
   @Override public String snapshot() {

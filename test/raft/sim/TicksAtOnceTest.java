@@ -58,7 +58,7 @@ class TicksAtOnceTest {
     int stride(int ticks) {
       int strides = 0;
       for (int left = ticks; left > 0; strides++) {
-        int stride = Math.min(left, server.probe().ticksUntilDue());
+        int stride = Math.min(left, server.ticksLeft());
         now += stride;
         left -= stride;
         server.tick(stride);

@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import raft.Entry;
 import raft.Held;
 import raft.Message;
-import raft.Probe;
 import raft.RaftServer;
 import raft.Role;
 import raft.Settings;
@@ -33,7 +32,6 @@ final class Survivor {
   private final String id;
   private final Disk disk;
   private final RaftServer server;
-  private final Probe probe;
 
   private long ticked; // time up to which it has been given its ticks
   private long wakeTime = Long.MAX_VALUE; // the next look at the clock
@@ -53,7 +51,6 @@ final class Survivor {
     disk = new Disk(new Storage.Saved(Trial.TERM, LEADER_ID, log));
     server = new RaftServer(id, Trial.CLUSTER, settings, disk, new Idle(),
         Silence.INSTANCE, random);
-    probe = server.probe();
   }
 
   /** Before anything else, and once. */
@@ -85,7 +82,7 @@ final class Survivor {
   }
 
   private void planToWake() {
-    int due = probe.ticksUntilDue();
+    int due = server.ticksLeft();
     if (due == Integer.MAX_VALUE) return; // its disk owes something first
     long time = ticked + due;
     if (time == wakeTime) return;

@@ -46,7 +46,7 @@ class PatchTest {
 
   @Test void twoHunksOfOneFileAreBothApplied() throws IOException {
     Path project = ProjectCopy.root();
-    String file = "src/raft/RaftServer.java";
+    String file = "src/raft/Figure2.java";
 
     String changed = Patch.read(project, "RV2-ignores-votedFor")
         .applyTo(project).get(file);

@@ -9,7 +9,7 @@ import java.util.TreeSet;
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
-final class Ballots {
+final class Votes {
   private final Set<String> granted = new TreeSet<>();
   private final Set<String> refused = new TreeSet<>();
 

@@ -7,33 +7,34 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * When a leader owes each follower a word, even if there is nothing to say.
+ * When the next heartbeat to each follower is due.
  * "Leaders send periodic heartbeats (AppendEntries RPCs that carry no log
  * entries) to all followers in order to maintain their authority." (§5.2)
  *
- * <p>Also remembers who let a request go unanswered. Until such a follower
- * answers again it gets empty heartbeats only, so that a dead peer costs little
- * and a slow one is not buried under copies of the same entries.
+ * <p>Also remembers which followers are unresponsive: they let a request go
+ * unanswered. Until such a follower answers again it gets empty heartbeats
+ * only, so that a dead peer costs little and a slow one is not buried under
+ * copies of the same entries.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
-final class Heartbeats {
+final class FollowerTimers {
   private final int interval;
   private final Map<String, Integer> countdown = new TreeMap<>();
-  private final Set<String> silent = new TreeSet<>();
+  private final Set<String> unresponsive = new TreeSet<>();
 
   /** @param interval ticks between two messages to one follower, at most */
-  Heartbeats(int interval) {
+  FollowerTimers(int interval) {
     this.interval = interval;
   }
 
   /** A leader was elected: everybody shall hear of it at once. */
   void allDue(List<String> followers) {
-    silent.clear();
+    unresponsive.clear();
     for (String follower : followers) countdown.put(follower, 0);
   }
 
-  void pass(int ticks) {
+  void tick(int ticks) {
     countdown.replaceAll((follower, left) -> Math.max(0, left - ticks));
   }
 
@@ -56,14 +57,14 @@ final class Heartbeats {
   }
 
   void unanswered(String follower) {
-    silent.add(follower);
+    unresponsive.add(follower);
   }
 
   void answered(String follower) {
-    silent.remove(follower);
+    unresponsive.remove(follower);
   }
 
-  boolean isSilent(String follower) {
-    return silent.contains(follower);
+  boolean isUnresponsive(String follower) {
+    return unresponsive.contains(follower);
   }
 }

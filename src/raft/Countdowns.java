@@ -1,0 +1,90 @@
+package raft;
+
+import static raft.Role.LEADER;
+
+import java.util.List;
+
+/**
+ * Beyond Figure 2: time, in ticks. Every countdown of a server stands in one
+ * list. Whoever adds one adds it here, once: the clock counts it down, and a
+ * simulator that skips the ticks in which nothing happens knows of it.
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class Countdowns {
+  private final Figure2 figure2;
+  private final Durability durability;
+  private final ElectionTimer electionTimer;
+  private final FollowerTimers followers;
+
+  private final List<Countdown> all = List.of(
+      new Countdown(this::electionTicks, this::tickElection),
+      new Countdown(this::heartbeatTicks, this::tickHeartbeats),
+      new Countdown(this::stalledDiskTicks, this::tickStalledDisk),
+      // Each step applies some entries; if some are left, so does this tick.
+      new Countdown(this::applyTicks, ticks -> { }));
+
+  Countdowns(Figure2 figure2, Durability durability,
+      ElectionTimer electionTimer, FollowerTimers followers) {
+    this.figure2 = figure2;
+    this.durability = durability;
+    this.electionTimer = electionTimer;
+    this.followers = followers;
+  }
+
+  void tick(int ticks) {
+    for (Countdown countdown : all) countdown.tick().accept(ticks);
+  }
+
+  /** Until the next one ends, if nothing else happens. */
+  int ticksLeft() {
+    int least = Countdown.STANDS_STILL;
+    for (Countdown countdown : all) {
+      least = Math.min(least, countdown.ticksLeft().getAsInt());
+    }
+    return least;
+  }
+
+  private int electionTicks() {
+    return electionTimerRuns() ? Math.max(1, electionTimer.countdown())
+        : Countdown.STANDS_STILL;
+  }
+
+  private void tickElection(int ticks) {
+    if (electionTimerRuns() && electionTimer.elapsesWith(ticks)) {
+      figure2.electionTimeoutElapses();
+    }
+  }
+
+  /**
+   * While a vote that this server granted, or its reply to the leader, waits
+   * for its own disk, nobody could have answered: the silence proves nothing.
+   */
+  private boolean electionTimerRuns() {
+    return figure2.role() != LEADER && !durability.isAnswerWaiting();
+  }
+
+  private int heartbeatTicks() {
+    return figure2.role() == LEADER ? followers.ticksUntilDue()
+        : Countdown.STANDS_STILL;
+  }
+
+  private void tickHeartbeats(int ticks) {
+    if (figure2.role() == LEADER) followers.tick(ticks);
+  }
+
+  private int stalledDiskTicks() {
+    return figure2.role() == LEADER ? durability.ticksUntilStalled()
+        : Countdown.STANDS_STILL;
+  }
+
+  private void tickStalledDisk(int ticks) {
+    if (figure2.role() != LEADER) return;
+    durability.tick(ticks);
+    if (durability.isStalled()) figure2.diskStandsStill();
+  }
+
+  private int applyTicks() {
+    return figure2.hasMoreToApply() ? 1 : Countdown.STANDS_STILL;
+  }
+}

@@ -1,0 +1,497 @@
+package raft;
+
+import static raft.Role.CANDIDATE;
+import static raft.Role.FOLLOWER;
+import static raft.Role.LEADER;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Figure 2 of the extended Raft paper, in the figure's order and words. What
+ * the figure does not say is marked "Beyond Figure 2:".
+ *
+ * <p><b>How messages leave.</b> No rule sends. For each peer there is a link,
+ * which asks what this peer should be sent now ({@link #nextRequest}), gets
+ * the one right request or nothing, and asks again when something changed.
+ *
+ * <p>Not thread-safe: {@link RaftServer} is its only caller, one at a time.
+ */
+final class Figure2 {
+
+  // ---- State -----------------------------------------------------------
+
+  // Persistent state on all servers:
+  // "(Updated on stable storage before responding to RPCs)"
+  // "latest term server has seen (initialized to 0 on first boot, increases
+  // monotonically)". Changed in setTermAndVote only.
+  private long currentTerm;
+
+  // "candidateId that received vote in current term (or null if none)".
+  // Within a term it changes at most once, from null to an id.
+  private String votedFor;
+
+  // log[]: "log entries; each entry contains command for state machine, and
+  // term when entry was received by leader (first index is 1)".
+  private final RaftLog log;
+
+  // Volatile state on all servers:
+  // "index of highest log entry known to be committed (initialized to 0,
+  // increases monotonically)"
+  private long commitIndex;
+
+  // "index of highest log entry applied to state machine (initialized to 0,
+  // increases monotonically)"
+  private long lastApplied;
+
+  // Volatile state on leaders: "(Reinitialized after election)"
+  // nextIndex[]: "for each server, index of the next log entry to send to that
+  // server (initialized to leader last log index + 1)"
+  private final Map<String, Long> nextIndex = new TreeMap<>();
+
+  // matchIndex[]: "for each server, index of highest log entry known to be
+  // replicated on server (initialized to 0, increases monotonically)". For the
+  // leader itself: the last of its entries that is on its own disk.
+  private final Map<String, Long> matchIndex = new TreeMap<>();
+
+  // What the figure implies:
+  private final String me;
+  private final Configuration configuration;
+  private final List<String> peers; // everybody else
+  private Role role = FOLLOWER; // changes as Role lists
+  private String leaderId; // of currentTerm; null until I hear of one
+  private final Votes votes = new Votes();
+  private final ElectionTimer electionTimer;
+  private final FollowerTimers followers;
+
+  // Beyond Figure 2: the disk, the clients that wait, the names of requests:
+  private final Durability durability;
+  private final PendingCommands pending = new PendingCommands();
+  private long requests;
+  private final Settings settings;
+  private final StateMachine stateMachine;
+  private final Trace trace;
+
+  /** A follower, with what was saved; {@code me} is one of the servers. */
+  Figure2(String me, Configuration configuration, Settings settings,
+      Storage storage, Durability durability, ElectionTimer electionTimer,
+      FollowerTimers followers, StateMachine stateMachine, Trace trace) {
+    this.me = me;
+    this.configuration = configuration;
+    peers = configuration.others(me);
+    this.settings = settings;
+    this.stateMachine = stateMachine;
+    this.trace = trace;
+    this.electionTimer = electionTimer;
+    this.followers = followers;
+    this.durability = durability;
+    Storage.Saved saved = storage.saved();
+    currentTerm = saved.currentTerm();
+    votedFor = saved.votedFor();
+    log = new RaftLog(storage, saved.entries());
+  }
+
+  // ---- AppendEntries RPC -----------------------------------------------
+  // "Invoked by leader to replicate log entries (§5.3); also used as
+  //  heartbeat (§5.2)."
+
+  AppendEntriesReply appendEntries(AppendEntries args) {
+    // AE1. "Reply false if term < currentTerm (§5.1)"
+    if (args.term() < currentTerm) {
+      return refuseAppendEntries("AE1", args, "its term is over", 0, 0);
+    }
+    hearFromLeader(args.leaderId()); // C3, F2
+
+    // AE2. "Reply false if log doesn't contain an entry at prevLogIndex
+    //       whose term matches prevLogTerm (§5.3)"
+    if (!log.contains(args.prevLogIndex(), args.prevLogTerm())) {
+      return refuseAppendEntries("AE2", args, "no such entry before the new"
+          + " ones", log.conflictTerm(args.prevLogIndex()),
+          log.conflictIndex(args.prevLogIndex()));
+    }
+
+    // AE3. "If an existing entry conflicts with a new one (same index but
+    //       different terms), delete the existing entry and all that follow
+    //       it (§5.3)"
+    long conflict = log.firstConflict(args.prevLogIndex(), args.entries());
+    if (conflict > 0) deleteFrom(conflict);
+
+    // AE4. "Append any new entries not already in the log"
+    append("AE4", log.missing(args.prevLogIndex(), args.entries()));
+
+    // AE5. "If leaderCommit > commitIndex, set commitIndex =
+    //       min(leaderCommit, index of last new entry)"
+    if (args.leaderCommit() > commitIndex) {
+      commit("AE5", Math.min(args.leaderCommit(), args.lastNewIndex()));
+    }
+    return new AppendEntriesReply(args.id(), currentTerm, true, 0, 0);
+  }
+
+  private AppendEntriesReply refuseAppendEntries(String rule,
+      AppendEntries args, String why, long conflictTerm, long conflictIndex) {
+    trace(rule, "refuses %s: %s", args.leaderId(), why);
+    return new AppendEntriesReply(args.id(), currentTerm, false, conflictTerm,
+        conflictIndex);
+  }
+
+  private void deleteFrom(long index) {
+    assert index > commitIndex : "State Machine Safety: deletes " + index;
+    trace("AE3", "deletes %d..%d", index, log.lastIndex());
+    log.deleteFrom(index);
+  }
+
+  private void append(String rule, List<Entry> entries) {
+    if (entries.isEmpty()) return;
+    long first = log.append(entries);
+    trace(rule, "appends %d..%d: %s", first, log.lastIndex(),
+        new EntriesInWords(entries, stateMachine));
+  }
+
+  private void commit(String rule, long index) {
+    if (index <= commitIndex) return; // it never falls
+    trace(rule, "commits %d..%d", commitIndex + 1, index);
+    commitIndex = index;
+  }
+
+  // ---- RequestVote RPC -------------------------------------------------
+  // "Invoked by candidates to gather votes (§5.2)."
+
+  RequestVoteReply requestVote(RequestVote args) {
+    // RV1. "Reply false if term < currentTerm (§5.1)"
+    if (args.term() < currentTerm) {
+      return refuseVote("RV1", args, "its term is over");
+    }
+
+    // RV2. "If votedFor is null or candidateId, and candidate's log is at
+    //       least as up-to-date as receiver's log, grant vote (§5.2, §5.4)"
+    if (votedFor != null && !votedFor.equals(args.candidateId())) {
+      return refuseVote("RV2", args, "voted for " + votedFor + " already");
+    }
+    if (!log.isUpToDate(args.lastLogTerm(), args.lastLogIndex())) {
+      return refuseVote("RV2", args, "log is behind");
+    }
+    return grantVote(args);
+  }
+
+  private RequestVoteReply refuseVote(String rule, RequestVote args,
+      String why) {
+    trace(rule, "refuses %s: %s", args.candidateId(), why);
+    return new RequestVoteReply(args.id(), currentTerm, false);
+  }
+
+  private RequestVoteReply grantVote(RequestVote args) {
+    if (votedFor == null) {
+      setTermAndVote(currentTerm, args.candidateId());
+      trace("RV2", "votes for %s", args.candidateId());
+    }
+    electionTimer.restart(); // F2
+    return new RequestVoteReply(args.id(), currentTerm, true);
+  }
+
+  // ---- Rules for Servers: All Servers ----------------------------------
+
+  /** Ends each step of the server. */
+  void applyCommitted() {
+    // A1. "If commitIndex > lastApplied: increment lastApplied, apply
+    //      log[lastApplied] to state machine (§5.3)"
+    // Beyond Figure 2: so many in one step at most, and the next tick goes on,
+    // so that a long log, inherited or reread, keeps no heartbeat waiting.
+    long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
+    while (lastApplied < last) apply(++lastApplied);
+  }
+
+  private void apply(long index) {
+    Entry entry = log.entryAt(index);
+    if (entry.kind() == Entry.Kind.NO_OP) return;
+    pending.applied(index, stateMachine.apply(entry.command()));
+  }
+
+  /** Called for every message, before it is handled. */
+  void observeTerm(long term) {
+    // A2. "If RPC request or response contains term T > currentTerm: set
+    //      currentTerm = T, convert to follower (§5.1)"
+    if (term <= currentTerm) return;
+    setTermAndVote(term, null);
+    convertToFollower("A2", "sees a newer term");
+  }
+
+  private void setTermAndVote(long term, String vote) {
+    assert term > currentTerm || term == currentTerm && votedFor == null;
+    if (term > currentTerm) leaderId = null;
+    // P2. votedFor received its vote "in current term": the two change
+    //     together, in memory and in one record, and a newer term begins
+    //     with no vote of an older one.
+    currentTerm = term;
+    votedFor = vote;
+    durability.saveTermAndVote(term, vote);
+  }
+
+  private void convertToFollower(String rule, String why) {
+    if (role == LEADER) {
+      pending.completeUnknown(me + " was deposed");
+      electionTimer.restart();
+    }
+    boolean changes = role != FOLLOWER;
+    role = FOLLOWER;
+    trace(rule, changes ? "becomes follower, %s" : "%s", why);
+  }
+
+  // ---- Rules for Servers: Followers (§5.2) -----------------------------
+
+  /** What this peer should be sent now, if anything. */
+  Optional<Message.Request> nextRequest(String peer) {
+    return switch (role) {
+      // F1. "Respond to RPCs from candidates and leaders": and no more.
+      case FOLLOWER -> Optional.empty();
+      case CANDIDATE -> sendRequestVote(peer);
+      case LEADER -> sendAppendEntries(peer);
+    };
+  }
+
+  void electionTimeoutElapses() {
+    // F2. "If election timeout elapses without receiving AppendEntries RPC
+    //      from current leader or granting vote to candidate: convert to
+    //      candidate"
+    if (role == FOLLOWER) startElection("F2");
+    // C4. "If election timeout elapses: start new election"
+    else if (role == CANDIDATE) startElection("C4");
+  }
+
+  // ---- Rules for Servers: Candidates (§5.2) ----------------------------
+
+  private void startElection(String rule) {
+    // C1. "On conversion to candidate, start election: Increment currentTerm;
+    //      Vote for self; Reset election timer; Send RequestVote RPCs to all
+    //      other servers": the last is sendRequestVote; my own vote is counted
+    //      in persisted, once it is on disk.
+    role = CANDIDATE;
+    setTermAndVote(currentTerm + 1, me);
+    electionTimer.restart();
+    votes.clear();
+    durability.answerWaits();
+    trace(rule, log.lastIndex() == 0 ? "starts election with an empty log"
+        : "starts election with a log of 1..%d, last term %d",
+        log.lastIndex(), log.lastTerm());
+  }
+
+  private Optional<Message.Request> sendRequestVote(String peer) {
+    if (!needsVoteOf(peer)) return Optional.empty();
+    return Optional.of(new RequestVote(nextId(peer), currentTerm, me,
+        log.lastIndex(), log.lastTerm()));
+  }
+
+  private boolean needsVoteOf(String peer) {
+    return role == CANDIDATE && !votes.answered(peer);
+  }
+
+  void requestVoteReply(String voter, boolean voteGranted) {
+    if (role != CANDIDATE) return;
+    votes.cast(voter, voteGranted);
+    // C2. "If votes received from majority of servers: become leader"
+    if (configuration.isMajority(votes.granted())) becomeLeader();
+  }
+
+  /** An AppendEntries of my term came, so its sender was elected in it. */
+  private void hearFromLeader(String id) {
+    assert role != LEADER : "Election Safety: two leaders of " + currentTerm;
+    // C3. "If AppendEntries RPC received from new leader: convert to follower"
+    if (role == CANDIDATE) convertToFollower("C3", "hears from " + id);
+    electionTimer.restart(); // F2
+    if (leaderId == null) trace("F2", "follows %s", id);
+    leaderId = id;
+  }
+
+  // ---- Rules for Servers: Leaders --------------------------------------
+
+  private void becomeLeader() {
+    role = LEADER;
+    leaderId = me;
+    trace("C2", "becomes leader, votes of %s", List.copyOf(votes.granted()));
+    // P3. Volatile state on leaders: "(Reinitialized after election)"
+    for (String peer : peers) {
+      nextIndex.put(peer, log.lastIndex() + 1);
+      matchIndex.put(peer, 0L);
+    }
+    matchIndex.put(me, log.durableIndex(durability.position()));
+    // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
+    //      each server; repeat during idle periods to prevent election
+    //      timeouts (§5.2)": all are due now, then each interval.
+    followers.allDue(peers);
+    // Beyond Figure 2: a leader commits "a blank no-op entry into the log at
+    // the start of its term" (§8), which commits what it inherited.
+    if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
+  }
+
+  CompletableFuture<Outcome> receiveCommand(String command) {
+    if (role != LEADER) return Outcome.refused("it is not the leader", leaderId);
+    if (durability.isBehind()) return Outcome.refused("its disk is behind", me);
+    // L2. "If command received from client: append entry to local log, respond
+    //      after entry applied to state machine (§5.3)"
+    append("L2", List.of(Entry.command(currentTerm, command)));
+    return pending.add(log.lastIndex());
+  }
+
+  private Optional<Message.Request> sendAppendEntries(String peer) {
+    // L3. "If last log index ≥ nextIndex for a follower: send AppendEntries
+    //      RPC with log entries starting at nextIndex"
+    if (hasEntriesFor(peer)) {
+      return Optional.of(appendEntriesFor(peer,
+          log.from(nextIndex.get(peer), settings)));
+    }
+    if (isHeartbeatDue(peer)) { // L1
+      return Optional.of(appendEntriesFor(peer, List.of()));
+    }
+    return Optional.empty();
+  }
+
+  private boolean hasEntriesFor(String peer) {
+    return role == LEADER && log.lastIndex() >= nextIndex.get(peer)
+        && !followers.isUnresponsive(peer);
+  }
+
+  private boolean isHeartbeatDue(String peer) {
+    return role == LEADER && followers.isDue(peer);
+  }
+
+  private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
+    followers.sent(peer);
+    long prevLogIndex = nextIndex.get(peer) - 1;
+    return new AppendEntries(nextId(peer), currentTerm, me, prevLogIndex,
+        log.termAt(prevLogIndex), entries, commitIndex);
+  }
+
+  void appendEntriesReply(String peer, AppendEntries request,
+      AppendEntriesReply reply) {
+    if (role != LEADER) return;
+    if (reply.success()) replicated(peer, request.lastNewIndex());
+    else backUp(peer, request, reply);
+  }
+
+  /** "If successful: update nextIndex and matchIndex for follower (§5.3)" */
+  private void replicated(String server, long index) {
+    if (index <= matchIndex.get(server)) return;
+    matchIndex.put(server, index);
+    nextIndex.put(server, index + 1);
+    advanceCommitIndex();
+  }
+
+  private void backUp(String peer, AppendEntries request,
+      AppendEntriesReply reply) {
+    // "If AppendEntries fails because of log inconsistency: decrement nextIndex
+    // and retry (§5.3)", by as much as the follower's hint allows.
+    long next = log.backUp(request.prevLogIndex(), reply.conflictTerm(),
+        reply.conflictIndex());
+    next = Math.min(next, nextIndex.get(peer));
+    nextIndex.put(peer, Math.max(next, matchIndex.get(peer) + 1));
+    trace("L3", "tries %s from %d", peer, nextIndex.get(peer));
+  }
+
+  private void advanceCommitIndex() {
+    // L4. "If there exists an N such that N > commitIndex, a majority of
+    //      matchIndex[i] ≥ N, and log[N].term == currentTerm: set commitIndex
+    //      = N (§5.3, §5.4)". Terms in a log never fall, so if the largest N
+    //      that a majority holds is of an older term, so is every smaller one.
+    long n = configuration.heldByMajority(matchIndex);
+    if (n <= commitIndex) return;
+    if (log.termAt(n) == currentTerm) commit("L4", n);
+    else trace("L4", "a majority holds 1..%d, not committed: term %d is not %d",
+        n, log.termAt(n), currentTerm);
+  }
+
+  // ---- Beyond Figure 2: disk, time, and what others may ask ------------
+
+  /** Everything before this position of the storage's buffer is on disk. */
+  void persisted(long position) {
+    durability.reached(position);
+    // P1: my own vote counts now, and as leader my own copy.
+    if (durability.termIsDurable()) requestVoteReply(me, true);
+    if (role == LEADER) replicated(me, log.durableIndex(position));
+  }
+
+  /**
+   * A reply to my leader, or to the candidate I voted for, is under way. While
+   * it waits for my disk, they cannot have spoken again.
+   */
+  void replyWaits(String to) {
+    if (to.equals(leaderId) || to.equals(votedFor)) durability.answerWaits();
+  }
+
+  /** A peer answered. */
+  void heardFrom(String peer) {
+    followers.answered(peer);
+  }
+
+  /** A peer let a request go unanswered. */
+  void noReplyFrom(String peer) {
+    followers.unanswered(peer);
+  }
+
+  /** A leader that can store nothing makes way for another. */
+  void diskStandsStill() {
+    leaderId = null;
+    convertToFollower("P1", "its disk stands still");
+  }
+
+  /** Whether {@link #nextRequest} would find something for some peer. */
+  boolean hasRequest() {
+    for (String peer : peers) {
+      if (needsVoteOf(peer) || isHeartbeatDue(peer) || hasEntriesFor(peer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String nextId(String peer) {
+    return Message.id(me, peer, ++requests);
+  }
+
+  long currentTerm() {
+    return currentTerm;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  boolean hasMoreToApply() {
+    return lastApplied < commitIndex;
+  }
+
+  Status status() {
+    return new Status(me, role, currentTerm, votedFor, leaderId, commitIndex,
+        lastApplied, log.lastIndex(), log.durableIndex(durability.position()),
+        role == LEADER ? 0 : electionTimer.countdown());
+  }
+
+  RaftLog log() {
+    return log;
+  }
+
+  long nextIndex(String peer) {
+    return nextIndex.getOrDefault(peer, 0L);
+  }
+
+  long matchIndex(String server) {
+    return matchIndex.getOrDefault(server, 0L);
+  }
+
+  PendingCommands pending() {
+    return pending;
+  }
+
+  void checkInvariants() {
+    assert lastApplied <= commitIndex;
+    assert commitIndex <= log.lastIndex();
+    assert log.lastTerm() <= currentTerm;
+    assert role != LEADER || me.equals(leaderId);
+    assert role != CANDIDATE || me.equals(votedFor);
+  }
+
+  private void trace(String rule, String format, Object... args) {
+    trace.line(me, currentTerm, role, rule, format, args);
+  }
+}
