@@ -4,10 +4,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import raft.node.ClusterConfig;
+import raft.node.ClusterConfig.NodeAddress;
 
 /** Writes a configuration as a file that {@link ClusterConfig#read} takes. */
 final class ConfigFile {
@@ -26,18 +26,14 @@ final class ConfigFile {
 
   private static JsonArray nodes(ClusterConfig config) {
     JsonArray nodes = new JsonArray();
-    for (ClusterConfig.NodeAddress node : config.nodes()) {
+    for (NodeAddress node : config.nodes()) {
       JsonObject json = new JsonObject();
       json.addProperty("id", node.id());
-      json.addProperty("peer", address(node.peer()));
-      json.addProperty("client", address(node.client()));
+      json.addProperty("peer", NodeAddress.text(node.peer()));
+      json.addProperty("client", NodeAddress.text(node.client()));
       nodes.add(json);
     }
     return nodes;
-  }
-
-  private static String address(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   private static void addTimes(ClusterConfig config, JsonObject json) {

@@ -1,6 +1,7 @@
 package raft.cli;
 
 import java.io.IOException;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class Raft {
 
   /** Ends the process with the exit status of the command. */
   public static void main(String[] line) {
+    // A host gets another address, and is looked up again when it is dialled:
+    // by default the JVM remembers for half a minute, and misses for ten
+    // seconds.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     int status = run(Arrays.asList(line), Terminal.system());
     System.out.flush();
     System.exit(status);

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Acceptor {
   private static final int BACKLOG = 1024;
+  private static final int OWN_NAME_MILLIS = 10_000; // to look it up
   private static final long BREATH_NANOS = 10_000_000L;
 
   /** Takes over the sockets that come. */
@@ -20,6 +21,7 @@ final class Acceptor {
     void take(Socket socket) throws IOException, InterruptedException;
   }
 
+  private final InetSocketAddress address;
   private final ServerSocket listening = new ServerSocket();
   private final TracePrinter printer;
   private volatile boolean closed;
@@ -27,15 +29,17 @@ final class Acceptor {
   /**
    * Binds.
    *
-   * @throws IOException if the address is taken or not ours
+   * @throws IOException if the address is taken, not ours, or its host name is
+   *     not known
    */
   Acceptor(InetSocketAddress address, TracePrinter printer)
       throws IOException {
+    this.address = address;
     this.printer = printer;
     // Without this, a restarted node would wait for its old sockets to expire.
     listening.setReuseAddress(true);
     try {
-      listening.bind(address, BACKLOG);
+      listening.bind(Hosts.find(address, OWN_NAME_MILLIS), BACKLOG);
     } catch (IOException e) {
       listening.close();
       throw e;
@@ -49,7 +53,7 @@ final class Acceptor {
       IOException trouble = acceptOne(newcomers);
       if (trouble != null && wasWell && !closed) {
         printer.notice("nobody can be accepted on "
-            + listening.getLocalSocketAddress() + " now: " + trouble);
+            + HostAndPort.text(address) + " now: " + trouble);
       }
       wasWell = trouble == null;
     }

@@ -38,7 +38,8 @@ public record ClusterConfig(String cluster, String application,
     int requestTimeout) {
 
   /**
-   * Where a node is.
+   * Where a node is. Hosts are names that nobody has looked up yet, or
+   * addresses in numbers.
    *
    * @param id     letters, digits, underscores; not hex, not long: {@code n1}
    * @param peer   where other nodes reach it, and what it binds to
@@ -47,9 +48,9 @@ public record ClusterConfig(String cluster, String application,
   public record NodeAddress(String id, InetSocketAddress peer,
       InetSocketAddress client) {
 
-    /** An address as a person writes it: {@code 127.0.0.1:7101}. */
+    /** An address as a person writes it: {@code [::1]:7101}. */
     public static String text(InetSocketAddress address) {
-      return address.getHostString() + ":" + address.getPort();
+      return HostAndPort.text(address);
     }
   }
 

@@ -5,15 +5,14 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -101,25 +100,22 @@ final class ConfigReader {
     String where = "\"" + field + "\" of node " + id;
     InetSocketAddress address = address(text(json, field, " of node " + id),
         where);
-    String before = takenBy.put(address, where);
+    // The one name whose address everybody knows without asking (RFC 6761).
+    String before = takenBy.put(HostAndPort.text(address)
+        .toLowerCase(Locale.ROOT).replaceFirst("^localhost:", "127.0.0.1:"),
+        where);
     if (before == null) return address;
     throw error(where + ": " + json.get(field).getAsString()
         + " is taken already, by " + before);
   }
 
   private InetSocketAddress address(String text, String where) {
-    int colon = text.lastIndexOf(':');
     try {
-      int port = Integer.parseInt(text.substring(colon + 1));
-      InetAddress host = InetAddress.getByName(text.substring(0, colon));
-      if (colon > 0 && port > 0) return new InetSocketAddress(host, port);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-      // Falls to the same complaint as no host and port 0.
-    } catch (UnknownHostException e) {
-      throw error(where + ": no host is known by the name in " + text);
+      return HostAndPort.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw error(where + " must be like \"127.0.0.1:7101\", not \"" + text
+          + "\"");
     }
-    throw error(where + " must be like \"127.0.0.1:7101\", not \"" + text
-        + "\"");
   }
 
   // ---- values ----------------------------------------------------------

@@ -56,15 +56,19 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Connects.
+   * Connects; a host name is looked up now.
    *
-   * @throws IOException if nobody answers there within {@code millis}
+   * @throws IOException if nobody is known by that name, or nobody answers
+   *     there, within {@code millis}
    */
   public static Connection dial(InetSocketAddress address, int millis,
       int maxFrame, int frameMillis) throws IOException {
+    long deadline = System.nanoTime() + millis * 1_000_000L;
+    InetSocketAddress found = Hosts.find(address, millis);
+    long left = (deadline - System.nanoTime()) / 1_000_000;
     Socket socket = new Socket();
     try {
-      socket.connect(address, millis);
+      socket.connect(found, (int) Math.max(1, left));
       // When nobody listens on a free port, a socket may connect to itself.
       if (socket.getLocalPort() == socket.getPort()) {
         throw new IOException("connected to itself: nobody listens there");

@@ -3,6 +3,7 @@ package raft.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
@@ -152,10 +153,12 @@ final class Link {
     return sameKind && reply.id().equals(request.id());
   }
 
-  /** Peers come and go; one that we do not understand is for a person. */
+  /** Peers come and go; one that will not do is for a person. */
   private void complain(IOException e) {
     wire.printer().failed(wire.node(), peer, e);
-    if (!(e instanceof FrameException)) return;
+    boolean lasting = e instanceof FrameException
+        || e instanceof UnknownHostException;
+    if (!lasting) return;
     if (e.getMessage().equals(complaint)) return;
     complaint = e.getMessage();
     wire.printer().notice(wire.node() + " to " + peer + ": " + complaint);

@@ -1,6 +1,7 @@
 package raft.node;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -153,7 +154,8 @@ public final class Node implements Service, AutoCloseable {
     } catch (IOException e) {
       throw new IOException(id + " cannot listen on "
           + ClusterConfig.NodeAddress.text(address) + ": " + e.getMessage()
-          + "; does another node run there?", e);
+          + (e instanceof BindException ? "; does another node run there?"
+              : ""), e);
     }
   }
 

@@ -83,7 +83,8 @@ final class CommandProcess implements AutoCloseable {
     return start(builder, words);
   }
 
-  private static CommandProcess start(List<String> options, String... words) {
+  /** Starts it with options for its JVM. */
+  static CommandProcess start(List<String> options, String... words) {
     return start(raft(options, Arrays.asList(words)), words);
   }
 
@@ -107,6 +108,11 @@ final class CommandProcess implements AutoCloseable {
     until("raft " + words + " ends", () -> !process.isAlive());
     readers.forEach(CommandProcess::join);
     return new Ended(process.exitValue(), out.toString(), err.toString());
+  }
+
+  /** What it has printed on stderr so far. */
+  String printedAsError() {
+    return err.toString();
   }
 
   /** Waits until it has printed this, anywhere. */
