@@ -143,8 +143,8 @@ final class SimCommand implements Command {
     }
     if (arguments.has("html")) {
       Path file = Path.of(arguments.get("html"));
-      Display.write(file, Picture.html("seed " + run.plan().seed() + "\n"
-          + run.report(), run.events(), run.violation()));
+      Display.write(file, Picture.html(run.title(), run.events(),
+          run.violation()));
       terminal.complain("open " + file + " in a browser");
     }
     terminal.say(run.report());

@@ -43,7 +43,7 @@ final class Walk {
         continue;
       }
       pages.add(new Page(new Step(step.line(), pending, step.command(),
-          step.traced(), step.nodes()), List.of()));
+          step.traced(), step.nodes(), step.events()), List.of()));
       pending.clear();
     }
     comment(pages, pending);
@@ -68,7 +68,7 @@ final class Walk {
     List<String> traced = new ArrayList<>(step.traced());
     traced.addAll(look.traced());
     pages.add(new Page(new Step(step.line(), step.remarks(), step.command(),
-        traced, step.nodes()), last.after()));
+        traced, step.nodes(), step.events()), last.after()));
   }
 
   /** To the end, or until whoever walks has enough. */

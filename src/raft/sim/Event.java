@@ -1,6 +1,7 @@
 package raft.sim;
 
 import java.util.List;
+import java.util.Map;
 import raft.Entry;
 import raft.Status;
 import raft.Trace;
@@ -18,10 +19,14 @@ import raft.Trace;
  * @param lines  what the server traced, with the rules' labels
  * @param status of the server thereafter; the last one if it is down
  * @param log    of the server thereafter
+ * @param peers  of a leader that is up: what it knows of the others, by id
  */
 public record Event(long number, long time, Kind kind, String node,
     Packet packet, String text, List<Trace.Line> lines, Status status,
-    List<Entry> log) {
+    List<Entry> log, Map<String, Peer> peers) {
+
+  /** What a leader knows of another server's log. */
+  public record Peer(long nextIndex, long matchIndex) {}
 
   @Override public String toString() {
     StringBuilder line = new StringBuilder("%6d %10.3f ms  %s %s".formatted(

@@ -60,7 +60,8 @@ final class EventLog {
     if (packet != null) fold(packet);
     if (!recording) return;
     events.add(new Event(count, time, kind, machine.id(), packet, text,
-        machine.takeLines(), machine.status(), machine.recordedLog()));
+        machine.takeLines(), machine.status(), machine.recordedLog(),
+        machine.peers()));
   }
 
   private void fold(Status status) {

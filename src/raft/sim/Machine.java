@@ -4,7 +4,9 @@ import static raft.Role.LEADER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import raft.Entry;
 import raft.Held;
@@ -296,6 +298,17 @@ public final class Machine implements Seen {
   List<Entry> recordedLog() {
     if (!recordedLog.equals(log)) recordedLog = List.copyOf(log);
     return recordedLog;
+  }
+
+  /** What it knows of the others, if it leads. */
+  Map<String, Event.Peer> peers() {
+    if (!leads()) return Map.of();
+    Map<String, Event.Peer> peers = new TreeMap<>();
+    for (String peer : setup.configuration().others(id)) {
+      peers.put(peer, new Event.Peer(server.nextIndex(peer),
+          server.matchIndex(peer)));
+    }
+    return peers;
   }
 
   // ---- How it stands ---------------------------------------------------

@@ -45,6 +45,20 @@ public record Run(Plan plan, long count, long hash, long time,
     return violation == null;
   }
 
+  /** For a picture: what came of it, and on a second line what went on. */
+  public String title() {
+    String outcome = isClean() ? "all promises were kept"
+        : violation.property() + " is broken at event " + count;
+    return "Seed %d: %s%n".formatted(plan.seed(), outcome)
+        + "%s and %s lived through %.1f s and %d events, with %s.".formatted(
+            some(plan.nodes(), "server"), some(plan.clients(), "client"),
+            time / 1e6, count, plan.faults());
+  }
+
+  private static String some(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
+  }
+
   /** What there is to say of it, several lines. */
   public String report() {
     String story = "%s%n  %d events in %.1f s of the cluster, hash %016x%n"

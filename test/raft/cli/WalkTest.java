@@ -14,12 +14,12 @@ import raft.sim.script.Step;
 class WalkTest {
   private static final Step FIRST = new Step(2, List.of("Two lines,", ""),
       "timeout s1", List.of("s1 t1 candidate | starts election (F2)"),
-      List.of("s1 t1 candidate votes for s1 |", "s2 is down, disk t0 |"));
+      List.of("s1 t1 candidate votes for s1 |", "s2 is down, disk t0 |"), 3);
   private static final Step SECOND = new Step(3, List.of(), "elect s1 term 1",
       List.of("s1 t1 leader   | becomes leader (C2)"),
-      List.of("s1 t1 leader    votes for s1 |"));
+      List.of("s1 t1 leader    votes for s1 |"), 5);
   private static final Step LAST = new Step(5, List.of(), "no-op off",
-      List.of(), List.of());
+      List.of(), List.of(), 5);
   private static final String PAGE_1 = """
       # Two lines,
       #
@@ -132,7 +132,7 @@ class WalkTest {
 
   private static Step step(String command, String... remarks) {
     return new Step(1, List.of(remarks), command, List.of("told by " + command),
-        List.of());
+        List.of(), 1);
   }
 
   private static String printed(Step... steps) throws IOException {

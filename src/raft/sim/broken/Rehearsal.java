@@ -32,7 +32,6 @@ public final class Rehearsal implements Function<Script, Performance> {
             : play.violation().property().toString(),
         unmet ? stopped : null, play.events().size(),
         stopped == null ? play.rewritten() : null,
-        play.events().isEmpty() ? null : Picture.html(scenario.title(),
-            play.events(), play.violation()));
+        play.events().isEmpty() ? null : Picture.html(play));
   }
 }

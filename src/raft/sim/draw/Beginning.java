@@ -49,6 +49,7 @@ final class Beginning {
     Event event = latest.get(node);
     return new PageData.Server(up.contains(node), paused.contains(node),
         event == null ? null : PageData.State.of(event.status()),
-        event == null ? List.of() : PageData.Item.of(event.log()));
+        event == null ? List.of() : PageData.Item.of(event.log()),
+        event == null ? Map.of() : event.peers());
   }
 }

@@ -31,11 +31,15 @@ final class DiagramScript {
       // ---- What goes where -----------------------------------------------
 
       const BAND = 9; // half the height of a server's band
-      const TOP = 46;
+      const PARTS = hasParts() ? 18 : 0; // height of their bars
+      const HEADROOM = run.violation || run.events.some(isAround)
+          ? 52 : 28; // for flags, and for what is cut
+      const TOP = PARTS + HEADROOM;
       const LEFT = 112; // where bands begin
       const LEAD = 66; // and then say what they are
       const RIGHT = 30;
       const WIDEST = 80; // of a column
+      const LEAST_WIDTH = 480; // of the diagram
 
       /**
        * The place of everything, for these events: x of each event, y of each
@@ -146,26 +150,7 @@ final class DiagramScript {
         if (server.paused) {
           parts.push(svg("rect", {fill: "url(#dots)", ...box}));
         }
-        return parts.concat(bandText(layout, node, server, from, to)
-            .map(([x, text]) => words(x, y + 4, text, {class: kind})));
-      }
-
-      /** Role and term, or at least that, where no mark is in the way. */
-      function bandText(layout, node, server, from, to) {
-        const term = "t" + server.state.term;
-        const long = `${role(server)} ${term}`
-            + (server.paused ? ", paused" : "");
-        const stops = layout.indexes
-            .filter(i => run.events[i].node === node)
-            .map(i => layout.x.get(i)).filter(x => from < x && x < to);
-        for (const text of [long, term]) {
-          let left = from;
-          for (const stop of [...stops, to]) {
-            if (stop - left > 14 + 5.3 * text.length) return [[left + 7, text]];
-            left = stop;
-          }
-        }
-        return [];
+        return parts;
       }
 
       /** Whether something is to step back behind the violation's past. */
@@ -212,85 +197,13 @@ final class DiagramScript {
         return words(x, y + lift, text, {class: "sign"});
       }
 
-      // ---- Labels: which rules fired, what was said ----------------------
-
-      /** The lines that the servers traced, as long as there is room. */
-      function ruleLabels(layout) {
-        return labels(layout, event => event.lines.length > 0)
-            .flatMap(label => label.event.lines.map((line, k) =>
-              ruleLabel(label, line, label.event.lines.length - 1 - k)));
-      }
-
-      /** What a fact of a violation rests on is said in any case. */
-      function ruleLabel({x, y, room, back, event}, line, row) {
-        const fact = isEvidence(event);
-        const left = room < (fact ? 120 : 60) && back > room;
-        const text = lineText(line, fact ? Math.max(120, room, back)
-          : left ? back : room);
-        const long = text.length > 5;
-        const classes = ["rule"];
-        if (long) classes.push(left ? "before" : "after");
-        if (refuses(line)) classes.push("bad");
-        if (isAside(event.past)) classes.push("aside");
-        return words(!long ? x : left ? x + 8 : x - 4,
-            y - BAND - (fact ? 15 : 5) - 11 * row, text,
-            {class: classes.join(" ")});
-      }
-
-      /** The whole line, its beginning, or the label alone. */
-      function lineText(line, room) {
-        const sign = refuses(line) ? "✗ " : "";
-        const start = [",", ":", " with "].reduce((text, end) =>
-            text.split(end)[0], line.what);
-        const texts = [line.what, start].map(text =>
-            `${sign}${text} (${line.rule})`);
-        return texts.find(text => 5.4 * text.length < room)
-            || sign + line.rule;
-      }
-
-      /** Below a band, what is sent, asked for, or ends. */
-      function speechLabels(layout) {
-        return labels(layout, event => speech(event) !== "")
-            .filter(({room, event}) => 5 * speech(event).length < room)
-            .map(({x, y, event}) => words(x - 4, y + BAND + 12, speech(event),
-                {class: "speech" + (isAside(event.past) ? " aside" : "")}));
-      }
-
-      function speech(event) {
-        const letter = run.messages[event.message];
-        if (event.kind === "SEND" && letter) return letter.brief;
-        if (event.kind === "PROPOSE") return visible(event.text);
-        const sudden = [...ENDS, "START", "PAUSE", "RESUME"];
-        return sudden.includes(event.kind) ? event.verb : "";
-      }
-
-      /**
-       * One a column and node, with the room until the node's next one, and
-       * back to the one before if there is no next one, or this is a fact.
-       */
-      function labels(layout, wanted) {
-        return run.nodes.flatMap((name, node) => {
-          const events = layout.indexes.filter(i =>
-              run.events[i].node === node && wanted(run.events[i]));
-          const xs = events.map(i => layout.x.get(i));
-          const firsts = events.filter((i, k) => xs.indexOf(xs[k]) === k);
-          return firsts.map((i, k) => {
-            const x = layout.x.get(i);
-            const next = layout.x.get(firsts[k + 1]) || layout.right;
-            const isLast = k === firsts.length - 1
-                || isEvidence(run.events[i]);
-            const before = k === 0 ? LEFT : layout.x.get(firsts[k - 1]) + 130;
-            return {x, y: layout.y(node), event: run.events[i],
-              room: next - x - 6, back: isLast ? x - before : 0};
-          });
-        });
-      }
-
       // ---- Around the bands ----------------------------------------------
 
       function names(layout) {
         return run.nodes.flatMap((name, node) => [
           words(8, layout.y(node) - 2, name, {class: "name"}),
+          ...(run.labels[name] ? [words(36, layout.y(node) - 2,
+              run.labels[name], {class: "log-name"})] : []),
           words(8, layout.y(node) + 13, summary(node), {class: "summary"}),
         ]);
       }
@@ -319,27 +232,33 @@ final class DiagramScript {
           const both = all.every(other => other.event === event);
           const flag = both ? x + 11 * (2 * k - 1) : x; // side by side
           return [
-            svg("path", {class: "flagpole", d: `M${x} 14V${y - BAND - 4}`}),
-            svg("circle", {class: "flag", cx: flag, cy: 12, r: 10}),
-            words(flag, 16.5, k + 1, {class: "flag-number"}),
+            svg("path", {class: "flagpole", d: `M${x} ${PARTS + 14}V${y - BAND - 4}`}),
+            svg("circle", {class: "flag", cx: flag, cy: PARTS + 12, r: 10}),
+            words(flag, PARTS + 16.5, k + 1, {class: "flag-number"}),
             svg("circle", {class: "ring", cx: x, cy: y, r: BAND + 5}),
           ];
         });
       }
 
+      function takeFlags(layout, room) {
+        for (const {event} of evidence()) {
+          const x = layout.x.get(indexOf(event));
+          if (x === undefined) continue;
+          room.take({left: x - 22, right: x + 22, top: PARTS,
+            bottom: PARTS + 24});
+        }
+      }
+
       /** A line through all where links are cut or joined. */
       function cutLines(layout) {
+        return cutColumns(layout).map(i => svg("path", {class: "cut-line",
+          d: `M${layout.x.get(i)} ${TOP - 4}V${layout.bottom}`}));
+      }
+
+      /** Of each column where links are cut or joined, the last event. */
+      function cutColumns(layout) {
         return layout.columns.filter(column => isAround(run.events[column[0]]))
-            .flatMap((column, k) => {
-              const i = column[column.length - 1];
-              const x = layout.x.get(i);
-              return [
-                svg("path", {class: "cut-line",
-                  d: `M${x} ${TOP - 10}V${layout.bottom}`}),
-                words(x, TOP - 14 - 12 * (k % 2), describeCuts(worlds[i].cuts),
-                    {class: "cut-text"}),
-              ];
-            });
+            .map(column => column[column.length - 1]);
       }
 
       /** "n1 n2 | n3" if all between the sides is cut and nothing else. */
@@ -383,18 +302,28 @@ final class DiagramScript {
         return svg("defs", {}, hatch, dots);
       }
 
+      /** All words that need room, the most important first. */
+      function labels(layout) {
+        const room = newRoom(LEFT, layout.width);
+        takeMarks(layout, room);
+        takeFlags(layout, room);
+        return [...cutLabels(layout, room), ...ruleLabels(layout, room),
+          ...freights(layout, room), ...bandLabels(layout, room),
+          ...speechLabels(layout, room)];
+      }
+
       function drawDiagram() {
         const place = document.getElementById("picture");
-        const width = Math.max(900, place.clientWidth);
+        const width = Math.max(LEAST_WIDTH, place.clientWidth);
         const layout = layOut(inView(), width);
         const height = layout.bottom + 20;
         const focused = place.contains(document.activeElement);
         place.replaceChildren(svg("svg", {viewBox: `0 0 ${width} ${height}`,
           role: "group", "aria-label": "Space-time diagram. Time runs to the"
               + " right, a line for each node. Arrow keys step through it."},
-          patterns(), ...columnsBehind(layout), ...bands(layout),
-          ...cutLines(layout), ...arrows(layout), ...marks(layout),
-          ...speechLabels(layout), ...ruleLabels(layout), ...names(layout),
+          patterns(), ...columnsBehind(layout), ...partBars(layout),
+          ...bands(layout), ...cutLines(layout), ...arrows(layout),
+          ...marks(layout), ...labels(layout), ...names(layout),
           ...flags(layout), ...axis(layout)));
         if (focused) place.querySelector(".here").focus();
       }

@@ -1,13 +1,17 @@
 package raft.sim.draw;
 
-/** Script of the page, 3: messages, as arrows by type. */
+/** Script of the page, 4: messages, as arrows by type. */
 final class MessageScript {
   static final String TEXT = """
 
       // ---- Messages: arrows by type --------------------------------------
 
-      /** All arrows of which at least one end is in view. */
       function arrows(layout) {
+        return arrowsIn(layout).map(drawArrow);
+      }
+
+      /** All arrows of which at least one end is in view. */
+      function arrowsIn(layout) {
         const messages = new Set(layout.indexes
             .filter(i => ["SEND", "RECEIVE", "LOSE"]
               .includes(run.events[i].kind))
@@ -43,8 +47,9 @@ final class MessageScript {
         const open = end === undefined; // it comes later, or never
         const reached = lost ? between(from, to, 0.7)
             : open ? between(from, to, 0.45) : to;
-        return group(letter, message, end, from, reached,
-            lost ? "lost" : open ? "open" : "heard");
+        return {letter, message, end, from, to: reached,
+          past: end !== undefined && run.events[end].past,
+          fate: lost ? "lost" : open ? "open" : "heard"};
       }
 
       function between(from, to, share) {
@@ -52,8 +57,7 @@ final class MessageScript {
           y: from.y + share * (to.y - from.y)};
       }
 
-      function group(letter, message, end, from, to, fate) {
-        const past = end === undefined ? false : run.events[end].past;
+      function drawArrow({letter, message, from, to, fate, past}) {
         const {sent, ends} = trips.get(message);
         const here = sent === cursor() || ends.includes(cursor());
         const kind = arrowKind(letter);
@@ -62,7 +66,7 @@ final class MessageScript {
           role: "img", tabindex: here ? 0 : -1, "data-message": message,
           "aria-label": `${letter.brief} from ${run.nodes[letter.from]} to `
               + `${run.nodes[letter.to]}, ${FATES[fate]}`},
-          ...strokes(from, to, fate), ...freight(letter, from, to));
+          ...strokes(from, to, fate));
         showHint(drawn, () => describeMessage(letter, FATES[fate]));
         return drawn;
       }
@@ -104,22 +108,47 @@ final class MessageScript {
         return svg("circle", {class: "end", cx: to.x, cy: to.y, r: 3});
       }
 
+      // ---- What they carry -----------------------------------------------
+
+      /** On each arrow, where there is room. */
+      function freights(layout, room) {
+        return arrowsIn(layout).flatMap(arrow => {
+          const placed = [0.42, 0.55, 0.3, 0.68, 0.2, 0.8].flatMap(share => {
+            const at = between(arrow.from, arrow.to, share);
+            return [4, 1].map(most => freight(arrow.letter, at, most));
+          }).sort((one, other) => other.most - one.most);
+          const found = place(room, placed);
+          if (!found) return [];
+          const aside = isAside(arrow.past) ? " aside" : "";
+          return [svg("g", {class: `load message ${arrowKind(arrow.letter)}`
+              + aside}, ...found.draw())];
+        });
+      }
+
       /** Entries ride on a request, a yes or no on a reply. */
-      function freight(letter, from, to) {
+      function freight(letter, {x, y}, most) {
         if (letter.type.startsWith("Reply")) {
-          const at = between(from, to, 0.6);
-          return [words(at.x, at.y + 4, letter.good ? "✓" : "✗",
-              {class: "verdict"})];
+          return {most, box: {left: x - 6, right: x + 6, top: y - 8,
+            bottom: y + 8}, draw: () => [words(x, y + 4,
+              letter.good ? "✓" : "✗", {class: "verdict"})]};
         }
-        const at = between(from, to, 0.42);
-        const boxes = letter.entries.slice(0, 4).map((entry, k) =>
-          svg("g", {class: "freight " + colour(entry.term)},
-              svg("rect", {x: at.x + 12 * k - 6, y: at.y - 6.5, width: 12,
-                height: 13}),
-              words(at.x + 12 * k, at.y + 4, entry.term)));
-        const more = letter.entries.length - boxes.length;
-        return more === 0 ? boxes : boxes.concat(
-            words(at.x + 52, at.y + 4, "+" + more, {class: "verdict"}));
+        const entries = letter.entries.slice(0, most);
+        const more = letter.entries.length - entries.length;
+        const end = x + 12 * entries.length - 6;
+        return {
+          most: more === 0 ? 9 : most,
+          box: {left: x - 7, right: more === 0 ? end + 1 : end + 24,
+            top: y - 8, bottom: entries.length === 0 ? y - 8 : y + 8},
+          draw: () => [...entries.map((entry, k) => entryBoxAt(entry,
+            x + 12 * k, y)), ...(more === 0 ? [] : [words(end + 12, y + 4,
+              "+" + more, {class: "verdict"})])],
+        };
+      }
+
+      function entryBoxAt(entry, x, y) {
+        return svg("g", {class: "freight " + colour(entry.term)},
+            svg("rect", {x: x - 6, y: y - 6.5, width: 12, height: 13}),
+            words(x, y + 4, entry.term));
       }
 
       // ---- Legend --------------------------------------------------------
@@ -140,10 +169,11 @@ final class MessageScript {
           ["not received in view", letter("RequestVote"), "open"],
         ];
         const legend = document.getElementById("legend");
-        legend.append(...bandSamples(), ...samples.map(sample));
+        legend.append(...bandSamples(), termSample(), ...samples.map(sample));
         const text = "▽ client asks  △ is answered  ▪ disk is forced"
             + "  ✖ process ends  ▶ starts  ◷ time is up";
-        legend.append(html("span", {class: "signs"}, text));
+        legend.append(html("span", {class: "signs"}, text),
+            html("span", {}, "Time runs to the right, and is not to scale."));
         if (!run.violation) return;
         legend.append(html("span", {class: "signs"},
             "grey: cannot have led to the violation"));
@@ -153,8 +183,17 @@ final class MessageScript {
         const drawn = svg("svg", {width: 52, height: 16, "aria-hidden": true},
             svg("g", {class: `message ${arrowKind(letter)} ${fate}`},
               ...strokes({x: 2, y: 8}, {x: 48, y: 8}, fate),
-              ...freight(letter, {x: 2, y: 8}, {x: 46, y: 8})));
+              ...freight(letter, {x: 24, y: 8}, 4).draw()));
         return html("span", {}, drawn, " " + name);
+      }
+
+      /** The colour is the term, on bands, boxes and arrows alike. */
+      function termSample() {
+        const boxes = [1, 2, 3, 4, 5, 6].map((term, k) =>
+            entryBoxAt({term}, 12 * k + 7, 8));
+        return html("span", {}, svg("svg", {width: 76, height: 16,
+          "aria-hidden": true}, ...boxes),
+          " colour: the term (from 7 on, the same again)");
       }
 
       function bandSamples() {

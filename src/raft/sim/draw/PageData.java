@@ -7,7 +7,9 @@ import raft.Entry;
 import raft.Role;
 import raft.Status;
 import raft.Trace;
+import raft.sim.Event;
 import raft.sim.Kind;
+import raft.sim.script.Part;
 
 /**
  * What the page's script is given, as JSON with these names. Of a server it
@@ -18,10 +20,13 @@ import raft.sim.Kind;
  * @param beginning how everything stood before the first
  * @param messages  by the number of their packet
  * @param rules     by their label
+ * @param parts     of the scenario, in order; null if it is none
+ * @param labels    what the scenario calls the logs of servers, by server
  */
 record PageData(List<String> nodes, Broken violation, long earlier,
     Beginning beginning, List<Happening> events, Map<Long, Letter> messages,
-    Map<String, Sentence> rules) {
+    Map<String, Sentence> rules, List<Part> parts,
+    Map<String, String> labels) {
 
   /** A promise that was broken, and the facts that contradict each other. */
   record Broken(String property, String promise, List<Evidence> evidence) {}
@@ -37,11 +42,13 @@ record PageData(List<String> nodes, Broken violation, long earlier,
    * @param quiet   whether it can be left out at first
    * @param past    whether it can have led to the violation
    * @param state   null if it is what it was
+   * @param lines   what its server traced, and what changed without a line
    * @param log     null if it is what it was
+   * @param peers   what a leader knows of the others; null likewise
    */
   record Happening(long number, long time, Kind kind, String verb, int node,
       Long message, String text, List<Trace.Line> lines, boolean quiet,
-      boolean past, State state, LogChange log) {}
+      boolean past, State state, LogChange log, Map<String, Event.Peer> peers) {}
 
   /** Of a server, with Figure 2's names. */
   record State(Role role, long term, String votedFor, String leader,
@@ -60,7 +67,8 @@ record PageData(List<String> nodes, Broken violation, long earlier,
   record Beginning(List<Server> servers, List<String> cuts) {}
 
   /** One in the beginning; without a state if it never ran. */
-  record Server(boolean up, boolean paused, State state, List<Item> log) {}
+  record Server(boolean up, boolean paused, State state, List<Item> log,
+      Map<String, Event.Peer> peers) {}
 
   /** So many entries stay; then these come. */
   record LogChange(int keep, List<Item> add) {}

@@ -11,6 +11,7 @@ final class PageHtml {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width">
+      <meta name="color-scheme" content="light">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none';
         style-src 'unsafe-inline'; script-src 'unsafe-inline'">
       <title>%1$s</title>
@@ -35,7 +36,13 @@ final class PageHtml {
         <output id="where"></output>
         <label><input id="quiet" type="checkbox">
           quiet events too <span id="hush"></span></label>
+        <button id="save" title="The picture, as it is in view">save
+          as SVG</button>
       </div>
+      <section id="story" hidden aria-label="The scenario, step by step">
+        <nav id="parts" aria-label="Its steps"></nav>
+        <p id="part-text" aria-live="polite"></p>
+      </section>
       <figure>
         <div id="picture"></div>
         <figcaption id="legend"></figcaption>

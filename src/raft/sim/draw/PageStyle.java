@@ -49,9 +49,23 @@ final class PageStyle {
       .ring { fill: none; stroke: #c03a00; stroke-width: 3; }
 
       /* Steps. */
-      #controls { display: flex; gap: 8px; align-items: center; }
-      #slider { flex: 1; }
+      #controls { display: flex; flex-wrap: wrap; gap: 4px 8px;
+        align-items: center; }
+      #controls button, #controls label { white-space: nowrap; }
+      #slider { flex: 1; min-width: 130px; }
       #where { min-width: 84px; text-align: center; }
+
+      #story { display: flex; gap: 12px; align-items: baseline;
+        margin-top: 4px; }
+      #story[hidden] { display: none; }
+      #parts { flex: none; max-width: 45%; }
+      #parts button { min-width: 30px; padding: 1px 6px; margin: 0 2px 2px 0; }
+      #parts [aria-current] { background: #0072b2; color: #fff; }
+      #part-text { flex: 1; margin: 0; min-height: 2.7em; }
+      .part { cursor: pointer; }
+      .part rect { fill: #eee; }
+      .part.here rect { fill: #cfe0ec; }
+      .part text { font-size: 11px; fill: #333; }
 
       /* The diagram. */
       figure { margin: 4px 0 0; }
@@ -59,6 +73,7 @@ final class PageStyle {
         font: 10px system-ui, "Segoe UI", Helvetica, Arial, sans-serif; }
       .name { font-size: 17px; font-weight: bold; }
       .summary { font-size: 11px; fill: #444; }
+      .log-name { font-size: 12px; fill: #444; }
       .time { font-size: 10px; fill: #555; text-anchor: middle; }
       .cursor { fill: #e4ecf3; }
       .band { fill: var(--term); }
@@ -84,10 +99,11 @@ final class PageStyle {
         fill: #c03a00; }
       .lose circle { fill: #fff; stroke: #888; }
       .force .sign { font-size: 9px; }
-      .rule { font-weight: bold; text-anchor: middle; stroke: #fff;
+      .rule { text-anchor: middle; stroke: #fff;
         stroke-width: 3; paint-order: stroke; }
-      .rule.after { text-anchor: start; font-weight: normal; }
-      .rule.before { text-anchor: end; font-weight: normal; }
+      .rule.short { font-weight: bold; }
+      .rule.start { text-anchor: start; }
+      .rule.end { text-anchor: end; }
       .rule.bad { fill: #a03000; }
       .speech { font-size: 9px; fill: #444; stroke: #fff; stroke-width: 2.5;
         paint-order: stroke; }
@@ -132,7 +148,15 @@ final class PageStyle {
       tbody th, thead th:first-child { text-align: left; width: 206px;
         white-space: nowrap; }
       tbody th b { font-size: 15px; }
-      td { padding: 2px 1px; min-width: var(--box); height: 31px; }
+      td { padding: 2px 1px 7px; min-width: var(--box); height: 31px;
+        position: relative; }
+      td.end { min-width: 5px; }
+      thead td { padding: 0; height: 0; }
+      td.next::before { content: "▲"; position: absolute; left: -5px;
+        bottom: -1px; font-size: 9px; line-height: 9px; }
+      td.match::after { content: "●"; position: absolute; left: 40%;
+        bottom: -1px; font-size: 9px; line-height: 9px; }
+      .known { display: block; font-size: 11px; color: #444; }
       .standing { font-size: 11px; }
       .chip { padding: 0 5px; border: 1px solid #444; background: var(--term);
         color: var(--ink); }
@@ -179,6 +203,8 @@ final class PageStyle {
 
       @media screen and (max-width: 1150px) {
         main { grid-template-columns: 1fr; }
+        #story { flex-direction: column; gap: 2px; }
+        #parts { max-width: none; }
         #detail { border-left: 0; padding-left: 0; }
       }
 
@@ -186,7 +212,7 @@ final class PageStyle {
         @page { size: A4 landscape; margin: 9mm; }
         body { margin: 0; zoom: .74; }
         * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        #controls, #hint, #list { display: none; }
+        #controls, #parts, #hint, #list { display: none; }
         #picture > svg { max-height: 550px; }
         figure, main, table { break-inside: avoid; }
       }

@@ -16,6 +16,8 @@ import raft.RequestVoteReply;
 import raft.sim.Event;
 import raft.sim.Packet;
 import raft.sim.check.Violation;
+import raft.sim.script.Part;
+import raft.sim.script.Play;
 
 /** Turns a recording into what the page's script is given. */
 final class PageWriter {
@@ -31,8 +33,22 @@ final class PageWriter {
   private final Quiet quiet;
   private final Past past;
 
+  private final List<Part> parts; // null if it is no scenario
+  private final Map<String, String> labels;
+
+  PageWriter(Play play) {
+    this(play.events(), play.violation(), play.parts(), play.labels());
+  }
+
   PageWriter(List<Event> all, Violation violation) {
+    this(all, violation, null, Map.of());
+  }
+
+  private PageWriter(List<Event> all, Violation violation, List<Part> parts,
+      Map<String, String> labels) {
     this.violation = violation;
+    this.parts = parts;
+    this.labels = labels;
     int first = Math.max(0, all.size() - MOST_EVENTS);
     earlier = all.subList(0, first);
     events = all.subList(first, all.size());
@@ -47,7 +63,8 @@ final class PageWriter {
   String write() {
     return gson.toJson(new PageData(nodes, broken(), earlier.size(),
         new Beginning(earlier).data(nodes),
-        events.stream().map(this::happening).toList(), letters(), rules()));
+        events.stream().map(this::happening).toList(), letters(), rules(),
+        parts, labels));
   }
 
   private PageData.Broken broken() {
@@ -72,8 +89,8 @@ final class PageWriter {
     return new PageData.Happening(event.number(), event.time(), event.kind(),
         event.kind().toString(), nodes.indexOf(event.node()),
         event.packet() == null ? null : event.packet().number(), event.text(),
-        event.lines(), quiet.is(event) && !named, past.holds(event),
-        state(event), log(event));
+        recording.lines(event), quiet.is(event) && !named, past.holds(event),
+        state(event), log(event), peers(event));
   }
 
   private PageData.State state(Event event) {
@@ -89,12 +106,17 @@ final class PageWriter {
     List<Entry> then = earlier == null ? List.of() : earlier.log();
     List<Entry> now = event.log();
     if (then == now) return null;
-    int keep = 0;
-    int most = Math.min(then.size(), now.size());
-    while (keep < most && then.get(keep).equals(now.get(keep))) keep++;
+    int keep = Untraced.common(then, now);
     if (keep == then.size() && keep == now.size()) return null;
     return new PageData.LogChange(keep,
         PageData.Item.of(now.subList(keep, now.size())));
+  }
+
+  private Map<String, Event.Peer> peers(Event event) {
+    Event earlier = recording.before(event);
+    Map<String, Event.Peer> then = earlier == null ? Map.of()
+        : earlier.peers();
+    return then.equals(event.peers()) ? null : event.peers();
   }
 
   // ---- Messages --------------------------------------------------------

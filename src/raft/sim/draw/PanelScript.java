@@ -1,6 +1,6 @@
 package raft.sim.draw;
 
-/** Script of the page, 4: logs as the paper draws them, and words. */
+/** Script of the page, 5: logs as the paper draws them, and words. */
 final class PanelScript {
   static final String TEXT = """
 
@@ -26,7 +26,7 @@ final class PanelScript {
         place.replaceChildren(logTitle(world, first),
             html("table", {"aria-labelledby": "log-title"}, indexRow(indexes),
             html("tbody", {}, ...run.nodes.map((name, node) =>
-              logRow(node, world.servers[node], indexes)))));
+              logRow(node, world, indexes)))));
       }
 
       function logTitle(world, first) {
@@ -36,22 +36,55 @@ final class PanelScript {
             + run.events[cursor()].number + cut
             + (first > 0 ? "; entries from " + (first + 1) + " on" : ""),
             html("small", {}, " full: committed, hollow: not, dashed: not"
-              + " yet on disk"));
+              + " yet on disk" + (leaders(world).length === 0 ? ""
+                : "; of the leader, ▲ nextIndex, ● matchIndex")));
       }
 
       function indexRow(indexes) {
         return html("thead", {}, html("tr", {},
             html("th", {scope: "col"}, "log index"),
-            ...indexes.map(k => html("th", {scope: "col"}, k + 1))));
+            ...indexes.map(k => html("th", {scope: "col"}, k + 1)),
+            html("td", {class: "end"})));
       }
 
-      function logRow(node, server, indexes) {
+      function logRow(node, world, indexes) {
+        const server = world.servers[node];
+        const name = run.nodes[node];
+        const label = run.labels[name];
         const lost = losses(cursor(), node);
+        const end = indexes[indexes.length - 1] + 1;
         return html("tr", {class: server.up ? "" : "is-down"},
-            html("th", {scope: "row"}, html("b", {}, run.nodes[node]), " ",
-              standing(server)),
-            ...indexes.map(k => html("td", {},
-              ...entryBox(server, k, lost.includes(k)))));
+            html("th", {scope: "row"}, html("b", {}, name),
+              label ? ` ${label} ` : " ", standing(server),
+              ...leaders(world).filter(leader => leader.server.peers[name])
+                .map(leader => known(leader, name))),
+            ...indexes.map(k => html("td", {class: knownHere(world, name, k)},
+              ...entryBox(server, k, lost.includes(k)))),
+            html("td", {class: "end " + knownHere(world, name, end)}));
+      }
+
+      /** Who leads, or thinks so; the newest last. */
+      function leaders(world) {
+        return world.servers.map((server, node) => ({server, node}))
+            .filter(({server}) => server.up && server.state.role === "LEADER")
+            .sort((one, other) =>
+              one.server.state.term - other.server.state.term);
+      }
+
+      /** What a leader knows of this server's log. */
+      function known({server, node}, name) {
+        const {nextIndex, matchIndex} = server.peers[name];
+        return html("span", {class: "known"}, `${run.nodes[node]}: nextIndex `
+            + `${nextIndex}, matchIndex ${matchIndex}`);
+      }
+
+      /** Whether the newest leader's indexes for this server point here. */
+      function knownHere(world, name, k) {
+        const leader = leaders(world).pop();
+        const peer = leader && leader.server.peers[name];
+        if (!peer) return "";
+        return (peer.nextIndex === k + 1 ? "next " : "")
+            + (peer.matchIndex === k + 1 ? "match" : "");
       }
 
       /** Role, term, vote and commitIndex. */
@@ -145,6 +178,17 @@ final class PanelScript {
 
       function evidence() {
         return run.violation ? run.violation.evidence : [];
+      }
+
+      /**
+       * Where to begin to look: in a scenario before its first step, when all
+       * have started; in a run where the promise was broken, or if all were
+       * kept, at its end.
+       */
+      function opening() {
+        if (!run.parts) return ending();
+        const first = run.events.findIndex(event => event.kind !== "START");
+        return first === -1 ? ending() : Math.max(0, first - 1);
       }
 
       /** Where the promise was broken; if all were kept, the last event. */

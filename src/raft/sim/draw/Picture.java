@@ -3,6 +3,7 @@ package raft.sim.draw;
 import java.util.List;
 import raft.sim.Event;
 import raft.sim.check.Violation;
+import raft.sim.script.Play;
 
 /**
  * A recorded run as a page: a space-time diagram that can be walked through,
@@ -25,12 +26,26 @@ public final class Picture {
     if (events.isEmpty()) {
       throw new IllegalArgumentException("nothing was recorded: " + title);
     }
+    return html(title, new PageWriter(events, violation));
+  }
+
+  /**
+   * A scenario's page, in HTML: it opens at the first step, and the parts that
+   * the scenario's comments make can be jumped to.
+   *
+   * @param play of which at least one event is there
+   */
+  public static String html(Play play) {
+    return html(play.scenario().title(), new PageWriter(play));
+  }
+
+  private static String html(String title, PageWriter writer) {
     String[] name = title.split("\n", 2);
     return PageHtml.TEXT.formatted(escape(name[0]),
         name.length == 1 ? "" : escape(name[1].replace('\n', ' ')),
-        PageStyle.TEXT, new PageWriter(events, violation).write(),
-        RunScript.TEXT + DiagramScript.TEXT + MessageScript.TEXT
-            + PanelScript.TEXT + StepScript.TEXT);
+        PageStyle.TEXT, writer.write(), RunScript.TEXT + DiagramScript.TEXT
+            + LabelScript.TEXT + MessageScript.TEXT + PanelScript.TEXT
+            + PartScript.TEXT + StepScript.TEXT);
   }
 
   private static String escape(String text) {

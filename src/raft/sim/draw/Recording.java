@@ -1,11 +1,13 @@
 package raft.sim.draw;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import raft.Status;
+import raft.Trace;
 import raft.sim.Event;
 import raft.sim.Kind;
 import raft.sim.Packet;
@@ -50,9 +52,18 @@ final class Recording {
     return sends.get(packet.number());
   }
 
+  /** What its server traced, and what changed without a line. */
+  List<Trace.Line> lines(Event event) {
+    List<Trace.Line> untraced = Untraced.lines(event, before(event));
+    if (untraced.isEmpty()) return event.lines();
+    List<Trace.Line> lines = new ArrayList<>(untraced);
+    lines.addAll(event.lines());
+    return List.copyOf(lines);
+  }
+
   /** Whether its server was another thereafter, seen with Figure 2's eyes. */
   boolean changesServer(Event event) {
-    if (!event.lines().isEmpty()) return true;
+    if (!lines(event).isEmpty()) return true;
     Event earlier = before(event);
     if (earlier == null || earlier.status() == null) return true;
     return differ(earlier.status(), event.status());

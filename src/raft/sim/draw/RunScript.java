@@ -50,6 +50,7 @@ final class RunScript {
           log: event.log
               ? server.log.slice(0, event.log.keep).concat(event.log.add)
               : server.log,
+          peers: event.peers || server.peers,
         };
       }
 
@@ -147,7 +148,7 @@ final class RunScript {
       }
 
       function refuses(line) {
-        return line.what.startsWith("refuses")
+        return line.what.startsWith("refuses") || line.rule === "not traced"
             || line.what.includes("not committed");
       }
 

@@ -1,12 +1,13 @@
 package raft.sim.draw;
 
-/** Script of the page, 5: where the reader is, and how to move. */
+/** Script of the page, 7: where the reader is, and how to move. */
 final class StepScript {
   static final String TEXT = """
 
       // ---- Where the reader is -------------------------------------------
 
-      const VIEW = 60; // so many events are in view
+      const MOST = 60; // so many events are in view, if there is room
+      const PITCH = 18.5; // that an event needs
 
       let shown = []; // the events that are not left out
       let position = 0; // in them, of the event that is looked at
@@ -18,7 +19,15 @@ final class StepScript {
       }
 
       function inView() {
-        return shown.slice(viewStart, viewStart + VIEW);
+        return shown.slice(viewStart, viewStart + viewSize());
+      }
+
+      /** How many events are in view: fewer in a narrow window. */
+      function viewSize() {
+        const width = Math.max(LEAST_WIDTH,
+            document.getElementById("picture").clientWidth);
+        const most = Math.floor((width - LEFT - LEAD - RIGHT) / PITCH);
+        return Math.min(MOST, most);
       }
 
       /** The event with this number, or the last before it. */
@@ -31,7 +40,7 @@ final class StepScript {
 
       /** Leaves quiet events out, or not, and stays where it was. */
       function show(quietToo) {
-        const here = shown.length > 0 ? cursor() : ending();
+        const here = shown.length > 0 ? cursor() : opening();
         shown = Array.from(run.events.keys())
             .filter(i => quietToo || !run.events[i].quiet);
         if (shown.length === 0) shown = [run.events.length - 1];
@@ -47,16 +56,20 @@ final class StepScript {
 
       function stepTo(wanted) {
         position = Math.max(0, Math.min(shown.length - 1, wanted));
-        const last = Math.max(0, shown.length - VIEW);
-        if (position < viewStart) viewStart = position - VIEW / 2;
-        if (position >= viewStart + VIEW) viewStart = position - VIEW / 2;
+        const size = viewSize();
+        const last = Math.max(0, shown.length - size);
+        if (position < viewStart || position >= viewStart + size) {
+          viewStart = position - Math.floor(size / 2);
+        }
         viewStart = Math.max(0, Math.min(last, viewStart));
+        chosen = -1;
         draw();
       }
 
       function draw() {
         document.getElementById("hint").hidden = true;
         drawControls();
+        drawParts();
         drawDiagram();
         drawLogs();
         drawDetail();
@@ -68,8 +81,8 @@ final class StepScript {
       const STEPS = {
         ArrowLeft: () => stepTo(position - 1),
         ArrowRight: () => stepTo(position + 1),
-        PageUp: () => stepTo(position - VIEW / 2),
-        PageDown: () => stepTo(position + VIEW / 2),
+        PageUp: () => stepTo(position - Math.floor(viewSize() / 2)),
+        PageDown: () => stepTo(position + Math.floor(viewSize() / 2)),
         Home: () => stepTo(0),
         End: () => stepTo(shown.length - 1),
       };
@@ -104,7 +117,8 @@ final class StepScript {
           event.preventDefault();
           step();
         });
-        addEventListener("resize", draw);
+        on("save", "click", save);
+        addEventListener("resize", () => stepTo(position));
         addEventListener("hashchange", goToHash);
       }
 
@@ -118,6 +132,7 @@ final class StepScript {
       document.getElementById("hush").textContent = `(${quiet})`;
       drawViolation();
       drawLegend();
+      fillParts();
       listen();
       show(false);
       goToHash();

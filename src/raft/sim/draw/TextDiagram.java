@@ -164,12 +164,12 @@ public final class TextDiagram {
 
   // ---- Words -----------------------------------------------------------
 
-  private static String words(Event event) {
+  private String words(Event event) {
     StringBuilder words = new StringBuilder();
     words.append(event.packet() == null ? event.kind() : message(event));
     if (!event.text().isEmpty()) words.append(' ').append(event.text());
     String separator = " | ";
-    for (Trace.Line line : event.lines()) {
+    for (Trace.Line line : recording.lines(event)) {
       words.append(separator).append(line.what());
       words.append(" (").append(line.rule()).append(')');
       separator = ", ";

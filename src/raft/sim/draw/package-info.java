@@ -7,11 +7,12 @@
  * <li>{@link raft.sim.draw.Coverage}: how often each rule of Figure 2 fired.
  * </ul>
  *
- * <p><b>Reading order:</b> Recording, Quiet and Past find out what matters.
+ * <p><b>Reading order:</b> Recording, Untraced, Quiet and Past find out what matters.
  * PageWriter puts it into the JSON that PageData describes. The page is put
  * together from text: PageHtml, PageStyle, and its script, which is read like
  * one file: RunScript (how everything stood when), DiagramScript (nodes),
- * MessageScript (arrows), PanelScript (logs and words), StepScript (keys).
+ * LabelScript (words in it), MessageScript (arrows), PanelScript (logs and
+ * words), PartScript (a scenario's parts, saving), StepScript (keys).
  * Rule and Firing are the table behind the coverage.
  *
  * <p>Whatever comes from the data is text: the page puts it nowhere but into

@@ -2,6 +2,7 @@ package raft.sim.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import raft.sim.Event;
 import raft.sim.check.Violation;
 
@@ -22,6 +23,16 @@ public record Play(Scenario scenario, List<Step> steps,
   /** Performs it, to its end or to the first command that cannot be done. */
   public static Play of(Scenario scenario) {
     return new Player(scenario).play();
+  }
+
+  /** What happened, in the parts that the scenario's comments make. */
+  public List<Part> parts() {
+    return Part.of(steps);
+  }
+
+  /** What the scenario's comments call the logs of servers, by server. */
+  public Map<String, String> labels() {
+    return Part.ofLogs(steps);
   }
 
   /** Whether all was as the scenario says. */

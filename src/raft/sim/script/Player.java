@@ -57,7 +57,8 @@ final class Player {
           scenario.name() + ":" + number + ": " + wrong.getMessage());
     }
     List<String> told = commands.takeTold();
-    steps.add(new Step(number, remarks, command, told, commands.state()));
+    steps.add(new Step(number, remarks, command, told, commands.state(),
+        commands.events().size()));
     remarks.clear();
     return told;
   }

@@ -10,9 +10,10 @@ import java.util.List;
  * @param command as it stands there
  * @param traced  what the servers traced, and what else there is to tell
  * @param nodes   how all servers stood thereafter, a line each
+ * @param events  how many events there were until then
  */
 public record Step(int line, List<String> remarks, String command,
-    List<String> traced, List<String> nodes) {
+    List<String> traced, List<String> nodes, long events) {
 
   public Step {
     remarks = List.copyOf(remarks);

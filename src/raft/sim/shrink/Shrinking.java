@@ -92,8 +92,7 @@ public final class Shrinking {
     Violation violation = Attempt.of(commands).violation();
     String text = new Manuscript(run, mutant).schedule(commands, violation);
     Play play = Play.of(Scenario.parse("the schedule", text));
-    return new Shrunk(play.rewritten(), commands.size(), Picture.html(
-        play.scenario().title(), play.events(), play.violation()));
+    return new Shrunk(play.rewritten(), commands.size(), Picture.html(play));
   }
 
   /** Of time a scenario knows nothing, so all that can shrink is the world. */
@@ -115,7 +114,6 @@ public final class Shrinking {
 
   private static String picture(Plan plan) {
     Run run = recorded(plan);
-    return Picture.html("seed " + plan.seed() + "\n" + run.report(),
-        run.events(), run.violation());
+    return Picture.html(run.title(), run.events(), run.violation());
   }
 }

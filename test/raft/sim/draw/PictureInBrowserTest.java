@@ -7,20 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.sim.Event;
 import raft.sim.HandDriven;
 import raft.sim.Kind;
+import raft.sim.Plan;
+import raft.sim.Run;
 import raft.sim.check.Property;
 import raft.sim.check.Violation;
+import raft.sim.script.Play;
+import raft.sim.script.Scenario;
 
 /** The page in a real browser: opened, stepped through with keys, read. */
 class PictureInBrowserTest {
@@ -270,5 +278,210 @@ class PictureInBrowserTest {
     assertTrue(text.contains("prevLogIndex0"), text);
     assertTrue(text.contains("\"value\":\"a\""), text);
     assertTrue(seen.get("after").getAsBoolean());
+  }
+
+  // ---- A scenario, step by step ----------------------------------------
+
+  private JsonArray lookAtScenario(String name, String look, String... keys)
+      throws IOException {
+    Play play = Play.of(Scenario.parse(name, Files.readString(
+        Path.of("test/scenarios", name + ".txt"))));
+    return browser.look(Picture.html(play), look, keys);
+  }
+
+  @Test void aScenarioOpensBeforeItsFirstStepAndShowsAllOfThem()
+      throws IOException {
+    JsonObject seen = lookAtScenario("figure-8", """
+        () => ({
+          event: Number(document.querySelector(".mark.here").dataset.event),
+          labels: Array.from(document.querySelectorAll("#parts button"),
+              button => button.textContent).join(" "),
+          here: document.querySelector("#parts [aria-current]").textContent,
+          text: document.getElementById("part-text").textContent,
+          drawn: document.querySelector(".part text").textContent,
+          up: document.querySelectorAll(".chip.follower").length,
+        })
+        """).get(0).getAsJsonObject();
+
+    String text = "(a) \"S1 is leader and partially replicates the log entry"
+        + " at index 2.\"";
+    assertEquals(5, number(seen, "event"));
+    assertEquals(5, number(seen, "up"));
+    assertEquals("(a) (b) (c) 4 5 (d) 7 8", seen.get("labels").getAsString());
+    assertEquals("(a)", seen.get("here").getAsString());
+    assertEquals(text, seen.get("text").getAsString());
+    assertEquals(text, seen.get("drawn").getAsString());
+  }
+
+  @Test void aJumpToAStepShowsWhatItLeadsTo() throws IOException {
+    JsonObject seen = lookAtScenario("figure-8", """
+        () => {
+          document.querySelectorAll("#parts button")[1].click();
+          return {
+            here: document.querySelector("#parts [aria-current]").textContent,
+            rows: Array.from(document.querySelectorAll("#logs tbody tr"),
+                row => row.querySelector("th").textContent + " "
+                  + Array.from(row.querySelectorAll(".entry"),
+                      entry => entry.firstChild.textContent)),
+          };
+        }
+        """).get(0).getAsJsonObject();
+
+    assertEquals("(b)", seen.get("here").getAsString());
+    assertEquals(List.of("s1 down t2 voted s1 commit 0s5: nextIndex 2,"
+        + " matchIndex 0 1,2", "s2 follower t2 voted s1 commit 0s5: nextIndex"
+        + " 2, matchIndex 0 1,2", "s3 follower t3 voted s5 commit 0s5:"
+        + " nextIndex 2, matchIndex 0 1", "s4 follower t3 voted s5 commit 0s5:"
+        + " nextIndex 2, matchIndex 0 1", "s5 leader t3 voted s5 commit 0 1,3"),
+        seen.getAsJsonArray("rows").asList().stream()
+            .map(JsonElement::getAsString).toList());
+  }
+
+  @Test void logsAreCalledAsTheFigureCallsThem() throws IOException {
+    JsonObject seen = lookAtScenario("figure-7", """
+        () => ({
+          drawn: Array.from(document.querySelectorAll("#picture .log-name"),
+              name => name.textContent).join(" "),
+          row: document.querySelectorAll("#logs tbody th")[3].textContent,
+        })
+        """).get(0).getAsJsonObject();
+
+    assertEquals("(a) (b) (c) (d) (e) (f)", seen.get("drawn").getAsString());
+    assertTrue(seen.get("row").getAsString().startsWith("s4 (c) follower"));
+  }
+
+  // ---- A leader's indexes ----------------------------------------------
+
+  @Test void nextIndexAndMatchIndexOfALeaderAreShown() {
+    JsonObject seen = look(Runs.committed(), """
+        () => ({
+          known: Array.from(document.querySelectorAll("#logs .known"),
+              known => known.textContent).join("; "),
+          next: document.querySelectorAll("#logs td.next").length,
+          match: document.querySelectorAll("#logs td.match").length,
+        })
+        """).get(0);
+
+    assertEquals("n1: nextIndex 2, matchIndex 1; n1: nextIndex 1, matchIndex 0",
+        seen.get("known").getAsString());
+    assertEquals(2, number(seen, "next"));
+    assertEquals(1, number(seen, "match"));
+  }
+
+  // ---- Words in the picture --------------------------------------------
+
+  /** Pairs of words and boxes that lie upon one another, by a pixel or more. */
+  private static final String COLLISIONS = """
+      () => {
+        const all = Array.from(document.querySelectorAll(
+            "#picture > svg text, #picture .freight rect"))
+            .filter(each => !each.closest("defs, .freight text")
+                && !each.classList.contains("sign"))
+            .filter(each => each.tagName === "rect"
+                || !each.parentNode.classList.contains("freight"))
+            .map(each => ({each, ...(({x, y, width, height}) =>
+              ({x, y, width, height}))(each.getBBox())}));
+        const upon = (a, b) => a.x + 1 < b.x + b.width
+            && b.x + 1 < a.x + a.width && a.y + 2 < b.y + b.height
+            && b.y + 2 < a.y + a.height;
+        const name = ({each}) => each.textContent || "a box";
+        return {count: all.length, collisions: all.flatMap((a, k) =>
+            all.slice(k + 1).filter(b => upon(a, b))
+              .map(b => name(a) + " / " + name(b)))};
+      }
+      """;
+
+  @ParameterizedTest
+  @CsvSource({"figure-7, 1400", "figure-8, 620", "mit-backup, 1000"})
+  void noWordsLieUponOthers(String name, int width) throws IOException {
+    browser = new Browser(folder, width);
+
+    JsonArray seen = lookAtScenario(name, COLLISIONS, "PageDown", "PageDown",
+        "PageDown", "PageDown", "End", "Home");
+
+    assertFreeOfCollisions(seen);
+  }
+
+  @Test void noWordsLieUponOthersInALongRunNorAroundAViolation() {
+    Run run = Run.of(Plan.draw(3, 3000), EnumSet.allOf(Property.Kind.class),
+        true);
+    Violation violation = new Violation(Property.ELECTED_BY_MAJORITY,
+        "event 3120: few voted", "event 3130: it leads");
+
+    JsonArray seen = browser.look(Picture.html(run.title(), run.events(),
+        violation), COLLISIONS, "PageUp", "PageUp", "PageUp", "Home", "End");
+
+    assertFreeOfCollisions(seen);
+  }
+
+  private static void assertFreeOfCollisions(JsonArray seen) {
+    for (JsonElement each : seen) {
+      assertTrue(number(each.getAsJsonObject(), "count") > 20, each.toString());
+      assertEquals("[]", each.getAsJsonObject().get("collisions").toString());
+    }
+  }
+
+  @Test void theLegendSaysWhatColourAndAxisMean() {
+    JsonObject seen = look(Runs.committed(), """
+        () => ({text: document.getElementById("legend").textContent})
+        """).get(0);
+
+    String text = seen.get("text").getAsString();
+    assertTrue(text.contains("colour: the term"), text);
+    assertTrue(text.contains("Time runs to the right, and is not to scale."),
+        text);
+  }
+
+  @Test void aChangeWithoutALineOfTheTraceIsDrawn() {
+    HandDriven run = Runs.lost();
+
+    JsonObject seen = look(run, """
+        () => ({
+          rules: Array.from(document.querySelectorAll("#picture .rule.bad"),
+              rule => rule.textContent).join("; "),
+          list: document.getElementById("list").textContent,
+        })
+        """).get(0);
+
+    String list = seen.get("list").getAsString();
+    assertTrue(seen.get("rules").getAsString().contains("not traced"), list);
+    assertTrue(list.contains("has lost 1..1 (not traced)"), list);
+  }
+
+  // ---- The picture as a file -------------------------------------------
+
+  @Test void whatIsInViewIsSavedAsASvgThatNeedsNoStyleSheet() {
+    JsonObject seen = look(Runs.committed(), """
+        () => {
+          let saved = "";
+          HTMLAnchorElement.prototype.click = function() {
+            saved = this.download + " " + this.href.slice(0, 5);
+          };
+          document.getElementById("save").click();
+          const file = new DOMParser().parseFromString(picture(),
+              "image/svg+xml").documentElement;
+          const drawn = document.querySelector("#picture > svg");
+          return {
+            saved, root: file.namespaceURI + " " + file.tagName,
+            width: file.getAttribute("width"),
+            texts: Array.from(file.querySelectorAll("text"),
+                each => each.textContent).join(),
+            shown: Array.from(drawn.querySelectorAll("text"),
+                each => each.textContent).join(),
+            bands: Array.from(file.querySelectorAll("rect.band"),
+                band => band.getAttribute("fill")),
+            reaches: file.querySelectorAll(".reach").length,
+          };
+        }
+        """).get(0);
+
+    assertEquals("a-run.svg blob:", seen.get("saved").getAsString());
+    assertEquals("http://www.w3.org/2000/svg svg",
+        seen.get("root").getAsString());
+    assertEquals("1360", seen.get("width").getAsString());
+    assertEquals(seen.get("shown"), seen.get("texts"));
+    assertEquals(0, number(seen, "reaches"));
+    assertTrue(seen.get("bands").toString().contains("rgb(86, 180, 233)"),
+        seen.get("bands").toString());
   }
 }

@@ -34,7 +34,7 @@ class TranscriptTest {
 
   private static Event event(int number, Kind kind, String text) {
     return new Event(number, 0, kind, "n1", null, text, List.of(), null,
-        List.of());
+        List.of(), Map.of());
   }
 
   /** What each server traced, in its order. */
