@@ -27,7 +27,7 @@ final class Console {
       timeout       start an election     pause      do nothing, until resume
       cut A B       lose all between A and B, until heal
       slow ID MS    delay all that ID sends, until heal
-      trace LEVEL   off, changes or messages
+      trace LEVEL   off, changes, messages or json
       quit          stop                  help       show this""";
   private static final List<String> KNOWN = List.of("status", "log", "timeout",
       "pause", "resume", "trace", "cut", "heal", "slow", "quit", "help");
@@ -57,7 +57,8 @@ final class Console {
     for (TracePrinter.Level level : TracePrinter.Level.values()) {
       if (level.name().toLowerCase(Locale.ROOT).equals(name)) return level;
     }
-    throw new UsageException("trace is off, changes or messages, not " + name);
+    throw new UsageException("trace is off, changes, messages or json, not "
+        + name);
   }
 
   /** Listens in a thread of its own that does not keep the process alive. */

@@ -75,9 +75,22 @@ final class Demo {
     StatusReply leader = awaitLeader(0);
     narrator.say("%s leads in term %d. How that came, and by which rules:"
         .formatted(leader.node(), leader.term()));
-    narrator.quote(ELECTION);
+    quoteElection(leader);
     narrator.table(cluster.config());
     return leader;
+  }
+
+  /** With the votes that made the leader, whoever is slow to print them. */
+  private void quoteElection(StatusReply leader) throws InterruptedException {
+    String elected = narrator.awaitHeard(leader.node() + " t" + leader.term()
+        + " leader .*, votes of .*").orElse("");
+    for (String voter : cluster.ids()) {
+      boolean voted = elected.matches(".*[ \\[]" + voter + "[,\\]].*");
+      if (!voted || voter.equals(leader.node())) continue;
+      narrator.awaitHeard(voter + " t" + leader.term() + " .* votes for "
+          + leader.node() + " .*");
+    }
+    narrator.quote(ELECTION);
   }
 
   private StatusReply awaitLeader(long afterTerm) throws InterruptedException {
@@ -112,10 +125,11 @@ final class Demo {
     StatusReply next = awaitLeader(leader.term());
     narrator.say("%s took over in term %d, %d ms after the kill:".formatted(
         next.node(), next.term(), millisSince(killed)));
-    narrator.quote(ELECTION);
     writeNext();
-    narrator.say("The first write that it acknowledged came %d ms after the"
-        .formatted(millisSince(killed)) + " kill.");
+    long written = millisSince(killed);
+    quoteElection(next);
+    narrator.say("The first write that it acknowledged came " + written
+        + " ms after the kill.");
     narrator.table(cluster.config());
   }
 

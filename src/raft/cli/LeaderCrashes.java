@@ -23,7 +23,7 @@ final class LeaderCrashes implements AutoCloseable {
   private record Election(long term, long nanos) {}
 
   private static final Pattern ELECTED =
-      Pattern.compile("\\w+ t(\\d+) leader +\\| becomes leader, .*");
+      Pattern.compile("\\S+ \\w+ t(\\d+) leader +\\| becomes leader, .*");
   private static final int PATIENCE_MILLIS = 30_000;
   private static final int LOOK_MILLIS = 50;
 

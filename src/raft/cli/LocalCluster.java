@@ -53,7 +53,7 @@ final class LocalCluster implements AutoCloseable {
    * A cluster like another, at addresses of its own. No node runs yet.
    *
    * @param like  everything but the addresses
-   * @param trace what the nodes print: off, changes or messages
+   * @param trace what the nodes print: off, changes, messages or json
    */
   LocalCluster(ClusterConfig like, String trace, Listener listener)
       throws IOException {

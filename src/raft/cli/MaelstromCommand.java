@@ -3,6 +3,7 @@ package raft.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -152,16 +153,16 @@ final class MaelstromCommand implements Command {
 
   /** Stdout belongs to the network, so every line goes to stderr. */
   private record Stderr(Terminal terminal) implements TracePrinter.Screen {
-    @Override public void change(Trace.Line line) {
-      terminal.complain(line.toString());
+    @Override public void change(Instant when, Trace.Line line) {
+      notice(when, line.toString());
     }
 
-    @Override public void message(String line) {
-      terminal.complain(line);
+    @Override public void message(Instant when, String line) {
+      notice(when, line);
     }
 
-    @Override public void notice(String line) {
-      terminal.complain(line);
+    @Override public void notice(Instant when, String line) {
+      terminal.complain(TraceLines.stamped(when, line));
     }
   }
 }

@@ -1,8 +1,12 @@
 package raft.cli;
 
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import raft.node.ClusterConfig;
 
 /**
@@ -15,6 +19,7 @@ final class Narrator {
   private static final String INDENT = "         ";
   private static final int MOST_QUOTED = 12;
   private static final int POLL_MILLIS = 5;
+  private static final int LATE_MILLIS = 5000;
   private static final int POLLS_A_DOT = 20;
 
   /** What is waited for: empty as long as it is not there. */
@@ -24,6 +29,7 @@ final class Narrator {
 
   private final Terminal terminal;
   private final long start = System.nanoTime();
+  private final LocalTime startOfDay = LocalTime.now();
 
   // What the nodes said since somebody listened anew. Guarded by itself.
   private final List<String> heard = new ArrayList<>();
@@ -106,13 +112,45 @@ final class Narrator {
     }
   }
 
-  /** Repeats those of the lines since then that look so, or the last few. */
+  /**
+   * Repeats those of the trace lines since then that look so, or the last few:
+   * in the order of their times, since each node has a pipe of its own, and
+   * what one brings late was not said late.
+   */
   void quote(String pattern) {
-    List<String> lines;
-    synchronized (heard) {
-      lines = heard.stream().filter(line -> line.matches(pattern)).toList();
-    }
+    List<Said> lines = heard(pattern).map(this::said)
+        .sorted(Comparator.comparing(Said::seconds)).toList();
     lines.stream().skip(Math.max(0, lines.size() - MOST_QUOTED))
-        .forEach(this::add);
+        .forEach(said -> terminal.say(
+            "%7.3f s %s".formatted(said.seconds(), said.what())));
+  }
+
+  private Stream<String> heard(String pattern) {
+    synchronized (heard) {
+      return heard.stream().filter(line ->
+          line.matches(TraceLines.TIME + " " + pattern)).toList().stream();
+    }
+  }
+
+  /** Such a trace line, which is on its way; empty if it is lost there. */
+  Optional<String> awaitHeard(String pattern) throws InterruptedException {
+    long deadline = System.nanoTime() + LATE_MILLIS * 1_000_000L;
+    Optional<String> line = heard(pattern).findFirst();
+    while (line.isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(POLL_MILLIS);
+      line = heard(pattern).findFirst();
+    }
+    return line;
+  }
+
+  private record Said(double seconds, String what) {}
+
+  /** A trace line, its time of day counted from the beginning of the story. */
+  private Said said(String line) {
+    String[] parts = line.split(" ", 2);
+    long nanos = LocalTime.parse(parts[0]).toNanoOfDay()
+        - startOfDay.toNanoOfDay();
+    long day = Duration.ofDays(1).toNanos(); // midnight may have passed
+    return new Said(Math.floorMod(nanos, day) / 1e9, parts[1]);
   }
 }

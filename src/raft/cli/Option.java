@@ -23,7 +23,7 @@ record Option(String name, String value, String help) {
   static final Option SERIAL = new Option("serial", "N",
       "which of its requests: one sent twice is executed once");
   static final Option TRACE = new Option("trace", "LEVEL",
-      "off, changes or messages (RAFT_TRACE, else changes)");
+      "off, changes, messages or json (RAFT_TRACE, else changes)");
   static final Option PARENT = new Option("parent", "PID",
       "stop when this process ends");
   static final Option HELP = new Option("help", null, "show this help");

@@ -1,11 +1,26 @@
 package raft.cli;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import raft.Trace;
 import raft.node.TracePrinter;
 
-/** Shows trace lines: plain in a file, coloured by role on a terminal. */
+/**
+ * Shows trace lines, each with its time of day: plain in a file, coloured by
+ * role on a terminal. An election may take less than a millisecond, so there
+ * are six digits: {@code sort} of what several nodes printed shows what came
+ * first.
+ */
 final class TraceLines implements TracePrinter.Screen {
   private static final int LONGEST_MESSAGE = 400;
+
+  /** What a line begins with, as a pattern; then comes a space. */
+  static final String TIME = "\\d\\d:\\d\\d:\\d\\d\\.\\d{6}";
+
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS")
+          .withZone(ZoneId.systemDefault());
 
   private final Terminal terminal;
 
@@ -13,16 +28,23 @@ final class TraceLines implements TracePrinter.Screen {
     this.terminal = terminal;
   }
 
-  @Override public void change(Trace.Line line) {
+  @Override public void change(Instant when, Trace.Line line) {
     Colour colour = Colour.of(line.role().toString());
-    terminal.say(colour.paint(line.toString(), terminal));
+    terminal.say(stamped(when, colour.paint(line.toString(), terminal)));
   }
 
-  @Override public void message(String line) {
-    terminal.say(LogLines.shortened(line, LONGEST_MESSAGE));
+  /** What is quoted from elsewhere must not move the cursor. */
+  @Override public void message(Instant when, String line) {
+    terminal.say(stamped(when, LogLines.shortened(line, LONGEST_MESSAGE)
+        .replaceAll("\\p{Cc}", "?")));
   }
 
-  @Override public void notice(String line) {
-    terminal.complain(line);
+  @Override public void notice(Instant when, String line) {
+    terminal.complain(stamped(when, line));
+  }
+
+  /** The line behind its time. */
+  static String stamped(Instant when, String line) {
+    return TIME_OF_DAY.format(when) + " " + line;
   }
 }

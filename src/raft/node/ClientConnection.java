@@ -38,19 +38,23 @@ final class ClientConnection {
       wire.printer().came(wire.node(), "client", request);
       Record reply = answer(request);
       wire.faults().pass();
-      wire.printer().sent(wire.node(), "client", reply);
       write(reply);
     }
   }
 
   private void write(Record reply) throws IOException {
     try {
-      connection.write(reply);
+      send(reply);
     } catch (FrameException e) {
       if (!(reply instanceof ClientReply tooLarge)) throw e;
-      connection.write(unknown(tooLarge.id(), "it was applied, but the answer"
-          + " cannot be sent: " + e.getMessage()));
+      send(unknown(tooLarge.id(), "it was applied, but the answer cannot be"
+          + " sent: " + e.getMessage()));
     }
+  }
+
+  private void send(Record reply) throws IOException {
+    wire.printer().sends(wire.node(), "client", reply);
+    connection.write(reply);
   }
 
   private Record answer(Record request)

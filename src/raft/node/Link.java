@@ -129,8 +129,8 @@ final class Link {
     int entries = request instanceof AppendEntries append
         ? append.entries().size() : 0;
     wire.traffic().request(entries);
+    wire.printer().sends(wire.node(), peer, (Record) request);
     wire.traffic().sent(connection.write((Record) request));
-    wire.printer().sent(wire.node(), peer, (Record) request);
   }
 
   private Message.Reply receive(Message.Request request) throws IOException {

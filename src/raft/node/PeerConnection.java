@@ -52,7 +52,7 @@ final class PeerConnection {
     Message.Reply reply = storage.open(held);
     wire.faults().delay();
     if (wire.faults().isCut(peer)) return; // it never leaves
+    wire.printer().sends(wire.node(), peer, (Record) reply);
     wire.traffic().sent(connection.write((Record) reply));
-    wire.printer().sent(wire.node(), peer, (Record) reply);
   }
 }

@@ -1,9 +1,13 @@
 package raft.node;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import raft.Role;
 import raft.Trace;
 
 /**
@@ -12,42 +16,66 @@ import raft.Trace;
  * lines go through a bounded queue to a thread of their own. If the terminal
  * does not keep up, lines are dropped and their number is printed.
  *
- * <p>Thread-safe; several nodes of one process may share a printer.
+ * <p>Thread-safe; several nodes of one process may share a printer. Lines are
+ * printed in the order in which they came, and their times never fall in it.
+ * Whoever traces does so before others can know: a change under the server's
+ * lock, a message before it is written. So a cause stands above its effect, and
+ * across processes of one machine, whose times are of one clock, is earlier.
  */
 public final class TracePrinter implements Trace, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   /** How much is printed. */
   public enum Level {
-    OFF, CHANGES, MESSAGES
+    /** Notices only. */
+    OFF,
+    /** Each change of a server's state. */
+    CHANGES,
+    /** Each message as well, in a few words. */
+    MESSAGES,
+    /** The same, as the JSON that it is on the wire. */
+    JSON
   }
 
   /**
-   * Where the lines end up; called by the printer's thread only. It may take
-   * its time; if it throws anything, nothing more is printed.
+   * Where the lines end up, and when each of them came; called by the printer's
+   * thread only. It may take its time; if it throws anything, nothing more is
+   * printed.
    */
   public interface Screen {
     /** A state change of a server. */
-    void change(Line line);
+    void change(Instant when, Line line);
 
     /** A message that came or went. */
-    void message(String line);
+    void message(Instant when, String line);
 
     /** Something a person must see, whatever the level. */
-    void notice(String line);
+    void notice(Instant when, String line);
   }
 
+  // Of a message in words. With a time before it, it fits into 100 columns.
+  private static final int LONGEST = 80;
+
+  /** A line that waits, to be put into words when it is its turn. */
+  private record Waiting(Instant when, Consumer<Instant> words) {}
+
   private final Screen screen;
+  private final InstantSource clock;
   private final Thread thread;
   private volatile Level level;
 
   // Guarded by this object's monitor.
-  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int dropped;
   private boolean closed;
 
   /** Starts printing, with a thread named after {@code name}. */
   public TracePrinter(String name, Level level, Screen screen) {
+    this(name, level, screen, InstantSource.system());
+  }
+
+  TracePrinter(String name, Level level, Screen screen, InstantSource clock) {
+    this.clock = clock;
     this.level = level;
     this.screen = screen;
     thread = new Thread(this::print, name + " trace");
@@ -64,53 +92,79 @@ public final class TracePrinter implements Trace, AutoCloseable {
   }
 
   @Override public void line(Line line) {
-    add(() -> screen.change(line), MOST_WAITING);
+    add(when -> screen.change(when, line), MOST_WAITING);
   }
 
-  /** A message that this node sent: {@code n1 -> n2 {...}}. */
-  void sent(String node, String to, Record frame) {
-    message(() -> node + " -> " + to + " " + Codec.encode(frame));
+  /** The server's lock is held: putting it into words can wait. */
+  @Override public void line(String server, long term, Role role, String rule,
+      String format, Object... args) {
+    if (!isOn()) return;
+    add(when -> screen.change(when, new Line(server, term, role,
+        format.formatted(args), rule)), MOST_WAITING);
   }
 
-  /** A message that came to this node: {@code n1 <- n2 {...}}. */
+  /** A message that this node is about to send: {@code n1 -> n2 ...}. */
+  void sends(String node, String to, Record frame) {
+    message(node, " -> " + to + " ", frame);
+  }
+
+  /** A message that came to this node: {@code n1 <- n2 ...}. */
   void came(String node, String from, Record frame) {
-    message(() -> node + " <- " + from + " " + Codec.encode(frame));
+    message(node, " <- " + from + " ", frame);
+  }
+
+  private void message(String node, String other, Record frame) {
+    switch (level) {
+      case MESSAGES -> message(
+          () -> brief(node + other + FrameInWords.of(frame)));
+      case JSON -> message(() -> node + other + Codec.encode(frame));
+      case OFF, CHANGES -> { }
+    }
   }
 
   /** A request of this node that came to nothing. */
   void failed(String node, String to, IOException why) {
-    message(() -> node + " -> " + to + " failed: " + why);
+    if (level.compareTo(Level.MESSAGES) < 0) return;
+    message(() -> brief(node + " -> " + to + " failed: " + why));
   }
 
   private void message(Supplier<String> line) {
-    if (level != Level.MESSAGES) return;
-    add(() -> screen.message(line.get()), MOST_WAITING);
+    add(when -> screen.message(when, line.get()), MOST_WAITING);
+  }
+
+  private static String brief(String line) {
+    return line.length() <= LONGEST ? line
+        : line.substring(0, LONGEST - 3) + "...";
   }
 
   /** Something a person must see, whatever the level and however full. */
   public void notice(String line) {
-    add(() -> screen.notice(line), Integer.MAX_VALUE);
+    add(when -> screen.notice(when, line), Integer.MAX_VALUE);
   }
 
-  private synchronized void add(Runnable line, int most) {
+  private synchronized void add(Consumer<Instant> words, int most) {
     if (closed) return;
-    if (waiting.size() < most) waiting.add(line);
+    // Looked at within the monitor, so that the times are in the lines' order.
+    if (waiting.size() < most) waiting.add(new Waiting(clock.instant(), words));
     else dropped++;
     notifyAll();
   }
 
-  private synchronized Runnable next() throws InterruptedException {
+  private synchronized Waiting next() throws InterruptedException {
     while (waiting.isEmpty() && dropped == 0 && !closed) wait();
     if (!waiting.isEmpty()) return waiting.remove();
     if (dropped == 0) return null;
     String apology = "... " + dropped + " lines not shown: too many at once";
     dropped = 0;
-    return () -> screen.notice(apology);
+    return new Waiting(clock.instant(),
+        when -> screen.notice(when, apology));
   }
 
   private void print() {
     try {
-      for (Runnable line = next(); line != null; line = next()) line.run();
+      for (Waiting line = next(); line != null; line = next()) {
+        line.words().accept(line.when());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

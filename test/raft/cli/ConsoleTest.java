@@ -144,7 +144,7 @@ class ConsoleTest {
       cut n1       | cut needs more than that
       cut n1 n9    | it has n1, n2, n3
       cut n1 n3    | only n2 runs here: type that where n1 or n3 does
-      trace loud   | off, changes or messages
+      trace loud   | off, changes, messages or json
       """)
   void whatCannotBeUnderstoodIsSaidAndIgnored(String line, String complaint) {
     ofN2.obey(line);

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,27 @@ class DemoProcessTest {
       assertTrue(ended.out().contains("All logs are equal"));
       assertEquals("", ended.err());
       assertEquals(List.of(), leftBehind());
+      assertVotesStandAboveTheirLeaders(ended.out().lines().toList());
     }
+  }
+
+  private static void assertVotesStandAboveTheirLeaders(List<String> lines) {
+    Pattern pattern = Pattern.compile(" *[0-9.]+ s (n\\d) (t\\d+) leader +"
+        + "\\| becomes leader, votes of \\[(.*)\\] .*");
+    int leaders = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher leader = pattern.matcher(lines.get(i));
+      if (!leader.matches()) continue;
+      leaders++;
+      for (String voter : leader.group(3).split(", ")) {
+        if (voter.equals(leader.group(1))) continue;
+        String vote = voter + " " + leader.group(2) + " follower | votes for "
+            + leader.group(1) + " (RV2)";
+        assertTrue(lines.subList(0, i).stream()
+            .anyMatch(line -> line.endsWith(vote)), lines.get(i));
+      }
+    }
+    assertTrue(leaders >= 2, "both elections are told");
   }
 
   @Test void leavesNoProcessWhenItIsInterrupted() {

@@ -79,7 +79,7 @@ class LocalClusterTest {
     try (LocalCluster cluster = cluster()) {
       cluster.start("n1");
       assertTrue(CommandProcess.comesTrue(() ->
-          lines.stream().anyMatch(line -> line.startsWith("n1 t3 candidate"))));
+          lines.stream().anyMatch(line -> line.contains(" n1 t3 candidate"))));
       long pid = cluster.node("n1").pid();
 
       cluster.node("n1").kill();

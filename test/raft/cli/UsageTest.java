@@ -47,7 +47,7 @@ class UsageTest {
       call [1]                    | not a JSON object: [1]
       call {op:"get"}             | not a JSON object: {op:"get"}
       node n9                     | it has n1, n2, n3
-      node n1 --trace loud        | off, changes or messages
+      node n1 --trace loud        | off, changes, messages or json
       node n1 --data nowhere      | start it with --new
       node n1 --application tree  | There are: key-value, lines
       put x a\ufffdb                 | this is not UTF-8: a\ufffdb

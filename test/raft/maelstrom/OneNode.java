@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,11 +45,11 @@ final class OneNode implements AutoCloseable {
   }
 
   private final class Notes implements TracePrinter.Screen {
-    @Override public void change(Trace.Line line) {}
+    @Override public void change(Instant when, Trace.Line line) {}
 
-    @Override public void message(String line) {}
+    @Override public void message(Instant when, String line) {}
 
-    @Override public void notice(String line) {
+    @Override public void notice(Instant when, String line) {
       notices.add(line);
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -222,6 +223,12 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
+  /** From now on the nodes say so much; at first, their changes. */
+  Cluster traces(TracePrinter.Level level) {
+    printer.level(level);
+    return this;
+  }
+
   /** What the nodes have said to the terminal so far. */
   public List<String> trace() {
     return lines.last(Integer.MAX_VALUE);
@@ -248,15 +255,16 @@ public final class Cluster implements AutoCloseable {
   private static final class Lines implements TracePrinter.Screen {
     private final List<String> all = new ArrayList<>();
 
-    @Override public synchronized void change(raft.Trace.Line line) {
+    @Override public synchronized void change(Instant when,
+        raft.Trace.Line line) {
       all.add(line.toString());
     }
 
-    @Override public synchronized void message(String line) {
+    @Override public synchronized void message(Instant when, String line) {
       all.add(line);
     }
 
-    @Override public synchronized void notice(String line) {
+    @Override public synchronized void notice(Instant when, String line) {
       all.add(line);
     }
 

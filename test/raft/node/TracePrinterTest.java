@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import raft.RequestVote;
 import raft.Role;
 import raft.Trace;
 
@@ -40,15 +43,15 @@ final class TracePrinterTest {
       shown.add(line);
     }
 
-    @Override public void change(Trace.Line line) {
+    @Override public void change(Instant when, Trace.Line line) {
       show(line.toString());
     }
 
-    @Override public void message(String line) {
+    @Override public void message(Instant when, String line) {
       show(line);
     }
 
-    @Override public void notice(String line) {
+    @Override public void notice(Instant when, String line) {
       show("! " + line);
     }
   }
@@ -58,7 +61,7 @@ final class TracePrinterTest {
     try (TracePrinter printer = new TracePrinter("test",
         TracePrinter.Level.MESSAGES, screen)) {
       printer.line(LINE);
-      printer.sent("n1", "n2", new Welcome("n1", 7));
+      printer.sends("n1", "n2", new Welcome("n1", 7));
       printer.came("n1", "n2", new Welcome("n2", 8));
       printer.failed("n1", "n2", new IOException("reset"));
       printer.notice("look");
@@ -76,12 +79,65 @@ final class TracePrinterTest {
     try (TracePrinter printer = new TracePrinter("test",
         TracePrinter.Level.CHANGES, screen)) {
       assertTrue(printer.isOn());
-      printer.sent("n1", "n2", new Welcome("n1", 7));
+      printer.sends("n1", "n2", new Welcome("n1", 7));
       printer.failed("n1", "n2", new IOException("reset"));
       printer.line(LINE);
     }
 
     assertEquals(List.of(LINE.toString()), screen.shown);
+  }
+
+  private static List<String> shown(TracePrinter.Level level, Record frame) {
+    Screen screen = new Screen(false);
+    try (TracePrinter printer = new TracePrinter("test", level, screen)) {
+      printer.sends("n1", "n2", frame);
+    }
+    return screen.shown;
+  }
+
+  @Test void atLevelMessagesAMessageIsInWordsAndAtLevelJsonItIsItself() {
+    RequestVote request = new RequestVote("n1-n2-3", 5, "n1", 7, 4);
+
+    assertEquals(List.of("n1 -> n2 RequestVote t5, log ends with 7/4 #3"),
+        shown(TracePrinter.Level.MESSAGES, request));
+    assertEquals(List.of("n1 -> n2 " + Codec.encode(request)),
+        shown(TracePrinter.Level.JSON, request));
+  }
+
+  @Test void aMessageFitsIntoItsLineWhateverItSays() {
+    ErrorFrame error = new ErrorFrame("x".repeat(1000));
+
+    String line = shown(TracePrinter.Level.MESSAGES, error).get(0);
+
+    assertEquals("n1 -> n2 ErrorFrame " + "x".repeat(57) + "...", line);
+  }
+
+  @Test void aLineBearsTheTimeAtWhichItCame() {
+    List<Instant> times = new ArrayList<>();
+    TracePrinter.Screen screen = new TracePrinter.Screen() {
+      @Override public void change(Instant when, Trace.Line line) {
+        times.add(when);
+      }
+
+      @Override public void message(Instant when, String line) {
+        times.add(when);
+      }
+
+      @Override public void notice(Instant when, String line) {
+        times.add(when);
+      }
+    };
+    AtomicLong second = new AtomicLong();
+    try (TracePrinter printer = new TracePrinter("test",
+        TracePrinter.Level.MESSAGES, screen,
+        () -> Instant.ofEpochSecond(second.incrementAndGet()))) {
+      printer.line(LINE);
+      printer.sends("n1", "n2", new Welcome("n1", 7));
+      printer.notice("look");
+    }
+
+    assertEquals(List.of(Instant.ofEpochSecond(1), Instant.ofEpochSecond(2),
+        Instant.ofEpochSecond(3)), times);
   }
 
   @Test void atLevelOffOnlyNoticesAreShown() {
@@ -90,7 +146,7 @@ final class TracePrinterTest {
         TracePrinter.Level.CHANGES, screen)) {
       printer.level(TracePrinter.Level.OFF);
       assertFalse(printer.isOn());
-      printer.sent("n1", "n2", new Welcome("n1", 7));
+      printer.sends("n1", "n2", new Welcome("n1", 7));
       printer.notice("look");
     }
 

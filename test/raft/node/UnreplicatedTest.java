@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,11 @@ class UnreplicatedTest {
   }
 
   private static final class Silence implements TracePrinter.Screen {
-    @Override public void change(Trace.Line line) {}
+    @Override public void change(Instant when, Trace.Line line) {}
 
-    @Override public void message(String line) {}
+    @Override public void message(Instant when, String line) {}
 
-    @Override public void notice(String line) {}
+    @Override public void notice(Instant when, String line) {}
   }
 
   @Test void answersAClientAndKeepsWhatItWasTold() throws IOException {

@@ -1,0 +1,73 @@
+package raft.node;
+
+import raft.AppendEntries;
+import raft.AppendEntriesReply;
+import raft.RequestVote;
+import raft.RequestVoteReply;
+
+/** A frame in one short line, for a person; the JSON is for machines. */
+final class FrameInWords {
+  private FrameInWords() {}
+
+  /**
+   * {@code AppendEntries t3 prev 7/2, 3 entries, commit 7 #17}: 7/2 is index 7
+   * of term 2, and the reply to it is #17 as well.
+   */
+  static String of(Record frame) {
+    if (frame instanceof AppendEntries append) return words(append);
+    if (frame instanceof AppendEntriesReply reply) return words(reply);
+    if (frame instanceof RequestVote request) {
+      return words(request);
+    }
+    if (frame instanceof RequestVoteReply reply) {
+      return "RequestVoteReply t%d %s %s".formatted(reply.term(),
+          reply.voteGranted() ? "granted" : "refused", number(reply.id()));
+    }
+    if (frame instanceof ClientRequest request) {
+      return "ClientRequest " + request.id() + " " + request.command();
+    }
+    if (frame instanceof ClientReply reply) return words(reply);
+    if (frame instanceof ErrorFrame error) return "ErrorFrame " + error.why();
+    return Codec.encode(frame);
+  }
+
+  private static String words(AppendEntries append) {
+    int count = append.entries().size();
+    String entries = count == 0 ? "no entries"
+        : count == 1 ? "1 entry" : count + " entries";
+    return "AppendEntries t%d prev %d/%d, %s, commit %d %s".formatted(
+        append.term(), append.prevLogIndex(), append.prevLogTerm(), entries,
+        append.leaderCommit(), number(append.id()));
+  }
+
+  private static String words(AppendEntriesReply reply) {
+    if (reply.success()) {
+      return "AppendEntriesReply t%d success %s".formatted(reply.term(),
+          number(reply.id()));
+    }
+    String hint = reply.conflictIndex() == 0 ? "" : reply.conflictTerm() == 0
+        ? ", log ends before " + reply.conflictIndex()
+        : ", term %d begins at %d".formatted(reply.conflictTerm(),
+            reply.conflictIndex());
+    return "AppendEntriesReply t%d refused%s %s".formatted(reply.term(), hint,
+        number(reply.id()));
+  }
+
+  private static String words(RequestVote request) {
+    String log = request.lastLogIndex() == 0 ? "empty log"
+        : "log ends with %d/%d".formatted(request.lastLogIndex(),
+            request.lastLogTerm());
+    return "RequestVote t%d, %s %s".formatted(request.term(), log,
+        number(request.id()));
+  }
+
+  private static String words(ClientReply reply) {
+    return "ClientReply %s %s %s".formatted(reply.id(), reply.outcome(),
+        reply.answer() != null ? reply.answer() : reply.why());
+  }
+
+  /** Whose request it is the line says already. */
+  private static String number(String id) {
+    return "#" + id.substring(id.lastIndexOf('-') + 1);
+  }
+}

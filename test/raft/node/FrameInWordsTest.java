@@ -1,0 +1,64 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import raft.AppendEntries;
+import raft.AppendEntriesReply;
+import raft.Entry;
+import raft.RequestVote;
+import raft.RequestVoteReply;
+
+/** A message is one line that a person takes in at a glance. */
+class FrameInWordsTest {
+
+  private static AppendEntries appending(int count) {
+    List<Entry> entries =
+        Collections.nCopies(count, Entry.command(3, "{\"op\":\"put\"}"));
+    return new AppendEntries("n1-n2-17", 3, "n1", 7, 2, entries, 7);
+  }
+
+  @Test void anAppendEntriesSaysWhatComesBeforeHowManyAndWhatIsCommitted() {
+    assertEquals("AppendEntries t3 prev 7/2, 3 entries, commit 7 #17",
+        FrameInWords.of(appending(3)));
+    assertEquals("AppendEntries t3 prev 7/2, 1 entry, commit 7 #17",
+        FrameInWords.of(appending(1)));
+    assertEquals("AppendEntries t3 prev 7/2, no entries, commit 7 #17",
+        FrameInWords.of(appending(0)));
+  }
+
+  @Test void itsReplySaysWhetherItSucceededAndWhereTheLogsPart() {
+    assertEquals("AppendEntriesReply t3 success #17",
+        FrameInWords.of(new AppendEntriesReply("n1-n2-17", 3, true, 0, 0)));
+    assertEquals("AppendEntriesReply t3 refused, log ends before 5 #17",
+        FrameInWords.of(new AppendEntriesReply("n1-n2-17", 3, false, 0, 5)));
+    assertEquals("AppendEntriesReply t3 refused, term 2 begins at 4 #17",
+        FrameInWords.of(new AppendEntriesReply("n1-n2-17", 3, false, 2, 4)));
+    assertEquals("AppendEntriesReply t4 refused #17",
+        FrameInWords.of(new AppendEntriesReply("n1-n2-17", 4, false, 0, 0)));
+  }
+
+  @Test void aRequestVoteSaysHowTheLogEndsAndItsReplyWhetherItIsGranted() {
+    assertEquals("RequestVote t5, log ends with 7/4 #3", FrameInWords.of(
+        new RequestVote("n1-n2-3", 5, "n1", 7, 4)));
+    assertEquals("RequestVote t5, empty log #3", FrameInWords.of(
+        new RequestVote("n1-n2-3", 5, "n1", 0, 0)));
+    assertEquals("RequestVoteReply t5 granted #3", FrameInWords.of(
+        new RequestVoteReply("n1-n2-3", 5, true)));
+    assertEquals("RequestVoteReply t5 refused #3", FrameInWords.of(
+        new RequestVoteReply("n1-n2-3", 5, false)));
+  }
+
+  @Test void whatAClientAsksAndHearsIsShownWithItsId() {
+    assertEquals("ClientRequest me-1 {\"op\":\"get\"}", FrameInWords.of(
+        new ClientRequest("me-1", new RawJson("{\"op\":\"get\"}"))));
+    assertEquals("ClientReply me-1 applied {\"status\":\"ok\"}",
+        FrameInWords.of(new ClientReply("me-1", ClientReply.APPLIED,
+            new RawJson("{\"status\":\"ok\"}"), null, null)));
+    assertEquals("ClientReply me-1 refused it is not the leader",
+        FrameInWords.of(new ClientReply("me-1", ClientReply.REFUSED, null,
+            "it is not the leader", "n2")));
+  }
+}
