@@ -41,6 +41,14 @@ interface Command {
   }
 
   /**
+   * Whether what it prints on stdout is what it was asked for. A trace is not:
+   * a node goes on when nobody reads it.
+   */
+  default boolean printsResults() {
+    return true;
+  }
+
+  /**
    * Does it.
    *
    * @return the exit status; see {@link Exit}

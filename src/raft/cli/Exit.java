@@ -1,17 +1,24 @@
 package raft.cli;
 
-/** What the exit status of {@code raft} says; the same for every command. */
+/**
+ * What the exit status of {@code raft} says; the same for every command. The
+ * table in the package page of {@code raft.client} has every case of a command
+ * that is sent to the cluster.
+ */
 final class Exit {
   /** What was asked was done. */
   static final int DONE = 0;
-  /** A definite no: no such key, another value was found. */
+  /** An answer that is a no: no such key, another value, a check that failed. */
   static final int NO = 1;
   /** The command line, the configuration or the command itself is wrong. */
   static final int USAGE = 2;
-  /** Nobody could be reached, or nobody led, in time; nothing was done. */
+  /** Nobody took it in time; nothing was done, and nothing will be. */
   static final int NOTHING_DONE = 3;
-  /** It was sent, and may or may not yet happen. */
+  /** It was sent, and may have happened, or may yet. Also a node that failed. */
   static final int UNKNOWN = 4;
+  /** It ran, and not all that it had to say on stdout could be written. */
+  static final int UNWRITTEN = 5;
+  // 6 comes from the launching script: the JVM does not start.
 
   private Exit() {}
 }

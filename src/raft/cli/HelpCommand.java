@@ -16,6 +16,22 @@ final class HelpCommand implements Command {
     return "show this, or all about one command";
   }
 
+  @Override public String details() {
+    return """
+        The exit status, of every command:
+        0  what was asked was done
+        1  it was done, and the answer is no: no such key, cas found another
+           value, a check that failed
+        2  the command line, the configuration or the command is wrong; what
+           was asked was not done
+        3  nothing was done, and nothing will be: nobody took it in time
+        4  it was sent, and may have happened or may yet; or a node stopped
+           itself, or there is a mistake in raft
+        5  it was done, and not all that it had to say could be written to
+           stdout
+        6  the JVM does not start, so nothing was done""";
+  }
+
   @Override public String example() {
     return "raft help put";
   }
@@ -37,8 +53,8 @@ final class HelpCommand implements Command {
       terminal.say("  %-18s %s".formatted(
           command.name() + " " + command.words(), command.summary()));
     }
-    terminal.say("Exit status: 0 done, 1 a definite no, 2 wrong usage,"
-        + " 3 nothing done, 4 unknown.");
+    terminal.say("Exit status: 0 done, 1 no, 2 wrong usage, 3 nothing done,"
+        + " 4 unknown: help help");
     return Exit.DONE;
   }
 

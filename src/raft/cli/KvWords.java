@@ -1,10 +1,6 @@
 package raft.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +9,8 @@ import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.RefusedCommandException;
 import raft.client.UnknownOutcomeException;
+import raft.node.FrameException;
+import raft.node.Json;
 
 /**
  * The words of the key-value store: each is a command of its own ({@code raft
@@ -30,15 +28,16 @@ enum KvWords {
   CALL("JSON", "send any command of the application",
       "raft call '{\"op\":\"keys\",\"after\":\"a\",\"limit\":10}'");
 
-  private static final Gson STRICT =
-      new GsonBuilder().setStrictness(Strictness.STRICT).create();
+  private static final int LONGEST_QUOTE = 200;
   private static final List<Option> OPTIONS = List.of(Option.CONFIG,
       Option.TIMEOUT, Option.CLIENT, Option.SERIAL);
 
   private static final String DETAILS = """
-      Finds the leader and tries until there is an answer. Status 3 says that
-      nothing was done, 4 that it may yet happen: then the same words with
-      --client and --serial, as the message says, are safe to send again.
+      Finds the leader and tries until there is an answer. Status 1 is an
+      answer too: no such key, or cas found another value. Status 3 says that
+      nothing was done and nothing will be, 4 that it may have happened or may
+      yet: then the same words with --client and --serial, as the message says,
+      are safe to send again.
       A word that begins with -- goes after --: raft put -- --key --value""";
 
   final String words;
@@ -74,10 +73,22 @@ enum KvWords {
       terminal.complain("nothing was done: " + e.getMessage());
       return Exit.NOTHING_DONE;
     } catch (UnknownOutcomeException e) {
+      if (isRead()) return unanswered(e, terminal);
       terminal.complain("outcome unknown: " + e.getMessage());
       if (e.isWorthRepeating()) terminal.complain(advice(client));
       return Exit.UNKNOWN;
     }
+  }
+
+  /** Whether there is nothing that could have happened, or could yet. */
+  private boolean isRead() {
+    return this == GET || this == KEYS;
+  }
+
+  private int unanswered(UnknownOutcomeException e, Terminal terminal) {
+    terminal.complain("nothing was read, and reading changes nothing: "
+        + e.getMessage());
+    return Exit.NOTHING_DONE;
   }
 
   private String advice(KvClient client) {
@@ -108,12 +119,12 @@ enum KvWords {
 
   private static JsonObject parse(String text) {
     try {
-      JsonObject command = STRICT.fromJson(text, JsonObject.class);
-      if (command != null) return command;
-    } catch (JsonParseException e) {
-      // Falls to the same complaint as an empty text.
+      return Json.parseObject(text); // as strictly as a node
+    } catch (FrameException e) {
+      throw new RefusedCommandException("not a JSON object: "
+          + LogLines.shortened(text, LONGEST_QUOTE) + " (" + e.getMessage()
+          + ")");
     }
-    throw new RefusedCommandException("not a JSON object: " + text);
   }
 
   private int print(Answer answer, Terminal terminal) {

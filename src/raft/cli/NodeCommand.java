@@ -48,6 +48,10 @@ final class NodeCommand implements Command {
         Option.TRACE, Option.PARENT);
   }
 
+  @Override public boolean printsResults() {
+    return false;
+  }
+
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
     ClusterConfig config = arguments.config();

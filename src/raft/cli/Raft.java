@@ -37,6 +37,8 @@ public final class Raft {
 
   /** Ends the process with the exit status of the command. */
   public static void main(String[] line) {
+    // The launching script only asks whether a JVM starts and finds this.
+    if (System.getProperty("raft.start") != null) return;
     // A host gets another address, and is looked up again when it is dialled:
     // by default the JVM remembers for half a minute, and misses for ten
     // seconds.
@@ -67,17 +69,30 @@ public final class Raft {
   private static int dispatch(List<String> line, Terminal terminal)
       throws Exception {
     if (line.isEmpty() || line.get(0).equals("--help")) {
-      return new HelpCommand().overview(terminal);
+      return written(new HelpCommand().overview(terminal), terminal);
     }
     line.forEach(Words::refuseMangled);
     Command command = find(line.get(0));
     Arguments arguments = Arguments.parse(line.subList(1, line.size()),
         command.allOptions(), terminal.environment());
     if (arguments.has("help")) {
-      return new HelpCommand().about(command, terminal);
+      return written(new HelpCommand().about(command, terminal), terminal);
     }
     checkWords(command, arguments.words().size());
-    return command.run(arguments, terminal);
+    int status = command.run(arguments, terminal);
+    return command.printsResults() ? written(status, terminal) : status;
+  }
+
+  /**
+   * A PrintStream only remembers that a write failed, so each command is asked
+   * here at its end. Whoever reads a file that is cut off must learn of it.
+   */
+  private static int written(int status, Terminal terminal) {
+    if (!terminal.out().checkError()) return status;
+    terminal.complain("raft: stdout is full or closed: not all that this had"
+        + " to say is there (without that, its status would be " + status
+        + ")");
+    return Exit.UNWRITTEN;
   }
 
   /** @throws UsageException if there is no such command */

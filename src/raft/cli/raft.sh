@@ -36,8 +36,14 @@ if ! command -v "$java" > /dev/null; then
   echo "raft: there is no $java. Install a JDK 17 or newer (Debian: apt-get" \
     "install openjdk-17-jdk, macOS: brew install openjdk), or set JAVA_HOME" \
     "to the folder of one." >&2
-  exit 2
+  exit 6
 fi
+
+case $RAFT_HOME in *:*)
+  echo "raft: the folder $RAFT_HOME has a : in its path, and Java's class path" \
+    "cannot hold that. Move or copy the folder, and make again there." >&2
+  exit 6 ;;
+esac
 
 # Without a UTF-8 locale the JVM would turn a key such as "å" into "?".
 LC_ALL=C.UTF-8
@@ -51,9 +57,19 @@ case ${1-help} in
     quick=-XX:TieredStopAtLevel=1 ;;
   *) quick= ;;
 esac
-exec "$java" -ea -XX:+UseSerialGC -Xshare:auto $quick \
-  -Draft.tty=$tty -Dfile.encoding=UTF-8 \
+options="-ea -XX:+UseSerialGC -Xshare:auto $quick -Draft.tty=$tty \
+  -Dfile.encoding=UTF-8 \
   -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
-  -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 \
-  $RAFT_JAVA_OPTS \
-  -cp "$RAFT_HOME/build/raft.jar:$RAFT_HOME/@GSON@" raft.cli.Raft "$@"
+  -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 $RAFT_JAVA_OPTS"
+classes=$RAFT_HOME/build/raft.jar:$RAFT_HOME/@GSON@
+
+# A JVM that does not start ends with 1, which would mean "the answer is no".
+# So it is started once before, to do nothing. Not around it: a signal is for
+# the process that this script becomes.
+"$java" $options -Draft.start=only -cp "$classes" raft.cli.Raft || {
+  echo "raft: the JVM does not start (see above), so nothing was done. It is" \
+    "$java${RAFT_JAVA_OPTS:+ with RAFT_JAVA_OPTS=$RAFT_JAVA_OPTS}, and runs" \
+    "$RAFT_HOME/build/raft.jar" >&2
+  exit 6
+}
+exec "$java" $options -cp "$classes" raft.cli.Raft "$@"

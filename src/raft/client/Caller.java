@@ -13,6 +13,7 @@ import raft.node.ClusterConfig;
 import raft.node.Connection;
 import raft.node.ErrorFrame;
 import raft.node.FrameException;
+import raft.node.Json;
 import raft.node.RawJson;
 
 /**
@@ -37,33 +38,52 @@ final class Caller implements AutoCloseable {
   }
 
   /**
+   * What came back.
+   *
+   * @param alone whether no earlier attempt of this call can have been taken
+   */
+  record Reply(Answer answer, boolean alone) {}
+
+  /**
    * Calls until there is an answer.
    *
-   * @param millis how long to try
    * @throws RefusedCommandException if the command is wrong as it stands
    * @throws NothingDoneException    if nobody took it in time
    * @throws UnknownOutcomeException if somebody may have taken it: also if a
    *     node ended just before it was asked, since that cannot be told apart
    */
-  Answer call(String id, String command, int millis) {
-    check(command);
-    Call call = new Call(new ClientRequest(id, new RawJson(command)), millis);
+  Reply call(String id, String command, Deadline deadline) {
+    checkSize(command);
+    Call call = new Call(request(id, command), deadline);
     try {
       while (call.answer == null) {
+        if (deadline.isOver()) throw call.timeUp();
         attempt(call);
-        if (call.answer == null && call.millisLeft() <= 0) throw call.timeUp();
       }
-      return call.answer;
+      return new Reply(call.answer, !call.mayHaveHappened);
     } finally {
       disconnectAllBut(finder.current().id());
     }
   }
 
-  /** What cannot travel is refused here, before anybody hears of it. */
-  private void check(String command) {
+  /**
+   * What the wire does not carry is refused here, before anybody hears of it. A
+   * node would only close the connection, again and again.
+   */
+  private static ClientRequest request(String id, String command) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(command)) {
       throw new RefusedCommandException("a text holds a lone surrogate");
     }
+    try {
+      ClientRequest request = new ClientRequest(id, new RawJson(command));
+      Json.parseObject(command);
+      return request;
+    } catch (IllegalArgumentException | FrameException e) {
+      throw new RefusedCommandException(e.getMessage());
+    }
+  }
+
+  private void checkSize(String command) {
     int most = config.maxFrame() - 1000;
     int bytes = command.getBytes(StandardCharsets.UTF_8).length;
     if (bytes <= most) return;
@@ -74,8 +94,9 @@ final class Caller implements AutoCloseable {
   private void attempt(Call call) {
     try {
       Connection connection = connection(call);
-      call.sent = true;
       connection.write(call.request);
+      // Only now: a frame that was cut off is obeyed by nobody.
+      call.sent = true;
       digest(call, connection.read(patience(call)));
     } catch (IOException e) {
       disconnect(finder.current().id());
@@ -86,7 +107,7 @@ final class Caller implements AutoCloseable {
   private Connection connection(Call call) throws IOException {
     String node = finder.current().id();
     if (!connections.containsKey(node)) {
-      int most = Math.max(1, Math.min(config.dialTimeout(), call.millisLeft()));
+      int most = Math.min(config.dialTimeout(), call.deadline.patience());
       connections.put(node, Greeting.connect(config, finder.current(), most));
     }
     return connections.get(node);
@@ -95,7 +116,7 @@ final class Caller implements AutoCloseable {
   /** A frozen leader must not eat up all the time there is. */
   private int patience(Call call) {
     int attempt = Math.max(1000, 3 * config.electionTimeoutMax());
-    return Math.max(1, Math.min(attempt, call.millisLeft()));
+    return Math.min(attempt, call.deadline.patience());
   }
 
   private void digest(Call call, Record frame) throws IOException {
@@ -119,8 +140,11 @@ final class Caller implements AutoCloseable {
     if (frame instanceof ClientReply reply
         && reply.id().equals(call.request.id())) return reply;
     if (frame == null) throw new IOException("it closed the connection");
-    throw new FrameException(frame instanceof ErrorFrame error ? error.why()
-        : "it did not answer " + call.request.id());
+    if (frame instanceof ErrorFrame error) {
+      call.sent = false; // it was not obeyed
+      throw new FrameException(error.why());
+    }
+    throw new FrameException("it did not answer " + call.request.id());
   }
 
   /** This node was of no use; a pause, and then the next. */
@@ -131,7 +155,7 @@ final class Caller implements AutoCloseable {
 
   private static void pause(int millis, Call call) {
     try {
-      Thread.sleep(Math.max(0, Math.min(millis, call.millisLeft())));
+      Thread.sleep(Math.min(millis, Math.max(0, call.deadline.millisLeft())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw call.noAnswer("was interrupted");
@@ -157,23 +181,17 @@ final class Caller implements AutoCloseable {
   /** One command, from the first attempt to the last. */
   private static final class Call {
     final ClientRequest request;
-    final long deadline;
-    final int millis;
+    final Deadline deadline;
 
     // What came of the latest attempt at each node, in the order of asking.
     final Map<String, String> troubles = new LinkedHashMap<>();
     Answer answer;
-    boolean sent; // and not answered, in the current attempt
+    boolean sent; // whole, and not answered, in the current attempt
     boolean mayHaveHappened; // in an earlier one; stays true
 
-    Call(ClientRequest request, int millis) {
+    Call(ClientRequest request, Deadline deadline) {
       this.request = request;
-      this.millis = millis;
-      deadline = System.nanoTime() + millis * 1_000_000L;
-    }
-
-    int millisLeft() {
-      return (int) ((deadline - System.nanoTime()) / 1_000_000);
+      this.deadline = deadline;
     }
 
     void failed(String node, String why) {
@@ -183,13 +201,14 @@ final class Caller implements AutoCloseable {
     }
 
     RuntimeException timeUp() {
-      return noAnswer("within " + millis + " ms");
+      return noAnswer("within " + deadline.millis() + " ms");
     }
 
     RuntimeException noAnswer(String when) {
       List<String> all = new ArrayList<>();
       troubles.forEach((node, why) -> all.add(node + ": " + why));
-      String why = " (" + String.join("; ", all) + ")";
+      String why = all.isEmpty() ? ": no time was left to ask anybody"
+          : " (" + String.join("; ", all) + ")";
       return mayHaveHappened
           ? new UnknownOutcomeException("no answer " + when + ", and it may"
               + " yet happen" + why)

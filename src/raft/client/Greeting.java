@@ -19,12 +19,12 @@ public final class Greeting {
 
   static Connection connect(ClusterConfig config,
       ClusterConfig.NodeAddress node, int millis) throws IOException {
-    long deadline = deadline(millis);
+    Deadline deadline = Deadline.in(millis);
     Connection connection = Connection.dial(node.client(), millis,
         config.maxFrame(), config.frameTimeout());
     try {
       connection.write(Hello.client(config.cluster(), node.id()));
-      Record answer = connection.read(millisTo(deadline));
+      Record answer = connection.read(deadline.patience());
       if (answer instanceof Welcome) return connection;
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
           : "it did not welcome us");
@@ -63,10 +63,10 @@ public final class Greeting {
   private static <R extends Record> R ask(ClusterConfig config,
       ClusterConfig.NodeAddress node, Record question, Class<R> type,
       int millis) throws IOException {
-    long deadline = deadline(millis);
+    Deadline deadline = Deadline.in(millis);
     try (Connection connection = connect(config, node, millis)) {
       connection.write(question);
-      Record answer = connection.read(millisTo(deadline));
+      Record answer = connection.read(deadline.patience());
       if (type.isInstance(answer)) return type.cast(answer);
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
           : "it did not answer with a " + type.getSimpleName());
@@ -78,14 +78,5 @@ public final class Greeting {
     if (e instanceof SocketTimeoutException) return "no answer in time";
     if (e instanceof ConnectException) return "connection refused";
     return e.getMessage();
-  }
-
-  private static long deadline(int millis) {
-    return System.nanoTime() + millis * 1_000_000L;
-  }
-
-  /** At least 1, since 0 would mean for ever. */
-  private static int millisTo(long deadline) {
-    return (int) Math.max(1, (deadline - System.nanoTime()) / 1_000_000);
   }
 }

@@ -42,7 +42,8 @@ public final class KvClient implements AutoCloseable {
   /**
    * A client that lets the cluster name it, with its first call.
    *
-   * @param millis how long a call may take
+   * @param millis how long a call may take, all in all: with the registration
+   *               that may go before it, and all pages of {@link #keys}
    */
   public KvClient(ClusterConfig config, int millis) {
     this(config, millis, true, null, 1);
@@ -99,6 +100,7 @@ public final class KvClient implements AutoCloseable {
 
   /** All keys, sorted. */
   public List<String> keys() {
+    Deadline deadline = Deadline.in(millis);
     List<String> keys = new ArrayList<>();
     Answer page;
     do {
@@ -106,7 +108,7 @@ public final class KvClient implements AutoCloseable {
       if (!keys.isEmpty()) {
         command.addProperty("after", keys.get(keys.size() - 1));
       }
-      page = execute(command);
+      page = execute(command, deadline);
       page.json().getAsJsonArray("keys")
           .forEach(key -> keys.add(key.getAsString()));
     } while (page.json().get("more").getAsBoolean());
@@ -143,31 +145,48 @@ public final class KvClient implements AutoCloseable {
    * @param command its fields, without "client" and "serial"
    * @return the answer, which may be a definite no
    */
-  public synchronized Answer execute(JsonObject command) {
+  public Answer execute(JsonObject command) {
+    return execute(command, Deadline.in(millis));
+  }
+
+  private synchronized Answer execute(JsonObject command, Deadline deadline) {
     if (command.has("client") || command.has("serial")) {
       throw new RefusedCommandException("client and serial are not part of the"
           + " command: the session adds its own");
     }
-    if (name == null) name = register();
+    if (name == null) name = register(deadline);
     JsonObject envelope = new JsonObject();
     envelope.addProperty("client", name);
     envelope.addProperty("serial", nextSerial);
     command.asMap().forEach(envelope::add);
     String id = name + "-" + nextSerial;
     nextSerial++;
-    Answer answer = caller.call(id, envelope.toString(), millis);
-    // The session has expired, and the next call shall not fail for that.
-    if (registers && answer.status().equals("gone")) name = null;
-    return understood(answer);
+    Caller.Reply reply = caller.call(id, envelope.toString(), deadline);
+    if (registers && reply.answer().status().equals("gone")) expired(reply);
+    return understood(reply.answer());
   }
 
-  private String register() {
+  /**
+   * The next call registers anew, and shall not fail for that. Nobody but this
+   * object sends under a name that it registered, and each command has a serial
+   * of its own: what was sent but once, and was not executed, never will be.
+   */
+  private void expired(Caller.Reply reply) {
+    name = null;
+    if (!reply.alone()) return;
+    throw new NothingDoneException(reply.answer().why()
+        + " (the next command will register)");
+  }
+
+  private String register(Deadline deadline) {
     try {
       return understood(caller.call("register", "{\"op\":\"register\"}",
-          millis)).text("client");
+          deadline).answer()).text("client");
     } catch (UnknownOutcomeException e) {
-      throw new UnknownOutcomeException("asked for a session: " + e.getMessage()
-          + ". The command itself was not sent and will not happen", false);
+      // A session may have been opened. It does nothing, and will expire.
+      throw new NothingDoneException("the command was not sent, since there was"
+          + " no answer when a session for it was asked for: "
+          + e.getMessage());
     }
   }
 

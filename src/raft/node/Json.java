@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Json {
   private static final int MAX_DEPTH = 64;
+  private static final int LONGEST_PLACE = 60;
 
   private Json() {}
 
@@ -56,8 +57,22 @@ public final class Json {
     } catch (FrameException e) {
       throw e;
     } catch (IOException | IllegalStateException | JsonParseException e) {
-      throw new FrameException("not JSON: " + firstLine(e));
+      throw new FrameException("not JSON near " + place(reader) + ": "
+          + why(e));
     }
+  }
+
+  private static String place(JsonReader reader) {
+    String path = reader.getPath();
+    return path.length() <= LONGEST_PLACE ? path
+        : path.substring(0, LONGEST_PLACE) + "...";
+  }
+
+  /** Gson's reason, without its advice to programmers. */
+  private static String why(Exception malformed) {
+    String reason =
+        String.valueOf(malformed.getMessage()).split(" at line |\n")[0];
+    return reason.startsWith("Use JsonReader") ? "malformed" : reason;
   }
 
   private static JsonElement read(JsonReader reader) throws IOException {
@@ -98,9 +113,5 @@ public final class Json {
     } catch (CharacterCodingException e) {
       throw new FrameException("not UTF-8");
     }
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

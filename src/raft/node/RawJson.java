@@ -16,6 +16,22 @@ public record RawJson(String text) {
     return text.startsWith("{");
   }
 
+  /** How deep its objects and arrays stand within each other. */
+  int depth() {
+    int depth = 0;
+    int deepest = 0;
+    boolean inString = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (inString && c == '\\') i++; // whatever follows does not end it
+      else if (c == '"') inString = !inString;
+      else if (inString) continue;
+      else if (c == '{' || c == '[') deepest = Math.max(deepest, ++depth);
+      else if (c == '}' || c == ']') depth--;
+    }
+    return deepest;
+  }
+
   @Override public String toString() {
     return text;
   }

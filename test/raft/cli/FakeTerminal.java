@@ -2,6 +2,8 @@ package raft.cli;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ final class FakeTerminal {
   private String input = "";
   private boolean typed;
   private boolean screen;
+  private boolean full;
 
   /** These lines can be read, and then comes the end. */
   FakeTerminal input(String... lines) {
@@ -45,6 +48,12 @@ final class FakeTerminal {
     return this;
   }
 
+  /** What is printed as a result goes to a disk that is full. */
+  FakeTerminal full() {
+    full = true;
+    return this;
+  }
+
   FakeTerminal variable(String name, String value) {
     environment.put(name, value);
     return this;
@@ -52,10 +61,17 @@ final class FakeTerminal {
 
   Terminal terminal() {
     return new Terminal(new BufferedReader(new StringReader(input)),
-        printTo(out), printTo(err), environment, typed, screen);
+        full ? printTo(new FullDisk()) : printTo(out), printTo(err),
+        environment, typed, screen);
   }
 
-  private static PrintStream printTo(ByteArrayOutputStream bytes) {
+  private static final class FullDisk extends OutputStream {
+    @Override public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  private static PrintStream printTo(OutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 

@@ -109,6 +109,27 @@ class KvWordsTest {
     }
   }
 
+  @Test void aReadWithoutAnAnswerChangedNothing() {
+    nodes.pause("n2", "n3");
+
+    FakeTerminal.Ended get =
+        nodes.raftWith("--timeout=300", "get", "g", "--client=tom",
+            "--serial=1");
+    FakeTerminal.Ended keys =
+        nodes.raftWith("--timeout=300", "keys", "--client=ann", "--serial=1");
+
+    says(Exit.NOTHING_DONE, "reading changes nothing", get);
+    says(Exit.NOTHING_DONE, "reading changes nothing", keys);
+  }
+
+  // A name lets it go without a registration, which would not get through.
+  @Test void whatIsNestedTooDeepIsRefusedAtOnce() {
+    says(Exit.USAGE, "nested 61 deep", nodes.raft("call", "--client=jo",
+        "--serial=1", "{\"op\":" + "[".repeat(60) + "]".repeat(60) + "}"));
+    says(Exit.USAGE, "Nesting limit", nodes.raft("call",
+        "[".repeat(100) + "]".repeat(100)));
+  }
+
   // The leader takes it and waits in vain for a majority. Who sends the very
   // same request again when there is one, learns that it was done: once.
   @Test void theOutcomeIsUnknownUntilAMajorityHasIt() {

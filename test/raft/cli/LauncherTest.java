@@ -3,6 +3,7 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script that starts the JVM, with standard descriptors that are closed. */
+/** The script that starts the JVM, if it can, with descriptors that lead. */
 class LauncherTest {
   // Stands where the JVM would: says where its descriptors lead.
   private static final String FAKE_JAVA = """
@@ -22,6 +24,7 @@ class LauncherTest {
       out=$(readlink /proc/$$/fd/1 || echo closed)
       err=$(readlink /proc/$$/fd/2 || echo closed)
       printf '%s\\n' "$in" "$out" "$err" > "$SEEN"
+      case $* in *-Draft.start=only*) exit $STARTS ;; *) exit $ENDS ;; esac
       """;
 
   @TempDir Path folder;
@@ -36,8 +39,15 @@ class LauncherTest {
   }
 
   private Process launch(String line) throws Exception {
+    return launch(line, 0, 0);
+  }
+
+  /** With a JVM that starts, and then ends, with these statuses. */
+  private Process launch(String line, int starts, int ends) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
         .directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("STARTS", String.valueOf(starts));
+    builder.environment().put("ENDS", String.valueOf(ends));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().put("SEEN", folder.resolve("seen").toString());
     return builder.start();
@@ -65,5 +75,70 @@ class LauncherTest {
     String printed = new String(process.getInputStream().readAllBytes());
 
     assertEquals("", printed);
+  }
+
+  private static String printedBy(Process process) throws IOException {
+    return new String(process.getInputStream().readAllBytes());
+  }
+
+  // ---- a JVM that does not start ----------------------------------------
+
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  @ParameterizedTest void theStatusOfTheCommandIsThatOfTheScript(int ends)
+      throws Exception {
+    Process process = launch("sh build/raft get x", 0, ends);
+
+    assertEquals(ends, process.waitFor());
+  }
+
+  @Test void aJvmThatDoesNotStartHasAStatusOfItsOwn() throws Exception {
+    Process process = launch("sh build/raft get x", 1, 0);
+
+    String printed = printedBy(process);
+
+    assertEquals(6, process.waitFor());
+    assertTrue(printed.contains("the JVM does not start"), printed);
+    assertTrue(printed.contains("nothing was done"), printed);
+  }
+
+  @Test void soHasOneThatIsNotThere() throws Exception {
+    Process process = launch("JAVA_HOME=/nowhere sh build/raft get x");
+
+    String printed = printedBy(process);
+
+    assertEquals(6, process.waitFor());
+    assertTrue(printed.contains("there is no /nowhere/bin/java"), printed);
+  }
+
+  @Test void aColonInTheFoldersPathIsNamed() throws Exception {
+    Path colon = Files.createDirectories(folder.resolve("a:b").resolve("build"));
+    Files.copy(folder.resolve("build").resolve("raft"), colon.resolve("raft"));
+    Process process = launch("sh a:b/build/raft get x");
+
+    String printed = printedBy(process);
+
+    assertEquals(6, process.waitFor());
+    assertTrue(printed.contains("a:b has a : in its path"), printed);
+  }
+
+  @Test void aRealJvmWithoutRoomForItsHeapDoesNotStart() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("build/raft", "help");
+    builder.environment().put("RAFT_JAVA_OPTS", "-Xmx1k");
+    Process process = builder.redirectErrorStream(true).start();
+
+    String printed = printedBy(process);
+
+    assertEquals(6, process.waitFor());
+    assertTrue(printed.contains("RAFT_JAVA_OPTS=-Xmx1k"), printed);
+  }
+
+  @Test void aRealCommandWhoseOutputIsLostSaysSo() throws Exception {
+    Process process = new ProcessBuilder("build/raft", "help")
+        .redirectOutput(new File("/dev/full")).start();
+
+    String complaint = new String(process.getErrorStream().readAllBytes());
+
+    assertEquals(Exit.UNWRITTEN, process.waitFor());
+    assertTrue(complaint.contains("stdout is full or closed"), complaint);
   }
 }

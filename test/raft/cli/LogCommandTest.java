@@ -44,6 +44,13 @@ class LogCommandTest {
         folder.toString());
   }
 
+  @Test void aLogThatCannotBeShownOnAFullDiskIsNotPassedOverInSilence() {
+    FakeTerminal.Ended ended = new FakeTerminal().full().raft("log", "n1",
+        "--data", folder.toString());
+
+    assertEquals(Exit.UNWRITTEN, ended.status(), ended.err());
+  }
+
   @Test void showsWhatIsThereInTheOrderOfTheFile() throws IOException {
     FakeTerminal.Ended ended = log("n1");
 

@@ -45,7 +45,10 @@ class UsageTest {
       put x 1 --client me         | --client and --serial go together
       put x 1 --client me --serial 0 | --serial must be a whole number
       call [1]                    | not a JSON object: [1]
-      call {op:"get"}             | not a JSON object: {op:"get"}
+      call {op:"get"}             | {op:"get"} (not JSON near $.: malformed)
+      call {"op":"keys","op":"x"} | the field "op" stands twice
+      call null                   | not a JSON object: null
+      call {"op":"keys"}{}        | not a JSON object: {"op":"keys"}{}
       node n9                     | it has n1, n2, n3
       node n1 --trace loud        | off, changes, messages or json
       node n1 --data nowhere      | start it with --new

@@ -14,8 +14,10 @@ import static raft.client.FakeNode.leader;
 import static raft.client.FakeNode.outcome;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,8 @@ import raft.client.FakeNode.Behaviour;
 import raft.kv.Applications;
 import raft.kv.Limits;
 import raft.node.ClientReply;
+import raft.node.ClientRequest;
+import raft.node.ErrorFrame;
 
 class KvClientTest {
   private static final int PATIENT = 5000;
@@ -239,6 +243,61 @@ class KvClientTest {
     assertEquals(List.of(), nodes.heardBy(1));
   }
 
+  @Test void whatAnErrorFrameAnswersWasNotDone() {
+    givenNamed(IMPATIENT, request -> new ErrorFrame("no room for it now"));
+
+    NothingDoneException e = assertThrows(NothingDoneException.class,
+        () -> client.put("x", "1"));
+
+    assertTrue(e.getMessage().contains("no room for it now"));
+  }
+
+  private static JsonObject nested(int depth) {
+    return JsonParser.parseString("{\"op\":" + "[".repeat(depth - 1)
+        + "]".repeat(depth - 1) + "}").getAsJsonObject();
+  }
+
+  @Test void whatIsNestedTooDeepIsRefusedBeforeAnybodyHears() {
+    givenNamed(PATIENT, request -> applied(request, "{\"status\":\"ok\"}"));
+
+    client.execute(nested(ClientRequest.DEEPEST));
+    RefusedCommandException e = assertThrows(RefusedCommandException.class,
+        () -> client.execute(nested(ClientRequest.DEEPEST + 1)));
+
+    assertTrue(e.getMessage().contains("nested 51 deep"), e.getMessage());
+    assertEquals(1, nodes.heardBy(1).size());
+  }
+
+  // ---- how long a call takes -------------------------------------------
+
+  private static Behaviour after(int millis, Behaviour behaviour) {
+    return request -> {
+      LockSupport.parkNanos(millis * 1_000_000L);
+      return behaviour.answer(request);
+    };
+  }
+
+  @Test void aRegistrationAndItsCommandShareOneTimeout() {
+    given(900, first(after(800, leader), silent));
+    long begun = System.nanoTime();
+
+    assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
+
+    long millis = (System.nanoTime() - begun) / 1_000_000;
+    assertTrue(millis < 1600, millis + " ms");
+  }
+
+  @Test void allPagesOfTheKeysShareOneTimeout() {
+    givenNamed(600, after(250, request -> applied(request,
+        "{\"status\":\"ok\",\"keys\":[\"x\"],\"more\":true}")));
+    long begun = System.nanoTime();
+
+    assertThrows(UnknownOutcomeException.class, client::keys);
+
+    long millis = (System.nanoTime() - begun) / 1_000_000;
+    assertTrue(millis < 1200, millis + " ms");
+  }
+
   @Test void aUsedSerialIsRefusedForAnotherCommand() {
     givenNamed(PATIENT, leader);
     client.put("x", "1");
@@ -263,26 +322,43 @@ class KvClientTest {
 
   // ---- sessions --------------------------------------------------------
 
-  @Test void anUnansweredRegistrationIsUnknownButTheCommandWasNotSent() {
+  @Test void withoutAnAnsweredRegistrationNothingWasDone() {
     given(IMPATIENT, first(silent, leader));
+
+    NothingDoneException e = assertThrows(NothingDoneException.class,
+        () -> client.put("x", "1"));
+
+    assertTrue(e.getMessage().contains("the command was not sent"));
+    assertNull(client.name());
+  }
+
+  private static final Behaviour GONE = request -> applied(request,
+      "{\"status\":\"gone\",\"why\":\"session expired\"}");
+
+  @Test void whatAnExpiredSessionSentButOnceWasNotDoneAndTheNextRegisters() {
+    given(PATIENT, first(leader, GONE, leader));
+
+    assertThrows(NothingDoneException.class, () -> client.put("x", "1"));
+    client.put("x", "2");
+
+    assertTrue(nodes.heardBy(1).get(2).contains("register"));
+    assertEquals(Optional.of("2"), client.get("x"));
+  }
+
+  @Test void whatAnExpiredSessionSentTwiceIsUnknown() {
+    given(PATIENT, first(leader, request -> CLOSE, GONE));
 
     UnknownOutcomeException e = assertThrows(UnknownOutcomeException.class,
         () -> client.put("x", "1"));
 
     assertFalse(e.isWorthRepeating());
-    assertTrue(e.getMessage().contains("was not sent"));
-    assertNull(client.name());
   }
 
-  @Test void anExpiredSessionIsReplacedByTheNextCall() {
-    given(PATIENT, first(leader, request -> applied(request,
-        "{\"status\":\"gone\",\"why\":\"session expired\"}"), leader));
+  // Under a name that was given to it, somebody may have sent it before.
+  @Test void whatAnExpiredNamedSessionSentIsUnknown() {
+    givenNamed(PATIENT, GONE);
+
     assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
-
-    client.put("x", "2");
-
-    assertTrue(nodes.heardBy(1).get(2).contains("register"));
-    assertEquals(Optional.of("2"), client.get("x"));
   }
 
   @Test void anyCommandCanBeSent() {
