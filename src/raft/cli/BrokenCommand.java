@@ -28,7 +28,7 @@ final class BrokenCommand implements Command {
     return """
         Each file in lab-notes/broken is a patch that breaks a rule. It is
         applied in memory, compiled, and run in the wind tunnel, seed after
-        seed, until a promise is broken or the budget is spent. The exit
+        seed, until a promise is broken or the last seed has passed. The exit
         status is 1 unless all goes as the patches' headers predict.
         For a single MUTANT, the name of a file there without .patch, the
         violation is told, shrunk to a schedule of few commands for raft play,
@@ -44,16 +44,14 @@ final class BrokenCommand implements Command {
 
   @Override public List<Option> options() {
     return List.of(
-        new Option("seeds", "N", "most seeds for each mutant (1000)"),
-        new Option("seconds", "N", "most seconds for each mutant (120)"));
+        new Option("seeds", "N", "most seeds for each mutant (1000)"));
   }
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws IOException {
     Path project = terminal.project();
     Experiment experiment = new Experiment(project, new Budget(
-        arguments.number("seeds", 1, Integer.MAX_VALUE, 1000),
-        arguments.number("seconds", 1, 86_400, 120), true));
+        arguments.number("seeds", 1, Integer.MAX_VALUE, 1000), true));
     List<String> names = Patch.names(project);
     if (arguments.words().isEmpty()) return all(names, experiment, terminal);
     String name = arguments.word(0);

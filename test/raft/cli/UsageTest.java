@@ -55,6 +55,7 @@ class UsageTest {
       node n1 --application tree  | There are: key-value, lines
       put x a\ufffdb                 | this is not UTF-8: a\ufffdb
       log nowhere                 | nowhere is no data directory
+      broken --seconds 5          | did you mean --seeds?
       """)
   void aWrongCommandLineIsExplained(String line, String complaint) {
     isRefused(nodes.raft(line.split(" ")), complaint);

@@ -12,7 +12,6 @@ import raft.sim.check.Property;
 public final class Hunt implements Function<Budget, Catch> {
   static final long MILLIS = 10_000; // of faults in each run
   private static final long FIRST = 1;
-  private static final long PORTION = 20; // seeds between two looks at a watch
 
   private final long began = System.nanoTime();
   private long events;
@@ -21,16 +20,10 @@ public final class Hunt implements Function<Budget, Catch> {
     Swarm swarm = new Swarm(MILLIS, watched(budget),
         (run, done) -> events += run.count());
     int threads = Runtime.getRuntime().availableProcessors();
-    Run broken = null;
-    long tried = 0;
-    while (broken == null && tried < budget.seeds()
-        && seconds() < budget.seconds()) {
-      long portion = Math.min(PORTION, budget.seeds() - tried);
-      broken = run(swarm, FIRST + tried, portion, threads);
-      tried += portion;
-    }
+    Run broken = run(swarm, budget.seeds(), threads);
     if (broken == null) {
-      return new Catch(Catch.By.SWARM, null, 0, tried, events, seconds(), "");
+      return new Catch(Catch.By.SWARM, null, 0, budget.seeds(), events,
+          seconds(), "");
     }
     long seed = broken.plan().seed();
     return new Catch(Catch.By.SWARM,
@@ -44,9 +37,9 @@ public final class Hunt implements Function<Budget, Catch> {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Run run(Swarm swarm, long first, long seeds, int threads) {
+  private static Run run(Swarm swarm, long seeds, int threads) {
     try {
-      return swarm.run(first, seeds, threads);
+      return swarm.run(FIRST, seeds, threads);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the hunt was called off", stopped);

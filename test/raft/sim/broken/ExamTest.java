@@ -120,7 +120,7 @@ class ExamTest {
     Files.writeString(patch, Files.readString(patch)
         .replaceFirst("Caught by: .*", "Caught by: its test")
         .replace("Needs: swarm", "Needs: test\nTest: MajorityTest"));
-    Experiment experiment = new Experiment(folder, new Budget(0, 0, true));
+    Experiment experiment = new Experiment(folder, new Budget(0, true));
 
     Finding finding = experiment.run(NAME);
 
@@ -162,7 +162,7 @@ class ExamTest {
     String said = assertThrows(PatchException.class,
         () -> exam("L1", "MajorityTest", 2).take(mutant)).getMessage();
 
-    assertEquals("its test MajorityTest does not end", said);
+    assertEquals("no verdict: its test MajorityTest was ended after 2 s", said);
     assertEquals(List.of(), ProcessHandle.current().children()
         .filter(process -> !before.contains(process)).toList());
   }

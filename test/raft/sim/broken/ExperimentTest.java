@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fast selection; make broken runs all. */
 class ExperimentTest {
-  private static final Budget SHORT = new Budget(40, 30, true);
+  private static final Budget SHORT = new Budget(40, true);
   private static final String NAME = "C2-half";
   private static final String SOURCE = "src/raft/Configuration.java";
   private static final String LINE =
@@ -49,7 +49,7 @@ class ExperimentTest {
   @Test void whatNobodyCatchesIsNotAsPredicted() throws IOException {
     spoil("+    return present >= ", "+    return 0 + present > ");
 
-    Finding finding = new Experiment(folder, new Budget(2, 30, true)).run(NAME);
+    Finding finding = new Experiment(folder, new Budget(2, true)).run(NAME);
 
     assertFalse(finding.isAsPredicted());
     assertTrue(finding.verdict().contains("nobody caught it"));
