@@ -1,12 +1,9 @@
 package raft.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import raft.Trace;
 import raft.maelstrom.MaelstromNode;
 import raft.maelstrom.Times;
@@ -42,8 +39,10 @@ final class MaelstromCommand implements Command {
           exec /absolute/path/to/build/raft maelstrom "$@"
         It runs until stdin ends; everything for people goes to stderr.
         Nodes that are to be killed and restarted need --data DIR, a new one for
-        each test: the temporary folder does not outlive its process, and a
-        node that has forgotten its vote may vote twice.""";
+        each test: without it a node keeps its log and its vote in memory, and
+        one that has forgotten its vote may vote twice.
+        It waits for a slow network by itself, up to the shortest election
+        timeout; where a round trip takes longer, raise the times.""";
   }
 
   @Override public String example() {
@@ -53,7 +52,7 @@ final class MaelstromCommand implements Command {
   @Override public List<Option> options() {
     return List.of(
         new Option("data", "DIR",
-            "its data is in DIR/<node_id> (NODE_DATA, else temporary)"),
+            "its data is in DIR/<node_id> (NODE_DATA, else in memory)"),
         new Option("trace", "LEVEL",
             "off or changes: what to say of the algorithm (changes)"),
         time("tick", DEFAULT.tick(), "the clock's step"),
@@ -63,9 +62,9 @@ final class MaelstromCommand implements Command {
         time("election-timeout-max", DEFAULT.electionTimeoutMax(),
             "the longest: many times the latency"),
         time("reply-timeout", DEFAULT.replyTimeout(),
-            "then a peer is silent: more than twice the latency"),
+            "then a peer may be silent: more than twice the latency"),
         time("request-timeout", DEFAULT.requestTimeout(),
-            "then an outcome is unknown, code 13"));
+            "then an outcome is unknown (13), or no leader known (11)"));
   }
 
   private static Option time(String name, int otherwise, String help) {
@@ -77,14 +76,11 @@ final class MaelstromCommand implements Command {
     Times times = times(arguments);
     TracePrinter printer = new TracePrinter("maelstrom",
         Console.level(arguments), new Stderr(terminal));
-    Path given = data(arguments, terminal);
-    Path data = given != null ? given
-        : Files.createTempDirectory("raft-maelstrom-");
-    try (printer; MaelstromNode node = new MaelstromNode(times, data,
-        line -> write(line, terminal), printer)) {
-      NodeProcess.closeOnShutdown(given != null ? node::close
-          : () -> closeAndDelete(node, data, terminal), printer);
-      Thread reader = new Thread(() -> read(terminal, node), "maelstrom in");
+    try (printer; MaelstromNode node = new MaelstromNode(times,
+        data(arguments, terminal), line -> write(line, terminal), printer)) {
+      NodeProcess.closeOnShutdown(node::close, printer);
+      Thread reader = new Thread(() -> read(terminal, node, printer),
+          "maelstrom in");
       reader.setDaemon(true);
       reader.start();
       String failure = node.awaitClosed();
@@ -119,7 +115,8 @@ final class MaelstromCommand implements Command {
     return variable.isEmpty() ? null : Path.of(variable);
   }
 
-  private static void read(Terminal terminal, MaelstromNode node) {
+  private static void read(Terminal terminal, MaelstromNode node,
+      TracePrinter printer) {
     try (node) {
       String line = terminal.in().readLine();
       while (line != null) {
@@ -127,7 +124,7 @@ final class MaelstromCommand implements Command {
         line = terminal.in().readLine();
       }
     } catch (IOException e) {
-      terminal.complain("stdin is broken, so this node ends: "
+      printer.notice("stdin is broken, so this node ends: "
           + e.getMessage());
     }
   }
@@ -136,18 +133,6 @@ final class MaelstromCommand implements Command {
     terminal.say(line);
     if (terminal.out().checkError()) {
       throw new IllegalStateException("stdout is closed: nobody listens");
-    }
-  }
-
-  private static void closeAndDelete(MaelstromNode node, Path directory,
-      Terminal terminal) {
-    node.close();
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      terminal.complain("please remove " + directory + " by hand: " + e);
     }
   }
 

@@ -17,13 +17,13 @@ import raft.node.TracePrinter;
  *
  * <pre>
  *  thread          how many    waits on               calls
- *  maelstrom in    1           stdin                  propose, status
+ *  maelstrom in    1           stdin                  propose, status,
+ *                                                     handleReply
  *  maelstrom out   1           its queue, stdout      -
  *  n1 from peers   1           its queue, disk        handle
  *  n1 to n2        one a peer  the server's monitor,  awaitRequest,
- *                              disk, then the reply   handleReply,
- *                                                     handleNoReply
- *  n1 tick         1           time                   tick
+ *                              disk, then the reply   handleNoReply
+ *  n1 tick         1           time                   tick, propose, status
  *  n1 disk         1           the buffer             durable
  * </pre>
  * No thread waits for a client's outcome: whoever brings it about sends the
@@ -52,7 +52,8 @@ public final class MaelstromNode implements AutoCloseable {
   /**
    * A node that waits to be told who it is.
    *
-   * @param data    the directory in which its data directory is, or will be
+   * @param data    the directory in which its data directory is, or will be;
+   *                null if it shall keep nothing
    * @param lines   writes a line to stdout; called by one thread at a time
    * @param printer for people; stdout belongs to the network
    */

@@ -11,6 +11,7 @@ import raft.Configuration;
 import raft.Message;
 import raft.RaftServer;
 import raft.StateMachine;
+import raft.Storage;
 import raft.kv.Applications;
 import raft.kv.Limits;
 import raft.node.ClientReply;
@@ -33,8 +34,9 @@ final class Member {
   private final List<String> peers;
   private final Times times;
   private final Sender sender;
+  private final TracePrinter printer;
   private final Consumer<String> failed;
-  private final FileStorage storage;
+  private final Storage storage;
   private final RaftServer server;
   private final Calls calls;
   private final PeerRequests peerRequests;
@@ -44,7 +46,8 @@ final class Member {
   /**
    * Opens the data directory, or makes it, and starts nothing yet.
    *
-   * @param data   the directory of this node's data directory
+   * @param data   the directory of this node's data directory; null if all is
+   *               kept in memory
    * @param failed hears why this node must not go on
    * @throws raft.node.DataDirectoryException if it cannot be used
    */
@@ -53,11 +56,12 @@ final class Member {
     id = init.nodeId();
     this.times = times;
     this.sender = sender;
+    this.printer = printer;
     this.failed = failed;
     Configuration configuration = new Configuration(init.nodeIds());
     peers = configuration.others(id);
-    storage = open(data.resolve(id), init);
-    storage.notices().forEach(line -> printer.notice(id + " " + line));
+    storage = data == null ? new MemoryStorage()
+        : open(data.resolve(id), init, printer);
     StateMachine stateMachine = Applications.named("key-value",
         new Limits(Limits.MAX_BYTES, Limits.MAX_BYTES));
     Random random = new Random();
@@ -73,22 +77,34 @@ final class Member {
   }
 
   /** The identity is made last, so without it this is the first start. */
-  private static FileStorage open(Path directory, Init init) {
+  private static Storage open(Path directory, Init init,
+      TracePrinter printer) {
     boolean first = Files.notExists(directory.resolve("identity.json"));
-    return FileStorage.open(directory, init.cluster(), init.nodeId(), first,
-        MOST_BUFFERED);
+    FileStorage files = FileStorage.open(directory, init.cluster(),
+        init.nodeId(), first, MOST_BUFFERED);
+    files.notices().forEach(line -> printer.notice(init.nodeId() + " " + line));
+    return files;
   }
 
   /** Starts every thread. */
   void start(Crew crew) {
-    storage.start(id + " disk", server::durable,
-        cause -> failed.accept("the disk failed: " + cause.getMessage()));
+    startDisk(crew);
     crew.start(id + " from peers", peerRequests::run);
     for (String peer : peers) {
-      Link link = new Link(server, storage, calls, peer, times.replyTimeout());
+      Link link = new Link(server, storage, calls, peer, times,
+          line -> printer.notice(id + ": " + line));
       crew.start(id + " to " + peer, link::run);
     }
     crew.start(id + " tick", this::tick);
+  }
+
+  private void startDisk(Crew crew) {
+    if (storage instanceof FileStorage files) {
+      files.start(id + " disk", server::durable,
+          cause -> failed.accept("the disk failed: " + cause.getMessage()));
+    } else if (storage instanceof MemoryStorage memory) {
+      crew.start(id + " disk", () -> memory.run(server::durable));
+    }
   }
 
   /** Fixed delay, not fixed rate: after a pause there is no burst of ticks. */
@@ -96,6 +112,7 @@ final class Member {
     while (true) {
       Thread.sleep(times.tick());
       server.tick();
+      proposals.tick();
     }
   }
 
@@ -174,7 +191,8 @@ final class Member {
 
   /** Ends the server and the disk: clients that wait are told "unknown". */
   void close() {
+    proposals.close();
     server.close(id + " is stopping");
-    storage.close();
+    if (storage instanceof FileStorage files) files.close();
   }
 }

@@ -1,6 +1,10 @@
 package raft.maelstrom;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import raft.Outcome;
@@ -10,12 +14,14 @@ import raft.StateMachine;
 import raft.Status;
 import raft.node.ClientReply;
 import raft.node.ClientRequest;
+import raft.node.FrameException;
 import raft.node.RawJson;
 
 /**
  * Where a command goes: into this server's log if it leads, else to the leader,
- * once. What is not answered in time is unknown and is not tried again: the
- * first copy may still be on its way.
+ * once. Without a leader it waits for one, as long as the request may take, and
+ * is then refused. What is not answered in time is unknown and is not tried
+ * again: the first copy may still be on its way.
  *
  * <p>A forwarded command names the term whose leader it is meant for. Whoever
  * does not lead that term now never will: its leader was known already when the
@@ -32,6 +38,13 @@ final class Proposals {
   private final Calls calls;
   private final int requestTimeout;
 
+  /** A command that waits for a leader, until {@code deadline} (nanoTime). */
+  private record Waiting(ClientRequest request, long deadline,
+      CompletableFuture<ClientReply> reply) {}
+
+  // Guarded by this object's monitor; the oldest first.
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
   Proposals(String me, RaftServer server, StateMachine stateMachine,
       Calls calls, int requestTimeout) {
     this.me = me;
@@ -46,12 +59,68 @@ final class Proposals {
     ClientReply objection = check(request);
     if (objection != null) return CompletableFuture.completedFuture(objection);
     Status status = server.status();
-    if (status.leader() == null) {
-      return refused(request, "no leader is known");
-    }
-    if (status.leader().equals(me)) return propose(request);
-    return forward(request, status.leader(), status.term());
+    if (status.leader() == null) return await(request);
+    return execute(request, status, requestTimeout);
   }
+
+  /** There is a leader, and so many milliseconds are left. */
+  private CompletableFuture<ClientReply> execute(ClientRequest request,
+      Status status, long millis) {
+    if (status.leader().equals(me)) return propose(request, millis);
+    return forward(request, status.leader(), status.term(), millis);
+  }
+
+  // ---- without a leader ------------------------------------------------
+
+  private synchronized CompletableFuture<ClientReply> await(
+      ClientRequest request) {
+    Waiting command = new Waiting(request, System.nanoTime()
+        + requestTimeout * 1_000_000L, new CompletableFuture<>());
+    waiting.add(command);
+    return command.reply();
+  }
+
+  /** Executes what waits if there is a leader now; refuses what is too old. */
+  void tick() {
+    if (nothingWaits()) return;
+    Status status = server.status();
+    boolean led = status.leader() != null;
+    for (Waiting each : take(led)) {
+      long millis = (each.deadline() - System.nanoTime()) / 1_000_000;
+      if (led && millis > 0) {
+        execute(each.request(), status, millis)
+            .thenAccept(each.reply()::complete);
+      } else {
+        refuse(each, "no leader is known");
+      }
+    }
+  }
+
+  private synchronized boolean nothingWaits() {
+    return waiting.isEmpty();
+  }
+
+  /** All that wait, or only those that have waited long enough. */
+  private synchronized List<Waiting> take(boolean all) {
+    List<Waiting> taken = new ArrayList<>();
+    while (!waiting.isEmpty() && (all
+        || waiting.getFirst().deadline() - System.nanoTime() <= 0)) {
+      taken.add(waiting.removeFirst());
+    }
+    return taken;
+  }
+
+  private void refuse(Waiting command, String why) {
+    command.reply().complete(
+        reply(command.request(), ClientReply.REFUSED, why));
+  }
+
+  /** Refuses what waits. Nobody executes anything afterwards. */
+  void close() {
+    take(true).forEach(each -> refuse(each, "this node is stopping"));
+  }
+
+  // ---- with a leader ---------------------------------------------------
 
   private ClientReply check(ClientRequest request) {
     try {
@@ -62,21 +131,28 @@ final class Proposals {
     }
   }
 
-  private CompletableFuture<ClientReply> propose(ClientRequest request) {
+  private CompletableFuture<ClientReply> propose(ClientRequest request,
+      long millis) {
     return server.propose(request.command().text())
         .completeOnTimeout(new Outcome.Unknown("not committed within "
-            + requestTimeout + " ms"), requestTimeout, TimeUnit.MILLISECONDS)
+            + requestTimeout + " ms"), millis, TimeUnit.MILLISECONDS)
         .thenApply(outcome -> reply(request, outcome));
   }
 
   private CompletableFuture<ClientReply> forward(ClientRequest request,
-      String leader, long term) {
+      String leader, long term, long millis) {
     JsonObject body = Letter.body(request);
     body.addProperty("term", term);
-    return calls.ask(leader, body, requestTimeout).thenApply(answer ->
-        answer instanceof ClientReply reply ? reply
-            : reply(request, ClientReply.UNKNOWN, "no answer from " + leader
-                + ", to whom it was forwarded"));
+    CompletableFuture<ClientReply> answer = new CompletableFuture<>();
+    calls.ask(leader, body, frame -> {
+      if (!(frame instanceof ClientReply reply)) {
+        throw new FrameException("a ClientReply was expected");
+      }
+      answer.complete(reply);
+    });
+    return answer.completeOnTimeout(reply(request, ClientReply.UNKNOWN,
+        "no answer from " + leader + ", to whom it was forwarded"), millis,
+        TimeUnit.MILLISECONDS);
   }
 
   /** Has a command executed that a peer forwarded. */
@@ -88,7 +164,7 @@ final class Proposals {
     boolean leads = status.role() == Role.LEADER
         && String.valueOf(body.get("term")).equals("" + status.term());
     if (!leads) return refused(request, "it does not lead that term");
-    return propose(request).thenApply(this::doubtRefusal);
+    return propose(request, requestTimeout).thenApply(this::doubtRefusal);
   }
 
   /** It leads: should another copy come, that one may be accepted. */

@@ -5,18 +5,19 @@ import raft.Settings;
 
 /**
  * How patient a node is, in milliseconds. The defaults suit a network whose
- * messages take up to 100 ms; on a slower one, raise all but the tick. What
- * has to hold: a request and its reply take less than {@code replyTimeout}, and
- * the shortest election timeout is a multiple of that, so that one lost message
- * deposes nobody.
+ * messages take up to 100 ms, and work up to 200; on a slower one, raise all but
+ * the tick. What should hold: a request and its reply take less than {@code
+ * replyTimeout}, and the shortest election timeout is a multiple of that, so
+ * that one lost message deposes nobody.
  *
  * @param tick               the clock's step
  * @param heartbeat          a leader speaks to each follower so often
  * @param electionTimeoutMin the shortest election timeout that is drawn (§5.2)
  * @param electionTimeoutMax the longest one
- * @param replyTimeout       after this long without a reply a peer is silent
+ * @param replyTimeout       after this long without a reply a peer is silent,
+ *                           unless its replies have been taking longer
  * @param requestTimeout     after this long the outcome of a client's request
- *                           is called unknown. Maelstrom's clients wait 1000,
+ *                           is called unknown, or no leader known. Maelstrom's clients wait 1000,
  *                           or ten times the mean latency if that is longer
  */
 public record Times(int tick, int heartbeat, int electionTimeoutMin,

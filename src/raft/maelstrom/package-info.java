@@ -24,9 +24,10 @@
  * </pre>
  * Maelstrom starts it in {@code /tmp}, and keeps what goes to stderr, the trace
  * of the algorithm, in {@code store/latest/node-logs}. With {@code --latency}
- * above 100, raise the times: {@code raft help maelstrom}. Each test begins
+ * above 200, raise the times: {@code raft help maelstrom}. Each test begins
  * with an empty store, so {@code --data}, which kill and restart need, must
- * name a directory that is new for each test.
+ * name a directory that is new for each test. Without it a node keeps its log
+ * and its vote in memory, and no process leaves files behind.
  *
  * <h2>What maps to what</h2>
  * <pre>
@@ -43,16 +44,19 @@
  *   code 13                       "unknown": it may yet happen
  *   code 10, 12                   no such operation; nonsense
  *   a lost message                a closed connection: silence (handleNoReply)
+ *   a late reply                  -: there it would come on a closed connection
  * </pre>
- * The server, its disk and the application are the very same classes. What
- * waits for what, too: a message leaves only by {@code Storage.open}.
+ * The server, with {@code --data} its disk, and the application are the very
+ * same classes. What waits for what, too: a message leaves only by {@code
+ * Storage.open}.
  *
  * <h2>Why nothing happens twice</h2>
  * The network may deliver a letter late, or again. Raft's own requests bear
  * that. For the rest there are four precautions:
  * <ul>
- * <li>A reply counts once, in time, for the one request it answers, and no run
- *     of a node uses the numbers of another ({@code Calls}).
+ * <li>A reply counts once, for the one request it answers, and no run of a node
+ *     uses the numbers of another ({@code Calls}). It may be late: the server
+ *     knows whether its request is of the current term.
  * <li>A client's operation enters a log with a session and a serial (§8), so a
  *     copy of a forwarded one is not executed again ({@code SessionPool}).
  * <li>It is forwarded once, and never tried again under another serial: no

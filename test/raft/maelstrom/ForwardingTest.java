@@ -56,12 +56,27 @@ class ForwardingTest {
 
   // ---- A follower ------------------------------------------------------
 
-  @Test void whoKnowsNoLeaderSaysCode11() throws Exception {
-    n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
+  @Test void whoKnowsNoLeaderWaitsAsLongAsTheRequestMayAndSaysCode11()
+      throws Exception {
+    n1 = new OneNode(OneNode.CURT, data).initialized("n1", "n2", "n3");
+    long begin = System.nanoTime();
 
     JsonObject answer = n1.ask(5, READ);
 
     assertCode(11, answer);
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    assertTrue(millis >= OneNode.CURT.requestTimeout(), millis + " ms");
+  }
+
+  @Test void aRequestThatFindsNoLeaderGoesToTheFirstThatIsKnown()
+      throws Exception {
+    n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
+    n1.request(5, READ);
+
+    n1.hear("n2", OneNode.HEARTBEAT_OF_N2);
+    n1.reply("n2", n1.nextOf("ClientRequest"), ANSWER.formatted(7));
+
+    assertEquals(7, n1.answerTo(5).get("value").getAsInt());
   }
 
   @Test void aFollowerAsksTheLeaderAndRelaysItsAnswer() throws Exception {
@@ -219,10 +234,24 @@ class ForwardingTest {
     assertEquals("invalid", answer.get("outcome").getAsString());
   }
 
-  @Test void aVoteThatComesTooLateIsNotCounted() throws Exception {
+  @Test void anAnswerThatComesAfterTheReplyTimeoutCounts() throws Exception {
+    lead();
+    n1.request(5, "{'type':'write','key':1,'value':2}");
+    JsonObject append = n1.nextCommandTo("n2");
+    n1.nextLetter("n2", "AppendEntries"); // it is taken for silent
+
+    n1.success("n2", append);
+
+    assertEquals("write_ok", n1.answerTo(5).get("type").getAsString());
+  }
+
+  @Test void aVoteInATermThatIsOverIsNotCounted() throws Exception {
     n1 = new OneNode(OneNode.EAGER, data).initialized("n1", "n2", "n3");
     JsonObject late = n1.nextLetter("n2", "RequestVote");
-    n1.nextLetter("n2", "RequestVote");
+    JsonObject next = n1.nextLetter("n2", "RequestVote");
+    while (OneNode.term(next) == OneNode.term(late)) {
+      next = n1.nextLetter("n2", "RequestVote");
+    }
 
     n1.grant(late);
 

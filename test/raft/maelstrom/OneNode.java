@@ -29,6 +29,11 @@ final class OneNode implements AutoCloseable {
   /** The same, but soon tells its clients that it does not know. */
   static final Times CURT = new Times(5, 10, 600_000, 600_000, 50, 500);
 
+  /** Of term 1, as letter 900. */
+  static final String HEARTBEAT_OF_N2 = "{'type':'AppendEntries','msg_id':900,"
+      + "'id':'n2-n1-1','term':1,'leaderId':'n2','prevLogIndex':0,"
+      + "'prevLogTerm':0,'entries':[],'leaderCommit':0}";
+
   private static final long SECONDS = 10;
 
   final MaelstromNode node;
@@ -136,9 +141,7 @@ final class OneNode implements AutoCloseable {
   /** n2 leads term 1, and n1 knows it. */
   OneNode followingN2() throws InterruptedException {
     initialized("n1", "n2", "n3");
-    hear("n2", "{'type':'AppendEntries','msg_id':900,'id':'n2-n1-1','term':1,"
-        + "'leaderId':'n2','prevLogIndex':0,'prevLogTerm':0,'entries':[],"
-        + "'leaderCommit':0}");
+    hear("n2", HEARTBEAT_OF_N2);
     answerTo(900);
     return this;
   }
@@ -163,7 +166,7 @@ final class OneNode implements AutoCloseable {
       if (isA("RequestVote", letter)) grant(letter);
       letter = next(body -> true);
     }
-    term = letter.getAsJsonObject("body").get("term").getAsLong();
+    term = term(letter);
     return this;
   }
 
@@ -192,14 +195,31 @@ final class OneNode implements AutoCloseable {
     JsonObject letter = next(body -> true);
     while (!repliesTo(id, letter.getAsJsonObject("body"))) {
       boolean toN2 = letter.get("dest").getAsString().equals("n2");
-      if (toN2 && isA("AppendEntries", letter)) {
-        reply("n2", letter.getAsJsonObject("body"), "{'type':"
-            + "'AppendEntriesReply','success':true,'conflictTerm':0,"
-            + "'conflictIndex':0}");
-      }
+      if (toN2 && isA("AppendEntries", letter)) success("n2", letter);
       letter = next(body -> true);
     }
     return letter.getAsJsonObject("body");
+  }
+
+  /** The peer stored what this AppendEntries brought. */
+  void success(String peer, JsonObject letter) {
+    reply(peer, letter.getAsJsonObject("body"), "{'type':"
+        + "'AppendEntriesReply','success':true,'conflictTerm':0,"
+        + "'conflictIndex':0}");
+  }
+
+  /** The AppendEntries that brings a command; this peer stores all before. */
+  JsonObject nextCommandTo(String peer) throws InterruptedException {
+    JsonObject letter = nextLetter(peer, "AppendEntries");
+    while (!letter.toString().contains("\"client\"")) {
+      success(peer, letter);
+      letter = nextLetter(peer, "AppendEntries");
+    }
+    return letter;
+  }
+
+  static long term(JsonObject letter) {
+    return letter.getAsJsonObject("body").get("term").getAsLong();
   }
 
   @Override public void close() {

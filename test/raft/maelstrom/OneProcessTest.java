@@ -70,15 +70,31 @@ class OneProcessTest {
     assertTrue(Files.exists(folder.resolve("data/n1/log.jsonl")));
   }
 
-  @Test void withoutADirectoryItLeavesNothingBehind() throws Exception {
+  @Test void withoutADirectoryItLeavesNothingBehindWhenItIsKilled()
+      throws Exception {
     start("");
     ask(INIT);
+    insist("{'type':'write','msg_id':2,'key':1,'value':2}");
 
-    process.endInput();
+    process.kill();
 
-    assertEquals(0, process.exit());
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(folder.resolve("stderr")), left.toList());
     }
+  }
+
+  @Test void eachLineForPeopleBeginsWithTheTime() throws Exception {
+    start("");
+    ask(INIT);
+    insist("{'type':'write','msg_id':2,'key':1,'value':2}");
+    process.write("nonsense");
+
+    process.endInput();
+    process.exit();
+
+    List<String> said = Files.readAllLines(folder.resolve("stderr"));
+    assertTrue(said.stream().anyMatch(line -> line.contains("ignored, ")));
+    assertEquals(List.of(), said.stream().filter(line ->
+        !line.matches("[0-2]\\d:[0-5]\\d:[0-5]\\d[.]\\d+ .*")).toList());
   }
 }
