@@ -17,8 +17,11 @@ TEST := $(call find_sources,test)
 
 all: build/raft ## compile src and write build/raft, the command (the default)
 
-test: build/raft build/test.jar ## all tests, or ONLY=raft.RaftLogTest, TAG=RV2
-	@test/run.sh "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
+test: ## all tests of Raft, or ONLY=raft.RaftLogTest, TAG=RV2
+check: ## less than a minute of them: the core's, and all that bear a label
+house: ## what this project demands of its own sources: sizes, words, arrows
+test check house: build/raft build/test.jar
+	@test/run.sh $@ "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
 	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
 
 run: build/raft ## one node in this terminal: make run ID=n1 (then n2, n3)
@@ -43,21 +46,16 @@ broken: build/raft build/test.jar ## each rule broken, and caught; or RULE=L4-no
 sim: build/raft ## the same servers in a simulated world: make sim SEEDS=1000
 	@build/raft sim --seeds $(or $(SEEDS),1000)
 
-sim-bench: build/raft ## how fast the simulated world is
-	@build/raft sim --speed
-
 lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
 
-clean: ## remove what was built, but not the jars in build/lib, nor data/
+clean: ## remove what was built; the jars in build/lib and data/ stay
 	@rm -rf $(filter-out build/lib,$(wildcard build/*))
-
-distclean: ## remove build/ and data/: the jars, and all that nodes ever stored
-	@rm -rf build data
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
 
-.PHONY: all test demo run cluster churn bench figure-16 broken sim sim-bench lib clean distclean help FORCE
+.PHONY: all test check house run demo cluster churn bench figure-16 broken sim \
+  lib clean help FORCE
 
 # The command, a shell script, and the jar that it runs.
 build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar

@@ -1,26 +1,44 @@
 #!/bin/sh
-# Runs the tests (make test): shows each class as it begins and every failure
-# as it comes, then what was slowest; build/test.log has everything.
-# usage: test/run.sh JAVA JUNIT_JAR CLASS_PATH [option of JUnit's launcher]...
-java=$1 junit=$2 class_path=$3
-shift 3
-case " $*" in
-  *' --select-class='*) ;;
-  *) set -- --scan-class-path=build/test.jar "$@" ;;
-esac
+# Runs tests: shows each class as it begins and every failure as it comes, then
+# what was slowest; build/test.log has everything.
+# usage: test/run.sh SUITE JAVA JUNIT_JAR CLASS_PATH [JUnit's option]...
+# SUITE is
+#   test   all but the house rules
+#   check  those of the core, and then all others that bear a rule's label
+#   house  the house rules
+# With --select-class among the options it is just these classes.
+suite=$1 java=$2 junit=$3 class_path=$4
+shift 4
 rm -rf build/test.log build/reports build/test.exit
 
 # The names of test classes are free: a class that is not called ...Test must
 # not be passed over in silence. A test that hangs fails after two minutes.
 launch() {
+  runs=$((runs + 1))
   LC_ALL=C.UTF-8 "$java" -ea -Dfile.encoding=UTF-8 \
     -cp "build/test.jar:$class_path:$junit" \
     org.junit.platform.console.ConsoleLauncher execute \
     --disable-banner --disable-ansi-colors --details=testfeed \
-    --include-engine=junit-jupiter --include-classname='.*' --fail-if-no-tests \
-    --reports-dir=build/reports \
-    --config=junit.jupiter.execution.timeout.default=120s "$@" 2>&1
-  echo $? > build/test.exit
+    --include-engine=junit-jupiter --fail-if-no-tests \
+    --reports-dir="build/reports/$runs" \
+    --config=junit.jupiter.execution.timeout.default=120s "$@" 2>&1 ||
+    exit=$?
+}
+
+# launch_suite: launches it, and leaves the last exit that is not 0.
+launch_suite() {
+  runs=0 exit=0 core='raft[.][^.]*'
+  all="--scan-class-path=build/test.jar --include-classname=.*"
+  case "$suite $*" in
+    *' --select-class='*) launch --include-classname='.*' "$@" ;;
+    test*) launch $all --exclude-package=house "$@" ;;
+    house*) launch --select-package=house --include-classname='.*' "$@" ;;
+    check*)
+      launch --scan-class-path=build/test.jar --include-classname="$core" "$@"
+      launch $all --exclude-package=house --exclude-classname="$core" \
+        --include-tag='any()&!evaluation' "$@" ;;
+  esac
+  echo "$exit" > build/test.exit
 }
 
 # Lines are "JUnit Jupiter > RaftLogTest > appends() :: FAILED" and, after tabs,
@@ -44,7 +62,7 @@ show() {
 
 tab=$(printf '\t')
 counts='(containers failed|tests (successful|failed|aborted|skipped))'
-launch "$@" | tee build/test.log | grep --line-buffered -E \
+launch_suite "$@" | tee build/test.log | grep --line-buffered -E \
   "^JUnit .* :: |^$tab|^Test run finished|^\\[ .* $counts" | show
 
 exit=$(cat build/test.exit 2> /dev/null || echo 1)
@@ -55,7 +73,7 @@ if ! grep -q '^Test run finished' build/test.log; then
 fi
 [ "$exit" != 2 ] || echo 'No test was found to run.'
 testcase='.*<testcase name="(.*)" classname="(.*)" time="(.*)".*'
-slowest=$(cat build/reports/*.xml 2> /dev/null |
+slowest=$(cat build/reports/*/*.xml 2> /dev/null |
   sed -nE "s/$testcase/  \3 s  \2 \1/p" | sort -rn | head -n 5)
 [ -z "$slowest" ] || printf 'Slowest:\n%s\n' "$slowest"
 echo 'All that was printed is in build/test.log'
