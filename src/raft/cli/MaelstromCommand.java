@@ -62,7 +62,7 @@ final class MaelstromCommand implements Command {
         time("election-timeout-max", DEFAULT.electionTimeoutMax(),
             "the longest: many times the latency"),
         time("reply-timeout", DEFAULT.replyTimeout(),
-            "then a peer may be silent: more than twice the latency"),
+            "then a peer is silent: more than twice the latency"),
         time("request-timeout", DEFAULT.requestTimeout(),
             "then an outcome is unknown (13), or no leader known (11)"));
   }

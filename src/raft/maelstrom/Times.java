@@ -5,7 +5,7 @@ import raft.Settings;
 
 /**
  * How patient a node is, in milliseconds. The defaults suit a network whose
- * messages take up to 100 ms, and work up to 200; on a slower one, raise all but
+ * messages take up to 100 ms, and work up to 150; on a slower one, raise all but
  * the tick. What should hold: a request and its reply take less than {@code
  * replyTimeout}, and the shortest election timeout is a multiple of that, so
  * that one lost message deposes nobody.

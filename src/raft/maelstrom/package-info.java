@@ -24,7 +24,7 @@
  * </pre>
  * Maelstrom starts it in {@code /tmp}, and keeps what goes to stderr, the trace
  * of the algorithm, in {@code store/latest/node-logs}. With {@code --latency}
- * above 200, raise the times: {@code raft help maelstrom}. Each test begins
+ * above 150, raise the times: {@code raft help maelstrom}. Each test begins
  * with an empty store, so {@code --data}, which kill and restart need, must
  * name a directory that is new for each test. Without it a node keeps its log
  * and its vote in memory, and no process leaves files behind.
