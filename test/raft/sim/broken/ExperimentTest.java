@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A fast selection; make broken runs all. */
 class ExperimentTest {
-  private static final Budget SHORT = new Budget(40, true);
+  private static final Budget SHORT = new Budget(20, true);
   private static final String NAME = "C2-half";
   private static final String SOURCE = "src/raft/Configuration.java";
   private static final String LINE =
