@@ -64,7 +64,7 @@ final class MaelstromCommand implements Command {
         time("reply-timeout", DEFAULT.replyTimeout(),
             "then a peer is silent: more than twice the latency"),
         time("request-timeout", DEFAULT.requestTimeout(),
-            "then an outcome is unknown (13), or no leader known (11)"));
+            "then the answer is code 13, or 11 without a leader"));
   }
 
   private static Option time(String name, int otherwise, String help) {

@@ -41,8 +41,8 @@ final class MemoryStorage implements Storage {
     return false;
   }
 
-  @Override public void sync(long position) {
-    assert position <= position() : "it was never appended";
+  @Override public void sync(long wanted) {
+    assert wanted <= position() : "it was never appended";
   }
 
   /** Tells of each position that was reached, until the server is closed. */

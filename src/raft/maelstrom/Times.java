@@ -5,8 +5,8 @@ import raft.Settings;
 
 /**
  * How patient a node is, in milliseconds. The defaults suit a network whose
- * messages take up to 100 ms, and work up to 150; on a slower one, raise all but
- * the tick. What should hold: a request and its reply take less than {@code
+ * messages take up to 100 ms, and work up to 150; on a slower one, raise all
+ * but the tick. What should hold: a request and its reply take less than {@code
  * replyTimeout}, and the shortest election timeout is a multiple of that, so
  * that one lost message deposes nobody.
  *
@@ -17,8 +17,9 @@ import raft.Settings;
  * @param replyTimeout       after this long without a reply a peer is silent,
  *                           unless its replies have been taking longer
  * @param requestTimeout     after this long the outcome of a client's request
- *                           is called unknown, or no leader known. Maelstrom's clients wait 1000,
- *                           or ten times the mean latency if that is longer
+ *                           is called unknown, or no leader known. Maelstrom's
+ *                           clients wait 1000, or ten times the mean latency if
+ *                           that is longer
  */
 public record Times(int tick, int heartbeat, int electionTimeoutMin,
     int electionTimeoutMax, int replyTimeout, int requestTimeout) {

@@ -38,7 +38,7 @@ class OneProcessTest {
 
   private JsonObject ask(String body) throws InterruptedException {
     process.write(new Letter("c1", "n1", OneNode.json(body)).toString());
-    String line = lines.poll(10, TimeUnit.SECONDS);
+    String line = lines.poll(60, TimeUnit.SECONDS);
     assertNotNull(line, "no answer to " + body);
     return JsonParser.parseString(line).getAsJsonObject()
         .getAsJsonObject("body");

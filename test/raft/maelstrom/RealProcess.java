@@ -84,9 +84,9 @@ final class RealProcess {
     process.outputWriter(StandardCharsets.UTF_8).close();
   }
 
-  /** Its exit status; fails if there is none within ten seconds. */
+  /** Its exit status; fails if there is none within a minute. */
   int exit() throws InterruptedException {
-    if (process.waitFor(10, TimeUnit.SECONDS)) return process.exitValue();
+    if (process.waitFor(60, TimeUnit.SECONDS)) return process.exitValue();
     throw new AssertionError("it goes on");
   }
 
