@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -13,13 +15,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.Role;
 
-/** A peer that is slow, silent, cut off or gone delays nobody else. */
+/**
+ * A peer that is slow, silent, cut off or gone delays nobody else. The patience
+ * of these clusters is several times that of the files shipped, and what counts
+ * of many puts is the median: on a busy machine each of ten threads that a put
+ * needs waits for its turn, and that is no fault of the slow peer.
+ */
 final class SlowPeersTest {
-  private static final int PUTS = 20;
+  private static final int PUTS = 21;
+  private static final Map<String, String> PATIENT = Map.of(
+      "election-timeout-min", "900", "election-timeout-max", "1200");
   private static int serial;
 
   private static Cluster twoOfThree() {
-    Cluster cluster = Cluster.down(3, Map.of(), null);
+    Cluster cluster = Cluster.down(3, PATIENT, null);
     cluster.start("n1");
     cluster.start("n2");
     return cluster;
@@ -38,18 +47,28 @@ final class SlowPeersTest {
   private static void worksAtFullSpeed(Cluster cluster) {
     String leader = cluster.leader();
     long term = cluster.node(leader).status().term();
-    int timeout = cluster.config().replyTimeout();
-    long begin = System.nanoTime();
 
-    try (Stranger client = Stranger.client(cluster.config(), leader)) {
-      for (int i = 0; i < PUTS; i++) put(client);
-    }
-    long millis = (System.nanoTime() - begin) / 1_000_000;
-    Cluster.pause(3 * timeout / 2);
+    List<Long> millis = putTimes(cluster, leader);
+    Cluster.pause(3 * cluster.config().replyTimeout() / 2);
 
-    assertTrue(millis < PUTS * timeout / 2, millis + " ms");
+    // Were n2 served after n3, each put would wait for a dial to n3.
+    long median = millis.get(PUTS / 2);
+    assertTrue(median < cluster.config().dialTimeout() / 2, millis + " ms");
     assertEquals(leader, cluster.leader());
     assertEquals(term, cluster.node(leader).status().term());
+  }
+
+  /** In milliseconds, the shortest first. */
+  private static List<Long> putTimes(Cluster cluster, String leader) {
+    List<Long> millis = new ArrayList<>();
+    try (Stranger client = Stranger.client(cluster.config(), leader)) {
+      for (int i = 0; i < PUTS; i++) {
+        long begin = System.nanoTime();
+        put(client);
+        millis.add((System.nanoTime() - begin) / 1_000_000);
+      }
+    }
+    return millis.stream().sorted().toList();
   }
 
   // ---- black holes -----------------------------------------------------
@@ -101,7 +120,7 @@ final class SlowPeersTest {
   // ---- slow ------------------------------------------------------------
 
   @Test void aSlowFollowerDelaysNobodyAndCatchesUp() {
-    try (Cluster cluster = Cluster.of(3)) {
+    try (Cluster cluster = Cluster.of(3, PATIENT)) {
       String slow = cluster.follower();
       cluster.node(slow).faults().slow(200);
 
