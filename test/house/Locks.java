@@ -28,8 +28,8 @@ final class Locks {
       "^ +(?:(?:private|protected|public|static|final|volatile) )*"
       + "(?!return|throw|package|import)[\\w.]+(?:<.*>)?(?:\\[\\])* (\\w+)"
       + "(?: = .*| =|;)$");
-  private static final Pattern COLLECTION = Pattern.compile("= new (StringBuilder"
-      + "|Random|(Array|Linked|Hash|Tree|LinkedHash)(List|Deque|Map|Set))\\b");
+  private static final Pattern COLLECTION = Pattern.compile("= new [\\w.]*\\b"
+      + "(StringBuilder|Random|(Array|Linked|Hash|Tree|LinkedHash)(List|Deque|Map|Set))\\b");
   private static final Pattern SAID = Pattern.compile(
       "uarded by|monitor guards|thread only|any thread|thread has ended");
   private static final Pattern WAIT = Pattern.compile("(?<!\\w)wait\\s*\\(");

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import raft.Allocation;
 
 /** One socket that carries frames, seen from both ends. */
 final class ConnectionTest {
@@ -77,6 +81,15 @@ final class ConnectionTest {
     farSends(new byte[] {0, 0});
 
     assertThrows(FrameException.class, () -> near.read(1000));
+  }
+
+  @Test void roomIsMadeForWhatCameAndNotForWhatIsAnnounced() throws Exception {
+    farSends(new byte[] {0, MAX_FRAME >> 16, 0, 0, '{'});
+
+    long bytes = Allocation.once(() -> assertThrows(FrameException.class,
+        () -> near.read(1000)));
+
+    assertTrue(bytes < MAX_FRAME / 2, bytes + " bytes");
   }
 
   @Test void aFrameThatIsTooLongIsNotEvenSent() {
@@ -143,6 +156,24 @@ final class ConnectionTest {
   @Test void nobodyListensAndThatIsSaidAtOnce() {
     assertThrows(ConnectException.class, () -> Connection.dial(
         address(ports.port(1)), 1000, MAX_FRAME, FRAME_MILLIS));
+  }
+
+  @Test void aDialInVainLeavesNoSocketOpen() throws Exception {
+    long before = openFiles();
+
+    for (int i = 0; i < 200; i++) {
+      assertThrows(ConnectException.class, () -> Connection.dial(
+          address(ports.port(1)), 1000, MAX_FRAME, FRAME_MILLIS));
+    }
+
+    long left = openFiles() - before;
+    assertTrue(left < 100, left + " files are open");
+  }
+
+  private static long openFiles() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    assumeTrue(system instanceof UnixOperatingSystemMXBean);
+    return ((UnixOperatingSystemMXBean) system).getOpenFileDescriptorCount();
   }
 
   @Test void aSocketThatConnectsToItselfIsNobody() throws Exception {

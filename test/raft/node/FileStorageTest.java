@@ -356,6 +356,25 @@ class FileStorageTest {
     }
   }
 
+  // However little waits: what is being written fills memory, too.
+  @Test void isFullWhileMoreThanItsBytesAreBeingWritten() {
+    StorageDisks.Gated disk = new StorageDisks.Gated();
+    Entry large = put(1, "x".repeat((int) StorageUnderTest.BUFFER_BYTES));
+    try (StorageUnderTest n1 = StorageUnderTest.start(directory(), disk)) {
+      disk.shut();
+      n1.append(1, large);
+      disk.awaitForce();
+
+      boolean full = n1.storage().isFull();
+      n1.append(2, put(1, "small"));
+      boolean withSmall = n1.storage().isFull();
+      disk.open();
+
+      assertTrue(full);
+      assertTrue(withSmall);
+    }
+  }
+
   // ---- how it is doing ---------------------------------------------------
 
   @Test void itsThreadHasAName() {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Too big, too many: a clear error for that client, and nothing else. */
 final class LimitsTest {
@@ -137,6 +139,25 @@ final class LimitsTest {
       client.receive("StatusReply");
     }
     seated.forEach(Stranger::close);
+    running.isServing();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"StatusRequest\",\"id\":\"s\",\"log\":0}",
+      "{\"type\":\"StatusReply\"}", "nonsense"})
+  void aSeatIsGivenBackHoweverItsClientWent(String lastWords) {
+    List<Stranger> seated = new ArrayList<>();
+    for (int i = 0; i < RunningCluster.MAX_CONNECTIONS; i++) {
+      seated.add(running.client());
+    }
+
+    for (Stranger client : seated) {
+      client.send(lastWords);
+      client.close(); // and reads no answer, which resets the connection
+    }
+
+    assertTrue(Cluster.becomesTrue(() -> Footprint.names().stream()
+        .noneMatch(name -> name.startsWith(running.leader() + " client"))));
     running.isServing();
   }
 
