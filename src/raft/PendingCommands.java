@@ -32,6 +32,8 @@ final class PendingCommands {
 
   /** The entry at this index was applied, with this answer. */
   void applied(long index, String answer) {
+    assert waiting.isEmpty() || waiting.getFirst().index() >= index
+        : "the client of an earlier entry was passed over";
     if (waiting.isEmpty() || waiting.getFirst().index() != index) return;
     complete(waiting.removeFirst(), new Outcome.Applied(answer));
   }

@@ -67,6 +67,40 @@ class LocksTest {
     assertEquals(List.of(), places(Locks::locksOfOthers));
   }
 
+  /** The public methods in which none of these words is called. */
+  private static List<String> publicWithout(String text, String words) {
+    List<String> lines = text.lines().toList();
+    Pattern called = Pattern.compile("\\b(" + words + ")\\s*[(]");
+    return Source.methods(text).stream().filter(method -> {
+      List<String> all = lines.subList(method.first() - 1, method.last());
+      boolean open = all.get(0).startsWith("  public ")
+          && Character.isLowerCase(method.name().charAt(0));
+      return open && all.stream().skip(1)
+          .noneMatch(line -> called.matcher(Source.code(line)).find());
+    }).map(Source.Method::name).toList();
+  }
+
+  // These take the lock; whatever else is public would read half a step.
+  @Test void everyEntryPointOfTheServerTakesItsLock() {
+    Path server = Project.root().resolve("src/raft/RaftServer.java");
+
+    List<String> open =
+        publicWithout(Project.text(server), "step|ask|await|read|tick");
+
+    assertEquals(List.of(), open);
+    assertEquals(List.of("status"), publicWithout("""
+        class A {
+          public int term() {
+            return read(figure2::term);
+          }
+
+          public int status() {
+            return figure2.status();
+          }
+        }
+        """, "read"));
+  }
+
   @Test void nobodyWakesJustOneOfThoseWhoWait() {
     assertEquals(List.of(), places(Locks::wakesOfOne));
   }

@@ -103,7 +103,8 @@ class LongLogTest {
     server.timeout();
     server.durable(storage.position());
     RequestVote asked = (RequestVote) next("n2");
-    server.handleReply("n2", asked, asked.granted(asked.term()));
+    server.handleReply("n2", asked,
+        new RequestVoteReply(asked.id(), asked.term(), true));
     server.durable(storage.position());
   }
 
@@ -115,7 +116,8 @@ class LongLogTest {
     server.tick();
     AppendEntries asked = (AppendEntries) next("n2");
     server.durable(storage.position());
-    server.handleReply("n2", asked, asked.success(asked.term()));
+    server.handleReply("n2", asked,
+        new AppendEntriesReply(asked.id(), asked.term(), true, 0, 0));
   }
 
   @Test void aLeadersStepCopiesNoLog() {
