@@ -29,10 +29,14 @@ final class NodeCommand implements Command {
         term, and a committed entry can be lost.
 
         Any field of the configuration may be given as an option, such as
-        --heartbeat 100, or as a variable, RAFT_HEARTBEAT=100: application,
+        --heartbeat 40, or as a variable, RAFT_HEARTBEAT=40: application,
         tick, heartbeat, election-timeout-min, election-timeout-max, no-op,
         batch-entries, batch-bytes, max-frame, max-key, max-value,
         max-connections, max-buffer, request-timeout.
+
+        The application is key-value, lines, or a class of yours by its full
+        name, such as com.example.Counter; RAFT_CLASSPATH says in which
+        folders and jars it is.
 
         While it runs you can type:
         """ + Console.WORDS;

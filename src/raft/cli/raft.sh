@@ -4,6 +4,8 @@
 #
 # JAVA_HOME       the JDK to use, else the java on the PATH
 # RAFT_JAVA_OPTS  more options for the JVM, such as -Xmx128m
+# RAFT_CLASSPATH  folders and jars, divided by ":", that hold an application of
+#                 your own; the configuration's "application" names its class
 
 # A descriptor that is closed would be given to the next file that is opened,
 # and then a log would be read as typed words, or be written into. It is copied
@@ -61,7 +63,7 @@ options="-ea -XX:+UseSerialGC -Xshare:auto $quick -Draft.tty=$tty \
   -Dfile.encoding=UTF-8 \
   -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
   -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 $RAFT_JAVA_OPTS"
-classes=$RAFT_HOME/build/raft.jar:$RAFT_HOME/@GSON@
+classes=$RAFT_HOME/build/raft.jar:$RAFT_HOME/@GSON@${RAFT_CLASSPATH:+:$RAFT_CLASSPATH}
 
 # A JVM that does not start ends with 1, which would mean "the answer is no".
 # So it is started once before, to do nothing. Not around it: a signal is for

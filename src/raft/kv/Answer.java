@@ -6,16 +6,16 @@ import com.google.gson.JsonObject;
  * The beginnings of all answers. A client that reads {@code "status"} knows
  * what became of its command; whatever else there is, comes after it.
  */
-final class Answer {
+public final class Answer {
   private Answer() {}
 
   /** It was executed, and did what it says. */
-  static JsonObject ok() {
+  public static JsonObject ok() {
     return answer("ok");
   }
 
   /** It was executed, and the answer is a definite no. */
-  static JsonObject no(String why) {
+  public static JsonObject no(String why) {
     return answer("no", why);
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>Every method that finds something else than it was asked for throws an
  * {@link IllegalArgumentException} which tells the user the field's name.
  */
-final class Fields {
+public final class Fields {
   private final JsonObject object;
 
   private Fields(JsonObject object) {
@@ -24,7 +24,7 @@ final class Fields {
   }
 
   /** The fields of the object which this text is; see {@link StrictJson}. */
-  static Fields of(String json) {
+  public static Fields of(String json) {
     return of(StrictJson.read(json));
   }
 
@@ -35,7 +35,7 @@ final class Fields {
   }
 
   /** Refuses any other field, naming the nearest of these. */
-  void only(String... names) {
+  public void only(String... names) {
     List<String> known = Arrays.asList(names);
     for (String name : object.keySet()) {
       if (!known.contains(name)) {
@@ -44,22 +44,22 @@ final class Fields {
     }
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return object.has(name);
   }
 
   /** Whether this field is there and is just this text. */
-  boolean is(String name, String text) {
+  public boolean is(String name, String text) {
     return new JsonPrimitive(text).equals(object.get(name));
   }
 
   /** Names in String order. */
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(object.keySet());
   }
 
   /** Any string; {@link StrictJson} has refused lone surrogates. */
-  String text(String name) {
+  public String text(String name) {
     if (required(name) instanceof JsonPrimitive value && value.isString()) {
       return value.getAsString();
     }
@@ -67,7 +67,7 @@ final class Fields {
   }
 
   /** One of these words. */
-  String word(String name, String... words) {
+  public String word(String name, String... words) {
     String word = text(name);
     List<String> known = Arrays.asList(words);
     if (known.contains(word)) return word;
@@ -75,7 +75,7 @@ final class Fields {
   }
 
   /** A number written as an integer, all 64 bits of it. */
-  long integer(String name, long least, long most) {
+  public long integer(String name, long least, long most) {
     try {
       // A text has its quotes here, a fraction its point: neither is parsed.
       long value = Long.parseLong(required(name).toString());
@@ -87,7 +87,7 @@ final class Fields {
   }
 
   /** true or false; false if the field is absent. */
-  boolean flag(String name) {
+  public boolean flag(String name) {
     if (!has(name)) return false;
     if (required(name) instanceof JsonPrimitive value && value.isBoolean()) {
       return value.getAsBoolean();
@@ -96,12 +96,12 @@ final class Fields {
   }
 
   /** A field that is an object itself. */
-  Fields object(String name) {
+  public Fields object(String name) {
     return of(required(name));
   }
 
   /** A list of objects. */
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     if (!(required(name) instanceof JsonArray array)) {
       throw mistyped(name, "a list");
     }
@@ -111,12 +111,12 @@ final class Fields {
   }
 
   /** A field of any type, as JSON text. */
-  String json(String name) {
+  public String json(String name) {
     return required(name).toString();
   }
 
   /** The object without these fields, as JSON text. */
-  String jsonWithout(String... names) {
+  public String jsonWithout(String... names) {
     JsonObject rest = new JsonObject();
     for (String name : object.keySet()) {
       if (!Arrays.asList(names).contains(name)) {

@@ -7,7 +7,8 @@ import raft.StateMachine;
 
 /**
  * A list of lines that only grows: the smallest application worth replicating.
- * To write your own, copy this file and add it to {@link Applications}.
+ * To write your own, copy this file; {@link Applications} finds your class by
+ * its full name.
  * <pre>
  *   {"op":"add","text":"hello"}        {"status":"ok","index":1}
  *   {"op":"read","from":1,"to":10}     {"status":"ok","lines":["hello"]}

@@ -21,11 +21,11 @@ import java.util.TreeMap;
  * two texts that differ in order, spaces or escapes give the same
  * {@code toString()}. Numbers keep the digits they were written with.
  */
-final class StrictJson {
+public final class StrictJson {
   private StrictJson() {}
 
   /** @throws IllegalArgumentException says where the text is not JSON */
-  static JsonElement read(String text) {
+  public static JsonElement read(String text) {
     JsonReader reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     try {

@@ -39,7 +39,8 @@
  * what apply decides by is a constant.
  *
  * <p><b>How to write your own.</b> Copy {@link LineList}, all of it is there in
- * less than 80 lines, and add it to {@link Applications}. Three habits keep
+ * less than 80 lines, into a folder of your own, and name its class in the
+ * configuration; README.md, "From your program", shows how. Three habits keep
  * the servers equal: ask for fields through {@code Fields}, which makes nothing
  * up; read a command wholly before changing anything; iterate over lists, tree
  * maps and linked maps, never over a hash map. Answers travel in frames, so

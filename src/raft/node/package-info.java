@@ -119,25 +119,6 @@
  * {@link raft.AppendEntriesReply}. Of one peer only the newest connection
  * counts: its hello closes the one before.
  *
- * <p>A client in Python, whole:
- * <pre>
- *  import json, socket, struct
- *  node = socket.create_connection(("127.0.0.1", 7201))
- *
- *  def send(frame):
- *      body = json.dumps(frame).encode()
- *      node.sendall(struct.pack("&gt;I", len(body)) + body)
- *
- *  def receive():
- *      length, = struct.unpack("&gt;I", node.recv(4, socket.MSG_WAITALL))
- *      return json.loads(node.recv(length, socket.MSG_WAITALL))
- *
- *  send({"type": "Hello", "protocol": 1, "cluster": "three-nodes",
- *        "to": "n1", "boot": 0})
- *  print(receive())
- *  send({"type": "ClientRequest", "id": "py-1", "command":
- *        {"client": "py", "serial": 1, "op": "put", "key": "x", "value": "1"}})
- *  print(receive())
- * </pre>
+ * <p>A whole client in Python stands in README.md, "From your program".
  */
 package raft.node;

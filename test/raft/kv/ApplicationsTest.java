@@ -8,6 +8,42 @@ import org.junit.jupiter.api.Test;
 import raft.StateMachine;
 
 class ApplicationsTest {
+
+  /** An application from outside, or the beginning of one. */
+  public abstract static class Outside implements StateMachine {
+    @Override public void check(String command) {}
+
+    @Override public String apply(String command) {
+      return json("{'status':'ok','outside':true}");
+    }
+
+    @Override public String snapshot() {
+      return "{}";
+    }
+
+    @Override public void restore(String snapshot) {}
+  }
+
+  /** All that is asked for. */
+  public static final class Whole extends Outside {}
+
+  /** Has no constructor that a stranger may call. */
+  public static final class Closed extends Outside {
+    private Closed() {}
+  }
+
+  /** Cannot be made. */
+  public static final class Throws extends Outside {
+    public Throws() {
+      throw new IllegalStateException("no room");
+    }
+  }
+
+  /** Cannot even be loaded. */
+  public static final class Broken extends Outside {
+    static final int NUMBER = Integer.parseInt("none");
+  }
+
   private static final Limits LIMITS = new Limits(100, 100);
 
   private static String answer(String name, String op) {
@@ -87,7 +123,35 @@ class ApplicationsTest {
         () -> Applications.named("keyvalue", LIMITS)).getMessage();
 
     assertEquals("unknown application \"keyvalue\", did you mean \"key-value\"?"
-        + " There are: key-value, lines", refusal);
+        + " There are: key-value, lines, and any class of yours by its full"
+        + " name, such as com.example.Counter", refusal);
+  }
+
+  @Test void aClassOnTheClassPathIsAnApplicationByItsFullName() {
+    String answer = answer(Whole.class.getName(), "'op':'any'");
+
+    assertEquals(json("{'status':'ok','outside':true}"), answer);
+  }
+
+  @Test void aClassThatIsNoneIsRefusedWithTheReason() {
+    String closed = "must be public, not abstract, and have a public"
+        + " constructor without arguments";
+
+    assertRefused("com.example.Counter", "is not on the class path;"
+        + " RAFT_CLASSPATH says in which folders and jars to look for it");
+    assertRefused("java.lang.String", "does not implement raft.StateMachine");
+    assertRefused(Closed.class.getName(), closed);
+    assertRefused(Outside.class.getName(), closed);
+    assertRefused(Throws.class.getName(), "cannot be made: its constructor"
+        + " threw java.lang.IllegalStateException: no room");
+    assertRefused(Broken.class.getName(), "cannot be loaded:"
+        + " java.lang.NumberFormatException: For input string: \"none\"");
+  }
+
+  private static void assertRefused(String name, String why) {
+    assertEquals("the class " + name + " " + why,
+        assertThrows(IllegalArgumentException.class,
+            () -> Applications.named(name, LIMITS)).getMessage());
   }
 
   @Test void theLimitsReachTheStore() {
