@@ -29,7 +29,7 @@ final class Console {
       slow ID MS    delay all that ID sends, until heal
       trace LEVEL   off, changes, messages or json
       quit          stop                  help       show this""";
-  private static final List<String> KNOWN = List.of("status", "log", "timeout",
+  static final List<String> KNOWN = List.of("status", "log", "timeout",
       "pause", "resume", "trace", "cut", "heal", "slow", "quit", "help");
   private static final int LONGEST_LINE = 200;
 

@@ -23,7 +23,7 @@ enum KvWords {
   DELETE("KEY", "delete a key", "raft delete x"),
   APPEND("KEY VALUE", "append to a key's value", "raft append x 2"),
   CAS("KEY OLD NEW", "set a key's value to NEW if it is OLD",
-      "raft cas x 12 13"),
+      "raft cas x 2 3"),
   KEYS("", "print all keys, sorted", "raft keys"),
   CALL("JSON", "send any command of the application",
       "raft call '{\"op\":\"keys\",\"after\":\"a\",\"limit\":10}'");

@@ -111,7 +111,7 @@ public final class Raft {
   }
 
   /** Words in brackets may be left out. */
-  private static void checkWords(Command command, int given) {
+  static void checkWords(Command command, int given) {
     List<String> words = Arrays.stream(command.words().split(" "))
         .filter(word -> !word.isEmpty()).toList();
     long needed = words.stream().filter(word -> !word.startsWith("[")).count();

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * identity.json       whose this is; made last, so that it stands for the rest
  * term-and-vote.json  currentTerm and votedFor, see {@link TermAndVoteFile}
  * log.jsonl           log[], see {@link LogFile}
- * lock                held while a node runs, see {@link DirectoryLock}
+ * lock                held while a node runs, and the id of its process; see
+ *                     {@link DirectoryLock}
  * </pre>
  *
  * <p>All four are there from the beginning. So a file that is missing later was

@@ -2,9 +2,12 @@ package raft.node;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -12,8 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One process, and one node in it, uses a data directory at a time. The lock is
- * the operating system's, on a file: it goes when the process
- * does, however that ends.
+ * the operating system's, on a file: it goes when the process does, however
+ * that ends. The file holds that process's id, for people; it stays behind, and
+ * says nothing once the lock is gone.
  */
 final class DirectoryLock implements Closeable {
   static final String NAME = "lock";
@@ -41,6 +45,7 @@ final class DirectoryLock implements Closeable {
       channel = FileChannel.open(directory.resolve(NAME),
           StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       locked = lock(channel, directory);
+      writeOwner(channel);
       return new DirectoryLock(real, channel);
     } finally {
       if (!locked) release(real, channel);
@@ -52,10 +57,21 @@ final class DirectoryLock implements Closeable {
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) return true;
-      throw inUse(directory, "another process");
+      throw inUse(directory, "another process (" + owner(directory) + ")");
     } catch (OverlappingFileLockException e) {
       throw inUse(directory, "this process");
     }
+  }
+
+  private static void writeOwner(FileChannel channel) throws IOException {
+    byte[] owner = (ProcessHandle.current().pid() + "\n")
+        .getBytes(StandardCharsets.US_ASCII);
+    channel.write(ByteBuffer.wrap(owner), 0);
+    channel.truncate(owner.length);
+  }
+
+  private static String owner(Path directory) throws IOException {
+    return Files.readString(directory.resolve(NAME)).strip();
   }
 
   private static DataDirectoryException inUse(Path directory, String whose) {

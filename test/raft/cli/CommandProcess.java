@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * the process printed.
  */
 final class CommandProcess implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 100;
 
   /** How a command ended, and what it printed. */
   record Ended(int status, String out, String err) {}
@@ -83,6 +83,21 @@ final class CommandProcess implements AutoCloseable {
     return start(builder, words);
   }
 
+  /**
+   * Starts a line in a shell, in this folder of a project; its command is
+   * found by the name raft, too.
+   */
+  static CommandProcess startShell(Path folder, String line) {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
+        .directory(folder.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("RAFT_")
+        || name.startsWith("MAKE") || name.equals("MFLAGS"));
+    environment.put("PATH", folder.resolve("build") + File.pathSeparator
+        + environment.get("PATH"));
+    return start(builder, line);
+  }
+
   /** Starts it with options for its JVM. */
   static CommandProcess start(List<String> options, String... words) {
     return start(raft(options, Arrays.asList(words)), words);
@@ -118,7 +133,12 @@ final class CommandProcess implements AutoCloseable {
   /** Waits until it has printed this, anywhere. */
   void awaitPrinted(String text) {
     until("raft " + words + " prints " + text, () ->
-        (out.toString() + err).contains(text));
+        (out.toString() + err).contains(text) || !process.isAlive());
+    if (process.isAlive()) return;
+    readers.forEach(CommandProcess::join);
+    if ((out.toString() + err).contains(text)) return;
+    fail("raft " + words + " ended and had not printed " + text
+        + ", but:\n" + out + err);
   }
 
   private void until(String what, BooleanSupplier holds) {
@@ -188,7 +208,9 @@ final class CommandProcess implements AutoCloseable {
     if (process.isAlive()) signal("TERM");
   }
 
+  /** Kills it, and whatever it started. */
   @Override public void close() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
   }
 }

@@ -85,7 +85,8 @@ class NodeProcessTest {
         "--data", cluster.data("n1").getParent().toString());
 
     assertEquals(Exit.USAGE, second.status());
-    assertTrue(second.err().contains("in use by a running node"), second.err());
+    assertTrue(second.err().contains("in use by a running node, in another"
+        + " process (" + cluster.node("n1").pid() + ")"), second.err());
     assertTrue(isUp("n1"), "the first one was not disturbed");
   }
 
