@@ -20,7 +20,7 @@ public final class Answer {
   }
 
   /** It was not executed and never will be: there is a mistake in it. */
-  static JsonObject misuse(String why) {
+  public static JsonObject misuse(String why) {
     return answer("misuse", why);
   }
 
