@@ -15,7 +15,7 @@ final class Countdowns {
   private final Figure2 figure2;
   private final Durability durability;
   private final ElectionTimer electionTimer;
-  private final FollowerTimers followers;
+  private final Followers followers;
 
   private final List<Countdown> all = List.of(
       new Countdown(this::electionTicks, this::tickElection),
@@ -25,7 +25,7 @@ final class Countdowns {
       new Countdown(this::applyTicks, ticks -> { }));
 
   Countdowns(Figure2 figure2, Durability durability,
-      ElectionTimer electionTimer, FollowerTimers followers) {
+      ElectionTimer electionTimer, Followers followers) {
     this.figure2 = figure2;
     this.durability = durability;
     this.electionTimer = electionTimer;

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  * which asks what this peer should be sent now ({@link #nextRequest}), gets
  * the one right request or nothing, and asks again when something changed.
  *
- * <p>Not thread-safe: {@link RaftServer} is its only caller, one at a time.
+ * <p>Not thread-safe: {@link RaftServer} is its only caller.
  */
 final class Figure2 {
 
@@ -65,20 +65,21 @@ final class Figure2 {
   private String leaderId; // of currentTerm; null until I hear of one
   private final Votes votes = new Votes();
   private final ElectionTimer electionTimer;
-  private final FollowerTimers followers;
+  private final Followers followers;
 
-  // Beyond Figure 2: the disk, the clients that wait, the names of requests:
+  // Beyond Figure 2:
   private final Durability durability;
-  private final PendingCommands pending = new PendingCommands();
-  private long requests;
+  private final PendingCommands pending;
+  private long requests; // made so far; names the next one
   private final Settings settings;
   private final StateMachine stateMachine;
   private final Trace trace;
 
   /** A follower, with what was saved; {@code me} is one of the servers. */
   Figure2(String me, Configuration configuration, Settings settings,
-      Storage storage, Durability durability, ElectionTimer electionTimer,
-      FollowerTimers followers, StateMachine stateMachine, Trace trace) {
+      Storage.Saved saved, RaftLog log, Durability durability,
+      ElectionTimer electionTimer, Followers followers, PendingCommands pending,
+      StateMachine stateMachine, Trace trace) {
     this.me = me;
     this.configuration = configuration;
     peers = configuration.others(me);
@@ -88,10 +89,10 @@ final class Figure2 {
     this.electionTimer = electionTimer;
     this.followers = followers;
     this.durability = durability;
-    Storage.Saved saved = storage.saved();
+    this.pending = pending;
+    this.log = log;
     currentTerm = saved.currentTerm();
     votedFor = saved.votedFor();
-    log = new RaftLog(storage, saved.entries());
   }
 
   // ---- AppendEntries RPC -----------------------------------------------
@@ -131,10 +132,10 @@ final class Figure2 {
   }
 
   private AppendEntriesReply refuseAppendEntries(String rule,
-      AppendEntries args, String why, long conflictTerm, long conflictIndex) {
+      AppendEntries args, String why, long hintTerm, long hintIndex) {
     trace(rule, "refuses %s: %s", args.leaderId(), why);
-    return new AppendEntriesReply(args.id(), currentTerm, false, conflictTerm,
-        conflictIndex);
+    return new AppendEntriesReply(args.id(), currentTerm, false, hintTerm,
+        hintIndex);
   }
 
   private void deleteFrom(long index) {
@@ -193,7 +194,6 @@ final class Figure2 {
 
   // ---- Rules for Servers: All Servers ----------------------------------
 
-  /** Ends each step of the server. */
   void applyCommitted() {
     // A1. "If commitIndex > lastApplied: increment lastApplied, apply
     //      log[lastApplied] to state machine (§5.3)"
@@ -234,12 +234,19 @@ final class Figure2 {
       pending.completeUnknown(me + " was deposed");
       electionTimer.restart();
     }
-    boolean changes = role != FOLLOWER;
+    String change = role == FOLLOWER ? "" : "becomes follower, ";
     role = FOLLOWER;
-    trace(rule, changes ? "becomes follower, %s" : "%s", why);
+    trace(rule, "%s%s", change, why);
   }
 
   // ---- Rules for Servers: Followers (§5.2) -----------------------------
+
+  /** The same while it has not replied to another request: no entries. */
+  Optional<Message.Request> nextRequest(String peer, Message.Request underWay) {
+    if (role == LEADER) return sendHeartbeat(peer);
+    if (underWay.term() == currentTerm) return Optional.empty();
+    return nextRequest(peer);
+  }
 
   /** What this peer should be sent now, if anything. */
   Optional<Message.Request> nextRequest(String peer) {
@@ -279,8 +286,8 @@ final class Figure2 {
 
   private Optional<Message.Request> sendRequestVote(String peer) {
     if (!needsVoteOf(peer)) return Optional.empty();
-    return Optional.of(new RequestVote(nextId(peer), currentTerm, me,
-        log.lastIndex(), log.lastTerm()));
+    return Optional.of(new RequestVote(Message.id(me, peer, ++requests),
+        currentTerm, me, log.lastIndex(), log.lastTerm()));
   }
 
   private boolean needsVoteOf(String peer) {
@@ -327,24 +334,26 @@ final class Figure2 {
 
   CompletableFuture<Outcome> receiveCommand(String command) {
     if (role != LEADER) return Outcome.refused("it is not the leader", leaderId);
-    if (durability.isBehind()) return Outcome.refused("its disk is behind", me);
+    Optional<CompletableFuture<Outcome>> other =
+        pending.outcomeWithoutEntry(command, commitIndex, lastApplied);
+    if (other.isPresent()) return other.get();
     // L2. "If command received from client: append entry to local log, respond
     //      after entry applied to state machine (§5.3)"
     append("L2", List.of(Entry.command(currentTerm, command)));
-    return pending.add(log.lastIndex());
+    return pending.outcomeOf(log.lastIndex());
   }
 
   private Optional<Message.Request> sendAppendEntries(String peer) {
     // L3. "If last log index ≥ nextIndex for a follower: send AppendEntries
     //      RPC with log entries starting at nextIndex"
-    if (hasEntriesFor(peer)) {
-      return Optional.of(appendEntriesFor(peer,
-          log.from(nextIndex.get(peer), settings)));
-    }
-    if (isHeartbeatDue(peer)) { // L1
-      return Optional.of(appendEntriesFor(peer, List.of()));
-    }
-    return Optional.empty();
+    if (!hasEntriesFor(peer)) return sendHeartbeat(peer);
+    return Optional.of(appendEntriesFor(peer, log.from(nextIndex.get(peer),
+        settings.batchEntries(), followers.batchBytes(peer))));
+  }
+
+  private Optional<Message.Request> sendHeartbeat(String peer) {
+    if (!isHeartbeatDue(peer)) return Optional.empty(); // L1
+    return Optional.of(appendEntriesFor(peer, List.of()));
   }
 
   private boolean hasEntriesFor(String peer) {
@@ -359,15 +368,27 @@ final class Figure2 {
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
     followers.sent(peer);
     long prevLogIndex = nextIndex.get(peer) - 1;
-    return new AppendEntries(nextId(peer), currentTerm, me, prevLogIndex,
-        log.termAt(prevLogIndex), entries, commitIndex);
+    return new AppendEntries(Message.id(me, peer, ++requests), currentTerm, me,
+        prevLogIndex, log.termAt(prevLogIndex), entries, commitIndex);
   }
 
-  void appendEntriesReply(String peer, AppendEntries request,
+  /** @return whether the peer's disk lost what it had stored */
+  boolean appendEntriesReply(String peer, AppendEntries request,
       AppendEntriesReply reply) {
-    if (role != LEADER) return;
-    if (reply.success()) replicated(peer, request.lastNewIndex());
-    else backUp(peer, request, reply);
+    if (role != LEADER) return false;
+    if (reply.success()) {
+      followers.succeeded(peer, request);
+      replicated(peer, request.lastNewIndex());
+      return false;
+    }
+    // Beyond Figure 2: a matchIndex that is not true any more is forgotten.
+    boolean lost = followers.hasLost(peer, request, matchIndex.get(peer));
+    if (lost) {
+      trace("L3", "%s lost entries of 1..%d", peer, matchIndex.get(peer));
+      matchIndex.put(peer, 0L);
+    }
+    backUp(peer, request, reply);
+    return lost;
   }
 
   /** "If successful: update nextIndex and matchIndex for follower (§5.3)" */
@@ -375,6 +396,7 @@ final class Figure2 {
     if (index <= matchIndex.get(server)) return;
     matchIndex.put(server, index);
     nextIndex.put(server, index + 1);
+    followers.matched(server, requests);
     advanceCommitIndex();
   }
 
@@ -384,16 +406,20 @@ final class Figure2 {
     // and retry (§5.3)", by as much as the follower's hint allows.
     long next = log.backUp(request.prevLogIndex(), reply.conflictTerm(),
         reply.conflictIndex());
-    next = Math.min(next, nextIndex.get(peer));
-    nextIndex.put(peer, Math.max(next, matchIndex.get(peer) + 1));
-    trace("L3", "tries %s from %d", peer, nextIndex.get(peer));
+    next = Math.max(next, matchIndex.get(peer) + 1);
+    if (next < nextIndex.get(peer)) {
+      nextIndex.put(peer, next);
+      trace("L3", "tries %s from %d", peer, next);
+    } else if (followers.refusedInVain(peer)) {
+      trace("L3", "waits: a refusal of %s tells nothing new", peer);
+    }
   }
 
   private void advanceCommitIndex() {
     // L4. "If there exists an N such that N > commitIndex, a majority of
     //      matchIndex[i] ≥ N, and log[N].term == currentTerm: set commitIndex
-    //      = N (§5.3, §5.4)". Terms in a log never fall, so if the largest N
-    //      that a majority holds is of an older term, so is every smaller one.
+    //      = N (§5.3, §5.4)". Terms in a log never fall: if the largest N that
+    //      a majority holds is of an older term, so is every smaller one.
     long n = configuration.heldByMajority(matchIndex);
     if (n <= commitIndex) return;
     if (log.termAt(n) == currentTerm) commit("L4", n);
@@ -411,22 +437,13 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /**
-   * A reply to my leader, or to the candidate I voted for, is under way. While
-   * it waits for my disk, they cannot have spoken again.
-   */
+  /** While a reply to these two waits for my disk, they wait for me. */
   void replyWaits(String to) {
     if (to.equals(leaderId) || to.equals(votedFor)) durability.answerWaits();
   }
 
-  /** A peer answered. */
-  void heardFrom(String peer) {
-    followers.answered(peer);
-  }
-
-  /** A peer let a request go unanswered. */
-  void noReplyFrom(String peer) {
-    followers.unanswered(peer);
+  void receivesFrom(String peer) {
+    if (role != LEADER && peer.equals(leaderId)) electionTimer.restart();
   }
 
   /** A leader that can store nothing makes way for another. */
@@ -438,15 +455,10 @@ final class Figure2 {
   /** Whether {@link #nextRequest} would find something for some peer. */
   boolean hasRequest() {
     for (String peer : peers) {
-      if (needsVoteOf(peer) || isHeartbeatDue(peer) || hasEntriesFor(peer)) {
-        return true;
-      }
+      if (needsVoteOf(peer) || isHeartbeatDue(peer)) return true;
+      if (hasEntriesFor(peer)) return true;
     }
     return false;
-  }
-
-  private String nextId(String peer) {
-    return Message.id(me, peer, ++requests);
   }
 
   long currentTerm() {
@@ -467,10 +479,6 @@ final class Figure2 {
         role == LEADER ? 0 : electionTimer.countdown());
   }
 
-  RaftLog log() {
-    return log;
-  }
-
   long nextIndex(String peer) {
     return nextIndex.getOrDefault(peer, 0L);
   }
@@ -479,13 +487,8 @@ final class Figure2 {
     return matchIndex.getOrDefault(server, 0L);
   }
 
-  PendingCommands pending() {
-    return pending;
-  }
-
   void checkInvariants() {
-    assert lastApplied <= commitIndex;
-    assert commitIndex <= log.lastIndex();
+    assert lastApplied <= commitIndex && commitIndex <= log.lastIndex();
     assert log.lastTerm() <= currentTerm;
     assert role != LEADER || me.equals(leaderId);
     assert role != CANDIDATE || me.equals(votedFor);

@@ -34,6 +34,15 @@ public sealed interface Message permits Message.Request, Message.Reply {
     return me + "-" + peer + "-" + n;
   }
 
+  /** The n of such an id; 0 if it is of another kind. */
+  static long number(String id) {
+    try {
+      return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
   /** Refuses a message without an id, or with a term that cannot be. */
   static void check(String id, long term) {
     Objects.requireNonNull(id, "id");

@@ -1,52 +1,86 @@
 package raft;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The commands of a leader's clients that wait for their entry to be applied,
- * in the order of the log. Only a leader has any: when it is deposed all are
- * completed as {@link Outcome.Unknown}, so an index is enough to know whose
- * entry was applied.
+ * The commands of a leader's clients that wait for their entry to be applied.
+ * Only a leader has any: when it is deposed all are completed as {@link
+ * Outcome.Unknown}, so an index is enough to know whose entry was applied.
+ *
+ * <p>Beyond Figure 2, not every command becomes an entry:
+ * <ul>
+ * <li>One that its client sent again, while the entry of the first time is not
+ *     applied, waits for that entry. Without a majority each retry would be
+ *     another entry.
+ * <li>While too much waits, for the leader's own disk or for a majority, all
+ *     are refused, and nothing happened.
+ * </ul>
  *
  * <p>No future is completed here, under the lock: {@link #takeAnswers} hands
  * the completions to {@link Monitor}, which runs them after it. Not
  * thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class PendingCommands {
-  private record Pending(long index, CompletableFuture<Outcome> outcome) {}
-
-  private final Deque<Pending> waiting = new ArrayDeque<>();
+  private final String me;
+  private final RaftLog log;
+  private final Durability durability;
+  private final StateMachine stateMachine;
+  private final int mostBytes;
+  private final TreeMap<Long, CompletableFuture<Outcome>> byIndex =
+      new TreeMap<>();
   private List<Runnable> answers = new ArrayList<>();
 
-  /** A client waits for the entry at this index, the last of the log. */
-  CompletableFuture<Outcome> add(long index) {
-    assert waiting.isEmpty() || waiting.getLast().index() < index;
-    Pending pending = new Pending(index, new CompletableFuture<>());
-    waiting.add(pending);
-    return pending.outcome();
+  /** @param mostBytes of entries that are not committed */
+  PendingCommands(String me, RaftLog log, Durability durability,
+      StateMachine stateMachine, int mostBytes) {
+    this.me = me;
+    this.log = log;
+    this.durability = durability;
+    this.stateMachine = stateMachine;
+    this.mostBytes = mostBytes;
+  }
+
+  /** What becomes of a command that is not appended; empty if it shall be. */
+  Optional<CompletableFuture<Outcome>> outcomeWithoutEntry(String command,
+      long commitIndex, long lastApplied) {
+    long held = log.indexOf(command, lastApplied);
+    if (held > 0 && stateMachine.hasSerial(command)) {
+      return Optional.of(outcomeOf(held));
+    }
+    if (durability.isBehind()) return refused("its disk is behind");
+    if (log.bytesBehind(commitIndex) <= mostBytes) return Optional.empty();
+    return refused("too many commands wait for a majority");
+  }
+
+  private Optional<CompletableFuture<Outcome>> refused(String why) {
+    return Optional.of(Outcome.refused(why, me));
+  }
+
+  /** The outcome of the entry at this index, which is not applied yet. */
+  CompletableFuture<Outcome> outcomeOf(long index) {
+    return byIndex.computeIfAbsent(index, each -> new CompletableFuture<>());
   }
 
   /** The entry at this index was applied, with this answer. */
   void applied(long index, String answer) {
-    assert waiting.isEmpty() || waiting.getFirst().index() >= index
+    assert byIndex.isEmpty() || byIndex.firstKey() >= index
         : "the client of an earlier entry was passed over";
-    if (waiting.isEmpty() || waiting.getFirst().index() != index) return;
-    complete(waiting.removeFirst(), new Outcome.Applied(answer));
+    complete(byIndex.remove(index), new Outcome.Applied(answer));
   }
 
   /** Completes all as unknown: no longer leader, or closing. */
   void completeUnknown(String why) {
-    while (!waiting.isEmpty()) {
-      complete(waiting.removeFirst(), new Outcome.Unknown(why));
+    while (!byIndex.isEmpty()) {
+      complete(byIndex.pollFirstEntry().getValue(), new Outcome.Unknown(why));
     }
   }
 
-  private void complete(Pending pending, Outcome outcome) {
-    answers.add(() -> pending.outcome().complete(outcome));
+  private void complete(CompletableFuture<Outcome> pending, Outcome outcome) {
+    if (pending != null) answers.add(() -> pending.complete(outcome));
   }
 
   /** What completes the futures whose outcome is known; empty afterwards. */

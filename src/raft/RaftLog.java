@@ -15,7 +15,8 @@ import java.util.List;
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class RaftLog {
-  private record Slot(Entry entry, long position) {}
+  /** @param bytes of this entry and of all before it */
+  private record Slot(Entry entry, long position, long bytes) {}
 
   private final Storage storage;
   private final List<Slot> slots = new ArrayList<>();
@@ -23,7 +24,20 @@ final class RaftLog {
   /** A log with the entries that were saved, all of them durable. */
   RaftLog(Storage storage, List<Entry> saved) {
     this.storage = storage;
-    for (Entry entry : saved) slots.add(new Slot(entry, 0));
+    for (Entry entry : saved) add(entry, 0);
+  }
+
+  private void add(Entry entry, long position) {
+    slots.add(new Slot(entry, position, bytesUpTo(lastIndex()) + entry.bytes()));
+  }
+
+  private long bytesUpTo(long index) {
+    return index == 0 ? 0 : slot(index).bytes();
+  }
+
+  /** How many bytes the entries behind this index have, about. */
+  long bytesBehind(long index) {
+    return bytesUpTo(lastIndex()) - bytesUpTo(index);
   }
 
   /** 0 if the log is empty. */
@@ -93,7 +107,7 @@ final class RaftLog {
     for (Entry entry : entries) {
       assert entry.term() >= lastTerm() : "terms in a log never fall";
       long position = storage.appendEntry(lastIndex() + 1, entry);
-      slots.add(new Slot(entry, position));
+      add(entry, position);
     }
     return first;
   }
@@ -106,17 +120,30 @@ final class RaftLog {
     slots.subList((int) index - 1, slots.size()).clear();
   }
 
-  /** The entries from this index on; as many as one message may carry. */
-  List<Entry> from(long index, Settings settings) {
+  /**
+   * The entries from this index on, in their order.
+   *
+   * @param mostEntries so many at most
+   * @param mostBytes   so many bytes at most; a first entry that is larger
+   *                    still goes, alone
+   */
+  List<Entry> from(long index, int mostEntries, int mostBytes) {
     List<Entry> batch = new ArrayList<>();
     long bytes = 0;
     for (long i = index; i <= lastIndex(); i++) {
       bytes += entryAt(i).bytes();
-      if (batch.size() == settings.batchEntries()) break;
-      if (bytes > settings.batchBytes() && !batch.isEmpty()) break;
+      if (batch.size() == mostEntries) break;
+      if (bytes > mostBytes && !batch.isEmpty()) break;
       batch.add(entryAt(i));
     }
     return batch;
+  }
+
+  /** The last index behind this one with such a command; 0 if there is none. */
+  long indexOf(String command, long behind) {
+    long index = lastIndex();
+    while (index > behind && !entryAt(index).command().equals(command)) index--;
+    return index > behind ? index : 0;
   }
 
   /** The last {@code count} entries or fewer, oldest first. */

@@ -15,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 public final class RaftServer extends Monitor {
   private final Durability durability;
   private final Figure2 figure2;
+  private final Followers followers;
+  private final PendingCommands pending;
+  private final RaftLog log;
   private final Countdowns countdowns;
 
   /** A follower, with what was saved; {@code me} is one of the servers. */
@@ -22,9 +25,13 @@ public final class RaftServer extends Monitor {
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
     durability = new Durability(storage, settings.electionTicksMax());
     ElectionTimer electionTimer = new ElectionTimer(settings, random);
-    FollowerTimers followers = new FollowerTimers(settings.heartbeatTicks());
-    figure2 = new Figure2(me, configuration, settings, storage, durability,
-        electionTimer, followers, stateMachine, trace);
+    followers = new Followers(settings);
+    Storage.Saved saved = storage.saved();
+    log = new RaftLog(storage, saved.entries());
+    pending = new PendingCommands(me, log, durability, stateMachine,
+        settings.uncommittedBytes());
+    figure2 = new Figure2(me, configuration, settings, saved, log, durability,
+        electionTimer, followers, pending, stateMachine, trace);
     countdowns =
         new Countdowns(figure2, durability, electionTimer, followers);
   }
@@ -43,31 +50,52 @@ public final class RaftServer extends Monitor {
     });
   }
 
-  /** A peer answered this request, which came from {@link #awaitRequest}. */
-  public void handleReply(String peer, Message.Request request,
+  /**
+   * A peer answered this request, which came from {@link #awaitRequest} or
+   * {@link #nextRequest}.
+   *
+   * @return whether the reply proves that the peer's disk lost entries which it
+   *     had stored, and a majority may have counted on: a person must be told
+   */
+  public boolean handleReply(String peer, Message.Request request,
       Message.Reply reply) {
-    step(() -> {
-      figure2.heardFrom(peer);
+    return step(() -> {
+      followers.replied(peer);
       figure2.observeTerm(reply.term()); // A2
       // Beyond Figure 2: an answer to what I asked in an older term is stale.
-      if (request.term() != figure2.currentTerm()) return;
+      if (request.term() != figure2.currentTerm()) return false;
       if (reply instanceof AppendEntriesReply appended) {
-        figure2.appendEntriesReply(peer, (AppendEntries) request, appended);
-      } else {
-        figure2.requestVoteReply(peer,
-            ((RequestVoteReply) reply).voteGranted());
+        return figure2.appendEntriesReply(peer, (AppendEntries) request,
+            appended);
       }
+      figure2.requestVoteReply(peer, ((RequestVoteReply) reply).voteGranted());
+      return false;
     });
   }
 
   /** A peer let a request go unanswered: until it answers, only heartbeats. */
   public void handleNoReply(String peer) {
-    step(() -> figure2.noReplyFrom(peer));
+    step(() -> followers.noReply(peer));
+  }
+
+  /** Part of a message from this peer has come, and more is on its way. */
+  public void handlePart(String peer) {
+    step(() -> figure2.receivesFrom(peer));
   }
 
   /** What this peer should be sent now, if anything; never waits. */
   public Optional<Held<Message.Request>> nextRequest(String peer) {
     return ask(() -> figure2.nextRequest(peer).map(durability::hold));
+  }
+
+  /**
+   * What this peer should be sent now although it has not replied to another
+   * request yet, if anything; never waits. It never carries entries, so that at
+   * most one request with entries is under way to a peer.
+   */
+  public Optional<Held<Message.Request>> nextRequest(String peer,
+      Message.Request underWay) {
+    return ask(() -> figure2.nextRequest(peer, underWay).map(durability::hold));
   }
 
   /** Waits until there is something that this peer should be sent. */
@@ -121,7 +149,7 @@ public final class RaftServer extends Monitor {
 
   /** The last entries of the log, oldest first; at most {@code count}. */
   public List<Entry> lastEntries(int count) {
-    return read(() -> figure2.log().last(count));
+    return read(() -> log.last(count));
   }
 
   /** As this leader knows it: how far that server's log matches; else 0. */
@@ -143,10 +171,10 @@ public final class RaftServer extends Monitor {
   }
 
   @Override void onClose(String why) {
-    figure2.pending().completeUnknown(why);
+    pending.completeUnknown(why);
   }
 
   @Override List<Runnable> takeAnswers() {
-    return figure2.pending().takeAnswers();
+    return pending.takeAnswers();
   }
 }

@@ -15,13 +15,18 @@ package raft;
  *                         it off makes Figure 8 visible, and reads slow
  * @param applyEntries     most entries applied in one step, at least 1: so many
  *                         must take much less time than a heartbeat
+ * @param uncommittedBytes a leader refuses commands while its entries that are
+ *                         not committed have more bytes than this
  */
 public record Settings(int heartbeatTicks, int electionTicksMin,
     int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
-    int applyEntries) {
+    int applyEntries, int uncommittedBytes) {
 
   /** The usual number of entries a step: a few milliseconds of work. */
   public static final int APPLY_ENTRIES = 1_000;
+
+  /** The usual bound of what is not committed. */
+  public static final int UNCOMMITTED_BYTES = 1 << 24;
 
   public Settings {
     Message.atLeast(1, heartbeatTicks, "heartbeatTicks");
@@ -30,12 +35,13 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     Message.atLeast(1, batchEntries, "batchEntries");
     Message.atLeast(1, batchBytes, "batchBytes");
     Message.atLeast(1, applyEntries, "applyEntries");
+    Message.atLeast(1, uncommittedBytes, "uncommittedBytes");
   }
 
-  /** With {@link #APPLY_ENTRIES}. */
+  /** With {@link #APPLY_ENTRIES} and {@link #UNCOMMITTED_BYTES}. */
   public Settings(int heartbeatTicks, int electionTicksMin,
       int electionTicksMax, int batchEntries, int batchBytes, boolean noOp) {
     this(heartbeatTicks, electionTicksMin, electionTicksMax, batchEntries,
-        batchBytes, noOp, APPLY_ENTRIES);
+        batchBytes, noOp, APPLY_ENTRIES, UNCOMMITTED_BYTES);
   }
 }

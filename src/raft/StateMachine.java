@@ -40,6 +40,15 @@ public interface StateMachine {
    */
   String apply(String command);
 
+  /**
+   * Whether two entries with this very text are one command that was sent
+   * twice, because it bears its client's name and serial number. Then a leader
+   * that holds it already does not append it again.
+   */
+  default boolean hasSerial(String command) {
+    return false;
+  }
+
   /** A command as a trace names it: a few words, from any text there is. */
   default String inWords(String command) {
     return command;

@@ -14,7 +14,7 @@
  * <li>{@code Durability} and {@link raft.Held}: why nobody can speak before
  *     what he says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.
- * <li>{@code Votes}, {@code ElectionTimer}, {@code FollowerTimers}, {@code
+ * <li>{@code Votes}, {@code ElectionTimer}, {@code Followers}, {@code
  *     PendingCommands}: what the figure takes for granted, a page each.
  * <li>The ports, where the world begins: {@link raft.Storage}, {@link
  *     raft.StateMachine}, {@link raft.Trace}.

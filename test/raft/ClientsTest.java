@@ -126,6 +126,103 @@ class ClientsTest {
     assertEquals(2, n1.commitIndex());
   }
 
+  // ---- What is not appended, beyond Figure 2 -----------------------------
+
+  /** Commands that begin with a serial are the same whenever they come. */
+  private static final class Serials implements StateMachine {
+    private int applied;
+
+    @Override public void check(String command) {
+      // All are right.
+    }
+
+    @Override public boolean hasSerial(String command) {
+      return command.startsWith("serial");
+    }
+
+    @Override public String apply(String command) {
+      return "%d".formatted(++applied);
+    }
+
+    @Override public String snapshot() {
+      return "";
+    }
+
+    @Override public void restore(String snapshot) {
+      // Nothing is kept.
+    }
+  }
+
+  @Test void aCommandSentAgainWaitsForTheEntryThatItHas() {
+    Bench n1 = server("n1").withMachine(new Serials()).leads(4);
+    CompletableFuture<Outcome> first = n1.isTold("serial 7");
+    n1.isTold("serial 8");
+
+    CompletableFuture<Outcome> again = n1.isTold("serial 7");
+
+    assertEquals("44", n1.log());
+    n1.forces();
+    n1.isStoredBy("n2");
+    assertEquals(new Outcome.Applied("1"), first.getNow(null));
+    assertEquals(new Outcome.Applied("1"), again.getNow(null));
+  }
+
+  @Test void aCommandSentAgainWaitsForAnEntryThatWasInherited() {
+    Bench n1 = server("n1").withSaved(new Storage.Saved(3, null,
+        List.of(Entry.command(3, "serial 7")))).withMachine(new Serials())
+        .withNoOp().leads(4);
+
+    CompletableFuture<Outcome> again = n1.isTold("serial 7");
+
+    assertEquals("34", n1.log(), "and the no-op");
+    n1.isStoredBy("n2");
+    assertEquals(new Outcome.Applied("1"), again.getNow(null));
+  }
+
+  @Test void aCommandWithoutASerialIsAnotherOneEachTime() {
+    Bench n1 = server("n1").withMachine(new Serials()).leads(4);
+    n1.isTold("register");
+
+    n1.isTold("register");
+
+    assertEquals("44", n1.log());
+  }
+
+  @Test void aCommandThatWasAppliedIsAppendedAgain() {
+    Bench n1 = server("n1").withMachine(new Serials()).leads(4);
+    n1.isTold("serial 7");
+    n1.forces();
+    n1.isStoredBy("n2");
+
+    n1.isTold("serial 7");
+
+    assertEquals("44", n1.log(), "the sessions know it, the log does not");
+  }
+
+  @Test void aDeposedLeaderLeavesBothSendingsOfACommandUnknown() {
+    Bench n1 = server("n1").withMachine(new Serials()).leads(4);
+    CompletableFuture<Outcome> first = n1.isTold("serial 7");
+    CompletableFuture<Outcome> again = n1.isTold("serial 7");
+
+    n1.hears(peer("n2").inTerm(5).heartbeat());
+
+    assertInstanceOf(Outcome.Unknown.class, first.getNow(null));
+    assertInstanceOf(Outcome.Unknown.class, again.getNow(null));
+  }
+
+  @Test void whileTooMuchWaitsForAMajorityCommandsAreRefused() {
+    Bench n1 = server("n1").holdsBack(150).leads(4);
+    n1.appends("a", "b", "c");
+
+    CompletableFuture<Outcome> refused = n1.isTold("d");
+
+    assertInstanceOf(Outcome.Refused.class, refused.getNow(null));
+    assertEquals("444", n1.log());
+    n1.isStoredBy("n2");
+    n1.isTold("e");
+    assertEquals("4444", n1.log());
+  }
+
   // ---- The no-op of §8 ---------------------------------------------------
 
   // §8 "Raft handles this by having each leader commit a blank no-op entry

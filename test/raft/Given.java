@@ -76,7 +76,13 @@ final class Given {
   /** So many entries in one step at most. */
   Given applies(int entries) {
     return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
-        1_000_000, false, entries));
+        1_000_000, false, entries, Settings.UNCOMMITTED_BYTES));
+  }
+
+  /** So many bytes that are not committed at most, one command apart. */
+  Given holdsBack(int bytes) {
+    return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
+        1_000_000, false, Settings.APPLY_ENTRIES, bytes));
   }
 
   /**

@@ -53,7 +53,9 @@ class MessagesTest {
         row("electionTicksMax 8", () -> new Settings(3, 9, 8, 1, 1, true)),
         row("batchEntries 0", () -> new Settings(3, 9, 9, 0, 1, true)),
         row("batchBytes 0", () -> new Settings(3, 9, 9, 1, 0, true)),
-        row("applyEntries 0", () -> new Settings(3, 9, 9, 1, 1, true, 0)));
+        row("applyEntries 0", () -> new Settings(3, 9, 9, 1, 1, true, 0, 1)),
+        row("uncommittedBytes 0",
+            () -> new Settings(3, 9, 9, 1, 1, true, 1, 0)));
   }
 
   @ParameterizedTest(name = "{0}")

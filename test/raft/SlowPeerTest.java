@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.HEARTBEAT;
+import static raft.Given.TIMEOUT;
 import static raft.Given.server;
 
 import java.util.List;
@@ -125,6 +126,84 @@ class SlowPeerTest {
     n1.appends("x");
 
     assertEquals(1, n1.sends("n3").entries().size());
+  }
+
+  // ---- While a reply is awaited ------------------------------------------
+
+  @Test void aPeerThatHasNotRepliedYetStillGetsItsHeartbeats() {
+    Bench n1 = server("n1").leads(4);
+    n1.appends("x");
+    AppendEntries underWay = n1.sends("n2");
+    n1.appends("y");
+
+    boolean quietBetween =
+        n1.server().nextRequest("n2", underWay).isEmpty();
+    n1.ticks(HEARTBEAT);
+    AppendEntries beside = (AppendEntries) n1.storage().open(
+        n1.server().nextRequest("n2", underWay).orElseThrow());
+
+    assertTrue(quietBetween, "no second request with entries");
+    assertEquals(List.of(), beside.entries());
+  }
+
+  @Test void aPeerThatHasNotRepliedYetIsAskedInTheNextElection() {
+    Bench n1 = server("n1").isCandidateOf(4);
+    n1.forces();
+    RequestVote underWay = n1.asks("n2");
+
+    boolean quietInThisOne = n1.server().nextRequest("n2", underWay).isEmpty();
+    n1.timesOut();
+    n1.forces();
+
+    assertTrue(quietInThisOne);
+    assertTrue(n1.server().nextRequest("n2", underWay).isPresent());
+  }
+
+  @Test void aMessageThatWasTooLongIsNotSentTheSameAgain() {
+    Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    n1.appends("a", "b", "c", "d", "e", "f", "g", "h");
+    int first = n1.sends("n2").entries().size();
+    n1.server().handleNoReply("n2");
+    n1.ticks(HEARTBEAT);
+    n1.isStoredBy("n2");
+
+    AppendEntries second = n1.sends("n2");
+
+    assertEquals(8, first);
+    assertEquals(5, second.entries().size(), "half the bytes");
+  }
+
+  @Test void afterSuccessesMessagesGrowAgain() {
+    Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    n1.server().handleNoReply("n2");
+    n1.isStoredBy("n2");
+    n1.appends("a b c d e f g h i j k l m n o p q r s t".split(" "));
+    int first = n1.sends("n2").entries().size();
+
+    n1.isStoredBy("n2");
+
+    assertEquals(5, first);
+    assertEquals(11, n1.sends("n2").entries().size());
+  }
+
+  // ---- Part of a long message --------------------------------------------
+
+  @Test void aMessageOfTheLeaderThatIsStillComingRestartsTheTimer() {
+    Bench n1 = server("n1").follows("n2", 4);
+    n1.ticks(TIMEOUT - 1);
+
+    n1.server().handlePart("n2");
+
+    assertEquals(TIMEOUT, n1.countdown());
+  }
+
+  @Test void aMessageOfAnybodyElseThatIsStillComingDoesNot() {
+    Bench n1 = server("n1").follows("n2", 4);
+    n1.ticks(TIMEOUT - 1);
+
+    n1.server().handlePart("n3");
+
+    assertEquals(1, n1.countdown());
   }
 
   @Test void whatWasLostIsSentAgain() {

@@ -78,6 +78,10 @@ public final class Sessions implements StateMachine {
     application.check(envelope.command());
   }
 
+  @Override public boolean hasSerial(String command) {
+    return Envelope.read(command, reads) != Envelope.REGISTER;
+  }
+
   /** {@code put x}: what is to be done, and to which key if there is one. */
   @Override public String inWords(String command) {
     return CommandWords.of(command);

@@ -26,8 +26,8 @@ import raft.Settings;
  * @param maxKey             most bytes in a key
  * @param maxValue           most bytes in a value
  * @param maxConnections     most clients connected to one node at a time
- * @param maxBuffer          most bytes that wait for the disk before proposals
- *                           are refused
+ * @param maxBuffer          most bytes that wait, for the disk or for a
+ *                           majority, before commands are refused
  * @param requestTimeout     how long a node lets a client wait before it calls
  *                           the outcome unknown
  */
@@ -80,7 +80,8 @@ public record ClusterConfig(String cluster, String application,
   /** The algorithm's settings: milliseconds become ticks, rounded up. */
   public Settings settings() {
     return new Settings(ticks(heartbeat), ticks(electionTimeoutMin),
-        ticks(electionTimeoutMax), batchEntries, batchBytes, noOp);
+        ticks(electionTimeoutMax), batchEntries, batchBytes, noOp,
+        Settings.APPLY_ENTRIES, maxBuffer);
   }
 
   private int ticks(int millis) {

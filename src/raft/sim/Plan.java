@@ -46,7 +46,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int applyEntries =
         new Chance(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
-        chance.hits(0.6), applyEntries);
+        chance.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES);
   }
 
   /** The same, with other faults. */

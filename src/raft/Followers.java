@@ -1,0 +1,140 @@
+package raft;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a leader knows of each follower besides the figure's nextIndex and
+ * matchIndex. "Leaders send periodic heartbeats (AppendEntries RPCs that carry
+ * no log entries) to all followers in order to maintain their authority."
+ * (§5.2): when the next one is due.
+ *
+ * <p>A follower that let a request go unanswered is <em>unresponsive</em>.
+ * Until it answers it gets empty heartbeats only, so that a dead one costs
+ * little and a slow one is not buried under copies of the same entries. After
+ * that it gets half as much at a time, and twice as much after each success:
+ * what was too long to arrive in time is not sent the same again.
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class Followers {
+  private static final class Follower {
+    private int untilHeartbeat; // ticks; 0 if it is due
+    private boolean unresponsive;
+    private boolean refusesAgain; // its latest refusal led to nothing
+    private int batchBytes; // most bytes of entries in one message
+    private long matchedAt; // the leader's requests, when matchIndex rose
+  }
+
+  private final Settings settings;
+  private final Map<String, Follower> followers = new TreeMap<>();
+
+  Followers(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** A leader was elected: all shall hear of it at once. */
+  void allDue(List<String> peers) {
+    followers.clear();
+    for (String peer : peers) of(peer);
+  }
+
+  private Follower of(String peer) {
+    return followers.computeIfAbsent(peer, each -> {
+      Follower follower = new Follower();
+      follower.batchBytes = settings.batchBytes();
+      return follower;
+    });
+  }
+
+  // ---- Heartbeats ------------------------------------------------------
+
+  void tick(int ticks) {
+    for (Follower each : followers.values()) {
+      each.untilHeartbeat = Math.max(0, each.untilHeartbeat - ticks);
+    }
+  }
+
+  /** Ticks until another one is due; if all are, it stands still. */
+  int ticksUntilDue() {
+    int least = Countdown.STANDS_STILL;
+    for (Follower each : followers.values()) {
+      if (each.untilHeartbeat > 0) {
+        least = Math.min(least, each.untilHeartbeat);
+      }
+    }
+    return least;
+  }
+
+  boolean isDue(String peer) {
+    return of(peer).untilHeartbeat == 0;
+  }
+
+  /** Anything sent counts as a heartbeat. */
+  void sent(String peer) {
+    of(peer).untilHeartbeat = settings.heartbeatTicks();
+  }
+
+  // ---- Replies ---------------------------------------------------------
+
+  void noReply(String peer) {
+    Follower follower = of(peer);
+    follower.unresponsive = true;
+    follower.batchBytes = Math.max(1, follower.batchBytes / 2);
+  }
+
+  void replied(String peer) {
+    of(peer).unresponsive = false;
+  }
+
+  boolean isUnresponsive(String peer) {
+    return of(peer).unresponsive;
+  }
+
+  /** At most so many bytes of entries go to this follower in one message. */
+  int batchBytes(String peer) {
+    return of(peer).batchBytes;
+  }
+
+  void succeeded(String peer, AppendEntries request) {
+    Follower follower = of(peer);
+    follower.refusesAgain = false;
+    if (request.entries().isEmpty()) return; // it says nothing about size
+    follower.batchBytes =
+        (int) Math.min(settings.batchBytes(), 2L * follower.batchBytes);
+  }
+
+  /**
+   * A refusal from which the leader could not learn anything. Until the next
+   * heartbeat this follower is sent nothing, as if it had not replied.
+   *
+   * @return whether this is the first one after a success
+   */
+  boolean refusedInVain(String peer) {
+    Follower follower = of(peer);
+    boolean first = !follower.refusesAgain;
+    follower.refusesAgain = true;
+    follower.unresponsive = true;
+    return first;
+  }
+
+  // ---- When a follower was known to match ------------------------------
+
+  /** Its matchIndex rose, after the leader had made so many requests. */
+  void matched(String peer, long requests) {
+    of(peer).matchedAt = requests;
+  }
+
+  /**
+   * Whether a refusal of this request proves that the peer's disk lost entries.
+   * The request was made after the leader had learnt of matchIndex, and begins
+   * there. An honest disk still holds them: within a term only its leader makes
+   * a follower delete entries, and never those. A refusal of an older request
+   * proves nothing: it may have been made before they were stored.
+   */
+  boolean hasLost(String peer, AppendEntries request, long matchIndex) {
+    return request.prevLogIndex() <= matchIndex
+        && Message.number(request.id()) > of(peer).matchedAt;
+  }
+}
