@@ -75,7 +75,10 @@ $(JUNIT): FORCE | $(GSON) # one after the other: mvn's store takes one mvn
 	@$(call fetch,$(JUNIT_FROM),$(JUNIT_SHA256))
 
 # What is being made lies in a folder $$new of its own, until it is complete.
-aside = set -e; mkdir -p build/lib; new=$$(mktemp -d build/new.XXXXXX); \
+aside = set -e; mkdir -p build/lib 2> /dev/null || :; [ -w build/lib ] || { \
+  echo 'You may not write into build/: somebody else made it. Use what is there' \
+  'with build/raft, or copy this folder and say make there.' >&2; exit 1; }; \
+  new=$$(mktemp -d build/new.XXXXXX); \
   trap 'rm -rf $$new' EXIT; trap 'exit 130' INT TERM
 
 # All sources anew, so that nothing of a deleted one stays, into a jar that is
