@@ -10,6 +10,12 @@ import java.util.Objects;
 public sealed interface Message permits Message.Request, Message.Reply {
 
   /**
+   * The greatest term or index there may be. A server that counted a million a
+   * second would get there in 285 years, and sums of two do not overflow.
+   */
+  long MOST = 1L << 53;
+
+  /**
    * Names the exchange, readably: {@code n1-n2-17} is the 17th request of n1,
    * and goes to n2. A reply bears the id of the request it answers.
    */

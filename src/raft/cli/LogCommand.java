@@ -50,9 +50,10 @@ final class LogCommand implements Command {
     terminal.say("  offset");
     show(log, terminal);
     if (log.tornBytes() > 0) {
-      terminal.complain(log.tornTail() + ": the next start cuts it off. A"
-          + " crash interrupted the last write, and nobody had been told that"
-          + " it was stored (rot in the last batch looks just the same)");
+      terminal.complain(log.tornTail() + ": the next start cuts it off, and"
+          + " keeps it beside the log in a file log.jsonl.cut-" + log.end()
+          + ". A crash interrupted the last write, and nobody had been told"
+          + " that it was stored (rot in the last batch looks just the same)");
     }
     found.refusals().forEach(why -> terminal.complain("refused: " + why));
     return found.refusals().isEmpty() ? Exit.DONE : Exit.NO;

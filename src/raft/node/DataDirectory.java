@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>All four are there from the beginning. So a file that is missing later was
  * lost, and is never taken for a node that has not voted or stored anything.
+ * Beside them, log.jsonl.cut-500 holds what was cut off the log at offset 500,
+ * for a person; no node reads it.
  */
 public final class DataDirectory implements Closeable {
   private static final String IDENTITY = "identity.json";
@@ -168,7 +170,7 @@ public final class DataDirectory implements Closeable {
   /** Whether this may be overwritten: nobody has ever counted on it. */
   private static boolean isWorthless(Path file) throws IOException {
     String name = file.getFileName().toString();
-    if (name.equals(LOG)) return Files.size(file) == 0;
+    if (name.equals(LOG)) return LogFile.holdsNothing(file);
     if (name.equals(TERM_AND_VOTE)) {
       return TermAndVoteFile.read(file).equals(FIRST_BOOT);
     }
@@ -184,8 +186,7 @@ public final class DataDirectory implements Closeable {
 
   private static void fill(Path path, Identity identity, Disk disk)
       throws IOException {
-    Path log = path.resolve(LOG);
-    if (Files.notExists(log)) Files.createFile(log);
+    LogFile.create(path.resolve(LOG), disk);
     new TermAndVoteFile(path.resolve(TERM_AND_VOTE), disk).save(FIRST_BOOT);
     identity.write(path.resolve(IDENTITY), disk);
   }

@@ -66,17 +66,26 @@ class Disk {
     forces.incrementAndGet();
   }
 
+  /** What a file is to hold. */
+  interface Contents {
+    void writeTo(FileChannel file) throws IOException;
+  }
+
   /** A crash in the middle leaves the old file or the new one, whole. */
-  final void replace(Path file, ByteBuffer bytes) throws IOException {
+  final void replace(Path file, Contents contents) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
     try (FileChannel channel = FileChannel.open(temporary,
         StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE)) {
-      write(channel, bytes, 0);
+      contents.writeTo(channel);
       force(channel);
     }
     move(temporary, file);
     forceDirectory(file.toAbsolutePath().getParent());
+  }
+
+  final void replace(Path file, ByteBuffer bytes) throws IOException {
+    replace(file, channel -> write(channel, bytes, 0));
   }
 
   long forces() {

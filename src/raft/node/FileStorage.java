@@ -49,7 +49,7 @@ public final class FileStorage implements Storage, AutoCloseable {
     if (!found.refusals().isEmpty()) {
       throw new DataDirectoryException(String.join("\n", found.refusals()));
     }
-    notices = notices(found.log());
+    notices = notices(found.log(), LogFile.keepTornTail(found.log(), disk));
     // What was read may be in memory only: it goes to disk before it counts.
     TermAndVote newest = found.termAndVote();
     termAndVote = new TermAndVoteFile(directory.termAndVote(), disk);
@@ -59,16 +59,16 @@ public final class FileStorage implements Storage, AutoCloseable {
         found.log().log());
   }
 
-  private static List<String> notices(LogContents log) {
-    if (log.tornBytes() == 0) return List.of();
-    return List.of("cut " + log.tornTail() + ", taken for a write that a crash"
-        + " interrupted and of which nobody had been told (rot in the last"
-        + " batch looks just the same)");
+  private static List<String> notices(LogContents log, Path kept) {
+    if (kept == null) return List.of();
+    return List.of("cut " + log.tornTail() + ", kept in " + kept + ": taken for"
+        + " a write that a crash interrupted and of which nobody had been told"
+        + " (rot in the last batch looks just the same)");
   }
 
   /**
-   * Opens a data directory, reads it, cuts off a torn tail, and makes what is
-   * left durable.
+   * Opens a data directory, reads it, cuts off a torn tail, which is kept
+   * beside the log, and makes what is left durable.
    *
    * @param directory   this node's own
    * @param cluster     the cluster's name; the directory belongs to it

@@ -31,12 +31,4 @@ record Line(long offset, byte[] bytes, boolean whole) {
     do at--; while (at >= 0 && bytes[at] != ',');
     return at;
   }
-
-  /** The last part of this line that begins so; all of it if none does. */
-  Line from(String beginning) {
-    String ascii = new String(bytes, StandardCharsets.ISO_8859_1);
-    int start = Math.max(0, ascii.lastIndexOf(beginning));
-    return new Line(offset + start,
-        Arrays.copyOfRange(bytes, start, bytes.length), whole);
-  }
 }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -15,16 +16,18 @@ import raft.Entry;
  *
  * <pre>
  * {"forced":0,"checksum":646373188}
- * {"index":1,"term":1,"no-op":true,"checksum":4136927628}
- * {"forced":90,"checksum":1794067795}
- * {"index":2,"term":1,"command":{"op":"register"},"checksum":3323983365}
+ * {"forced":34,"checksum":388245786}
+ * {"index":1,"term":1,"batch":34,"no-op":true,"checksum":250553375}
+ * {"forced":135,"checksum":432430794}
  * </pre>
  *
  * <p>The file only grows, except for a torn tail that is cut at a start. A line
  * with an index that exists replaces the entry there and all that follow. What
  * is written together and forced once is a batch; its first line says up to
  * which offset the file had been forced before, which is where the batch
- * begins. {@link LogReader} says what that is good for.
+ * begins, and each entry says the same of the batch it came with. The first
+ * line of all is a batch without entries, made with the directory: so an empty
+ * file was never a log. {@link LogReader} says what that is good for.
  *
  * <p>Not thread-safe; the disk thread's own.
  */
@@ -33,7 +36,6 @@ public final class LogFile implements Closeable {
   /** An entry, and where in the log it belongs. */
   record Numbered(long index, Entry entry) {}
 
-  private final Path path;
   private final Disk disk;
   private final FileChannel channel;
   private final LineWriter lines = new LineWriter();
@@ -42,7 +44,6 @@ public final class LogFile implements Closeable {
   private long end;
 
   private LogFile(Path path, Disk disk, long end) throws IOException {
-    this.path = path;
     this.disk = disk;
     this.end = end;
     channel = FileChannel.open(path, StandardOpenOption.READ,
@@ -57,6 +58,44 @@ public final class LogFile implements Closeable {
    */
   public static LogContents read(Path file) throws IOException {
     return LogReader.read(file);
+  }
+
+  /** Makes a log without entries; durable when this returns. */
+  static void create(Path file, Disk disk) throws IOException {
+    disk.replace(file, firstLine());
+  }
+
+  private static ByteBuffer firstLine() {
+    LineWriter lines = new LineWriter();
+    beginBatch(lines, 0);
+    return lines.take();
+  }
+
+  /** Whether it has no room for an entry: as it was made, or not even that. */
+  static boolean holdsNothing(Path file) throws IOException {
+    return Files.size(file) <= firstLine().remaining();
+  }
+
+  /**
+   * Keeps a torn tail beside the log, in a file of a new name.
+   *
+   * @return that file, durable, or null if there is no such tail
+   */
+  static Path keepTornTail(LogContents contents, Disk disk)
+      throws IOException {
+    if (contents.tornBytes() == 0) return null;
+    Path kept = freeName(contents.file() + ".cut-" + contents.end());
+    try (FileChannel log = FileChannel.open(contents.file())) {
+      disk.replace(kept, copy -> copy(log, contents.end(), contents.size(),
+          (piece, at) -> disk.write(copy, piece, at - contents.end())));
+    }
+    return kept;
+  }
+
+  private static Path freeName(String name) {
+    Path free = Path.of(name);
+    for (int n = 2; Files.exists(free); n++) free = Path.of(name + "-" + n);
+    return free;
   }
 
   /** Cuts a torn tail off, and makes sure that the rest is on disk. */
@@ -79,14 +118,24 @@ public final class LogFile implements Closeable {
    * nothing. Writing them again makes the force mean what it says.
    */
   private void writeAgain(long from) throws IOException {
+    copy(channel, from, end, (piece, at) -> disk.write(channel, piece, at));
+  }
+
+  private interface Taker {
+    void take(ByteBuffer piece, long offset) throws IOException;
+  }
+
+  /** Hands on what a file holds between two offsets, piece by piece. */
+  private static void copy(FileChannel file, long from, long to, Taker taker)
+      throws IOException {
     ByteBuffer piece = ByteBuffer.allocate(1 << 16);
-    for (long at = from; at < end; at += piece.limit()) {
-      piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+    for (long at = from; at < to; at += piece.limit()) {
+      piece.clear().limit((int) Math.min(piece.capacity(), to - at));
       while (piece.hasRemaining()) {
-        if (channel.read(piece, at + piece.position()) > 0) continue;
-        throw new EOFException(path + " got shorter while it was read");
+        if (file.read(piece, at + piece.position()) > 0) continue;
+        throw new EOFException("the log got shorter while it was read");
       }
-      disk.write(channel, piece.flip(), at);
+      taker.take(piece.flip(), at);
     }
   }
 
@@ -98,7 +147,7 @@ public final class LogFile implements Closeable {
    *     line of at most {@link LineWriter#LONGEST} bytes
    */
   void append(List<Numbered> batch) throws IOException {
-    lines.text("{\"forced\":").number(end).endLine();
+    beginBatch(lines, end);
     for (Numbered numbered : batch) line(numbered.index(), numbered.entry());
     ByteBuffer bytes = lines.take();
     int length = bytes.remaining();
@@ -107,9 +156,14 @@ public final class LogFile implements Closeable {
     end += length;
   }
 
+  private static void beginBatch(LineWriter lines, long forced) {
+    lines.text("{\"forced\":").number(forced).endLine();
+  }
+
   private void line(long index, Entry entry) {
     lines.text("{\"index\":").number(index);
     lines.text(",\"term\":").number(entry.term());
+    lines.text(",\"batch\":").number(end);
     switch (entry.kind()) {
       case NO_OP -> lines.text(",\"no-op\":true");
       case COMMAND -> command(entry.command());

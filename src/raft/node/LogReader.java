@@ -8,28 +8,33 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import raft.Entry;
+import raft.Message;
 
 /**
  * Reads a log file once, from its beginning to its end, and changes nothing.
  * Not thread-safe.
  *
- * <p>How a tear is told from rot: a batch begins with the offset up to which
- * the file had been forced, which is the batch's own offset. If a batch begins
- * behind a damaged line, that line was on disk, whole, before; so this is rot,
- * and to cut it off would be to forget what this server has acknowledged. If
- * none does, the last force may never have finished: then nobody has been told
- * of what it was to force, and the rest may go. Rot inside the last batch
- * looks just the same, and is cut too.
+ * <p>How a tear is told from rot: what was forced when the last batch was
+ * written was on disk, whole. So damage before it is rot, and to cut it off
+ * would be to forget what this server has acknowledged. Whether a batch was
+ * written after the damaged line, {@link LaterBatch} finds out; of the first
+ * line of all it is known, since that was forced when the directory was made.
+ * If nothing proves it, the last force may never have finished: then nobody has
+ * been told of what it was to force, and the rest may go.
+ *
+ * <p>Three things look just like that and are not. Rot inside the last batch.
+ * Rot that leaves not one line whole behind it. And a file that ends sooner
+ * than it did: there is nothing left that could tell.
  */
 final class LogReader {
   private static final String BATCH_BEGINS = "{\"forced\":";
-  private static final Pattern ENTRY = Pattern.compile(
-      "\\{\"index\":([0-9]+),\"term\":([0-9]+),\"(command|no-op)\":");
+  static final Pattern ENTRY = Pattern.compile("\\{\"index\":([0-9]+),"
+      + "\"term\":([0-9]+),\"batch\":([0-9]+),\"(command|no-op)\":");
 
   private final Path file;
   private final List<Long> batches = new ArrayList<>();
   private final List<LogContents.Stored> entries = new ArrayList<>();
-  private Line damaged; // the first such line, or null
+  private LaterBatch later; // of the first damaged line; null if all are sound
   private String refusal; // the first reason, or null
 
   private LogReader(Path file) {
@@ -41,22 +46,22 @@ final class LogReader {
   }
 
   private LogContents read() throws IOException {
-    if (Files.notExists(file)) return missing();
+    if (Files.notExists(file)) return gone("is missing");
     try (LineReader lines = new LineReader(file)) {
       long end = 0;
       for (Line line = lines.next(); line != null; line = lines.next()) {
         take(line);
         if (refusal != null) return contents(Files.size(file), end);
-        if (damaged == null) end = lines.offset();
+        if (later == null) end = lines.offset();
       }
-      return contents(lines.offset(), end);
+      return end > 0 ? contents(lines.offset(), end) : gone("is empty");
     }
   }
 
-  private LogContents missing() {
-    refusal = file + " is missing: it was there when this directory was made,"
-        + " and may have held entries that others count on. "
-        + DataDirectoryException.STAY_DOWN;
+  private LogContents gone(String what) {
+    refusal = file + " " + what + ": its first line was there when this"
+        + " directory was made, and others may have followed that someone"
+        + " counts on. " + DataDirectoryException.STAY_DOWN;
     return contents(0, 0);
   }
 
@@ -67,59 +72,70 @@ final class LogReader {
 
   private void take(Line line) {
     String text = line.text();
-    if (text == null && damaged == null) damaged = line;
-    if (damaged != null) lookForBatch(line);
+    if (text == null && later == null) {
+      later = new LaterBatch(line, lastBatch());
+      if (line.offset() == 0) refuse(line, "is damaged, and was whole when"
+          + " this directory was made");
+    }
+    if (later != null) lookBehindDamage(line);
     else if (text.startsWith(BATCH_BEGINS)) beginBatch(line, text);
     else addEntry(line, text);
   }
 
-  /** A newline that rotted makes one line of two: it may be inside. */
-  private void lookForBatch(Line line) {
-    Line batch = line.from(BATCH_BEGINS);
-    if (!beginsBatch(batch)) return;
-    refuse(damaged, "is damaged, and was whole when the batch at offset "
-        + batch.offset() + " was written. It cannot be cut off like a torn"
-        + " tail: this server has told others that it stores what is there");
+  private void lookBehindDamage(Line line) {
+    String proof = later.proof(line);
+    if (proof == null || refusal != null) return;
+    refuse(later.damaged(), "is damaged, and was whole when a later batch was"
+        + " written, of which there is " + proof + ". It cannot be cut off"
+        + " like a torn tail: this server has told others that it stores what"
+        + " is there");
   }
 
-  private static boolean beginsBatch(Line line) {
-    String text = line.text();
-    return text != null && text.equals(BATCH_BEGINS + line.offset());
+  private long lastBatch() {
+    return batches.isEmpty() ? 0 : batches.get(batches.size() - 1);
   }
 
   private void beginBatch(Line line, String text) {
-    if (beginsBatch(line)) batches.add(line.offset());
+    if (text.equals(BATCH_BEGINS + line.offset())) batches.add(line.offset());
     else refuse(line, "says " + text + "}, which is not where it stands:"
         + " something was taken out or put in before it");
   }
 
   private void addEntry(Line line, String text) {
-    LogContents.Stored stored = parse(line, text);
+    Matcher start = ENTRY.matcher(text);
+    LogContents.Stored stored = start.lookingAt()
+        ? stored(line, start, text.substring(start.end())) : null;
     if (stored == null || stored.index() < 1 || batches.isEmpty()) {
       refuse(line, "is nothing that belongs there: " + shortened(text));
-      return;
+    } else if (stored.entry().term() > Message.MOST) {
+      refuse(line, "has term " + stored.entry().term() + ", and no server gets"
+          + " beyond " + Message.MOST);
+    } else if (number(start.group(3)) != lastBatch()) {
+      refuse(line, "came with the batch at offset " + start.group(3) + ", and"
+          + " stands in the one at " + lastBatch() + ": something was taken out"
+          + " or put in before it");
+    } else {
+      add(line, stored);
     }
-    long before = stored.index() - 1;
-    if (before > entries.size()) {
-      refuse(line, "has index " + stored.index() + ", but the log before it"
-          + " ends at " + entries.size() + ": entries between are missing");
-      return;
-    }
-    // A line whose index exists replaces the entry there and all after it.
-    entries.subList((int) before, entries.size()).clear();
-    append(line, stored);
   }
 
-  private static LogContents.Stored parse(Line line, String text) {
-    Matcher start = ENTRY.matcher(text);
-    if (!start.lookingAt()) return null;
+  private static LogContents.Stored stored(Line line, Matcher start,
+      String rest) {
     try {
-      Entry entry = entry(Long.parseLong(start.group(2)), start.group(3),
-          text.substring(start.end()));
-      long index = Long.parseLong(start.group(1));
+      Entry entry = entry(number(start.group(2)), start.group(4), rest);
+      long index = number(start.group(1));
       return new LogContents.Stored(line.offset(), index, entry);
     } catch (IllegalArgumentException e) {
-      return null; // numbers that no server writes; the caller refuses them
+      return null; // what no server writes; the caller refuses it
+    }
+  }
+
+  /** Of digits; what is beyond 64 bits is the largest there is. */
+  static long number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
     }
   }
 
@@ -129,7 +145,15 @@ final class LogReader {
     throw new IllegalArgumentException("no-op " + rest);
   }
 
-  private void append(Line line, LogContents.Stored stored) {
+  /** A line whose index exists replaces the entry there and all after it. */
+  private void add(Line line, LogContents.Stored stored) {
+    long before = stored.index() - 1;
+    if (before > entries.size()) {
+      refuse(line, "has index " + stored.index() + ", but the log before it"
+          + " ends at " + entries.size() + ": entries between are missing");
+      return;
+    }
+    entries.subList((int) before, entries.size()).clear();
     long lastTerm = entries.isEmpty() ? 0
         : entries.get(entries.size() - 1).entry().term();
     long term = stored.entry().term();

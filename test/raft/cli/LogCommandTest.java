@@ -59,7 +59,7 @@ class LogCommandTest {
     assertEquals(folder + "/n1 belongs to node n1 of cluster test",
         lines.get(0));
     assertTrue(lines.get(1).matches("currentTerm \\d+, votedFor n1"));
-    assertEquals(log + ": 3 entries, 3 batches, " + Files.size(log) + " bytes",
+    assertEquals(log + ": 3 entries, 4 batches, " + Files.size(log) + " bytes",
         lines.get(2));
     assertEquals("       0  batch", lines.get(4));
     assertTrue(lines.get(9).matches(" *" + offsetOf("\"2\"") + "    3 t\\d+"

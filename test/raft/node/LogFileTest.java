@@ -51,10 +51,14 @@ class LogFileTest {
 
     assertEquals(List.of(
         sealed("{\"forced\":0"),
-        sealed("{\"index\":1,\"term\":1,\"no-op\":true"),
-        sealed("{\"index\":2,\"term\":1,\"command\":{\"put\":\"x\"}"),
-        sealed("{\"forced\":" + lengthOf(lines.subList(0, 3))),
-        sealed("{\"index\":2,\"term\":3,\"command\":{\"put\":\"y\"}")), lines);
+        sealed("{\"forced\":34"),
+        sealed("{\"index\":1,\"term\":1,\"batch\":34,\"no-op\":true"),
+        sealed("{\"index\":2,\"term\":1,\"batch\":34,"
+            + "\"command\":{\"put\":\"x\"}"),
+        sealed("{\"forced\":" + lengthOf(lines.subList(0, 4))),
+        sealed("{\"index\":2,\"term\":3,\"batch\":"
+            + lengthOf(lines.subList(0, 4)) + ",\"command\":{\"put\":\"y\"}")),
+        lines);
   }
 
   /** Written again here, so that the file format has two witnesses. */
@@ -75,9 +79,9 @@ class LogFileTest {
     LogContents found = LogFile.read(log);
 
     List<String> lines = Files.readAllLines(log);
-    assertEquals(List.of(0L, (long) lengthOf(lines.subList(0, 3))),
+    assertEquals(List.of(0L, 34L, (long) lengthOf(lines.subList(0, 4))),
         found.batches());
-    assertEquals(new LogContents.Stored(lengthOf(lines.subList(0, 2)), 2,
+    assertEquals(new LogContents.Stored(lengthOf(lines.subList(0, 3)), 2,
         put(1, "b")), found.entries().get(1));
     assertEquals(Files.size(log), found.size());
     assertEquals(Files.size(log), found.end());
@@ -196,7 +200,9 @@ class LogFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"\0\0\0\0", "\0\0\n\0\0\n", "\n", "garbage\n",
       "{\"index\":3,\"term\":1,\"command\":{},\"checksum\":1}\n",
-      "x\n{\"forced\":0,\"checksum\":646373188}\n"})
+      "x\n{\"forced\":0,\"checksum\":1}\n",
+      "{\"a\": {\"forced\":0,\"checksum\":646373188}\n",
+      "\0\0{\"forced\":0,\"checksum\":646373188}\n"})
   void whateverEndsTheFileBehindTheLastBatchIsCut(String tail)
       throws IOException {
     fill(directory, 1, List.of(line(1, 1, "a"), line(2, 1, "b")));
@@ -228,8 +234,7 @@ class LogFileTest {
     append("{\"index\":2,");
 
     try (LineReader lines = new LineReader(log)) {
-      lines.next();
-      lines.next();
+      for (int sound = 0; sound < 3; sound++) lines.next();
       Line torn = lines.next();
       append("\"term\":1}\nmore\n");
 
@@ -322,8 +327,8 @@ class LogFileTest {
   }
 
   @Test void theLongestLineThatIsWrittenCanBeRead() throws IOException {
-    int room = LineWriter.LONGEST - "{'index':1,'term':1,'command':{'put':''}"
-        .length() - ",'checksum':4294967295}\n".length();
+    int room = LineWriter.LONGEST
+        - "{'index':1,'term':1,'batch':34,'command':{'put':''}".length() - ",'checksum':4294967295}\n".length();
     Entry longest = put(1, "x".repeat(room));
 
     fill(directory, 1, List.of(new LogFile.Numbered(1, longest)),
@@ -344,19 +349,32 @@ class LogFileTest {
 
   // ---- lines that are sound, and cannot be -------------------------------
 
+  // Behind the first two batches of a log, of 34 and about 100 bytes.
   static Stream<Arguments> impossibleLines() {
     return Stream.of(
-        Arguments.of("{\"index\":3,\"term\":2,\"no-op\":true", "index 3"),
-        Arguments.of("{\"index\":2,\"term\":1,\"no-op\":true", "term 1 after"),
-        Arguments.of("{\"index\":0,\"term\":2,\"no-op\":true", "belongs"),
-        Arguments.of("{\"index\":2,\"term\":0,\"no-op\":true", "belongs"),
-        Arguments.of("{\"index\":2,\"term\":2,\"no-op\":false", "belongs"),
-        Arguments.of("{\"index\":2,\"term\":9223372036854775808,"
-            + "\"no-op\":true", "belongs"),
-        Arguments.of("{\"index\":2.0,\"term\":2,\"no-op\":true", "belongs"),
+        Arguments.of(noOp("3", "2", "34"), "index 3"),
+        Arguments.of(noOp("2", "1", "34"), "term 1 after"),
+        Arguments.of(noOp("0", "2", "34"), "belongs"),
+        Arguments.of(noOp("2", "0", "34"), "belongs"),
+        Arguments.of("{\"index\":2,\"term\":2,\"batch\":34,\"no-op\":false",
+            "belongs"),
+        Arguments.of(noOp("2.0", "2", "34"), "belongs"),
+        Arguments.of(noOp("2", "9007199254740993", "34"), "no server gets"),
+        Arguments.of(noOp("2", "9223372036854775807", "34"), "no server gets"),
+        Arguments.of(noOp("2", "9223372036854775808", "34"), "no server gets"),
+        Arguments.of(noOp("9223372036854775807", "2", "34"), "missing"),
+        Arguments.of(noOp("9223372036854775808", "2", "34"), "missing"),
+        Arguments.of(noOp("2", "2", "0"), "batch at offset 0"),
+        Arguments.of(noOp("2", "2", "35"), "batch at offset 35"),
+        Arguments.of("{\"index\":2,\"term\":2,\"no-op\":true", "belongs"),
         Arguments.of("{\"term\":2,\"no-op\":true", "belongs"),
         Arguments.of("{\"snapshot\":7", "belongs"),
         Arguments.of("{\"forced\":7", "not where it stands"));
+  }
+
+  private static String noOp(String index, String term, String batch) {
+    return "{\"index\":" + index + ",\"term\":" + term + ",\"batch\":" + batch
+        + ",\"no-op\":true";
   }
 
   @ParameterizedTest
@@ -378,11 +396,12 @@ class LogFileTest {
 
   @Test void anEntryBeforeTheFirstBatchIsRefused() throws IOException {
     fill(directory, 1);
-    append(sealed("{\"index\":1,\"term\":1,\"no-op\":true") + "\n");
+    Files.writeString(log, sealed(noOp("1", "1", "0")) + "\n");
 
     LogContents found = LogFile.read(log);
 
-    assertTrue(found.refusal().contains("offset 0"), found.refusal());
+    assertTrue(found.refusal().contains("offset 0 is nothing that belongs"),
+        found.refusal());
   }
 
   @Test void anEntryOfATermAboveTheCurrentOneIsRefused() throws IOException {
