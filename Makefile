@@ -24,9 +24,9 @@ test check house: build/raft build/test.jar
 	@test/run.sh $@ "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
 	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
 
-run: build/raft ## one node in this terminal: make run ID=n1 (then n2, n3)
+run: build/raft ## one node in this terminal: make run ID=n1 (its first time: NEW=1)
 	@[ -n "$(ID)" ] || { echo 'Which node? Say: make run ID=n1' >&2; exit 2; }
-	@[ -e "data/$(ID)" ] || new=--new; set -x; build/raft node "$(ID)" $$new
+	@set -x; build/raft node "$(ID)" $(if $(NEW),--new)
 
 demo: ## three nodes, the leader killed, nothing lost: 30 seconds
 cluster: ## all nodes in one process and this one terminal

@@ -26,7 +26,7 @@ public record AppendEntries(String id, long term, String leaderId,
     Message.atLeast(0, prevLogIndex, "prevLogIndex");
     Message.atLeast(0, prevLogTerm, "prevLogTerm");
     Message.atLeast(0, leaderCommit, "leaderCommit");
-    entries = List.copyOf(entries);
+    entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
     long before = prevLogTerm;
     for (Entry entry : entries) {
       Message.atLeast(before, entry.term(), "term of an entry");

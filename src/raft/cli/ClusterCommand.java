@@ -2,6 +2,7 @@ package raft.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
 import raft.node.Node;
+import raft.node.NodeStart;
 import raft.node.TracePrinter;
 
 /** {@code raft cluster}: every node in one process and one terminal. */
@@ -70,10 +72,17 @@ final class ClusterCommand implements Command {
     // If only some have lost their data, somebody must decide what to do.
     boolean create = arguments.has("new")
         || data.stream().allMatch(Files::notExists);
-    for (int i = 0; i < data.size(); i++) {
-      nodes.add(Node.start(config, config.nodes().get(i).id(), data.get(i),
-          create && Files.notExists(data.get(i)),
-          NodeProcess.application(config), printer));
+    List<NodeStart> ready = new ArrayList<>();
+    try {
+      // All or none: no directory is made while one of them may be refused.
+      for (int i = 0; i < data.size(); i++) {
+        ready.add(new NodeStart(config, config.nodes().get(i).id(),
+            data.get(i), create && Files.notExists(data.get(i)),
+            NodeProcess.application(config), printer));
+      }
+      for (NodeStart each : ready) nodes.add(each.start());
+    } finally {
+      ready.forEach(NodeStart::close);
     }
   }
 

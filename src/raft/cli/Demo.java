@@ -21,7 +21,7 @@ final class Demo {
   private static final String NEXT = """
 
       Try next:
-        make run ID=n1              and n2, n3, each in a terminal of its own
+        make run ID=n1 NEW=1        and n2, n3, each in a terminal of its own
         build/raft put x 1          in a fourth one; kill any node; then
         build/raft get x
         build/raft status --watch   who leads, and how far everybody is

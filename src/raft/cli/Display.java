@@ -3,6 +3,7 @@ package raft.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import raft.node.Reason;
 
 /** Pages for a browser: written where somebody wants them, and shown. */
 final class Display {
@@ -39,7 +40,7 @@ final class Display {
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException none) {
-      terminal.complain("it cannot be opened from here: " + none.getMessage());
+      terminal.complain("it cannot be opened from here: " + Reason.of(none));
     }
   }
 }

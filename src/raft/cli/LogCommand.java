@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import raft.node.DataDirectory;
+import raft.node.Identity;
 import raft.node.LogContents;
 import raft.node.TermAndVote;
 
@@ -42,7 +43,7 @@ final class LogCommand implements Command {
   @Override public int run(Arguments arguments, Terminal terminal) {
     DataDirectory.Inspection found =
         DataDirectory.inspect(directory(arguments));
-    terminal.say(found.directory() + " belongs to " + found.identity());
+    terminal.say(found.directory() + owner(found.identity()));
     terminal.say(termAndVote(found.termAndVote()));
     LogContents log = found.log();
     terminal.say(log.file() + ": " + log.entries().size() + " entries, "
@@ -63,6 +64,13 @@ final class LogCommand implements Command {
     Path given = Path.of(arguments.word(0));
     Path ofNode = arguments.data().resolve(given);
     return Files.notExists(given) && Files.exists(ofNode) ? ofNode : given;
+  }
+
+  private static String owner(Identity identity) {
+    if (identity == null) return ": nobody knows whose this is";
+    return " belongs to " + identity + ", one of "
+        + String.join(", ", identity.nodes()) + ", and holds commands for "
+        + identity.application();
   }
 
   private static String termAndVote(TermAndVote saved) {

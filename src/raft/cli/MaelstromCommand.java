@@ -7,6 +7,7 @@ import java.util.List;
 import raft.Trace;
 import raft.maelstrom.MaelstromNode;
 import raft.maelstrom.Times;
+import raft.node.Reason;
 import raft.node.TracePrinter;
 
 /** {@code raft maelstrom}: one node, its network on stdin and stdout. */
@@ -125,7 +126,7 @@ final class MaelstromCommand implements Command {
       }
     } catch (IOException e) {
       printer.notice("stdin is broken, so this node ends: "
-          + e.getMessage());
+          + Reason.of(e));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import raft.node.ConfigurationException;
 import raft.node.DataDirectoryException;
 import raft.node.NearestWord;
+import raft.node.Reason;
 
 /** The command {@code raft}: finds the word that follows, and does it. */
 public final class Raft {
@@ -55,7 +56,7 @@ public final class Raft {
       return dispatch(line, terminal);
     } catch (UsageException | ConfigurationException | DataDirectoryException
         | IOException e) {
-      terminal.complain("raft: " + e.getMessage());
+      terminal.complain("raft: " + Reason.of(e));
       return Exit.USAGE;
     } catch (Exception | Error e) {
       terminal.complain("raft: this should not have happened: " + e);

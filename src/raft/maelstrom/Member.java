@@ -19,6 +19,7 @@ import raft.node.ClientRequest;
 import raft.node.Codec;
 import raft.node.FileStorage;
 import raft.node.FrameException;
+import raft.node.Identity;
 import raft.node.TracePrinter;
 
 /**
@@ -26,6 +27,7 @@ import raft.node.TracePrinter;
  * becomes of each letter. See {@link MaelstromNode} for the threads.
  */
 final class Member {
+  private static final String APPLICATION = "key-value";
   private static final int MOST_BUFFERED = 1 << 26; // bytes
   private static final long RUNS = 1_000_000_000;
   private static final long LETTERS_A_RUN = 1_000_000; // 10^15 is below 2^53
@@ -62,7 +64,7 @@ final class Member {
     peers = configuration.others(id);
     storage = data == null ? new MemoryStorage()
         : open(data.resolve(id), init, printer);
-    StateMachine stateMachine = Applications.named("key-value",
+    StateMachine stateMachine = Applications.named(APPLICATION,
         new Limits(Limits.MAX_BYTES, Limits.MAX_BYTES));
     Random random = new Random();
     server = new RaftServer(id, configuration, times.settings(), storage,
@@ -80,8 +82,10 @@ final class Member {
   private static Storage open(Path directory, Init init,
       TracePrinter printer) {
     boolean first = Files.notExists(directory.resolve("identity.json"));
-    FileStorage files = FileStorage.open(directory, init.cluster(),
-        init.nodeId(), first, MOST_BUFFERED);
+    Identity identity = new Identity(init.cluster(), init.nodeId(),
+        init.nodeIds(), APPLICATION);
+    FileStorage files =
+        FileStorage.open(directory, identity, first, MOST_BUFFERED);
     files.notices().forEach(line -> printer.notice(init.nodeId() + " " + line));
     return files;
   }

@@ -53,7 +53,7 @@ final class Acceptor {
       IOException trouble = acceptOne(newcomers);
       if (trouble != null && wasWell && !closed) {
         printer.notice("nobody can be accepted on "
-            + HostAndPort.text(address) + " now: " + trouble);
+            + HostAndPort.text(address) + " now: " + Reason.of(trouble));
       }
       wasWell = trouble == null;
     }

@@ -77,6 +77,16 @@ public record ClusterConfig(String cluster, String application,
     return new Configuration(nodes.stream().map(NodeAddress::id).toList());
   }
 
+  /**
+   * What marks a node of this cluster, on disk and towards its peers.
+   *
+   * @throws ConfigurationException if there is none of that name
+   */
+  public Identity identity(String id) {
+    return new Identity(cluster, node(id).id(), configuration().servers(),
+        application);
+  }
+
   /** The algorithm's settings: milliseconds become ticks, rounded up. */
   public Settings settings() {
     return new Settings(ticks(heartbeat), ticks(electionTimeoutMin),

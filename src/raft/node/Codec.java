@@ -171,8 +171,9 @@ public final class Codec {
 
   private static List<Object> list(JsonElement json, Type type, String name)
       throws FrameException {
+    if (json == null || json instanceof JsonNull) return null;
     if (!(json instanceof JsonArray array)) {
-      throw new FrameException(name + " is missing or not a list");
+      throw new FrameException(name + " is not a list");
     }
     List<Object> list = new ArrayList<>(array.size());
     for (JsonElement element : array) {

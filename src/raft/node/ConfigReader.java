@@ -61,7 +61,7 @@ final class ConfigReader {
     } catch (FrameException e) {
       throw error(e.getMessage());
     } catch (IOException e) {
-      throw error("cannot be read: " + e.getMessage());
+      throw error("cannot be read: " + Reason.of(e));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * <p>All four are there from the beginning. So a file that is missing later was
  * lost, and is never taken for a node that has not voted or stored anything.
  * Beside them, log.jsonl.cut-500 holds what was cut off the log at offset 500,
- * for a person; no node reads it.
+ * for a person; no node reads it. What ends in .temporary is worth nothing.
  */
 public final class DataDirectory implements Closeable {
   private static final String IDENTITY = "identity.json";
@@ -41,6 +42,7 @@ public final class DataDirectory implements Closeable {
   /**
    * What a data directory holds, as far as it can be read.
    *
+   * @param identity    null if it cannot be read; then there is a refusal
    * @param termAndVote null if it cannot be read; then there is a refusal
    * @param refusals    why a node must not start from this, where, and what to
    *                    do; empty if it may
@@ -56,20 +58,25 @@ public final class DataDirectory implements Closeable {
    */
   public static Inspection inspect(Path directory) {
     try {
-      if (Files.notExists(directory.resolve(IDENTITY))) {
+      if (!isThere(directory.resolve(IDENTITY))) {
         throw new DataDirectoryException(directory + " is no data directory: it"
             + " has no " + IDENTITY + ". A node's is named after the node, as"
             + " in data/n1.");
       }
-      return inspect(directory, Identity.read(directory.resolve(IDENTITY)));
+      return inspectParts(directory);
     } catch (IOException e) {
       throw DataDirectoryException.unreadable(directory, e);
     }
   }
 
-  private static Inspection inspect(Path directory, Identity identity)
-      throws IOException {
+  private static Inspection inspectParts(Path directory) throws IOException {
     List<String> refusals = new ArrayList<>();
+    Identity identity = null;
+    try {
+      identity = Identity.read(directory.resolve(IDENTITY));
+    } catch (DataDirectoryException e) {
+      refusals.add(e.getMessage());
+    }
     // The log first: a running node stores a term before entries of that term.
     LogContents log = LogFile.read(directory.resolve(LOG));
     if (log.refusal() != null) refusals.add(log.refusal());
@@ -95,6 +102,13 @@ public final class DataDirectory implements Closeable {
             + DataDirectoryException.STAY_DOWN));
   }
 
+  /** Refuses what can be refused before anything is changed. */
+  static void check(Path path, Identity identity, boolean create)
+      throws IOException {
+    refuse(path, identity, create);
+    if (!create) DirectoryLock.take(path).close();
+  }
+
   /**
    * Takes a data directory into use, and makes it first if asked to.
    *
@@ -110,8 +124,9 @@ public final class DataDirectory implements Closeable {
     try {
       // Again: another process may have been here before we had the lock.
       refuse(path, identity, create);
-      if (create) fill(path, identity, disk);
-      return new DataDirectory(path, lock);
+      DataDirectory directory = new DataDirectory(path, lock);
+      if (create) directory.fill(identity, disk);
+      return directory;
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -120,15 +135,27 @@ public final class DataDirectory implements Closeable {
 
   private static void refuse(Path path, Identity mine, boolean create)
       throws IOException {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
+    if (isThere(path) && !Files.isDirectory(path)) {
       throw new DataDirectoryException(path + " is not a directory.");
     }
-    if (Files.exists(path.resolve(IDENTITY))) {
+    if (isThere(path.resolve(IDENTITY))) {
       refuseOthers(path, Identity.read(path.resolve(IDENTITY)), mine, create);
     } else {
-      if (Files.exists(path)) refuseUnknown(path);
+      if (isThere(path)) refuseUnknown(path);
       if (!create) throw empty(path, mine.node());
     }
+  }
+
+  /**
+   * Whether there is such a file.
+   *
+   * @throws IOException if that cannot be told: what we may not look at is not
+   *     lost
+   */
+  static boolean isThere(Path path) throws IOException {
+    if (Files.notExists(path)) return false;
+    Files.readAttributes(path, BasicFileAttributes.class); // says what is wrong
+    return true;
   }
 
   private static DataDirectoryException empty(Path path, String node) {
@@ -143,10 +170,10 @@ public final class DataDirectory implements Closeable {
 
   private static void refuseOthers(Path path, Identity theirs, Identity mine,
       boolean create) {
-    if (!theirs.equals(mine)) {
-      throw new DataDirectoryException("the data directory " + path
-          + " belongs to " + theirs + ", and this is " + mine
-          + ". Check --data, --config and the node's id.");
+    String difference = theirs.differenceTo(mine);
+    if (difference != null) {
+      throw new DataDirectoryException("the data directory " + path + " "
+          + difference);
     }
     if (create) {
       throw new DataDirectoryException("the data directory " + path
@@ -179,16 +206,33 @@ public final class DataDirectory implements Closeable {
 
   private static void make(Path directory, Disk disk) throws IOException {
     Path parent = directory.toAbsolutePath().getParent();
-    if (Files.notExists(parent)) make(parent, disk);
-    if (Files.notExists(directory)) Files.createDirectory(directory);
+    if (!isThere(parent)) make(parent, disk);
+    if (!isThere(directory)) Files.createDirectory(directory);
     disk.forceDirectory(parent);
   }
 
-  private static void fill(Path path, Identity identity, Disk disk)
-      throws IOException {
-    LogFile.create(path.resolve(LOG), disk);
-    new TermAndVoteFile(path.resolve(TERM_AND_VOTE), disk).save(FIRST_BOOT);
-    identity.write(path.resolve(IDENTITY), disk);
+  private void fill(Identity identity, Disk disk) throws IOException {
+    try {
+      LogFile.create(path.resolve(LOG), disk);
+      TermAndVoteFile.create(termAndVote(), FIRST_BOOT, disk);
+      identity.write(path.resolve(IDENTITY), disk);
+    } catch (IOException e) {
+      unmake(disk, e);
+      throw e;
+    }
+  }
+
+  /**
+   * After a first start that failed before anybody heard of this node: without
+   * an identity, the next start has to say --new again. Else somebody who gave
+   * the wrong directory gets a voter that has forgotten everything.
+   */
+  void unmake(Disk disk, Exception failure) {
+    try {
+      disk.delete(path.resolve(IDENTITY));
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** As the other inspection, for whoever holds the directory. */

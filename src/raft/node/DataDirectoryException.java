@@ -1,5 +1,6 @@
 package raft.node;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -23,9 +24,9 @@ public final class DataDirectoryException extends RuntimeException {
     super(message, cause);
   }
 
-  static DataDirectoryException unreadable(Path directory, Exception cause) {
+  static DataDirectoryException unreadable(Path directory, IOException cause) {
     return new DataDirectoryException("cannot use the data directory "
-        + directory + ": " + cause + ". Does it belong to you, and is there"
-        + " room on the disk?", cause);
+        + directory + ": " + Reason.of(cause) + ". Does it belong to you, and"
+        + " is there room on the disk?", cause);
   }
 }

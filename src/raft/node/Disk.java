@@ -61,9 +61,24 @@ class Disk {
    */
   void forceDirectory(Path directory) throws IOException {
     try (FileChannel names = FileChannel.open(directory)) {
-      names.force(true);
+      forceDirectory(names);
     }
+  }
+
+  /** The same with a directory that is open already. */
+  void forceDirectory(FileChannel names) throws IOException {
+    names.force(true);
     forces.incrementAndGet();
+  }
+
+  /** Gives a file a second name; durable with the directory. */
+  void link(Path file, Path name) throws IOException {
+    Files.createLink(name, file);
+  }
+
+  /** Takes a file's name away; durable with the directory. */
+  void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
   }
 
   /** What a file is to hold. */

@@ -53,8 +53,13 @@ public final class FileStorage implements Storage, AutoCloseable {
     // What was read may be in memory only: it goes to disk before it counts.
     TermAndVote newest = found.termAndVote();
     termAndVote = new TermAndVoteFile(directory.termAndVote(), disk);
-    termAndVote.save(newest);
-    log = LogFile.open(found.log(), disk);
+    try {
+      termAndVote.save(newest);
+      log = LogFile.open(found.log(), disk);
+    } catch (IOException | RuntimeException e) {
+      termAndVote.close();
+      throw e;
+    }
     saved = new Saved(newest.currentTerm(), newest.votedFor(),
         found.log().log());
   }
@@ -71,34 +76,47 @@ public final class FileStorage implements Storage, AutoCloseable {
    * beside the log, and makes what is left durable.
    *
    * @param directory   this node's own
-   * @param cluster     the cluster's name; the directory belongs to it
-   * @param node        the node's id; the directory belongs to it
+   * @param identity    whose it is, and what its log means
    * @param create      whether this is the node's very first start
    * @param bufferBytes about how much may wait for the disk before {@link
    *                    #isFull}, in bytes
    * @throws DataDirectoryException if it must not, or cannot, be used
    */
-  public static FileStorage open(Path directory, String cluster, String node,
+  public static FileStorage open(Path directory, Identity identity,
       boolean create, long bufferBytes) {
-    return open(directory, new Identity(cluster, node), create, bufferBytes,
-        new Disk());
+    return open(directory, identity, create, bufferBytes, new Disk());
+  }
+
+  /**
+   * Refuses what {@link #open} would refuse, as far as that can be known
+   * without changing anything.
+   *
+   * @throws DataDirectoryException if it must not, or cannot, be used
+   */
+  public static void check(Path directory, Identity identity, boolean create) {
+    try {
+      DataDirectory.check(directory, identity, create);
+    } catch (IOException e) {
+      throw DataDirectoryException.unreadable(directory, e);
+    }
   }
 
   static FileStorage open(Path path, Identity identity, boolean create,
       long bufferBytes, Disk disk) {
     try {
-      return open(DataDirectory.open(path, identity, create, disk), disk,
-          bufferBytes);
+      return open(DataDirectory.open(path, identity, create, disk), create,
+          disk, bufferBytes);
     } catch (IOException e) {
       throw DataDirectoryException.unreadable(path, e);
     }
   }
 
-  private static FileStorage open(DataDirectory directory, Disk disk,
-      long bufferBytes) throws IOException {
+  private static FileStorage open(DataDirectory directory, boolean created,
+      Disk disk, long bufferBytes) throws IOException {
     try {
       return new FileStorage(directory, disk, bufferBytes);
     } catch (IOException | RuntimeException e) {
+      if (created) directory.unmake(disk, e);
       directory.close();
       throw e;
     }
@@ -167,10 +185,10 @@ public final class FileStorage implements Storage, AutoCloseable {
 
   private String why(Throwable e) {
     if (!(e instanceof IOException)) return directory + " is given up: " + e;
-    return directory + " can no longer be written: " + e + ". This is not tried"
-        + " again, since nobody knows now what the disk holds. Find the cause"
-        + " (is the disk full, or worn out?), then start the node again: it"
-        + " reads what is really there.";
+    return directory + " can no longer be written: " + Reason.of(e) + ". This"
+        + " is not tried again, since nobody knows now what the disk holds."
+        + " Find the cause (is the disk full, or worn out?), then start the"
+        + " node again: it reads what is really there.";
   }
 
   private void writeAll(LongConsumer durable)
@@ -225,6 +243,7 @@ public final class FileStorage implements Storage, AutoCloseable {
 
   private void closeFiles() throws IOException {
     log.close();
+    termAndVote.close();
     directory.close();
   }
 

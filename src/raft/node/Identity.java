@@ -9,33 +9,45 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Whose a data directory is: {@code identity.json}, written once, last.
+ * Whose a data directory is: {@code identity.json}, written once, last. It says
+ * too what its log means: which nodes were counted when something was called
+ * committed, since a majority of three and one of five need not meet, and which
+ * application the commands are for.
  *
- * @param cluster the cluster's name in the configuration
- * @param node    the node's id in it
+ * @param cluster     the cluster's name in the configuration
+ * @param node        the node's id in it
+ * @param nodes       the ids of all its nodes, sorted
+ * @param application the application that is replicated
  */
-public record Identity(String cluster, String node) {
-  private static final long FORMAT = 1;
+public record Identity(String cluster, String node, List<String> nodes,
+    String application) {
+  private static final long FORMAT = 2;
+  private static final int MOST_SHOWN = 200; // characters of a list of ids
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().create();
 
   /** The members of the file; null means that one is missing. */
-  private record Fields(Long format, String cluster, String node) {}
+  private record Fields(Long format, String cluster, String node,
+      List<String> nodes, String application) {}
+
+  public Identity {
+    nodes = nodes.stream().sorted().toList();
+  }
 
   static Identity read(Path file) throws IOException {
     Fields fields = parse(file);
     if (fields == null || fields.format() == null) throw damaged(file, null);
-    if (fields.format() != FORMAT) {
-      throw new DataDirectoryException(file + " has format " + fields.format()
-          + ", and this program knows only format " + FORMAT
-          + ": start the node with the version of raft that made it.");
-    }
-    if (fields.cluster() == null || fields.node() == null) {
+    if (fields.format() != FORMAT) throw otherFormat(file, fields.format());
+    if (fields.cluster() == null || fields.node() == null
+        || fields.nodes() == null || fields.nodes().contains(null)
+        || fields.application() == null) {
       throw damaged(file, null);
     }
-    return new Identity(fields.cluster(), fields.node());
+    return new Identity(fields.cluster(), fields.node(), fields.nodes(),
+        fields.application());
   }
 
   private static Fields parse(Path file) throws IOException {
@@ -46,16 +58,60 @@ public record Identity(String cluster, String node) {
     }
   }
 
+  private static DataDirectoryException otherFormat(Path file, long format) {
+    return new DataDirectoryException(file + " has format " + format
+        + ", and this program knows only format " + FORMAT
+        + ": start the node with the version of raft that made it. (Format 1"
+        + " does not say which nodes its log was agreed on with, so it is not"
+        + " guessed. If nobody needs what the cluster stored, delete the data"
+        + " of all its nodes and start each with --new.)");
+  }
+
   private static DataDirectoryException damaged(Path file, Exception cause) {
     return new DataDirectoryException(file + " is damaged: it should say"
-        + " {\"format\":1,\"cluster\":\"...\",\"node\":\"...\"}, so nobody"
-        + " knows whose directory this is. If you do, and have a reason to"
-        + " trust the rest of the disk, write it again.", cause);
+        + " {\"format\":2,\"cluster\":\"...\",\"node\":\"...\",\"nodes\":"
+        + "[\"...\"],\"application\":\"...\"}, so nobody knows whose directory"
+        + " this is. If you do, and have a reason to trust the rest of the"
+        + " disk, write it again.", cause);
   }
 
   void write(Path file, Disk disk) throws IOException {
-    String json = GSON.toJson(new Fields(FORMAT, cluster, node)) + "\n";
-    disk.replace(file, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    String json =
+        GSON.toJson(new Fields(FORMAT, cluster, node, nodes, application));
+    byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
+    disk.replace(file, ByteBuffer.wrap(line));
+  }
+
+  /**
+   * Why this may not be used as another, and what to do.
+   *
+   * @return null if it may
+   */
+  String differenceTo(Identity mine) {
+    if (!cluster.equals(mine.cluster) || !node.equals(mine.node)) {
+      return "belongs to " + this + ", and this is " + mine
+          + ". Check --data, --config and the node's id.";
+    }
+    if (!nodes.equals(mine.nodes)) {
+      return "counts " + count(nodes) + ", and the configuration lists "
+          + count(mine.nodes) + ". A majority of one list and a majority of the"
+          + " other need not meet, so what was acknowledged could be lost."
+          + " Nodes cannot be added or removed yet: put the list back, for all"
+          + " nodes, or begin a new cluster with data directories of its own.";
+    }
+    if (application.equals(mine.application)) return null;
+    return "holds commands for the application " + application + ", and the"
+        + " configuration says " + mine.application + ". Check \"application\""
+        + " in the configuration, or begin a new cluster with data directories"
+        + " of its own.";
+  }
+
+  /** {@code 3 nodes (n1, n2, n3)} */
+  static String count(List<String> nodes) {
+    String ids = String.join(", ", nodes);
+    return nodes.size() + " nodes ("
+        + (ids.length() <= MOST_SHOWN ? ids : ids.substring(0, MOST_SHOWN)
+        + "...") + ")";
   }
 
   /** {@code node n1 of cluster three-nodes} */

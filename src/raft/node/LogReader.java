@@ -46,7 +46,7 @@ final class LogReader {
   }
 
   private LogContents read() throws IOException {
-    if (Files.notExists(file)) return gone("is missing");
+    if (!DataDirectory.isThere(file)) return gone("is missing");
     try (LineReader lines = new LineReader(file)) {
       long end = 0;
       for (Line line = lines.next(); line != null; line = lines.next()) {

@@ -1,11 +1,8 @@
 package raft.node;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +19,7 @@ import raft.Outcome;
 import raft.RaftServer;
 import raft.Role;
 import raft.ServerClosedException;
+import raft.Settings;
 import raft.StateMachine;
 import raft.Status;
 import raft.StorageException;
@@ -75,6 +73,8 @@ public final class Node implements Service, AutoCloseable {
   private final Connections peers = new Connections();
   private final Connections clients = new Connections();
   private final Map<String, Connection> incoming = new ConcurrentHashMap<>();
+  private final Acceptor fromPeers;
+  private final Acceptor fromClients;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Semaphore seats;
   private final AtomicInteger clientNumber = new AtomicInteger();
@@ -83,30 +83,30 @@ public final class Node implements Service, AutoCloseable {
 
   // Filled by start, before any thread that reads them.
   private final Map<String, Link> links = new TreeMap<>();
-  private final List<Acceptor> acceptors = new ArrayList<>();
 
   // Guarded by this object's monitor.
   private boolean closing;
   private String failure;
 
-  private Node(ClusterConfig config, String id, Path data, boolean create,
-      StateMachine stateMachine, TracePrinter printer) {
-    this.config = config;
-    this.id = id;
-    this.stateMachine = stateMachine;
-    this.printer = printer;
+  Node(NodeStart from) {
+    config = from.config;
+    id = from.id;
+    stateMachine = from.stateMachine;
+    printer = from.printer;
+    fromPeers = from.peers;
+    fromClients = from.clients;
     seats = new Semaphore(config.maxConnections());
-    config.node(id);
-    storage = FileStorage.open(data, config.cluster(), id, create,
+    Settings settings = config.settings();
+    storage = FileStorage.open(from.data, config.identity(id), from.create,
         config.maxBuffer());
-    server = new RaftServer(id, config.configuration(), config.settings(),
-        storage, stateMachine, printer, new Random());
+    server = new RaftServer(id, config.configuration(), settings, storage,
+        stateMachine, printer, new Random());
     wire = new Wire(config, id, System.nanoTime(), faults, printer, traffic,
         peers);
   }
 
   /**
-   * Opens the data directory, binds both addresses, and starts every thread.
+   * Binds both addresses, opens the data directory, and starts every thread.
    *
    * @param data   this node's own data directory
    * @param create whether to create it; it must then be empty or missing
@@ -117,21 +117,23 @@ public final class Node implements Service, AutoCloseable {
   public static Node start(ClusterConfig config, String id, Path data,
       boolean create, StateMachine stateMachine, TracePrinter printer)
       throws IOException {
-    Node node = new Node(config, id, data, create, stateMachine, printer);
+    try (NodeStart from = new NodeStart(config, id, data, create, stateMachine,
+        printer)) {
+      return from.start();
+    }
+  }
+
+  void start() {
     try {
-      node.start();
-      return node;
-    } catch (IOException | RuntimeException e) {
-      node.close();
+      startThreads();
+    } catch (RuntimeException | Error e) {
+      close();
       throw e;
     }
   }
 
-  private void start() throws IOException {
+  private void startThreads() {
     for (String notice : storage.notices()) printer.notice(id + " " + notice);
-    ClusterConfig.NodeAddress address = config.node(id);
-    Acceptor fromPeers = listen(address.peer());
-    Acceptor fromClients = listen(address.client());
     for (ClusterConfig.NodeAddress peer : config.nodes()) {
       if (!peer.id().equals(id)) links.put(peer.id(),
           new Link(server, storage, wire, peer.id(), peer.peer()));
@@ -144,19 +146,6 @@ public final class Node implements Service, AutoCloseable {
     keepRunning(id + " accept clients",
         () -> fromClients.run(this::clientConnects));
     keepRunning(id + " tick", this::tick);
-  }
-
-  private Acceptor listen(InetSocketAddress address) throws IOException {
-    try {
-      Acceptor acceptor = new Acceptor(address, printer);
-      acceptors.add(acceptor);
-      return acceptor;
-    } catch (IOException e) {
-      throw new IOException(id + " cannot listen on "
-          + ClusterConfig.NodeAddress.text(address) + ": " + e.getMessage()
-          + (e instanceof BindException ? "; does another node run there?"
-              : ""), e);
-    }
   }
 
   // ---- threads ---------------------------------------------------------
@@ -409,7 +398,8 @@ public final class Node implements Service, AutoCloseable {
 
   private void closeInOrder() {
     stopping.countDown();
-    acceptors.forEach(Acceptor::close);
+    fromPeers.close();
+    fromClients.close();
     server.close(id + " is stopping");
     faults.close();
     links.values().forEach(Link::close);

@@ -23,7 +23,8 @@ public record StatusReply(String id, String node, boolean healthy, String role,
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(role, "role");
-    unreachable = List.copyOf(unreachable);
-    log = List.copyOf(log);
+    unreachable =
+        List.copyOf(Objects.requireNonNull(unreachable, "unreachable"));
+    log = List.copyOf(Objects.requireNonNull(log, "log"));
   }
 }

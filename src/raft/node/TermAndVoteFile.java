@@ -1,38 +1,119 @@
 package raft.node;
 
-import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import raft.Message;
 
 /**
  * {@code term-and-vote.json}: one line, {@code
  * {"currentTerm":5,"votedFor":"n1","checksum":123}}, replaced as a whole. After
  * a crash it is the old one or the new one, never a mixture and never nothing.
  *
+ * <p>A process may be out of file descriptors, for too many clients, in the
+ * very moment of an election. So two files are open all the time, and take
+ * turns: the one that was replaced is kept under a name of its own, and is
+ * written next.
+ *
  * <p>Not thread-safe; the disk thread's own.
  */
-final class TermAndVoteFile {
+final class TermAndVoteFile implements Closeable {
   private static final Pattern FORMAT = Pattern.compile(
       "\\{\"currentTerm\":([0-9]+),\"votedFor\":(null|\".*\")");
 
   private final Path file;
   private final Disk disk;
   private final LineWriter line = new LineWriter();
+  private final FileChannel names; // the directory
+  private FileChannel current; // what the file's name stands for
+  private FileChannel spare; // what is written next
+  private Path spareName;
+  private Path freeName; // the current one gets it when it is replaced
 
-  TermAndVoteFile(Path file, Disk disk) {
+  /**
+   * Opens a file that was made with {@link #create}.
+   *
+   * @throws IOException if it cannot be written
+   */
+  TermAndVoteFile(Path file, Disk disk) throws IOException {
     this.file = file;
     this.disk = disk;
+    spareName = file.resolveSibling(file.getFileName() + Disk.TEMPORARY);
+    freeName = file.resolveSibling(file.getFileName() + ".2" + Disk.TEMPORARY);
+    Files.deleteIfExists(freeName); // a crash may leave it
+    Files.deleteIfExists(spareName);
+    FileChannel directory = null;
+    try {
+      directory = FileChannel.open(file.toAbsolutePath().getParent());
+      current = FileChannel.open(file, StandardOpenOption.WRITE);
+      spare = openNew(spareName);
+    } catch (IOException | RuntimeException e) {
+      closeAll(directory, current);
+      throw e;
+    }
+    names = directory;
+  }
+
+  private static FileChannel openNew(Path name) throws IOException {
+    return FileChannel.open(name, StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE);
+  }
+
+  /** Makes the file; durable when this returns. */
+  static void create(Path file, TermAndVote first, Disk disk)
+      throws IOException {
+    disk.replace(file, encode(new LineWriter(), first));
   }
 
   /** Replaces what was saved; durable when this returns. */
   void save(TermAndVote newest) throws IOException {
+    spare.truncate(0);
+    disk.write(spare, encode(line, newest), 0);
+    disk.force(spare);
+    boolean keepsName = keepName();
+    disk.move(spareName, file);
+    disk.forceDirectory(names);
+    takeTurns(keepsName);
+  }
+
+  /** Where a disk knows no second names, a new file has to be opened. */
+  private boolean keepName() throws IOException {
+    try {
+      disk.link(file, freeName);
+      return true;
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      return false;
+    }
+  }
+
+  private void takeTurns(boolean keepsName) throws IOException {
+    FileChannel replaced = current;
+    current = spare;
+    spare = replaced;
+    if (keepsName) {
+      Path name = spareName;
+      spareName = freeName;
+      freeName = name;
+    } else {
+      replaced.close();
+      spare = openNew(spareName);
+    }
+  }
+
+  private static ByteBuffer encode(LineWriter line, TermAndVote newest) {
     line.text("{\"currentTerm\":").number(newest.currentTerm());
     line.text(",\"votedFor\":").text(quoted(newest.votedFor())).endLine();
-    disk.replace(file, line.take());
+    return line.take();
   }
 
   private static String quoted(String id) {
@@ -46,12 +127,16 @@ final class TermAndVoteFile {
    *     there since the directory was made, and nothing may stand in for it
    */
   static TermAndVote read(Path file) throws IOException {
-    if (Files.notExists(file)) throw refusal(file, "is missing");
+    if (!DataDirectory.isThere(file)) throw refusal(file, "is missing");
     try (LineReader lines = new LineReader(file)) {
       Line line = lines.next();
       TermAndVote read = line == null ? null : parse(line.text());
       if (read == null || lines.next() != null) {
         throw refusal(file, "is damaged");
+      }
+      if (read.currentTerm() > Message.MOST) {
+        throw refusal(file, "says, at offset 0, term " + read.currentTerm()
+            + ", and no server gets beyond " + Message.MOST);
       }
       return read;
     }
@@ -61,10 +146,10 @@ final class TermAndVoteFile {
     Matcher fields = FORMAT.matcher(text == null ? "" : text);
     if (!fields.matches()) return null;
     try {
-      return new TermAndVote(Long.parseLong(fields.group(1)),
+      return new TermAndVote(LogReader.number(fields.group(1)),
           unquoted(fields.group(2)));
-    } catch (NumberFormatException e) {
-      return null; // beyond 64 bits: no server writes that
+    } catch (JsonParseException e) {
+      return null; // no server writes such a string
     }
   }
 
@@ -77,5 +162,14 @@ final class TermAndVoteFile {
         + " this server is in and whom it voted for there. A server that"
         + " forgot its vote may vote again in the same term, and then two"
         + " leaders may be elected. " + DataDirectoryException.STAY_DOWN);
+  }
+
+  @Override public void close() throws IOException {
+    closeAll(spare, current, names);
+    Files.deleteIfExists(spareName);
+  }
+
+  private static void closeAll(FileChannel... channels) throws IOException {
+    for (FileChannel channel : channels) if (channel != null) channel.close();
   }
 }

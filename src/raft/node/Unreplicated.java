@@ -45,14 +45,18 @@ public final class Unreplicated implements Service, AutoCloseable {
   private final AtomicInteger clientNumber = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
+  // Set once, in start; null if that came to nothing.
+  private volatile Thread accepting;
+
   // Guarded by this object's monitor.
   private final Deque<Waiter> waiting = new ArrayDeque<>();
   private long lastIndex;
   private boolean closing;
 
-  private Unreplicated(ClusterConfig config, String id, FileStorage storage,
-      StateMachine stateMachine, TracePrinter printer) throws IOException {
+  private Unreplicated(ClusterConfig config, String id, Acceptor acceptor,
+      FileStorage storage, StateMachine stateMachine, TracePrinter printer) {
     this.id = id;
+    this.acceptor = acceptor;
     this.storage = storage;
     this.stateMachine = stateMachine;
     wire = new Wire(config, id, System.nanoTime(), new Faults(), printer,
@@ -62,11 +66,10 @@ public final class Unreplicated implements Service, AutoCloseable {
     }
     lastIndex = storage.saved().entries().size();
     if (lastIndex == 0) storage.appendTermAndVote(TERM, null);
-    acceptor = new Acceptor(config.node(id).client(), printer);
   }
 
   /**
-   * Opens the data directory, binds the address for clients, and starts.
+   * Binds the address for clients, opens the data directory, and starts.
    *
    * @param data   its own data directory
    * @param create whether to create it; it must then be empty or missing
@@ -77,16 +80,19 @@ public final class Unreplicated implements Service, AutoCloseable {
   public static Unreplicated start(ClusterConfig config, String id, Path data,
       boolean create, StateMachine stateMachine, TracePrinter printer)
       throws IOException {
-    config.node(id); // before a directory is made for nobody
-    FileStorage storage = FileStorage.open(data, config.cluster(), id, create,
-        config.maxBuffer());
+    Identity identity = config.identity(id);
+    FileStorage.check(data, identity, create);
+    Acceptor acceptor = new Acceptor(config.node(id).client(), printer);
+    FileStorage storage = null;
     try {
-      Unreplicated server =
-          new Unreplicated(config, id, storage, stateMachine, printer);
+      storage = FileStorage.open(data, identity, create, config.maxBuffer());
+      Unreplicated server = new Unreplicated(config, id, acceptor, storage,
+          stateMachine, printer);
       server.start();
       return server;
-    } catch (IOException | RuntimeException e) {
-      storage.close();
+    } catch (RuntimeException e) {
+      acceptor.close();
+      if (storage != null) storage.close();
       throw e;
     }
   }
@@ -94,7 +100,8 @@ public final class Unreplicated implements Service, AutoCloseable {
   private void start() {
     storage.start(id + " disk", this::durable,
         cause -> fail("the disk failed: " + cause));
-    spawn(id + " accept clients", () -> acceptor.run(this::clientConnects));
+    accepting =
+        spawn(id + " accept clients", () -> acceptor.run(this::clientConnects));
   }
 
   // ---- threads ---------------------------------------------------------
@@ -103,10 +110,11 @@ public final class Unreplicated implements Service, AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  private void spawn(String name, Body body) {
+  private Thread spawn(String name, Body body) {
     Thread thread = new Thread(() -> live(body), name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   private void live(Body body) {
@@ -209,7 +217,18 @@ public final class Unreplicated implements Service, AutoCloseable {
     clients.shutdownInput();
     clients.awaitNone(PATIENCE);
     clients.closeAll();
+    awaitAccepting();
     closed.countDown();
+  }
+
+  /** The address is free only when nobody accepts there any more. */
+  private void awaitAccepting() {
+    Thread thread = accepting;
+    try {
+      if (thread != null) thread.join(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // whoever did it will not wait
+    }
   }
 
   /** If the disk failed, nobody can tell what became of these. */

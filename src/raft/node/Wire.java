@@ -28,8 +28,7 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
    * @throws FrameException if the peer refuses us
    */
   long greet(Connection connection, String peer) throws IOException {
-    connection.write(new Hello(Hello.PROTOCOL, config.cluster(), node, peer,
-        boot));
+    connection.write(Hello.peer(config.identity(node), peer, boot));
     Record answer = connection.read(config.replyTimeout());
     if (answer instanceof Welcome welcome) return welcome.boot();
     if (answer == null) throw new IOException(peer + " closed");
@@ -51,9 +50,26 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
       throw new FrameException("this is " + node + " itself: is it started"
           + " twice?");
     }
+    refuseOthers(hello, config.identity(node));
     if (config.configuration().servers().contains(caller)) return hello;
     throw new FrameException("the configuration of " + node + " has no node "
         + caller);
+  }
+
+  /** Majorities of different lists need not meet, so nobody may mix them. */
+  private static void refuseOthers(Hello hello, Identity me)
+      throws FrameException {
+    if (!hello.nodes().equals(me.nodes())) {
+      throw new FrameException(hello.node() + " counts "
+          + Identity.count(hello.nodes()) + ", " + me.node() + " counts "
+          + Identity.count(me.nodes()) + ": give both the same configuration,"
+          + " the one that their data was made with");
+    }
+    if (!hello.application().equals(me.application())) {
+      throw new FrameException(hello.node() + " replicates the application "
+          + hello.application() + ", " + me.node() + " " + me.application()
+          + ": give both the same configuration");
+    }
   }
 
   /** Reads the hello of a client, or complains. */

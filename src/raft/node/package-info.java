@@ -56,15 +56,20 @@
  *
  * <p><b>Hello.</b> Whoever connects speaks first, and is welcome or not:
  * <pre>
- *  {"type":"Hello","protocol":1,"cluster":"three-nodes",["node":"n2",]
- *   "to":"n1","boot":0}
+ *  {"type":"Hello","protocol":1,"cluster":"three-nodes","to":"n1","boot":0}
+ *  {"type":"Hello","protocol":1,"cluster":"three-nodes","node":"n2",
+ *   "to":"n1","boot":71234567,"nodes":["n1","n2","n3"],
+ *   "application":"key-value"}
  *  {"type":"Welcome","node":"n1","boot":81234567}
  *  {"type":"ErrorFrame","why":"this is the cluster three-nodes, not four"}
  * </pre>
  * {@code to} is the node that is meant. A client says no {@code node}, and 0
  * for {@code boot}; a peer says which it is, and a number that differs from one
- * run of it to the next. An ErrorFrame may come at any time: it says to a
- * person why the connection is closed, and is the last frame on it.
+ * run of it to the next. It says too which nodes it counts, sorted, and which
+ * application it replicates: one that differs in these is refused, since a
+ * majority of three and one of five need not meet. An ErrorFrame may come at
+ * any time: it says to a person why the connection is closed, and is the last
+ * frame on it.
  *
  * <p><b>Clients.</b> One request, one reply, in the order of the requests; the
  * reply repeats the id, which is at most 100 characters of the client's choice.

@@ -56,13 +56,13 @@ class LogCommandTest {
 
     List<String> lines = ended.out().lines().toList();
     assertEquals(Exit.DONE, ended.status());
-    assertEquals(folder + "/n1 belongs to node n1 of cluster test",
-        lines.get(0));
+    assertEquals(folder + "/n1 belongs to node n1 of cluster test, one of n1,"
+        + " and holds commands for key-value", lines.get(0));
     assertTrue(lines.get(1).matches("currentTerm \\d+, votedFor n1"));
     assertEquals(log + ": 3 entries, 4 batches, " + Files.size(log) + " bytes",
         lines.get(2));
     assertEquals("       0  batch", lines.get(4));
-    assertTrue(lines.get(9).matches(" *" + offsetOf("\"2\"") + "    3 t\\d+"
+    assertTrue(lines.get(10).matches(" *" + offsetOf("\"2\"") + "    3 t\\d+"
         + " .*\"serial\":2,\"op\":\"put\",\"key\":\"x\",\"value\":\"2\"}"));
     assertEquals("", ended.err());
   }
@@ -99,6 +99,29 @@ class LogCommandTest {
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.err().contains("the line at offset " + offsetOf("\"7\"")));
     assertTrue(ended.err().contains("Keep this node stopped"));
+  }
+
+  @Test void aValueThatGotLongerIsADefiniteNoToo() throws IOException {
+    String text = Files.readString(log);
+    Files.writeString(log, text.replace("\"value\":\"1\"", "\"value\":\"10\""));
+
+    FakeTerminal.Ended ended = log("n1");
+
+    assertEquals(Exit.NO, ended.status());
+    assertTrue(ended.err().contains("is damaged, and was whole when a later"
+        + " batch was written"), ended.err());
+  }
+
+  @Test void aDamagedIdentityIsADefiniteNoAndTheRestIsStillShown()
+      throws IOException {
+    Files.writeString(folder.resolve("n1/identity.json"), "{");
+
+    FakeTerminal.Ended ended = log("n1");
+
+    assertEquals(Exit.NO, ended.status());
+    assertTrue(ended.out().contains("n1: nobody knows whose this is"));
+    assertTrue(ended.out().contains("3 entries"));
+    assertTrue(ended.err().contains("identity.json is damaged"), ended.err());
   }
 
   @Test void withoutTermAndVoteTheRestIsStillShown() throws IOException {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,20 @@ class NodeCommandTest {
     assertEquals(Exit.USAGE, refused.status());
     assertTrue(refused.err().contains("its disk was lost"), refused.err());
     assertEquals(Exit.DONE, raft("cluster --new", "quit").status());
+  }
+
+  @Test void aClusterMakesNoNodeWhileOneIsRefused() throws IOException {
+    int port = nodes.config().node("n3").client().getPort();
+    try (ServerSocket taken = new ServerSocket(port, 1,
+        InetAddress.getLoopbackAddress())) {
+      FakeTerminal.Ended refused = raft("cluster");
+
+      assertEquals(Exit.USAGE, refused.status());
+      assertTrue(refused.err().contains("n3 cannot listen on 127.0.0.1:"
+          + taken.getLocalPort()), refused.err());
+      assertEquals(0, data.toFile().list().length);
+    }
+    assertEquals(Exit.DONE, raft("cluster", "quit").status());
   }
 
   @Test void endsWithItsParent() {

@@ -3,6 +3,7 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -88,6 +89,66 @@ class NodeProcessTest {
     assertTrue(second.err().contains("in use by a running node, in another"
         + " process (" + cluster.node("n1").pid() + ")"), second.err());
     assertTrue(isUp("n1"), "the first one was not disturbed");
+  }
+
+  @Test void leavesNothingBehindWhenItsAddressIsTaken(@TempDir Path other)
+      throws Exception {
+    startAndAwait("n1");
+
+    CommandProcess.Ended refused = start("n1", other, "--new");
+    CommandProcess.Ended next = start("n1", other);
+
+    assertEquals(Exit.USAGE, refused.status());
+    assertTrue(refused.err().contains("n1 cannot listen on"), refused.err());
+    assertEquals(List.of(), List.of(other.toFile().list()));
+    assertTrue(next.err().contains("is empty or missing"), next.err());
+  }
+
+  @Test void isRefusedAListOfNodesThatItsDataDoesNotCount() throws Exception {
+    startAndAwait("n1");
+    cluster.node("n1").terminate();
+    ConfigFile.write(five(), cluster.configFile());
+
+    CommandProcess.Ended refused =
+        start("n1", cluster.data("n1").getParent());
+
+    assertEquals(Exit.USAGE, refused.status());
+    assertTrue(refused.err().contains("counts 3 nodes (n1, n2, n3), and the"
+        + " configuration lists 5 nodes (n1, n2, n3, n4, n5)"), refused.err());
+  }
+
+  @Test void aNewNodeThatCountsMoreNodesIsRefusedByName(@TempDir Path other)
+      throws Exception {
+    startAndAwait("n1", "n2");
+    Path file = other.resolve("five.json");
+    ConfigFile.write(five(), file);
+
+    try (CommandProcess n4 = CommandProcess.start("node", "n4", "--new",
+        "--config", file.toString(), "--data", other.toString())) {
+
+      n4.awaitPrinted("n4 counts 5 nodes (n1, n2, n3, n4, n5), n1 counts 3"
+          + " nodes (n1, n2, n3): give both the same configuration");
+    }
+  }
+
+  private CommandProcess.Ended start(String id, Path data, String... more) {
+    List<String> words = new ArrayList<>(List.of("node", id, "--config",
+        cluster.configFile().toString(), "--data", data.toString()));
+    words.addAll(List.of(more));
+    return CommandProcess.run(words.toArray(new String[0]));
+  }
+
+  /** The same cluster with two nodes more, at addresses that are free. */
+  private ClusterConfig five() throws IOException {
+    List<ClusterConfig.NodeAddress> nodes =
+        new ArrayList<>(cluster.config().nodes());
+    PortBlock ports = PortBlock.take(4);
+    nodes.add(new ClusterConfig.NodeAddress("n4", ports.address(0),
+        ports.address(1)));
+    nodes.add(new ClusterConfig.NodeAddress("n5", ports.address(2),
+        ports.address(3)));
+    ports.close();
+    return cluster.config().with(nodes);
   }
 
   @Test void isNeverFoundAliveWithoutItsParent() throws Exception {

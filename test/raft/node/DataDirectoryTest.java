@@ -53,7 +53,8 @@ class DataDirectoryTest {
   @Test void aNewOneIsMadeWithAllItsParents() throws IOException {
     open(N1, true).close();
 
-    assertEquals("{\"format\":1,\"cluster\":\"three-nodes\",\"node\":\"n1\"}\n",
+    assertEquals("{\"format\":2,\"cluster\":\"three-nodes\",\"node\":\"n1\","
+        + "\"nodes\":[\"n1\",\"n2\",\"n3\"],\"application\":\"key-value\"}\n",
         Files.readString(directory.resolve("identity.json")));
     open(N1, false).close();
   }
@@ -160,6 +161,44 @@ class DataDirectoryTest {
     }
   }
 
+  // Else a directory given by mistake would be a voter that forgot everything.
+  @Test void aFirstStartThatFailsAtAnyStepHasToBeNewAgain() throws IOException {
+    int step = 0;
+    StorageDisks.Crashing disk;
+    do {
+      step++;
+      directory = temporary.resolve("step" + step).resolve("n1");
+      disk = new StorageDisks.Crashing() {
+        @Override void delete(Path file) throws IOException {
+          Files.deleteIfExists(file); // this works: only one step failed
+        }
+      };
+      disk.crashAtStep(step);
+      makeOnDyingDisk(disk);
+      assertEquals(!disk.hasCrashed(),
+          Files.exists(directory.resolve("identity.json")), "step " + step);
+    } while (disk.hasCrashed());
+    assertTrue(step > 20, "only " + step + " steps");
+  }
+
+  @Test void whatMayNotBeLookedAtIsNotLost() throws IOException {
+    Files.createDirectories(directory.getParent());
+    Files.createSymbolicLink(directory, directory); // a loop: nobody gets in
+
+    assertRefused(N1, false, "cannot use the data directory");
+    String message = assertThrows(DataDirectoryException.class,
+        () -> open(N1, false)).getMessage();
+    assertFalse(message.contains("lost"), message);
+  }
+
+  @Test void aFileThatMayNotBeLookedAtIsNotMissing() throws IOException {
+    StorageUnderTest.fill(directory, 1);
+    Files.delete(log(directory));
+    Files.createSymbolicLink(log(directory), log(directory));
+
+    assertRefused(N1, false, "cannot use the data directory");
+  }
+
   @Test void itsNameIsForcedBeforeAnythingIsStoredUnderIt() {
     StorageDisks.Recording disk = new StorageDisks.Recording();
 
@@ -176,29 +215,71 @@ class DataDirectoryTest {
   void anotherNodesIsRefused(boolean create) {
     StorageUnderTest.fill(directory, 1);
 
-    assertRefused(new Identity("three-nodes", "n2"), create,
+    assertRefused(identity("three-nodes", "n2"), create,
         "belongs to node n1 of cluster three-nodes, and this is node n2");
   }
 
   @Test void anotherClustersIsRefused() {
     StorageUnderTest.fill(directory, 1);
 
-    assertRefused(new Identity("five-nodes", "n1"), false,
+    assertRefused(identity("five-nodes", "n1"), false,
         "and this is node n1 of cluster five-nodes");
   }
 
   @Test void anUnknownFormatIsRefused() throws IOException {
     StorageUnderTest.fill(directory, 1);
     Files.writeString(directory.resolve("identity.json"),
-        "{\"format\":2,\"cluster\":\"three-nodes\",\"nodes\":[\"n1\"]}");
+        "{\"format\":3,\"cluster\":\"three-nodes\",\"nodes\":[\"n1\"]}");
 
-    assertRefused(N1, false, "has format 2");
+    assertRefused(N1, false, "has format 3");
+  }
+
+  // It does not say which nodes its log was agreed on with.
+  @Test void theFirstFormatIsRefusedAndTheWayOutIsNamed() throws IOException {
+    StorageUnderTest.fill(directory, 1);
+    Files.writeString(directory.resolve("identity.json"),
+        "{\"format\":1,\"cluster\":\"three-nodes\",\"node\":\"n1\"}\n");
+
+    assertRefused(N1, false, "has format 1");
+    assertRefused(N1, false, "start each with --new");
+  }
+
+  @Test void dataThatCountsOtherNodesIsRefused() throws IOException {
+    StorageUnderTest.fill(directory, 1);
+    Identity five = new Identity("three-nodes", "n1",
+        List.of("n5", "n4", "n3", "n2", "n1"), "key-value");
+
+    assertRefused(five, false, "counts 3 nodes (n1, n2, n3), and the"
+        + " configuration lists 5 nodes (n1, n2, n3, n4, n5)");
+    assertRefused(five, false, "put the list back, for all nodes");
+  }
+
+  @Test void theOrderOfTheListMeansNothing() {
+    StorageUnderTest.fill(directory, 1);
+
+    open(new Identity("three-nodes", "n1", List.of("n3", "n1", "n2"),
+        "key-value"), false).close();
+  }
+
+  @Test void dataOfAnotherApplicationIsRefused() {
+    StorageUnderTest.fill(directory, 1);
+
+    assertRefused(new Identity("three-nodes", "n1", N1.nodes(), "lines"), false,
+        "holds commands for the application key-value, and the configuration"
+        + " says lines");
+  }
+
+  private static Identity identity(String cluster, String node) {
+    return new Identity(cluster, node, N1.nodes(), N1.application());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "{}", "{\"format\":1}", "[1]",
+  @ValueSource(strings = {"", "null", "{}", "{\"format\":2}", "[1]",
       "{\"format\":\"one\",\"cluster\":\"three-nodes\",\"node\":\"n1\"}",
-      "{\"format\":1,\"cluster\":\"three-nodes\"}", "{\"format\":1,\"clus"})
+      "{\"format\":2,\"cluster\":\"three-nodes\"}", "{\"format\":2,\"clus",
+      "{\"format\":2,\"cluster\":\"three-nodes\",\"node\":\"n1\"}",
+      "{\"format\":2,\"cluster\":\"three-nodes\",\"node\":\"n1\","
+          + "\"nodes\":[null],\"application\":\"key-value\"}"})
   void aDamagedIdentityIsRefused(String text) throws IOException {
     StorageUnderTest.fill(directory, 1);
     Files.writeString(directory.resolve("identity.json"), text);

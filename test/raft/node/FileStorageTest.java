@@ -163,10 +163,10 @@ class FileStorageTest {
 
     List<String> steps = disk.takeSteps();
 
-    assertEquals("write,force,write,force,move,force,write,force",
+    assertEquals("write,force,write,force,link,move,force,write,force",
         steps.stream().map(step -> step.split(" ")[0])
             .reduce((one, next) -> one + "," + next).get());
-    assertEquals("move to term-and-vote.json", steps.get(4));
+    assertEquals("move to term-and-vote.json", steps.get(5));
     assertEquals("n3", StorageUnderTest.saved(directory()).votedFor());
   }
 
@@ -216,12 +216,8 @@ class FileStorageTest {
   @Tag("P1")
   @Test void aTermIsNotDurableBeforeItsNewNameIs() {
     StorageDisks.Gated disk = new StorageDisks.Gated() {
-      @Override void forceDirectory(Path directory) {
-        try (FileChannel names = FileChannel.open(directory)) {
-          force(names);
-        } catch (IOException e) {
-          throw new AssertionError(e);
-        }
+      @Override void forceDirectory(FileChannel names) throws IOException {
+        force(names);
       }
     };
     try (StorageUnderTest n1 = StorageUnderTest.start(directory(), disk)) {
@@ -399,8 +395,8 @@ class FileStorageTest {
   }
 
   @Test void countsForcesBytesAndRecords() throws IOException {
-    try (FileStorage storage = FileStorage.open(directory(), N1.cluster(),
-        N1.node(), true, StorageUnderTest.BUFFER_BYTES)) {
+    try (FileStorage storage = FileStorage.open(directory(), N1, true,
+        StorageUnderTest.BUFFER_BYTES)) {
       storage.start("n1 disk", position -> {}, StorageUnderTest::unexpected);
       storage.sync(storage.appendTermAndVote(1, null));
       long forces = storage.forces();

@@ -328,7 +328,8 @@ class LogFileTest {
 
   @Test void theLongestLineThatIsWrittenCanBeRead() throws IOException {
     int room = LineWriter.LONGEST
-        - "{'index':1,'term':1,'batch':34,'command':{'put':''}".length() - ",'checksum':4294967295}\n".length();
+        - "{'index':1,'term':1,'batch':34,'command':{'put':''}".length()
+        - ",'checksum':4294967295}\n".length();
     Entry longest = put(1, "x".repeat(room));
 
     fill(directory, 1, List.of(new LogFile.Numbered(1, longest)),

@@ -94,6 +94,7 @@ final class NodeTest {
 
         assertTrue(refusal.getMessage().contains("n1 cannot listen on "
             + "127.0.0.1:" + taken.getLocalPort()), refusal.getMessage());
+        assertTrue(Files.notExists(cluster.folder().resolve("n1")));
         Footprint.awaitSame(before, cluster.folder());
       }
     }

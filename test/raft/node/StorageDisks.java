@@ -54,6 +54,15 @@ final class StorageDisks {
     @Override void forceDirectory(Path directory) {
       note("force directory " + directory.getFileName());
     }
+
+    @Override void forceDirectory(FileChannel names) throws IOException {
+      note("force directory");
+    }
+
+    @Override void link(Path file, Path name) throws IOException {
+      note("link " + file.getFileName());
+      super.link(file, name);
+    }
   }
 
   /** From some moment on, each force waits until the test lets it go. */
@@ -142,6 +151,20 @@ final class StorageDisks {
     @Override void forceDirectory(Path directory) throws IOException {
       step();
     }
+
+    @Override void forceDirectory(FileChannel names) throws IOException {
+      step();
+    }
+
+    @Override void link(Path file, Path name) throws IOException {
+      step();
+      super.link(file, name);
+    }
+
+    @Override void delete(Path file) throws IOException {
+      step();
+      super.delete(file);
+    }
   }
 
   /** A power cut takes from each file what was written after its last force. */
@@ -204,6 +227,10 @@ final class StorageDisks {
     }
 
     @Override void forceDirectory(Path directory) throws IOException {
+      check(Fault.FORCE_DIRECTORY);
+    }
+
+    @Override void forceDirectory(FileChannel names) throws IOException {
       check(Fault.FORCE_DIRECTORY);
     }
   }

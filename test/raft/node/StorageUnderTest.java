@@ -16,7 +16,8 @@ import raft.Storage;
 
 /** A started storage of node n1, and what its disk thread said. */
 final class StorageUnderTest implements AutoCloseable {
-  static final Identity N1 = new Identity("three-nodes", "n1");
+  static final Identity N1 = new Identity("three-nodes", "n1",
+      List.of("n1", "n2", "n3"), "key-value");
   static final long BUFFER_BYTES = 1 << 20;
 
   private final FileStorage storage;

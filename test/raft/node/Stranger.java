@@ -62,7 +62,9 @@ final class Stranger implements AutoCloseable {
   /** A peer that was welcomed. */
   static Stranger peer(ClusterConfig config, String me, String node) {
     Stranger peer = new Stranger(config.node(node).peer());
-    peer.send(helloOfPeer("test", me, node));
+    Hello hello = Hello.peer(config.identity(node), node, 17);
+    peer.send(Codec.encode(new Hello(hello.protocol(), hello.cluster(), me,
+        node, hello.boot(), hello.nodes(), hello.application())));
     peer.receive("Welcome");
     return peer;
   }
@@ -76,7 +78,8 @@ final class Stranger implements AutoCloseable {
   static String helloOfPeer(String cluster, String me, String to) {
     return """
         {"type":"Hello","protocol":1,"cluster":"%s","node":"%s","to":"%s",\
-        "boot":17}""".formatted(cluster, me, to);
+        "boot":17,"nodes":["n1","n2","n3"],"application":"key-value"}"""
+        .formatted(cluster, me, to);
   }
 
   /** A well-formed frame with this text in it. */

@@ -101,6 +101,38 @@ final class StrangersTest {
     }
   }
 
+  @Test void refusesAPeerThatCountsOtherNodesAndSaysWhatToDo() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", leader, follower)
+          .replace("\"n3\"", "\"n3\",\"n4\",\"n5\""));
+
+      stranger.isRefused(leader + " counts 5 nodes (n1, n2, n3, n4, n5), "
+          + follower + " counts 3 nodes (n1, n2, n3): give both the same"
+          + " configuration");
+    }
+  }
+
+  @Test void refusesAPeerThatReplicatesAnotherApplication() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", leader, follower)
+          .replace("key-value", "lines"));
+
+      stranger.isRefused(leader + " replicates the application lines, "
+          + follower + " key-value");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nodes", "application"})
+  void refusesAPeerThatDoesNotSayIt(String field) {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", leader, follower)
+          .replace("\"" + field + "\"", "\"older\""));
+
+      stranger.isRefused(field + " is missing");
+    }
+  }
+
   @Test void refusesAPeerThatSaysItIsThisVeryNode() {
     try (Stranger stranger = running.atPeerPort()) {
       stranger.send(Stranger.helloOfPeer("test", follower, follower));

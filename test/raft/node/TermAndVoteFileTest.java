@@ -8,6 +8,7 @@ import static raft.node.StorageUnderTest.line;
 import static raft.node.StorageUnderTest.put;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ class TermAndVoteFileTest {
 
   @ParameterizedTest
   @CsvSource(nullValues = "null", value = {"0,null", "1,n1", "5,null",
-      "9223372036854775807,n2", "9007199254740993,a \"quoted\" <\uD83D\uDE00>"})
+      "9007199254740992,n2", "9007199254740991,a \"quoted\" <\uD83D\uDE00>"})
   void isReadBackAsItWasSaved(long currentTerm, String votedFor)
       throws IOException {
     save(new TermAndVote(currentTerm, votedFor));
@@ -60,15 +61,16 @@ class TermAndVoteFileTest {
 
   private void save(TermAndVote termAndVote) throws IOException {
     Files.createDirectories(directory);
-    new TermAndVoteFile(file, new StorageDisks.Instant()).save(termAndVote);
+    TermAndVoteFile.create(file, termAndVote, new StorageDisks.Instant());
   }
 
   // ---- every crash point -------------------------------------------------
 
-  // Steps: write the temporary file, force it, move it, force the directory.
+  // Steps: write the temporary file, force it, give the old one a second name,
+  // move the new one, force the directory.
   @Tag("P2")
   @ParameterizedTest
-  @CsvSource({"1,4", "2,4", "3,4", "4,5", "5,5"})
+  @CsvSource({"1,4", "2,4", "3,4", "4,4", "5,5", "6,5"})
   void aCrashAtAnyStepLeavesTheOldOneOrTheNewOne(int step, long expected) {
     StorageUnderTest.fill(directory, OLD.currentTerm());
     StorageDisks.Crashing disk = new StorageDisks.Crashing();
@@ -78,7 +80,7 @@ class TermAndVoteFileTest {
       n1.storage().appendTermAndVote(NEW.currentTerm(), NEW.votedFor());
     }
 
-    assertEquals(step < 5, disk.hasCrashed());
+    assertEquals(step < 6, disk.hasCrashed());
     assertEquals(expected, StorageUnderTest.saved(directory).currentTerm());
     assertGoesOn(expected);
   }
@@ -171,14 +173,57 @@ class TermAndVoteFileTest {
   @Tag("P2")
   @ParameterizedTest
   @ValueSource(strings = {"{\"currentTerm\":5,\"votedFor\":\"n1\"}\n",
-      "{\"currentTerm\":9223372036854775808,\"votedFor\":null,"
-          + "\"checksum\":125210983}\n",
       "{\"currentTerm\":5,\"votedFor\":\"n1\",\"checksum\":3306819468}\nmore"})
   void whatNoServerWritesIsRefused(String text) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(file, text);
 
     assertRefused("is damaged");
+  }
+
+  @Tag("P2")
+  @ParameterizedTest
+  @ValueSource(strings = {"9007199254740993", "9223372036854775807",
+      "9223372036854775808", "99999999999999999999"})
+  void aTermThatNoServerReachesIsRefused(String term) throws IOException {
+    Files.createDirectories(directory);
+    LineWriter line = new LineWriter()
+        .text("{\"currentTerm\":" + term + ",\"votedFor\":null");
+    line.endLine();
+    ByteBuffer bytes = line.take();
+    Files.write(file, Arrays.copyOf(bytes.array(), bytes.limit()));
+
+    assertRefused("says, at offset 0, term ");
+  }
+
+  // ---- descriptors ---------------------------------------------------------
+
+  // At the limit two of three nodes would end with the next election.
+  @Test void aTermIsSavedWhenTheProcessHasNoDescriptorLeft() throws Exception {
+    DataDirectoryProcess process = DataDirectoryProcess.exhausted(directory);
+
+    assertEquals("stored, and no file can be opened", process.says());
+    process.kill();
+
+    Storage.Saved saved = StorageUnderTest.saved(directory);
+    assertEquals(20, saved.currentTerm());
+    assertEquals(20, saved.entries().size());
+  }
+
+  @Test void whereADiskKnowsNoSecondNamesANewFileIsOpened() {
+    StorageDisks.Instant plain = new StorageDisks.Instant() {
+      @Override void link(Path file, Path name) {
+        throw new UnsupportedOperationException();
+      }
+    };
+
+    try (StorageUnderTest n1 = StorageUnderTest.start(directory, plain)) {
+      for (long term = 1; term <= 5; term++) {
+        n1.storage().sync(n1.storage().appendTermAndVote(term, "n2"));
+      }
+    }
+
+    assertEquals(5, StorageUnderTest.saved(directory).currentTerm());
   }
 
   @Tag("P2")

@@ -117,6 +117,16 @@ class UnreplicatedTest {
     assertTrue(Files.notExists(nobodys));
   }
 
+  @Test void leavesNothingBehindWhenItsAddressIsTaken() {
+    Path other = data.resolveSibling("other");
+
+    assertThrows(IOException.class, () -> Unreplicated.start(config,
+        "n1", other, true, Applications.named("key-value",
+            new Limits(1024, 65_536)), printer));
+
+    assertTrue(Files.notExists(other));
+  }
+
   @Test void takesNothingWhenItIsClosed() {
     server.close();
 

@@ -15,12 +15,15 @@ import raft.Entry;
 import raft.Storage;
 import raft.node.DataDirectoryException;
 import raft.node.FileStorage;
+import raft.node.Identity;
 
 /**
  * The wind tunnel's disk rots as a node's data directory does: the same damage
  * is refused by both, or cut off by both to the same length.
  */
 class RotAsInAFileTest {
+  private static final Identity IDENTITY =
+      new Identity("c", "n1", List.of("n1"), "key-value");
   private static final String REFUSED = "refused";
   private static final List<List<Integer>> BATCHES =
       List.of(List.of(1), List.of(2, 3), List.of(4, 5));
@@ -56,7 +59,7 @@ class RotAsInAFileTest {
 
   private FileStorage open() {
     Path directory = folder.resolve("n1");
-    return FileStorage.open(directory, "c", "n1", Files.notExists(directory),
+    return FileStorage.open(directory, IDENTITY, Files.notExists(directory),
         1 << 16);
   }
 
