@@ -24,6 +24,10 @@ import java.util.function.Supplier;
  * </ul>
  */
 abstract class Monitor {
+  // Not a constant of the compiler's, so that it exists before it is needed.
+  private static final String BROKEN =
+      String.valueOf("this server stopped itself");
+
   // Guarded by this object's monitor: why nobody may enter any more, or null.
   private String closed;
 
@@ -113,8 +117,14 @@ abstract class Monitor {
     try {
       return rules.get();
     } catch (RuntimeException | Error broken) {
-      // Half a step was taken: this server can be trusted no more.
-      end("this server stopped itself: " + broken);
+      // Half a step was taken: this server can be trusted no more. That must
+      // be so even if there is no memory left to say why.
+      String why = BROKEN;
+      try {
+        why += ": " + broken;
+      } finally {
+        end(why);
+      }
       throw broken;
     }
   }

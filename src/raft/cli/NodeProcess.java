@@ -1,5 +1,6 @@
 package raft.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -54,9 +55,16 @@ final class NodeProcess {
 
   /** All at once: one after the other would take as many times as long. */
   static void closeAll(List<Node> nodes) {
-    List<Thread> threads = nodes.stream()
-        .map(node -> new Thread(node::close, "close " + node.id())).toList();
-    threads.forEach(Thread::start);
+    List<Thread> threads = new ArrayList<>();
+    for (Node node : nodes) {
+      try {
+        Thread thread = new Thread(node::close, "close " + node.id());
+        thread.start();
+        threads.add(thread);
+      } catch (OutOfMemoryError e) { // no thread can be had
+        node.close();
+      }
+    }
     threads.forEach(NodeProcess::join);
   }
 

@@ -34,6 +34,8 @@ public final class Raft {
     return commands;
   }
 
+  private static final int FLUSH_MILLIS = 1000;
+
   private Raft() {}
 
   /** Ends the process with the exit status of the command. */
@@ -46,8 +48,22 @@ public final class Raft {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     int status = run(Arrays.asList(line), Terminal.system());
-    System.out.flush();
+    flush();
     System.exit(status);
+  }
+
+  /** What nobody reads for a while does not keep the process from its end. */
+  private static void flush() {
+    try {
+      Thread thread = new Thread(System.out::flush, "flush");
+      thread.setDaemon(true);
+      thread.start();
+      thread.join(FLUSH_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (OutOfMemoryError e) {
+      // No thread can be had, and without one it might wait for ever.
+    }
   }
 
   /** Runs a command line; every complaint is one a user can act on. */

@@ -21,7 +21,9 @@ final class StatusCommand implements Command {
 
   @Override public String details() {
     return """
-        healthy      every thread alive and the disk working
+        healthy      every thread alive; the disk works, and no write takes
+                     longer than an election timeout; a leader was answered
+                     by a majority within one
         election in  until it starts one, unless it hears from a leader
         cannot reach peers that leave it without an answer, as far as it calls
                      them: a follower calls nobody

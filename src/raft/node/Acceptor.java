@@ -50,7 +50,7 @@ final class Acceptor {
   void run(Newcomers newcomers) throws InterruptedException {
     boolean wasWell = true;
     while (!closed) {
-      IOException trouble = acceptOne(newcomers);
+      Throwable trouble = acceptOne(newcomers);
       if (trouble != null && wasWell && !closed) {
         printer.notice("nobody can be accepted on "
             + HostAndPort.text(address) + " now: " + Reason.of(trouble));
@@ -59,7 +59,7 @@ final class Acceptor {
     }
   }
 
-  private IOException acceptOne(Newcomers newcomers)
+  private Throwable acceptOne(Newcomers newcomers)
       throws InterruptedException {
     try {
       Socket socket = listening.accept();
@@ -67,10 +67,14 @@ final class Acceptor {
         newcomers.take(socket);
       } catch (IOException e) {
         socket.close();
+      } catch (OutOfMemoryError e) {
+        socket.close();
+        throw e;
       }
       return null;
-    } catch (IOException e) {
-      // Closed by us, or out of descriptors: then somebody must go first.
+    } catch (IOException | OutOfMemoryError e) {
+      // Closed by us, or out of descriptors, memory or threads: then somebody
+      // must go first.
       LockSupport.parkNanos(BREATH_NANOS);
       return e;
     }

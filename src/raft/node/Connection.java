@@ -29,6 +29,10 @@ public final class Connection implements AutoCloseable {
   private final OutputStream out;
   private final int maxFrame;
   private final int frameMillis;
+  private final FrameMemory memory; // null if it is shared with nobody
+
+  // What it took of the memory. The reading thread only.
+  private int held;
 
   // When a write began, by System.nanoTime(); 0 while none is under way.
   // Written by the thread that writes, read by the one that looks for overdue
@@ -44,7 +48,14 @@ public final class Connection implements AutoCloseable {
    */
   public Connection(Socket socket, int maxFrame, int frameMillis)
       throws IOException {
+    this(socket, maxFrame, frameMillis, null);
+  }
+
+  /** The same; large frames that it reads share this memory with others'. */
+  Connection(Socket socket, int maxFrame, int frameMillis, FrameMemory memory)
+      throws IOException {
     this.socket = socket;
+    this.memory = memory;
     this.maxFrame = maxFrame;
     this.frameMillis = frameMillis;
     // One write is one frame: Nagle's algorithm could only delay it.
@@ -108,6 +119,7 @@ public final class Connection implements AutoCloseable {
    * @throws SocketTimeoutException if it does not begin in time
    */
   public Record read(int idleMillis) throws IOException {
+    giveBack(); // what came before was answered
     socket.setSoTimeout(idleMillis);
     int first = in.read();
     if (first < 0) return null;
@@ -120,7 +132,26 @@ public final class Connection implements AutoCloseable {
           + " bytes is over the limit of " + maxFrame);
     }
     if (length == 0) throw new FrameException("an empty frame");
+    deadline += takeMemory((int) length);
     return Codec.decode(readFully((int) length, deadline));
+  }
+
+  /** Returns how long it waited for it, in nanoseconds. */
+  private long takeMemory(int length) throws IOException {
+    if (memory == null || length <= FIRST_ROOM) return 0;
+    long before = System.nanoTime();
+    if (!memory.take(length, frameMillis)) {
+      throw new FrameException("no memory for a frame of " + length
+          + " bytes now: other large ones are under way; again later");
+    }
+    held = length;
+    return System.nanoTime() - before;
+  }
+
+  /** What was read is done with. By the thread that reads. */
+  void giveBack() {
+    if (held > 0) memory.release(held);
+    held = 0;
   }
 
   /** "One read() is a frame" is a mistake: TCP knows bytes, not frames. */

@@ -21,6 +21,7 @@ final class Connections {
 
   synchronized void remove(Connection connection) {
     connection.close();
+    connection.giveBack();
     open.remove(connection);
     notifyAll();
   }

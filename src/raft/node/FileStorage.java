@@ -262,6 +262,11 @@ public final class FileStorage implements Storage, AutoCloseable {
     return thread != null && thread.isAlive() && !buffer.hasFailed();
   }
 
+  /** How long the write and force under way has taken; 0 if none is. */
+  long writingMillis() {
+    return buffer.writingMillis();
+  }
+
   /** The disk thread, null before {@link #start}. */
   public Thread thread() {
     return thread;

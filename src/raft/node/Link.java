@@ -36,6 +36,9 @@ final class Link {
   // Whether the latest request was answered.
   private volatile boolean reachable;
 
+  // When the last answer came, by System.nanoTime(); 0 before the first.
+  private volatile long answeredAt;
+
   // The last complaint that was shown to a person. The link's thread only.
   private String complaint;
 
@@ -69,6 +72,7 @@ final class Link {
     Optional<Message.Reply> reply = exchange(request);
     wire.faults().pass();
     reachable = reply.isPresent();
+    if (reachable) answeredAt = System.nanoTime() | 1; // odd, so never 0
     if (reply.isPresent()) {
       server.handleReply(peer, request, reply.get());
     } else {
@@ -192,6 +196,11 @@ final class Link {
     Connection current = connection;
     boolean otherRun = peerBoot != 0 && peerBoot != boot;
     if (current != null && otherRun) current.close();
+  }
+
+  boolean answeredWithin(int millis) {
+    long at = answeredAt;
+    return at != 0 && System.nanoTime() - at <= millis * 1_000_000L;
   }
 
   boolean isReachable() {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,15 +41,16 @@ import raft.StorageException;
  *  n1 client 17       one a connection   read, then its     propose, status
  *                                        own future
  *  n1 disk            1                  the buffer         durable
+ *  n1 close           1                  a failure          close
  * </pre>
  *
- * <p>Until it has heard who calls, {@code n1 from n2} is {@code n1 from ?}. A
- * node that stops itself does so on a thread {@code n1 close}. The {@link
- * TracePrinter}, which nodes may share, has one of its own.
+ * <p>Until it has heard who calls, {@code n1 from n2} is {@code n1 from ?}. The
+ * {@link TracePrinter}, which nodes may share, has a thread of its own.
  *
  * <p>Locks: the server's, then the buffer's, never the other way round; no
  * thread waits for network or disk while it holds either. A thread that dies of
  * anything unexpected takes the node with it: half a node is worse than none.
+ * Only a thread of one connection ends alone, with its connection.
  *
  * <p>Thread-safe.
  */
@@ -60,6 +63,11 @@ public final class Node implements Service, AutoCloseable {
 
   // How long the end waits for others who are slow, in milliseconds.
   private static final int PATIENCE = 300;
+
+  private static final String DIED = " died of ";
+
+  /** The exit status of a process that could not even close its node. */
+  public static final int HALTED = 4;
 
   private final ClusterConfig config;
   private final String id;
@@ -78,11 +86,17 @@ public final class Node implements Service, AutoCloseable {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final Semaphore seats;
   private final AtomicInteger clientNumber = new AtomicInteger();
+  private final FrameMemory frameMemory;
+  private final Troubles troubles;
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
   // Filled by start, before any thread that reads them.
   private final Map<String, Link> links = new TreeMap<>();
+
+  // Made before it is needed, since there may be no memory for words then.
+  private final String wordless;
 
   // Guarded by this object's monitor.
   private boolean closing;
@@ -96,6 +110,9 @@ public final class Node implements Service, AutoCloseable {
     fromPeers = from.peers;
     fromClients = from.clients;
     seats = new Semaphore(config.maxConnections());
+    troubles = new Troubles(printer);
+    frameMemory = new FrameMemory(config.maxFrame());
+    wordless = id + " ran out of memory";
     Settings settings = config.settings();
     storage = FileStorage.open(from.data, config.identity(id), from.create,
         config.maxBuffer());
@@ -133,13 +150,14 @@ public final class Node implements Service, AutoCloseable {
   }
 
   private void startThreads() {
+    spawn(id + " close", this::closeInTheEnd);
     for (String notice : storage.notices()) printer.notice(id + " " + notice);
     for (ClusterConfig.NodeAddress peer : config.nodes()) {
       if (!peer.id().equals(id)) links.put(peer.id(),
           new Link(server, storage, wire, peer.id(), peer.peer()));
     }
     storage.start(id + " disk", this::durable,
-        cause -> fail("the disk failed: " + cause.getMessage()));
+        cause -> fail("the disk failed: ", cause));
     links.forEach((peer, link) -> keepRunning(id + " to " + peer, link::run));
     keepRunning(id + " accept peers",
         () -> fromPeers.run(this::peerConnects));
@@ -169,9 +187,9 @@ public final class Node implements Service, AutoCloseable {
     try {
       body.run();
     } catch (ServerClosedException | StorageException e) {
-      fail(e.getMessage()); // if nobody is closing this node, it closed itself
+      fail("", e); // if nobody is closing this node, it closed itself
     } catch (InterruptedException | RuntimeException | Error e) {
-      fail(Thread.currentThread().getName() + " died of " + e);
+      fail(DIED, e);
     }
   }
 
@@ -198,7 +216,7 @@ public final class Node implements Service, AutoCloseable {
     } catch (ServerClosedException e) {
       throw e;
     } catch (RuntimeException | Error e) {
-      fail(Thread.currentThread().getName() + " died of " + e);
+      fail(DIED, e);
       throw e;
     }
   }
@@ -255,9 +273,14 @@ public final class Node implements Service, AutoCloseable {
       throw new IOException("too many connections");
     }
     Connection connection = new Connection(socket, config.maxFrame(),
-        config.frameTimeout());
+        config.frameTimeout(), all == clients ? frameMemory : null);
     all.add(connection);
-    spawn(name, () -> converse(connection, all, conversation));
+    try {
+      spawn(name, () -> converse(connection, all, conversation));
+    } catch (OutOfMemoryError e) { // no thread can be had
+      all.remove(connection);
+      throw e;
+    }
   }
 
   private void converse(Connection connection, Connections all,
@@ -268,6 +291,12 @@ public final class Node implements Service, AutoCloseable {
       connection.refuse(e.getMessage());
     } catch (IOException e) {
       // It ended. Whoever was at the other end knows, and may call again.
+    } catch (ServerClosedException | StorageException e) {
+      throw e; // that is the end of the node
+    } catch (RuntimeException | Error e) {
+      // Out of memory, most often. A step that it interrupted has closed the
+      // server; otherwise only this connection is any the worse for it.
+      troubles.mention(e);
     } finally {
       all.remove(connection);
     }
@@ -288,7 +317,7 @@ public final class Node implements Service, AutoCloseable {
       status = server.status();
       entries = server.lastEntries(count);
     } while (server.status().lastIndex() != status.lastIndex());
-    return new StatusReply(request.id(), id, isHealthy(),
+    return new StatusReply(request.id(), id, isHealthy(status),
         status.role().toString(), status.term(), status.votedFor(),
         status.leader(), status.commitIndex(), status.lastApplied(),
         status.lastIndex(), (long) status.electionCountdown() * config.tick(),
@@ -316,8 +345,18 @@ public final class Node implements Service, AutoCloseable {
         .filter(peer -> !links.get(peer).isReachable()).toList();
   }
 
-  private boolean isHealthy() {
-    return storage.isHealthy() && threads.stream().allMatch(Thread::isAlive);
+  private boolean isHealthy(Status status) {
+    return storage.isHealthy() && threads.stream().allMatch(Thread::isAlive)
+        && storage.writingMillis() <= config.electionTimeoutMax()
+        && (status.role() != Role.LEADER || reachesMajority());
+  }
+
+  private boolean reachesMajority() {
+    Set<String> reached = new TreeSet<>(List.of(id));
+    links.forEach((peer, link) -> {
+      if (link.answeredWithin(config.electionTimeoutMax())) reached.add(peer);
+    });
+    return config.configuration().isMajority(reached);
   }
 
   public String id() {
@@ -349,15 +388,39 @@ public final class Node implements Service, AutoCloseable {
 
   // ---- the end ---------------------------------------------------------
 
-  /** Something happened after which this node must not go on. */
-  private void fail(String why) {
+  /** After this the node must not go on; it ends even if this throws. */
+  private void fail(String what, Throwable cause) {
     synchronized (this) {
       if (closing || failure != null) return;
+      failure = wordless;
+    }
+    try {
+      explain(what == DIED ? Thread.currentThread().getName() + DIED + cause
+          : what + cause.getMessage());
+    } finally {
+      ending.countDown();
+    }
+  }
+
+  private void explain(String why) {
+    synchronized (this) {
       failure = why;
     }
     printer.notice(id + " stops: " + why);
-    // A thread of its own: close() waits for the one that failed.
-    new Thread(this::close, id + " close").start();
+  }
+
+  /**
+   * The thread {@code n1 close}, which is there from the start: out of threads,
+   * none could be started when one is needed, and close() waits for the one
+   * that failed. If not even closing works, the process ends.
+   */
+  private void closeInTheEnd() throws InterruptedException {
+    ending.await();
+    try {
+      close();
+    } catch (Throwable e) {
+      Runtime.getRuntime().halt(HALTED);
+    }
   }
 
   /**
@@ -397,6 +460,7 @@ public final class Node implements Service, AutoCloseable {
   }
 
   private void closeInOrder() {
+    ending.countDown();
     stopping.countDown();
     fromPeers.close();
     fromClients.close();

@@ -7,7 +7,9 @@ import raft.Entry;
 /**
  * How a node is. Figure 2's names where it has one.
  *
- * @param healthy          every thread alive and the disk working
+ * @param healthy          every thread alive, the disk working and answering
+ *                         within an election timeout, and, for a leader, a
+ *                         majority heard within one
  * @param role             follower, candidate or leader
  * @param votedFor         in this term; null if nobody
  * @param leader           of this term; null if not known

@@ -43,6 +43,9 @@ final class WriteBuffer {
   // The size of the batch that is being written, 0 if none is.
   private long bytesTaken;
 
+  // When it was taken, by System.nanoTime(); of no meaning if there is none.
+  private long takenAt;
+
   // Positions; each only grows, and durable <= taken <= end.
   private long durable;
   private long taken;
@@ -123,6 +126,7 @@ final class WriteBuffer {
     bytesTaken = bytes;
     bytes = 0;
     taken = end;
+    takenAt = System.nanoTime();
     return batch;
   }
 
@@ -162,6 +166,11 @@ final class WriteBuffer {
 
   synchronized boolean hasFailed() {
     return failure != null;
+  }
+
+  /** How long the batch under way has been written so far; 0 if none is. */
+  synchronized long writingMillis() {
+    return taken == durable ? 0 : (System.nanoTime() - takenAt) / 1_000_000;
   }
 
   synchronized long durable() {
