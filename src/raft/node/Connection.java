@@ -204,6 +204,12 @@ public final class Connection implements AutoCloseable {
     }
   }
 
+  /** Where the other end is, as a person writes it. */
+  String remote() {
+    return HostAndPort.text(
+        (InetSocketAddress) socket.getRemoteSocketAddress());
+  }
+
   /** Takes nothing more in; what is being answered may still be. Any thread. */
   void shutdownInput() {
     try {

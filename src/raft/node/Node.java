@@ -88,6 +88,7 @@ public final class Node implements Service, AutoCloseable {
   private final AtomicInteger clientNumber = new AtomicInteger();
   private final FrameMemory frameMemory;
   private final Troubles troubles;
+  private final Runs runs = new Runs();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -95,8 +96,7 @@ public final class Node implements Service, AutoCloseable {
   // Filled by start, before any thread that reads them.
   private final Map<String, Link> links = new TreeMap<>();
 
-  // Made before it is needed, since there may be no memory for words then.
-  private final String wordless;
+  private final String wordless; // made while there is memory for it
 
   // Guarded by this object's monitor.
   private boolean closing;
@@ -151,7 +151,7 @@ public final class Node implements Service, AutoCloseable {
 
   private void startThreads() {
     spawn(id + " close", this::closeInTheEnd);
-    for (String notice : storage.notices()) printer.notice(id + " " + notice);
+    storage.notices().forEach(wire::notice);
     for (ClusterConfig.NodeAddress peer : config.nodes()) {
       if (!peer.id().equals(id)) links.put(peer.id(),
           new Link(server, storage, wire, peer.id(), peer.peer()));
@@ -228,6 +228,8 @@ public final class Node implements Service, AutoCloseable {
     receive(socket, peers, id + " from ?", connection -> {
       Hello hello = wire.helloOfPeer(connection);
       String peer = hello.node();
+      wire.notice(runs.called(peer, hello.boot(), connection.remote(),
+          System.nanoTime()));
       // Behind a cut nobody hears the hello, and the peer gives up.
       faults.awaitInVain(peer, config.replyTimeout());
       if (faults.isCut(peer)) return;

@@ -37,6 +37,11 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
         : peer + " did not welcome us");
   }
 
+  /** Says something that a person must see; null is nothing. */
+  void notice(String what) {
+    if (what != null) printer.notice(node + " " + what);
+  }
+
   /** Reads the hello of a peer, or complains. */
   Hello helloOfPeer(Connection connection)
       throws IOException, InterruptedException {
@@ -47,8 +52,11 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
           + " call " + text(config.node(node).client()));
     }
     if (caller.equals(node)) {
-      throw new FrameException("this is " + node + " itself: is it started"
-          + " twice?");
+      throw new FrameException(hello.boot() == boot
+          ? "this is " + node + " itself: an address in its configuration leads"
+              + " back to it"
+          : "this is " + node + " itself: is it started twice? Another process"
+              + " that calls itself so runs at " + connection.remote());
     }
     refuseOthers(hello, config.identity(node));
     if (config.configuration().servers().contains(caller)) return hello;

@@ -1,0 +1,59 @@
+package raft.node;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which runs of each peer have called, to tell two processes of one id apart
+ * from one that was started again: of these the earlier never calls again. So
+ * two that take turns for a while are two at once. What waited in a backlog
+ * comes in any order, but all in a moment. Thread-safe.
+ */
+final class Runs {
+  private static final long LONG_ENOUGH = 2_000_000_000L; // in nanoseconds
+
+  // Not thread-safe: guarded by the monitor of its Runs.
+  private static final class Calls {
+    // All guarded by the monitor of Runs: the run that called last, and the
+    // one before it, with a boot of 0 if there was none.
+    long boot;
+    String from;
+    long boot0;
+    String from0;
+    long firstTurn; // when the earlier one first called again
+    boolean tookTurns;
+    boolean told;
+  }
+
+  // By peer. Guarded by this object's monitor.
+  private final Map<String, Calls> calls = new TreeMap<>();
+
+  /**
+   * A run of a peer calls.
+   *
+   * @param from where it calls from, as a person writes it
+   * @param now  by System.nanoTime()
+   * @return what a person must know, once for two runs; else null
+   */
+  synchronized String called(String peer, long boot, String from, long now) {
+    Calls its = calls.computeIfAbsent(peer, unknown -> new Calls());
+    if (boot == its.boot) return null;
+    boolean turn = boot == its.boot0;
+    its.boot0 = its.boot;
+    its.from0 = its.from;
+    its.boot = boot;
+    its.from = from;
+    if (!turn) { // a new run
+      its.tookTurns = false;
+      its.told = false;
+      return null;
+    }
+    if (!its.tookTurns) its.firstTurn = now;
+    its.tookTurns = true;
+    if (its.told || now - its.firstTurn < LONG_ENOUGH) return null;
+    its.told = true;
+    return "two processes call themselves " + peer + ", one from " + its.from0
+        + ", one from " + from + ": stop the one that should not run (is its"
+        + " data directory a copy?), or acknowledged writes can be lost";
+  }
+}
