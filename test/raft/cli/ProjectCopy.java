@@ -81,10 +81,11 @@ final class ProjectCopy implements AutoCloseable {
     exported += line + "; ";
   }
 
-  /** Runs a line to its end. */
+  /** Runs a line to its end; nobody types. */
   CommandProcess.Ended run(String line) {
     try (CommandProcess process =
-        CommandProcess.startShell(folder, exported + line)) {
+        CommandProcess.startShell(folder,
+            exported + "exec < /dev/null; " + line)) {
       return process.awaitEnd();
     }
   }
