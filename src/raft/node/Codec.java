@@ -35,7 +35,7 @@ public final class Codec {
   static {
     for (Class<? extends Record> type : List.of(RequestVote.class,
         RequestVoteReply.class, AppendEntries.class, AppendEntriesReply.class,
-        Hello.class, Welcome.class, ErrorFrame.class, ClientRequest.class,
+        Hello.class, Welcome.class, ErrorFrame.class, Notice.class, ClientRequest.class,
         ClientReply.class, StatusRequest.class, StatusReply.class,
         CountersRequest.class, CountersReply.class)) {
       SHAPES.put(type.getSimpleName(), new RecordShape(type));

@@ -21,6 +21,9 @@ public final class Connection implements AutoCloseable {
   /** Waits as long as it takes for the first byte of a frame. */
   public static final int FOREVER = 0;
 
+  // A line slower than this is not waited for, in bytes a millisecond.
+  private static final int SLOWEST = 16;
+
   private static final int FIRST_ROOM = 1 << 14;
   private static final int LONGEST_COMPLAINT = 300;
 
@@ -34,17 +37,18 @@ public final class Connection implements AutoCloseable {
   // What it took of the memory. The reading thread only.
   private int held;
 
-  // When a write began, by System.nanoTime(); 0 while none is under way.
-  // Written by the thread that writes, read by the one that looks for overdue
-  // sockets: java.net has no write timeout of its own.
-  private volatile long writingSince;
+  // Until when the write that is under way may take, by System.nanoTime(); 0
+  // while there is none. Written by the thread that writes, read by the one
+  // that looks for overdue sockets: java.net has no write timeout of its own.
+  private volatile long writingUntil;
 
   /**
    * Takes over a connected socket.
    *
    * @param maxFrame    the largest frame to take or send, in bytes
    * @param frameMillis how long a frame may take from its first byte to its
-   *                    last, in either direction
+   *                    last, in either direction, besides its transfer; see
+   *                    {@link #transferMillis}
    */
   public Connection(Socket socket, int maxFrame, int frameMillis)
       throws IOException {
@@ -104,10 +108,19 @@ public final class Connection implements AutoCloseable {
     }
     byte[] bytes = ByteBuffer.allocate(4 + body.length)
         .putInt(body.length).put(body).array();
-    writingSince = System.nanoTime() | 1; // odd, so never 0
+    writingUntil = deadline(bytes.length) | 1; // odd, so never 0
     out.write(bytes);
-    writingSince = 0;
+    writingUntil = 0;
     return bytes.length;
+  }
+
+  /** How long so many bytes may take on the slowest line, in milliseconds. */
+  static long transferMillis(long bytes) {
+    return bytes / SLOWEST;
+  }
+
+  private long deadline(long bytes) {
+    return System.nanoTime() + (frameMillis + transferMillis(bytes)) * 1_000_000;
   }
 
   /**
@@ -119,12 +132,20 @@ public final class Connection implements AutoCloseable {
    * @throws SocketTimeoutException if it does not begin in time
    */
   public Record read(int idleMillis) throws IOException {
+    return read(idleMillis, () -> { });
+  }
+
+  /**
+   * The same, for whoever wants to know that a long frame is on its way.
+   *
+   * @param part called each time that a part of it has come, but not the last
+   */
+  Record read(int idleMillis, Runnable part) throws IOException {
     giveBack(); // what came before was answered
     socket.setSoTimeout(idleMillis);
     int first = in.read();
     if (first < 0) return null;
-    long deadline = System.nanoTime() + frameMillis * 1_000_000L;
-    byte[] rest = readFully(3, deadline);
+    byte[] rest = readFully(3, deadline(3), part);
     long length = ((long) first << 24) | (rest[0] & 0xffL) << 16
         | (rest[1] & 0xffL) << 8 | (rest[2] & 0xffL);
     if (length > maxFrame) {
@@ -132,20 +153,17 @@ public final class Connection implements AutoCloseable {
           + " bytes is over the limit of " + maxFrame);
     }
     if (length == 0) throw new FrameException("an empty frame");
-    deadline += takeMemory((int) length);
-    return Codec.decode(readFully((int) length, deadline));
+    takeMemory((int) length);
+    return Codec.decode(readFully((int) length, deadline(length), part));
   }
 
-  /** Returns how long it waited for it, in nanoseconds. */
-  private long takeMemory(int length) throws IOException {
-    if (memory == null || length <= FIRST_ROOM) return 0;
-    long before = System.nanoTime();
+  private void takeMemory(int length) throws IOException {
+    if (memory == null || length <= FIRST_ROOM) return;
     if (!memory.take(length, frameMillis)) {
       throw new FrameException("no memory for a frame of " + length
           + " bytes now: other large ones are under way; again later");
     }
     held = length;
-    return System.nanoTime() - before;
   }
 
   /** What was read is done with. By the thread that reads. */
@@ -155,7 +173,8 @@ public final class Connection implements AutoCloseable {
   }
 
   /** "One read() is a frame" is a mistake: TCP knows bytes, not frames. */
-  private byte[] readFully(int length, long deadline) throws IOException {
+  private byte[] readFully(int length, long deadline, Runnable part)
+      throws IOException {
     // Announced is not sent: room is made for what has come, twice over.
     byte[] bytes = new byte[Math.min(length, FIRST_ROOM)];
     int have = 0;
@@ -166,6 +185,7 @@ public final class Connection implements AutoCloseable {
       int got = readSome(bytes, have, deadline);
       if (got < 0) throw new FrameException("closed in the middle of a frame");
       have += got;
+      if (have < length) part.run();
     }
     return bytes;
   }
@@ -178,8 +198,8 @@ public final class Connection implements AutoCloseable {
       socket.setSoTimeout((int) left);
       return in.read(bytes, have, bytes.length - have);
     } catch (SocketTimeoutException e) {
-      throw new FrameException("a frame did not come to its end within "
-          + frameMillis + " ms");
+      throw new FrameException("a frame did not come to its end within its"
+          + " time");
     }
   }
 
@@ -221,8 +241,8 @@ public final class Connection implements AutoCloseable {
 
   /** Closes if a write has taken longer than a frame may. Any thread. */
   void closeIfOverdue(long now) {
-    long since = writingSince;
-    if (since != 0 && now - since > frameMillis * 1_000_000L) close();
+    long until = writingUntil;
+    if (until != 0 && now - until > 0) close();
   }
 
   @Override public void close() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
@@ -14,11 +16,17 @@ import raft.RequestVoteReply;
 import raft.Storage;
 
 /**
- * The thread {@code n1 to n2}: asks the server what n2 should hear now, tells
- * it, and brings back the answer. Links pull: there is no queue of messages
- * that could grow or go stale, one request at most is under way, and a lost one
- * needs no code, since the next question gets the next right request. A peer
- * that is slow, frozen or gone delays nobody but its own link (L1).
+ * The thread {@code n1 to n2}: asks the server what n2 should be sent now,
+ * sends it, and brings back the reply. Links pull: there is no queue of
+ * messages that could grow or go stale, and a lost one needs no code, since the
+ * next question gets the next right request. A peer that is slow, frozen or
+ * gone delays nobody but its own link (L1).
+ *
+ * <p>One request with entries at most is under way. A peer that takes long to
+ * reply, because its disk or the way back is slow, still gets a heartbeat each
+ * interval, on the same connection: it shall not take its leader for dead. Its
+ * replies come in the order of the requests, and count however late they are.
+ * Only a connection on which nothing comes at all is given up.
  */
 final class Link {
   private final RaftServer server;
@@ -33,13 +41,19 @@ final class Link {
   // Which run of the peer the connection leads to; 0 until it has said so.
   private volatile long peerBoot;
 
-  // Whether the latest request was answered.
+  // Whether the peer replies in time.
   private volatile boolean reachable;
 
-  // When the last answer came, by System.nanoTime(); 0 before the first.
+  // When the last reply came, by System.nanoTime(); 0 before the first.
   private volatile long answeredAt;
 
-  // The last complaint that was shown to a person. The link's thread only.
+  // The link's thread only: requests without a reply, in their order; the one
+  // before whose reply no entries are sent, or null, and since when; when to
+  // give the connection up; the last complaint that was shown to a person.
+  private final Deque<Message.Request> underWay = new ArrayDeque<>();
+  private Message.Request awaited;
+  private long awaitedSince;
+  private long givenUpAt;
   private String complaint;
 
   // Guarded by this object's monitor: whether to stop waiting and try again.
@@ -67,82 +81,125 @@ final class Link {
     }
   }
 
-  private void converse(Message.Request request) throws InterruptedException {
-    wire.faults().pass();
-    Optional<Message.Reply> reply = exchange(request);
-    wire.faults().pass();
-    reachable = reply.isPresent();
-    if (reachable) answeredAt = System.nanoTime() | 1; // odd, so never 0
-    if (reply.isPresent()) {
-      server.handleReply(peer, request, reply.get());
-    } else {
-      server.handleNoReply(peer);
+  /** From one request until no reply is awaited any more. */
+  private void converse(Message.Request first) throws InterruptedException {
+    boolean leftOver = connection != null;
+    try {
+      send(first);
+      while (!underWay.isEmpty()) {
+        receive();
+        sendNext();
+      }
+    } catch (IOException e) {
+      // Refused, reset, timed out, or nonsense: for Raft all are no reply.
+      disconnect();
+      // A connection that broke while the link was idle may have led to an
+      // earlier run of the peer: not worth a back-off in an election.
+      if (leftOver && !(e instanceof SocketTimeoutException)) return;
+      complain(e);
+      noReply();
       backOff();
     }
   }
 
-  /** Sends the request and waits for its reply; empty if none came. */
-  private Optional<Message.Reply> exchange(Message.Request request)
-      throws InterruptedException {
+  // ---- Requests --------------------------------------------------------
+
+  private void send(Message.Request request)
+      throws IOException, InterruptedException {
     wire.faults().delay();
     if (wire.faults().isCut(peer)) {
       wire.faults().awaitInVain(peer, wire.config().replyTimeout());
-      return Optional.empty();
+      throw new SocketTimeoutException(peer + " is cut off");
     }
-    try {
-      Message.Reply reply = ask(request);
-      complaint = null;
-      return Optional.of(reply).filter(came -> !wire.faults().isCut(peer));
-    } catch (IOException e) {
-      // Refused, reset, timed out, or nonsense: for Raft all these are silence.
-      disconnect();
-      complain(e);
-      return Optional.empty();
-    }
-  }
-
-  private Message.Reply ask(Message.Request request) throws IOException {
-    boolean leftOver = connection != null;
-    try {
-      return askOnce(request);
-    } catch (SocketTimeoutException e) {
-      throw e;
-    } catch (IOException e) {
-      if (!leftOver || isClosed()) throw e;
-      // It broke while nobody looked, maybe long ago, and may just have been
-      // to an earlier run of the peer: not worth a back-off in an election.
-      disconnect();
-      return askOnce(request);
-    }
-  }
-
-  private Message.Reply askOnce(Message.Request request) throws IOException {
     connect();
-    send(request);
-    return receive(request);
+    wire.printer().sends(wire.node(), peer, (Record) request);
+    int bytes = connection.write((Record) request);
+    wire.traffic().request(entries(request));
+    wire.traffic().sent(bytes);
+    await(request, bytes);
+  }
+
+  private long patience() {
+    return wire.config().frameTimeout() * 1_000_000L;
+  }
+
+  private static int entries(Message.Request request) {
+    return request instanceof AppendEntries append
+        ? append.entries().size() : 0;
+  }
+
+  private void await(Message.Request request, int bytes) {
+    long now = System.nanoTime();
+    if (underWay.isEmpty()) givenUpAt = now + patience();
+    givenUpAt += Connection.transferMillis(bytes) * 1_000_000L;
+    underWay.add(request);
+    if (awaited == null) {
+      awaited = request;
+      awaitedSince = now;
+    }
+  }
+
+  /** Goes on at once, with entries if no other request carries some. */
+  private void sendNext() throws IOException, InterruptedException {
+    Optional<Held<Message.Request>> held = awaited == null
+        ? server.nextRequest(peer) : server.nextRequest(peer, awaited);
+    if (held.isPresent()) send(storage.open(held.get()));
   }
 
   private void connect() throws IOException {
     if (connection != null) return;
     peerBoot = 0;
     connection = wire.dial(address);
-    peerBoot = wire.greet(connection, peer);
+    // The first request goes along: a peer that is slow to welcome hears it.
+    wire.greet(connection, peer);
   }
 
-  private void send(Message.Request request) throws IOException {
-    int entries = request instanceof AppendEntries append
-        ? append.entries().size() : 0;
-    wire.traffic().request(entries);
-    wire.printer().sends(wire.node(), peer, (Record) request);
-    wire.traffic().sent(connection.write((Record) request));
-  }
+  // ---- Replies ---------------------------------------------------------
 
-  private Message.Reply receive(Message.Request request) throws IOException {
-    Record frame = connection.read(wire.config().replyTimeout());
+  /** Takes in what comes within a heartbeat. */
+  private void receive() throws IOException, InterruptedException {
+    Record frame;
+    try {
+      frame = connection.read(wire.config().heartbeat());
+    } catch (SocketTimeoutException e) {
+      nothingCame(e);
+      return;
+    }
+    wire.faults().pass();
     if (frame == null) throw new IOException(peer + " closed");
+    if (peerBoot == 0) peerBoot = wire.welcomed(frame, peer);
+    else replied(frame);
+  }
+
+  private void nothingCame(SocketTimeoutException e) throws IOException {
+    long now = System.nanoTime();
+    if (now - givenUpAt > 0) throw e;
+    long late = wire.config().replyTimeout() * 1_000_000L;
+    if (reachable && now - awaitedSince > late) noReply();
+  }
+
+  private void noReply() {
+    reachable = false;
+    server.handleNoReply(peer);
+  }
+
+  private void replied(Record frame) throws IOException {
     wire.printer().came(wire.node(), peer, frame);
-    if (frame instanceof Message.Reply reply && answers(reply, request)) {
-      return reply;
+    Message.Request request = requestFor(frame);
+    if (wire.faults().isCut(peer)) throw new SocketTimeoutException();
+    complaint = null;
+    reachable = true;
+    answeredAt = System.nanoTime() | 1; // odd, so never 0
+    givenUpAt = Math.max(givenUpAt, System.nanoTime() + patience());
+    if (server.handleReply(peer, request, (Message.Reply) frame)) tellOfLoss();
+  }
+
+  /** Replies come in order; a request before this one was lost. */
+  private Message.Request requestFor(Record frame) throws FrameException {
+    while (frame instanceof Message.Reply reply && !underWay.isEmpty()) {
+      Message.Request request = underWay.remove();
+      if (request == awaited) awaited = null;
+      if (answers(reply, request)) return request;
     }
     throw new FrameException(frame instanceof ErrorFrame error
         ? "refused by " + peer + ": " + error.why()
@@ -157,6 +214,16 @@ final class Link {
     return sameKind && reply.id().equals(request.id());
   }
 
+  /** A majority may have counted on it, so people on both sides must know. */
+  private void tellOfLoss() throws IOException {
+    String loss = peer + " has lost log entries that it had told " + wire.node()
+        + " it stored, and gets them again. Its disk lost them, or an older"
+        + " copy of its data directory was put back. Find out why: if a"
+        + " majority loses an entry, an acknowledged command is gone.";
+    wire.printer().notice(wire.node() + " to " + peer + ": " + loss);
+    connection.write(new Notice(loss));
+  }
+
   /** Peers come and go; one that will not do is for a person. */
   private void complain(IOException e) {
     wire.printer().failed(wire.node(), peer, e);
@@ -169,6 +236,8 @@ final class Link {
   }
 
   private void disconnect() {
+    underWay.clear();
+    awaited = null;
     Connection old = connection;
     connection = null;
     if (old != null) wire.connections().remove(old);
@@ -205,10 +274,6 @@ final class Link {
 
   boolean isReachable() {
     return reachable;
-  }
-
-  private synchronized boolean isClosed() {
-    return closed;
   }
 
   /** Wakes the thread from all it may wait for; its server is closed. */

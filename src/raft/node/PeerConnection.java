@@ -30,13 +30,20 @@ final class PeerConnection {
   void serve() throws IOException, InterruptedException {
     connection.write(new Welcome(wire.node(), wire.boot()));
     while (true) {
-      Record frame = connection.read(Connection.FOREVER);
+      Record frame = connection.read(Connection.FOREVER,
+          () -> server.handlePart(peer));
       if (frame == null) return;
       wire.faults().pass();
       if (wire.faults().isCut(peer)) continue; // it never arrived
       wire.printer().came(wire.node(), peer, frame);
-      answer(request(frame));
+      if (frame instanceof Notice notice) tell(notice);
+      else answer(request(frame));
     }
+  }
+
+  private void tell(Notice notice) {
+    wire.printer().notice(peer + " tells " + wire.node() + ": "
+        + notice.text());
   }
 
   private Message.Request request(Record frame) throws FrameException {

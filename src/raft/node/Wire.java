@@ -21,17 +21,19 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
     return connection;
   }
 
+  /** Says hello on a new connection; the answer is yet to come. */
+  void greet(Connection connection, String peer) throws IOException {
+    connection.write(Hello.peer(config.identity(node), peer, boot));
+  }
+
   /**
-   * Says hello on a new connection.
+   * Takes the first frame of a peer for its welcome.
    *
    * @return which run of the peer answered
    * @throws FrameException if the peer refuses us
    */
-  long greet(Connection connection, String peer) throws IOException {
-    connection.write(Hello.peer(config.identity(node), peer, boot));
-    Record answer = connection.read(config.replyTimeout());
+  long welcomed(Record answer, String peer) throws FrameException {
     if (answer instanceof Welcome welcome) return welcome.boot();
-    if (answer == null) throw new IOException(peer + " closed");
     throw new FrameException(answer instanceof ErrorFrame error
         ? "refused by " + peer + ": " + error.why()
         : peer + " did not welcome us");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,6 +118,19 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts a node, for the first time or again. */
   public Node start(String id) {
+    return start(id, config);
+  }
+
+  /** Starts a node that finds this peer, and no other, at another address. */
+  Node start(String id, String peer, InetSocketAddress there) {
+    List<ClusterConfig.NodeAddress> nodes = config.nodes().stream()
+        .map(node -> !node.id().equals(peer) ? node
+            : new ClusterConfig.NodeAddress(peer, there, node.client()))
+        .toList();
+    return start(id, config.with(nodes));
+  }
+
+  private Node start(String id, ClusterConfig config) {
     Path data = folder.resolve(id);
     try {
       Node node = Node.start(config, id, data, Files.notExists(data),

@@ -28,6 +28,7 @@ final class Frames {
           "key-value"),
       new Welcome("n2", Long.MAX_VALUE),
       new ErrorFrame("there is \"no\" such\nthing"),
+      new Notice("n2 has lost log entries"),
       new ClientRequest("client-1-4", new RawJson(COMMAND)),
       new ClientReply("client-1-4", ClientReply.APPLIED,
           new RawJson("{\"status\":\"ok\"}"), "why", "n3"),
