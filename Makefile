@@ -9,6 +9,7 @@ JUNIT_SHA256 := e62b96ac475dbcde8599ea905d088f65d90778f86e259b856a49fa5c4ea256ec
 COPY := org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy
 MVN := mvn
 JDK := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)
+JAVA = $(realpath $(shell command -v "$(JDK)java"))
 
 # Folders are sources too: their time changes when a file in them is deleted.
 find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.java')
@@ -59,7 +60,7 @@ help: ## this list
 
 # The command, a shell script, and the jar that it runs.
 build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar
-	@$(aside); sed 's|@GSON@|$(GSON)|' $< > $$new/raft; \
+	@$(aside); sed 's|@GSON@|$(GSON)|; s|@JAVA@|$(JAVA)|' $< > $$new/raft; \
 	chmod +x $$new/raft; mv $$new/raft $@
 build/raft.jar: $(SRC) Makefile | $(GSON)
 	@$(call compile,$(SRC),$(GSON))

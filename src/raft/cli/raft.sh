@@ -66,9 +66,19 @@ options="-ea -XX:+UseSerialGC -Xshare:auto $quick -Draft.tty=$tty \
 classes=$RAFT_HOME/build/raft.jar:$RAFT_HOME/@GSON@${RAFT_CLASSPATH:+:$RAFT_CLASSPATH}
 
 # A JVM that does not start ends with 1, which would mean "the answer is no".
-# So it is started once before, to do nothing. Not around it: a signal is for
-# the process that this script becomes.
-"$java" $options -Draft.start=only -cp "$classes" raft.cli.Raft || {
+# So where a person chose a java that make did not check, or options, or how
+# much memory there is, it is started once before, to do nothing: that takes as
+# long as a whole `get`. Not around it: a signal is for the process that this
+# script becomes.
+chosen=$RAFT_JAVA_OPTS$RAFT_CLASSPATH$JAVA_TOOL_OPTIONS$JDK_JAVA_OPTIONS
+chosen=$chosen$_JAVA_OPTIONS
+is_sure() {
+  [ -z "$chosen" ] && [ -r "$RAFT_HOME/build/raft.jar" ] &&
+    [ "$(ulimit -v)" = unlimited ] &&
+    [ "$(readlink -f "$(command -v "$java")")" = "@JAVA@" ]
+}
+is_sure 2> /dev/null ||
+  "$java" $options -Draft.start=only -cp "$classes" raft.cli.Raft || {
   echo "raft: the JVM does not start (see above), so nothing was done. It is" \
     "$java${RAFT_JAVA_OPTS:+ with RAFT_JAVA_OPTS=$RAFT_JAVA_OPTS}, and runs" \
     "$RAFT_HOME/build/raft.jar" >&2

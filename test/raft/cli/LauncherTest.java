@@ -24,7 +24,9 @@ class LauncherTest {
       out=$(readlink /proc/$$/fd/1 || echo closed)
       err=$(readlink /proc/$$/fd/2 || echo closed)
       printf '%s\\n' "$in" "$out" "$err" > "$SEEN"
-      case $* in *-Draft.start=only*) exit $STARTS ;; *) exit $ENDS ;; esac
+      case $* in *-Draft.start=only*) ;; *) exit $ENDS ;; esac
+      echo "started before" >&2
+      exit $STARTS
       """;
 
   @TempDir Path folder;
@@ -46,6 +48,8 @@ class LauncherTest {
   private Process launch(String line, int starts, int ends) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
         .directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("RAFT_")
+        || name.endsWith("_OPTIONS"));
     builder.environment().put("STARTS", String.valueOf(starts));
     builder.environment().put("ENDS", String.valueOf(ends));
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
@@ -74,7 +78,7 @@ class LauncherTest {
 
     String printed = new String(process.getInputStream().readAllBytes());
 
-    assertEquals("", printed);
+    assertEquals("started before\n", printed);
   }
 
   private static String printedBy(Process process) throws IOException {
@@ -108,6 +112,39 @@ class LauncherTest {
 
     assertEquals(6, process.waitFor());
     assertTrue(printed.contains("there is no /nowhere/bin/java"), printed);
+  }
+
+  /** As if make had found the fake JVM, and put together the jar. */
+  private void theJvmIsTheOneThatMakeFound() throws IOException {
+    Path script = folder.resolve("build").resolve("raft");
+    Path java = folder.resolve("jdk").resolve("bin").resolve("java");
+    Files.writeString(script, Files.readString(script)
+        .replace("@JAVA@", java.toRealPath().toString()));
+    Files.writeString(folder.resolve("build").resolve("raft.jar"), "");
+  }
+
+  // It would cost as much again as the whole command.
+  @Test void aJvmThatMakeFoundIsNotStartedBefore() throws Exception {
+    theJvmIsTheOneThatMakeFound();
+
+    String printed = printedBy(launch("sh build/raft get x"));
+
+    assertEquals("", printed);
+  }
+
+  @ValueSource(strings = {"RAFT_JAVA_OPTS=-Xmx1k", "RAFT_CLASSPATH=/x",
+      "JAVA_TOOL_OPTIONS=-Xmx1k", "JDK_JAVA_OPTIONS=-Xmx1k",
+      "_JAVA_OPTIONS=-Xmx1k", "ulimit -v 9999999;", "rm build/raft.jar;",
+      "cp -r jdk other; JAVA_HOME=other"})
+  @ParameterizedTest void whatMayKeepTheJvmFromStartingIsTriedBefore(
+      String chosen) throws Exception {
+    theJvmIsTheOneThatMakeFound();
+    Process process = launch(chosen + " sh build/raft get x", 1, 0);
+
+    String printed = printedBy(process);
+
+    assertEquals(6, process.waitFor(), printed);
+    assertTrue(printed.startsWith("started before\n"), printed);
   }
 
   @Test void aColonInTheFoldersPathIsNamed() throws Exception {
