@@ -21,7 +21,7 @@ public record AppendEntriesReply(String id, long term, boolean success,
 
   public AppendEntriesReply {
     Message.check(id, term);
-    Message.atLeast(0, conflictTerm, "conflictTerm");
-    Message.atLeast(0, conflictIndex, "conflictIndex");
+    Message.number(0, conflictTerm, "conflictTerm");
+    Message.number(0, conflictIndex, "conflictIndex");
   }
 }

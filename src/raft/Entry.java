@@ -24,7 +24,7 @@ public record Entry(long term, Kind kind, String command) {
   public Entry {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(command, "command");
-    if (term < 1) throw new IllegalArgumentException("term " + term + " < 1");
+    Message.number(1, term, "term");
     if (kind == Kind.NO_OP && !command.isEmpty()) {
       throw new IllegalArgumentException("a no-op carries no command");
     }

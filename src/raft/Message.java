@@ -10,10 +10,18 @@ import java.util.Objects;
 public sealed interface Message permits Message.Request, Message.Reply {
 
   /**
-   * The greatest term or index there may be. A server that counted a million a
-   * second would get there in 285 years, and sums of two do not overflow.
+   * The greatest term or index that is believed, from the wire or from a disk.
+   * A server that counted a million a second would get there in 36,000 years,
+   * and a sum of a few does not overflow.
    */
-  long MOST = 1L << 53;
+  long MOST = 1L << 60;
+
+  /**
+   * The most by which a message's term may be ahead of a server's own. Years of
+   * elections without a pause do not get so far, and one false message cannot
+   * use up the terms there are.
+   */
+  long FARTHEST = 1L << 40;
 
   /**
    * Names the exchange, readably: {@code n1-n2-17} is the 17th request of n1,
@@ -52,7 +60,15 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** Refuses a message without an id, or with a term that cannot be. */
   static void check(String id, long term) {
     Objects.requireNonNull(id, "id");
-    atLeast(1, term, "term");
+    number(1, term, "term");
+  }
+
+  /** Refuses a term or an index that cannot be. */
+  static void number(long least, long value, String name) {
+    atLeast(least, value, name);
+    if (value > MOST) {
+      throw new IllegalArgumentException(name + " " + value + " > " + MOST);
+    }
   }
 
   /** Refuses a number below its range. */

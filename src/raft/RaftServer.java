@@ -20,6 +20,10 @@ public final class RaftServer extends Monitor {
   private final RaftLog log;
   private final Countdowns countdowns;
 
+  // currentTerm at the end of the last step. Written under the lock and read
+  // without: an older one is a little lower, which matters to nobody.
+  private volatile long latestTerm;
+
   /** A follower, with what was saved; {@code me} is one of the servers. */
   public RaftServer(String me, Configuration configuration, Settings settings,
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
@@ -34,12 +38,19 @@ public final class RaftServer extends Monitor {
         electionTimer, followers, pending, stateMachine, trace);
     countdowns =
         new Countdowns(figure2, durability, electionTimer, followers);
+    latestTerm = saved.currentTerm();
   }
 
   // ---- Messages --------------------------------------------------------
 
-  /** A peer asks. The reply may leave when it is released (P1). */
+  /**
+   * A peer asks. The reply may leave when it is released (P1).
+   *
+   * @throws IllegalArgumentException if its term is out of reach; see {@link
+   *     Message#FARTHEST}
+   */
   public Held<Message.Reply> handle(Message.Request request) {
+    refuseOutOfReach(request);
     return step(() -> {
       figure2.observeTerm(request.term()); // A2
       Message.Reply reply = request instanceof RequestVote vote
@@ -50,15 +61,23 @@ public final class RaftServer extends Monitor {
     });
   }
 
+  private void refuseOutOfReach(Message message) {
+    if (message.term() - latestTerm <= Message.FARTHEST) return;
+    throw new IllegalArgumentException("term " + message.term()
+        + " is out of reach of elections: this server is in term " + latestTerm);
+  }
+
   /**
    * A peer answered this request, which came from {@link #awaitRequest} or
    * {@link #nextRequest}.
    *
    * @return whether the reply proves that the peer's disk lost entries which it
    *     had stored, and a majority may have counted on: a person must be told
+   * @throws IllegalArgumentException if its term is out of reach
    */
   public boolean handleReply(String peer, Message.Request request,
       Message.Reply reply) {
+    refuseOutOfReach(reply);
     return step(() -> {
       followers.replied(peer);
       figure2.observeTerm(reply.term()); // A2
@@ -167,6 +186,7 @@ public final class RaftServer extends Monitor {
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1
     figure2.checkInvariants();
+    latestTerm = figure2.currentTerm();
     return figure2.hasRequest();
   }
 

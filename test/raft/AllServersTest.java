@@ -1,6 +1,7 @@
 package raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -190,5 +191,42 @@ class AllServersTest {
   private static void assertFollowerOf(long term, Bench bench) {
     assertEquals(Role.FOLLOWER, bench.role());
     assertEquals(term, bench.term());
+  }
+
+  // ---- Terms that no election reaches, beyond Figure 2 -------------------
+
+  @Test void aRequestOfATermOutOfReachIsRefusedAndChangesNothing() {
+    Bench n1 = server("n1").inTerm(3).starts();
+    Status before = n1.server().status();
+    long position = n1.storage().position();
+    RequestVote far = new RequestVote("n2-n1-1", 1L << 60, "n2", 0, 0);
+
+    IllegalArgumentException refusal = assertThrows(
+        IllegalArgumentException.class, () -> n1.server().handle(far));
+
+    assertTrue(refusal.getMessage().startsWith("term 1152921504606846976"));
+    assertEquals(before, n1.server().status());
+    assertEquals(position, n1.storage().position());
+    n1.timesOut();
+    assertEquals(4, n1.term(), "it goes on as before");
+  }
+
+  @Test void aReplyOfATermOutOfReachIsRefusedAndChangesNothing() {
+    Bench n1 = server("n1").leads(4);
+    AppendEntries request = n1.sends("n2");
+
+    assertThrows(IllegalArgumentException.class, () -> n1.server().handleReply(
+        "n2", request, Replies.refused(request, 1L << 60)));
+
+    assertEquals(Role.LEADER, n1.role());
+    assertEquals(4, n1.term());
+  }
+
+  @Test void aTermThatIsJustWithinReachIsAdopted() {
+    Bench n1 = server("n1").inTerm(3).starts();
+
+    n1.hears(peer("n2").inTerm(3 + Message.FARTHEST).heartbeat());
+
+    assertEquals(3 + Message.FARTHEST, n1.term());
   }
 }

@@ -265,6 +265,7 @@ class LeadersTest {
     n1.appends("x");
 
     n1.isAnswered("n2", first, mismatch(first, 0, 1));
+    n1.ticks(HEARTBEAT);
 
     assertEquals(4, n1.sends("n2").prevLogIndex());
   }
@@ -278,6 +279,7 @@ class LeadersTest {
     assertEquals(1, second.prevLogIndex());
 
     n1.isAnswered("n2", refused, mismatch(refused, 0, 4));
+    n1.ticks(HEARTBEAT);
 
     assertEquals(1, n1.sends("n2").prevLogIndex(), "nextIndex is still 2");
   }

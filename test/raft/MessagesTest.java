@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Messages refuse to be built from nonsense, and never change. */
 class MessagesTest {
+  private static final long BEYOND = (1L << 60) + 1;
 
   private static Arguments row(String what, Executable attempt) {
     return Arguments.of(what, attempt);
@@ -47,6 +48,17 @@ class MessagesTest {
         row("conflictIndex -1",
             () -> new AppendEntriesReply("a", 1, false, 0, -1)),
         row("term 0", () -> Entry.command(0, "x")),
+        row("term 1152921504606846977", () -> Entry.command(BEYOND, "x")),
+        row("term 1152921504606846977",
+            () -> new RequestVoteReply("a", BEYOND, true)),
+        row("lastLogIndex 1152921504606846977",
+            () -> new RequestVote("a", 1, "n2", BEYOND, 0)),
+        row("prevLogIndex 1152921504606846977",
+            () -> appendEntries(1, BEYOND, 0, "", 0)),
+        row("leaderCommit 9223372036854775807",
+            () -> appendEntries(1, 0, 0, "", Long.MAX_VALUE)),
+        row("conflictIndex 9223372036854775807",
+            () -> new AppendEntriesReply("a", 1, false, 0, Long.MAX_VALUE)),
         row("a no-op", () -> new Entry(1, Entry.Kind.NO_OP, "x")),
         row("heartbeatTicks 0", () -> new Settings(0, 9, 9, 1, 1, true)),
         row("electionTicksMin 2", () -> new Settings(3, 2, 9, 1, 1, true)),

@@ -44,9 +44,9 @@ final class SessionTable {
    * How far the serial of a chosen name may be beyond the highest that has
    * expired. Otherwise one command with the last of all serials could end the
    * use of chosen names, once it expires. Large enough for microseconds since
-   * 1970, and each integer up to it is exact in a double.
+   * 1970.
    */
-  static final long MOST_AHEAD = 1L << 53;
+  static final long MOST_AHEAD = 1L << 60;
 
   // A chosen client-N moves the counter to N. Bounded, so that nobody can use
   // up the numbers by choosing the last of them.

@@ -191,7 +191,16 @@ final class Link {
     reachable = true;
     answeredAt = System.nanoTime() | 1; // odd, so never 0
     givenUpAt = Math.max(givenUpAt, System.nanoTime() + patience());
-    if (server.handleReply(peer, request, (Message.Reply) frame)) tellOfLoss();
+    if (handle(request, (Message.Reply) frame)) tellOfLoss();
+  }
+
+  private boolean handle(Message.Request request, Message.Reply reply)
+      throws FrameException {
+    try {
+      return server.handleReply(peer, request, reply);
+    } catch (IllegalArgumentException e) {
+      throw new FrameException(peer + " answered: " + e.getMessage());
+    }
   }
 
   /** Replies come in order; a request before this one was lost. */

@@ -103,13 +103,16 @@ final class LogReader {
 
   private void addEntry(Line line, String text) {
     Matcher start = ENTRY.matcher(text);
-    LogContents.Stored stored = start.lookingAt()
+    boolean entry = start.lookingAt();
+    if (entry && number(start.group(2)) > Message.MOST) {
+      refuse(line, "has term " + start.group(2) + ", and no server gets beyond "
+          + Message.MOST);
+      return;
+    }
+    LogContents.Stored stored = entry
         ? stored(line, start, text.substring(start.end())) : null;
     if (stored == null || stored.index() < 1 || batches.isEmpty()) {
       refuse(line, "is nothing that belongs there: " + shortened(text));
-    } else if (stored.entry().term() > Message.MOST) {
-      refuse(line, "has term " + stored.entry().term() + ", and no server gets"
-          + " beyond " + Message.MOST);
     } else if (number(start.group(3)) != lastBatch()) {
       refuse(line, "came with the batch at offset " + start.group(3) + ", and"
           + " stands in the one at " + lastBatch() + ": something was taken out"

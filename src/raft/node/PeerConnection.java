@@ -53,9 +53,18 @@ final class PeerConnection {
         + frame);
   }
 
+  private Held<Message.Reply> handle(Message.Request request)
+      throws FrameException {
+    try {
+      return server.handle(request);
+    } catch (IllegalArgumentException e) {
+      throw new FrameException(e.getMessage());
+    }
+  }
+
   private void answer(Message.Request request)
       throws IOException, InterruptedException {
-    Held<Message.Reply> held = server.handle(request);
+    Held<Message.Reply> held = handle(request);
     Message.Reply reply = storage.open(held);
     wire.faults().delay();
     if (wire.faults().isCut(peer)) return; // it never leaves

@@ -114,7 +114,7 @@ final class CodecTest {
 
   @ParameterizedTest
   @Tag("IO")
-  @ValueSource(longs = {(1L << 53) + 1, Long.MAX_VALUE, 1})
+  @ValueSource(longs = {(1L << 53) + 1, 1L << 60, 1})
   void aTermIsExactToTheLastBit(long term) throws Exception {
     RequestVoteReply reply = (RequestVoteReply) decode("""
         {"type":"RequestVoteReply","id":"r","term":%d,"voteGranted":true}"""
@@ -125,7 +125,8 @@ final class CodecTest {
 
   @ParameterizedTest
   @Tag("IO")
-  @ValueSource(strings = {"9223372036854775808", "1e3", "5.0", "\"5\"", "0",
+  @ValueSource(strings = {"9223372036854775808", "9223372036854775807",
+      "1152921504606846977", "1e3", "5.0", "\"5\"", "0",
       "-1", "-9223372036854775809", "1.5", "true", "null", "[5]"})
   void aTermIsNothingButAPositiveInteger(String term) {
     isRefused("""

@@ -360,7 +360,7 @@ class LogFileTest {
         Arguments.of("{\"index\":2,\"term\":2,\"batch\":34,\"no-op\":false",
             "belongs"),
         Arguments.of(noOp("2.0", "2", "34"), "belongs"),
-        Arguments.of(noOp("2", "9007199254740993", "34"), "no server gets"),
+        Arguments.of(noOp("2", "1152921504606846977", "34"), "no server gets"),
         Arguments.of(noOp("2", "9223372036854775807", "34"), "no server gets"),
         Arguments.of(noOp("2", "9223372036854775808", "34"), "no server gets"),
         Arguments.of(noOp("9223372036854775807", "2", "34"), "missing"),

@@ -151,6 +151,19 @@ final class StrangersTest {
     }
   }
 
+  // Once stored, it would have been the last term: no election after it.
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "1152921504606846976"})
+  void refusesATermThatNoElectionReaches(String term) {
+    try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
+      third.send("""
+          {"type":"RequestVote","id":"x","term":%s,"candidateId":"%s",\
+          "lastLogIndex":9,"lastLogTerm":9}""".formatted(term, third()));
+
+      third.isRefused("term " + term);
+    }
+  }
+
   @Test void refusesEntriesInAnotherPeersName() {
     try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
       third.send("""

@@ -183,7 +183,7 @@ class TermAndVoteFileTest {
 
   @Tag("P2")
   @ParameterizedTest
-  @ValueSource(strings = {"9007199254740993", "9223372036854775807",
+  @ValueSource(strings = {"1152921504606846977", "9223372036854775807",
       "9223372036854775808", "99999999999999999999"})
   void aTermThatNoServerReachesIsRefused(String term) throws IOException {
     Files.createDirectories(directory);
