@@ -32,7 +32,7 @@ import raft.node.ErrorFrame;
 
 class KvClientTest {
   private static final int PATIENT = 5000;
-  private static final int IMPATIENT = 150;
+  private static final int IMPATIENT = 600; // long enough for a busy machine
 
   private final StateMachine store =
       Applications.named("key-value", new Limits(1024, 65_536));

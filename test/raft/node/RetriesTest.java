@@ -1,0 +1,59 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A leader that reaches no majority, and clients that ask again and again. */
+class RetriesTest {
+  private static final Map<String, String> SHORT_REQUESTS =
+      Map.of("request-timeout", "200", "max-buffer", "300000");
+
+  private static Cluster leaderAlone() {
+    Cluster cluster = Cluster.of(3, SHORT_REQUESTS);
+    String leader = cluster.leader();
+    cluster.await("the no-op to be committed", () ->
+        cluster.node(leader).status().commitIndex() == 1);
+    for (Node node : cluster.nodes().toArray(new Node[0])) {
+      if (!node.id().equals(leader)) cluster.stop(node.id());
+    }
+    return cluster;
+  }
+
+  private static String outcome(Cluster cluster, int serial, String value) {
+    Node leader = cluster.nodes().iterator().next();
+    try (Stranger client = Stranger.client(cluster.config(), leader.id())) {
+      client.send("""
+          {"type":"ClientRequest","id":"p","command":{"client":"tester",\
+          "serial":%d,"op":"put","key":"x","value":"%s"}}"""
+          .formatted(serial, value));
+      JsonObject reply = client.receive("ClientReply");
+      return reply.get("outcome").getAsString();
+    }
+  }
+
+  @Test void aCommandThatIsSentAgainHasOneEntry() {
+    try (Cluster cluster = leaderAlone()) {
+      Node leader = cluster.nodes().iterator().next();
+
+      for (int i = 0; i < 4; i++) {
+        assertEquals("unknown", outcome(cluster, 1, "v"));
+      }
+
+      assertEquals(2, leader.status().lastIndex(), "the no-op, and this");
+    }
+  }
+
+  // A value of 60 kB counts for three times that, in the worst of encodings.
+  @Test void whatNoMajorityStoresIsBounded() {
+    try (Cluster cluster = leaderAlone()) {
+      String value = "v".repeat(60_000);
+      assertEquals("unknown", outcome(cluster, 1, value));
+      assertEquals("unknown", outcome(cluster, 2, value));
+
+      assertEquals("refused", outcome(cluster, 3, value));
+    }
+  }
+}
