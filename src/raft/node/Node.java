@@ -115,7 +115,7 @@ public final class Node implements Service, AutoCloseable {
     wordless = id + " ran out of memory";
     Settings settings = config.settings();
     storage = FileStorage.open(from.data, config.identity(id), from.create,
-        config.maxBuffer());
+        config.maxBuffer(), from.disk);
     server = new RaftServer(id, config.configuration(), settings, storage,
         stateMachine, printer, new Random());
     wire = new Wire(config, id, System.nanoTime(), faults, printer, traffic,
@@ -193,19 +193,14 @@ public final class Node implements Service, AutoCloseable {
     }
   }
 
-  /** A late tick shortens the next wait, but a pause makes no burst. */
   private void tick() throws InterruptedException {
-    long interval = config.tick() * 1_000_000L;
-    long due = System.nanoTime() + interval;
-    while (!stopping.await(due - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+    TickSchedule schedule = new TickSchedule(config.tick(), System::nanoTime);
+    while (!stopping.await(schedule.nanosLeft(), TimeUnit.NANOSECONDS)) {
       faults.pass();
       server.tick();
       peers.closeOverdue();
       clients.closeOverdue();
-      due += interval;
-      // So late that another one is due already: what was missed is forgotten.
-      long now = System.nanoTime();
-      if (due - now < 0) due = now + interval;
+      schedule.ticked();
     }
   }
 

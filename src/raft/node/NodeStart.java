@@ -24,6 +24,7 @@ public final class NodeStart implements AutoCloseable {
   final TracePrinter printer;
   final Acceptor peers;
   final Acceptor clients;
+  Disk disk = new Disk(); // tests give it another one
   private boolean started;
 
   /**

@@ -131,10 +131,20 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Node start(String id, ClusterConfig config) {
+    return start(id, config, new Disk());
+  }
+
+  /** Starts a node with a disk of its own. */
+  Node start(String id, Disk disk) {
+    return start(id, config, disk);
+  }
+
+  private Node start(String id, ClusterConfig config, Disk disk) {
     Path data = folder.resolve(id);
-    try {
-      Node node = Node.start(config, id, data, Files.notExists(data),
-          machines.apply(id), printer);
+    try (NodeStart ready = new NodeStart(config, id, data,
+        Files.notExists(data), machines.apply(id), printer)) {
+      ready.disk = disk;
+      Node node = ready.start();
       running.put(id, node);
       running.keySet().forEach(this::rewire);
       return node;
