@@ -56,9 +56,8 @@ final class ClusterCommand implements Command {
       NodeProcess.closeOnShutdown(closeAll, printer);
       start(config, arguments, printer, nodes);
       NodeProcess.closeWithParent(arguments, closeAll);
-      terminal.complain(nodes.size() + " nodes run here; type help for what"
-          + " you can do with them");
-      new Console(config, byId(nodes), printer, terminal).start();
+      new Console(config, byId(nodes), printer, terminal).start(nodes.size()
+          + " nodes run here; type help for what you can do with them");
       return awaitClosed(nodes);
     } finally {
       closeAll.run();

@@ -61,14 +61,20 @@ final class Console {
         + name);
   }
 
-  /** Listens in a thread of its own that does not keep the process alive. */
-  void start() {
-    Thread thread = new Thread(this::listen, "console");
+  /**
+   * Listens in a thread of its own that does not keep the process alive, not
+   * even while nobody reads what it says.
+   *
+   * @param first what it says before it listens
+   */
+  void start(String first) {
+    Thread thread = new Thread(() -> listen(first), "console");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void listen() {
+  private void listen(String first) {
+    terminal.complain(first);
     try {
       for (String line = nextLine(); line != null; line = nextLine()) {
         obey(line);

@@ -68,10 +68,10 @@ final class NodeCommand implements Command {
       NodeProcess.closeOnShutdown(node::close, printer);
       NodeProcess.closeWithParent(arguments, node::close);
       NodeAddress address = config.node(id);
-      terminal.complain(id + " listens to peers on "
-          + NodeAddress.text(address.peer()) + " and to clients on "
-          + NodeAddress.text(address.client()) + ", data in " + data);
-      new Console(config, Map.of(id, node), printer, terminal).start();
+      new Console(config, Map.of(id, node), printer, terminal).start(id
+          + " listens to peers on " + NodeAddress.text(address.peer())
+          + " and to clients on " + NodeAddress.text(address.client())
+          + ", data in " + data);
       String failure = node.awaitClosed();
       return failure == null ? Exit.DONE : Exit.UNKNOWN;
     }

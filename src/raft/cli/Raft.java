@@ -34,7 +34,8 @@ public final class Raft {
     return commands;
   }
 
-  private static final int FLUSH_MILLIS = 1000;
+  // How long the end waits for whoever reads, in milliseconds.
+  private static final int PATIENCE = 1000;
 
   private Raft() {}
 
@@ -48,17 +49,17 @@ public final class Raft {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     int status = run(Arrays.asList(line), Terminal.system());
-    flush();
+    lastWords(System.out::flush);
     System.exit(status);
   }
 
   /** What nobody reads for a while does not keep the process from its end. */
-  private static void flush() {
+  private static void lastWords(Runnable words) {
     try {
-      Thread thread = new Thread(System.out::flush, "flush");
+      Thread thread = new Thread(words, "last words");
       thread.setDaemon(true);
       thread.start();
-      thread.join(FLUSH_MILLIS);
+      thread.join(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (OutOfMemoryError e) {
@@ -72,14 +73,18 @@ public final class Raft {
       return dispatch(line, terminal);
     } catch (UsageException | ConfigurationException | DataDirectoryException
         | IOException e) {
-      terminal.complain("raft: " + Reason.of(e));
+      lastWords(() -> terminal.complain("raft: " + Reason.of(e)));
       return Exit.USAGE;
     } catch (Exception | Error e) {
-      terminal.complain("raft: this should not have happened: " + e);
-      for (StackTraceElement frame : e.getStackTrace()) {
-        terminal.complain("    at " + frame);
-      }
+      lastWords(() -> explain(e, terminal));
       return Exit.UNKNOWN;
+    }
+  }
+
+  private static void explain(Throwable e, Terminal terminal) {
+    terminal.complain("raft: this should not have happened: " + e);
+    for (StackTraceElement frame : e.getStackTrace()) {
+      terminal.complain("    at " + frame);
     }
   }
 

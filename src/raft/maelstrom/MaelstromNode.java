@@ -8,6 +8,7 @@ import raft.ServerClosedException;
 import raft.StorageException;
 import raft.node.DataDirectoryException;
 import raft.node.FrameException;
+import raft.node.Node;
 import raft.node.TracePrinter;
 
 /**
@@ -130,9 +131,13 @@ public final class MaelstromNode implements AutoCloseable {
       if (closing || failure != null) return;
       failure = why;
     }
-    printer.notice("stops: " + why);
-    // A thread of its own: close() waits for the one that failed.
-    new Thread(this::close, "maelstrom close").start();
+    try {
+      printer.notice("stops: " + why);
+      // A thread of its own: close() waits for the one that failed.
+      new Thread(this::close, "maelstrom close").start();
+    } catch (OutOfMemoryError e) { // no thread can be had
+      Runtime.getRuntime().halt(Node.HALTED);
+    }
   }
 
   /**
