@@ -25,6 +25,9 @@ public final class Connection implements AutoCloseable {
   private static final int SLOWEST = 16;
 
   private static final int FIRST_ROOM = 1 << 14;
+
+  // A hello with the ids of hundreds of nodes; a stranger gets no more room.
+  private static final int LARGEST_FIRST = FIRST_ROOM;
   private static final int LONGEST_COMPLAINT = 300;
 
   private final Socket socket;
@@ -141,6 +144,16 @@ public final class Connection implements AutoCloseable {
    * @param part called each time that a part of it has come, but not the last
    */
   Record read(int idleMillis, Runnable part) throws IOException {
+    return read(idleMillis, maxFrame, part);
+  }
+
+  /** The same, of whoever has yet to say who it is: only a small frame. */
+  Record readFirst(int idleMillis) throws IOException {
+    return read(idleMillis, Math.min(maxFrame, LARGEST_FIRST), () -> { });
+  }
+
+  private Record read(int idleMillis, int most, Runnable part)
+      throws IOException {
     giveBack(); // what came before was answered
     socket.setSoTimeout(idleMillis);
     int first = in.read();
@@ -148,22 +161,30 @@ public final class Connection implements AutoCloseable {
     byte[] rest = readFully(3, deadline(3), part);
     long length = ((long) first << 24) | (rest[0] & 0xffL) << 16
         | (rest[1] & 0xffL) << 8 | (rest[2] & 0xffL);
-    if (length > maxFrame) {
+    if (length > most) {
       throw new FrameException("a frame of " + length
-          + " bytes is over the limit of " + maxFrame);
+          + " bytes is over the limit of " + most);
     }
     if (length == 0) throw new FrameException("an empty frame");
-    takeMemory((int) length);
+    hold(length);
     return Codec.decode(readFully((int) length, deadline(length), part));
   }
 
-  private void takeMemory(int length) throws IOException {
-    if (memory == null || length <= FIRST_ROOM) return;
-    if (!memory.take(length, frameMillis)) {
-      throw new FrameException("no memory for a frame of " + length
+  /**
+   * Takes memory for what this connection is about to read or write, instead
+   * of what it held before; waits its turn. By the thread that reads.
+   *
+   * @throws FrameException if there is none within the time of a frame
+   */
+  void hold(long bytes) throws IOException {
+    giveBack();
+    if (memory == null || bytes <= FIRST_ROOM) return;
+    int room = (int) Math.min(bytes, maxFrame); // what is larger is not sent
+    if (!memory.take(room, frameMillis)) {
+      throw new FrameException("no memory for a frame of " + bytes
           + " bytes now: other large ones are under way; again later");
     }
-    held = length;
+    held = room;
   }
 
   /** What was read is done with. By the thread that reads. */

@@ -107,7 +107,7 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
 
   private Record firstFrame(Connection connection) throws IOException {
     try {
-      return connection.read(config.frameTimeout());
+      return connection.readFirst(config.frameTimeout());
     } catch (SocketTimeoutException e) {
       throw new FrameException("no Hello within " + config.frameTimeout()
           + " ms");

@@ -44,7 +44,7 @@
  * many bytes of UTF-8: one JSON object, and nothing after it. Between frames a
  * connection may be idle for ever. A whole frame, from its first byte to its
  * last, has a deadline: twice the longest election timeout, and at least a
- * second. So has the first one.
+ * second. So has the first one, which is not longer than 16384 bytes.
  *
  * <p><b>JSON</b> as RFC 8259 means it: no name twice in one object, no half of
  * a surrogate pair, at most 64 levels deep. {@code "type"} says what a frame

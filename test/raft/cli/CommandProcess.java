@@ -125,6 +125,10 @@ final class CommandProcess implements AutoCloseable {
     return new Ended(process.exitValue(), out.toString(), err.toString());
   }
 
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /** What it has printed on stderr so far. */
   String printedAsError() {
     return err.toString();

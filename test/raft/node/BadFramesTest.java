@@ -51,11 +51,22 @@ final class BadFramesTest {
   @ParameterizedTest
   @ValueSource(ints = {0x80000000, 0xffffffff, 0x7fffffff, 65_537})
   void refusesALengthOverTheLimitWhateverItsSign(int length) {
-    try (Stranger stranger = running.atClientPort()) {
-      stranger.send(ByteBuffer.allocate(4).putInt(length).array());
+    try (Stranger client = running.client()) {
+      client.send(ByteBuffer.allocate(4).putInt(length).array());
 
-      stranger.isRefused("a frame of " + Integer.toUnsignedString(length)
+      client.isRefused("a frame of " + Integer.toUnsignedString(length)
           + " bytes is over the limit of 65536");
+    }
+  }
+
+  @Test void refusesALargeFrameOfWhoHasNotSaidWhoItIs() {
+    try (Stranger client = running.atClientPort();
+        Stranger peer = running.atPeerPort()) {
+      client.send(ByteBuffer.allocate(4).putInt(16_385).array());
+      peer.send(ByteBuffer.allocate(4).putInt(16_385).array());
+
+      client.isRefused("a frame of 16385 bytes is over the limit of 16384");
+      peer.isRefused("a frame of 16385 bytes is over the limit of 16384");
     }
   }
 
@@ -71,7 +82,7 @@ final class BadFramesTest {
   }
 
   @Test void givesUpOnAFrameThatIsAnnouncedAndNeverSent() {
-    try (Stranger stranger = running.atClientPort()) {
+    try (Stranger stranger = running.client()) {
       stranger.send(ByteBuffer.allocate(4).putInt(60_000).array());
 
       stranger.isRefused("did not come to its end within");
@@ -211,7 +222,7 @@ final class BadFramesTest {
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"a\":"})
   void refusesDeepNesting(String open) {
-    try (Stranger stranger = running.atClientPort()) {
+    try (Stranger stranger = running.client()) {
       stranger.send("{\"a\":" + open.repeat(10_000));
 
       stranger.isRefused("Nesting limit 64 reached");
@@ -239,7 +250,7 @@ final class BadFramesTest {
   }
 
   @Test void shortensItsComplaintAboutSomethingLong() {
-    try (Stranger stranger = running.atClientPort()) {
+    try (Stranger stranger = running.client()) {
       stranger.send("{\"type\":\"" + "x".repeat(60_000) + "\"}");
 
       stranger.isRefused("xxx...");
