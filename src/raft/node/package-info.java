@@ -19,7 +19,7 @@
  *                     it too
  *  Codec, Json        records to JSON and back
  *  Hello, Welcome, ErrorFrame, ClientRequest, ClientReply, StatusRequest,
- *  StatusReply, CountersRequest, CountersReply
+ *  StatusReply, CountersRequest, CountersReply, Notice
  *                     the frames that are not the paper's
  *  ClusterConfig      the configuration file
  *  TracePrinter, Traffic, Faults   to watch, to count, to break things
@@ -44,7 +44,8 @@
  * many bytes of UTF-8: one JSON object, and nothing after it. Between frames a
  * connection may be idle for ever. A whole frame, from its first byte to its
  * last, has a deadline: twice the longest election timeout, and at least a
- * second. So has the first one, which is not longer than 16384 bytes.
+ * second, and one millisecond more for each 16 bytes of it. So has the first
+ * one, which is not longer than 16384 bytes.
  *
  * <p><b>JSON</b> as RFC 8259 means it: no name twice in one object, no half of
  * a surrogate pair, at most 64 levels deep. {@code "type"} says what a frame
@@ -107,9 +108,11 @@
  * raft.node.CountersReply}.
  *
  * <p><b>Peers.</b> The two RPCs of Figure 2, with its names, and an id; the
- * node that connects asks, and the other answers. The reply repeats the id. One
- * request at a time: whoever gives up waiting closes the connection, since what
- * came later on it would be taken for the next reply.
+ * node that connects asks, and the other answers. The reply repeats the id.
+ * Requests are answered in their order. One with entries at most is without a
+ * reply; empty ones, the heartbeats, may follow it meanwhile. A reply counts
+ * however late it comes. Who has heard nothing at all for as long as a frame
+ * may take closes the connection, and connects again.
  * <pre>
  *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
  *   "lastLogIndex":7,"lastLogTerm":2}
@@ -123,6 +126,12 @@
  * conflictTerm and conflictIndex are the hint of §5.3, 0 if there is none; see
  * {@link raft.AppendEntriesReply}. Of one peer only the newest connection
  * counts: its hello closes the one before.
+ *
+ * <p>A third frame is for the person who watches the other node. It is printed
+ * there, and not answered:
+ * <pre>
+ *  {"type":"Notice","text":"n2 has lost log entries that ..."}
+ * </pre>
  *
  * <p>A whole client in Python stands in README.md, "From your program".
  */
