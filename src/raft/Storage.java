@@ -66,7 +66,7 @@ public interface Storage {
   void sync(long position);
 
   /** The one way to a message that was held back (P1). */
-  default <M extends Message> M open(Held<M> held) {
+  default <M extends Message> M release(Held<M> held) {
     sync(held.position());
     return held.message();
   }

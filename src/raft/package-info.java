@@ -55,7 +55,7 @@
  *     Public methods take it, and nothing waits while it is held.
  * <li>The storage's buffer: its own monitor, taken after the server's, never
  *     before it.
- * <li>What is said to others: {@link raft.Held}. It opens only when what it
+ * <li>What is said to others: {@link raft.Held}. It is released when what it
  *     depends on is on disk.
  * <li>Messages: nothing, they are immutable.
  * </ul>

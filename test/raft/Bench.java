@@ -33,7 +33,7 @@ record Bench(String id, List<String> peers, RaftServer server,
   private Message.Reply answer(Message.Request request) {
     Held<Message.Reply> held = takes(request);
     forces();
-    return storage.open(held);
+    return storage.release(held);
   }
 
   /** Hears, and its disk does nothing. */
@@ -73,7 +73,7 @@ record Bench(String id, List<String> peers, RaftServer server,
 
   /** What it has to say to this peer now, and may say now. */
   Optional<Message.Request> says(String peer) {
-    return server.nextRequest(peer).map(storage::open);
+    return server.nextRequest(peer).map(storage::release);
   }
 
   boolean isQuietTo(String peer) {

@@ -109,7 +109,7 @@ class LongLogTest {
   }
 
   private Message.Request next(String peer) {
-    return storage.open(server.nextRequest(peer).orElseThrow());
+    return storage.release(server.nextRequest(peer).orElseThrow());
   }
 
   private void replicates() {

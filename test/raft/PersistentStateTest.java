@@ -52,9 +52,9 @@ class PersistentStateTest {
     Held<Message.Reply> reply = n1.takes(request);
 
     assertEquals(n1.storage().position(), reply.position());
-    assertThrows(StorageException.class, () -> n1.storage().open(reply));
+    assertThrows(StorageException.class, () -> n1.storage().release(reply));
     n1.forces();
-    assertEquals(request.id(), n1.storage().open(reply).id());
+    assertEquals(request.id(), n1.storage().release(reply).id());
   }
 
   @Tag("P1")

@@ -139,7 +139,7 @@ class SlowPeerTest {
     boolean quietBetween =
         n1.server().nextRequest("n2", underWay).isEmpty();
     n1.ticks(HEARTBEAT);
-    AppendEntries beside = (AppendEntries) n1.storage().open(
+    AppendEntries beside = (AppendEntries) n1.storage().release(
         n1.server().nextRequest("n2", underWay).orElseThrow());
 
     assertTrue(quietBetween, "no second request with entries");

@@ -166,7 +166,7 @@ class TraceWordsTest {
     RaftServer n1 = n1Of("n1", "n2", "n3");
     n1.timeout();
     n1.durable(storage.force());
-    RequestVote request = (RequestVote) storage.open(
+    RequestVote request = (RequestVote) storage.release(
         n1.nextRequest("n2").orElseThrow());
     n1.handleReply("n2", request, Replies.granted(request, 1));
     Object votes = keeper.kept.get(keeper.kept.size() - 1);

@@ -43,7 +43,7 @@ final class PeerRequests {
   void run() throws InterruptedException {
     while (true) {
       Asked asked = waiting.take();
-      Message.Reply reply = storage.open(server.handle(asked.request()));
+      Message.Reply reply = storage.release(server.handle(asked.request()));
       out.accept(asked.letter().reply(Letter.body((Record) reply)));
     }
   }

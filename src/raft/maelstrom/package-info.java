@@ -48,7 +48,7 @@
  * </pre>
  * The server, with {@code --data} its disk, and the application are the very
  * same classes. What waits for what, too: a message leaves only by {@code
- * Storage.open}.
+ * Storage.release}.
  *
  * <h2>Why nothing happens twice</h2>
  * The network may deliver a letter late, or again. Raft's own requests bear

@@ -74,7 +74,7 @@ final class Link {
     try {
       while (true) {
         Held<Message.Request> held = server.awaitRequest(peer);
-        converse(storage.open(held));
+        converse(storage.release(held));
       }
     } finally {
       disconnect();
@@ -143,7 +143,7 @@ final class Link {
   private void sendNext() throws IOException, InterruptedException {
     Optional<Held<Message.Request>> held = awaited == null
         ? server.nextRequest(peer) : server.nextRequest(peer, awaited);
-    if (held.isPresent()) send(storage.open(held.get()));
+    if (held.isPresent()) send(storage.release(held.get()));
   }
 
   private void connect() throws IOException {

@@ -65,7 +65,7 @@ final class PeerConnection {
   private void answer(Message.Request request)
       throws IOException, InterruptedException {
     Held<Message.Reply> held = handle(request);
-    Message.Reply reply = storage.open(held);
+    Message.Reply reply = storage.release(held);
     wire.faults().delay();
     if (wire.faults().isCut(peer)) return; // it never leaves
     wire.printer().sends(wire.node(), peer, (Record) reply);

@@ -122,7 +122,7 @@ public final class Machine implements Seen {
   }
 
   int ticksUntilDue() {
-    return server.ticksLeft();
+    return up ? server.ticksLeft() : Integer.MAX_VALUE;
   }
 
   void timeout() {

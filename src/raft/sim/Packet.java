@@ -36,7 +36,7 @@ public final class Packet {
 
   /** It leaves, if the sender's disk is far enough (P1). */
   void open() {
-    message = from.disk().open(held);
+    message = from.disk().release(held);
   }
 
   boolean mayLeave() {

@@ -81,15 +81,24 @@ public final class Swarm {
     try {
       worker.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the tunnel itself is broken", e);
+      throw new IllegalStateException("the tunnel itself is broken: "
+          + e.getCause().getMessage(), e);
     }
   }
 
   private Void work() {
     for (long seed = take(); seed >= 0; seed = take()) {
-      put(Run.of(Plan.draw(seed, millis), watched, false));
+      put(run(seed));
     }
     return null;
+  }
+
+  private Run run(long seed) {
+    try {
+      return Run.of(Plan.draw(seed, millis), watched, false);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("seed " + seed + ": " + e, e);
+    }
   }
 
   /** The next seed; -1 if there is none, or need not be. */

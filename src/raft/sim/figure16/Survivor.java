@@ -109,7 +109,7 @@ final class Survivor {
   }
 
   private void send(Parcel parcel) {
-    parcel.send().accept(disk.open(parcel.held()));
+    parcel.send().accept(disk.release(parcel.held()));
   }
 
   // ---- Its peers -------------------------------------------------------
