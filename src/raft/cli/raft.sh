@@ -9,9 +9,10 @@
 
 # A descriptor that is closed would be given to the next file that is opened,
 # and then a log would be read as typed words, or be written into. It is copied
-# to another one: no shell checks a copy onto itself.
+# to another one: no shell checks a copy onto itself. A closed stdout is opened
+# for reading, so that writing fails as it should, and the status says so.
 (: 3<&0) 2> /dev/null || exec < /dev/null
-(: 3>&1) 2> /dev/null || exec > /dev/null
+(: 3>&1) 2> /dev/null || exec 1< /dev/null
 (: 3>&2) || exec 2> /dev/null # nobody sees what the shell says of it
 
 # Which of stdin and stdout are a terminal: the JVM cannot tell them apart.

@@ -45,6 +45,7 @@
  * sent whole, and no answer, or "unknown"              4     may yet be done
  * the same, and later refused, invalid or gone         4     may yet be done
  * gone, under a name that was given (--client)         4     may have been done
+ * an answer without any of these four statuses         4     was executed, once
  * an answer, but stdout cannot be written              5     was done
  * the JVM does not start                               6     was never sent
  * </pre>

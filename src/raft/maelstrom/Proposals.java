@@ -134,8 +134,9 @@ final class Proposals {
   private CompletableFuture<ClientReply> propose(ClientRequest request,
       long millis) {
     return server.propose(request.command().text())
+        .copy() // of one that another request may wait for too
         .completeOnTimeout(new Outcome.Unknown("not committed within "
-            + requestTimeout + " ms"), millis, TimeUnit.MILLISECONDS)
+            + millis + " ms"), millis, TimeUnit.MILLISECONDS)
         .thenApply(outcome -> reply(request, outcome));
   }
 

@@ -178,4 +178,14 @@ class LauncherTest {
     assertEquals(Exit.UNWRITTEN, process.waitFor());
     assertTrue(complaint.contains("stdout is full or closed"), complaint);
   }
+
+  @Test void aRealCommandWithoutAStdoutSaysSo() throws Exception {
+    Process process =
+        new ProcessBuilder("sh", "-c", "build/raft help >&-").start();
+
+    String complaint = new String(process.getErrorStream().readAllBytes());
+
+    assertEquals(Exit.UNWRITTEN, process.waitFor());
+    assertTrue(complaint.contains("stdout is full or closed"), complaint);
+  }
 }

@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import raft.StateMachine;
 import raft.client.FakeNode.Behaviour;
 import raft.kv.Applications;
@@ -359,6 +361,20 @@ class KvClientTest {
     givenNamed(PATIENT, GONE);
 
     assertThrows(UnknownOutcomeException.class, () -> client.put("x", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{'status':'done'}", "{'status':5}",
+      "{'status':null}", "5", "'ok'", "[]"})
+  void anAnswerWithoutAStatusIsNeitherYesNorNo(String answer) {
+    givenNamed(PATIENT, request -> applied(request, answer.replace('\'', '"')));
+
+    UnknownOutcomeException e = assertThrows(UnknownOutcomeException.class,
+        () -> client.put("x", "1"));
+
+    assertTrue(e.getMessage().contains("must answer with an object"),
+        e.getMessage());
+    assertFalse(e.isWorthRepeating());
   }
 
   @Test void anyCommandCanBeSent() {

@@ -215,6 +215,22 @@ class ForwardingTest {
     assertEquals(2, n1.answerWithHelp(7).get("value").getAsInt());
   }
 
+  @Test void aSecondCopyHasAllItsTimeAlsoIfItWaitsForTheSameEntry()
+      throws Exception {
+    lead();
+    String get = forwarded(n1.term, GET);
+    n1.hear("n3", get);
+    for (int i = 0; i < 3; i++) n1.nextLetter("n2", "AppendEntries");
+    long begin = System.nanoTime();
+
+    n1.hear("n3", get.replace("'msg_id':5", "'msg_id':6"));
+    JsonObject answer = n1.answerTo(6);
+
+    assertEquals("unknown", answer.get("outcome").getAsString());
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    assertTrue(millis >= OneNode.EAGER.requestTimeout(), millis + " ms");
+  }
+
   @Test void whatIsMeantForTheLeaderOfAnotherTermIsRefused()
       throws Exception {
     lead();
