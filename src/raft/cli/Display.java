@@ -1,6 +1,7 @@
 package raft.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import raft.node.Reason;
@@ -16,7 +17,13 @@ final class Display {
       throw new UsageException("there is no directory " + directory
           + "; make it, or write " + page.getFileName() + " elsewhere");
     }
-    Files.writeString(page, text);
+    try {
+      Files.writeString(page, text);
+    } catch (FileSystemException named) {
+      throw named;
+    } catch (IOException e) { // "No space left on device", and not where
+      throw new FileSystemException(page.toString(), null, e.getMessage());
+    }
   }
 
   /** Opens it if a person reads what is printed and has a display. */

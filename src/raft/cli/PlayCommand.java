@@ -64,7 +64,7 @@ final class PlayCommand implements Command {
 
   private static Performance perform(Path file, Terminal terminal)
       throws IOException {
-    if (!Files.isRegularFile(file)) {
+    if (Files.notExists(file) || Files.isDirectory(file)) {
       throw new UsageException("there is no scenario " + file
           + "; test/scenarios holds some");
     }
@@ -89,6 +89,10 @@ final class PlayCommand implements Command {
     }
     for (Path each : scenarios(file)) {
       Performance performance = perform(each, terminal);
+      if (!Files.isRegularFile(each)) {
+        throw new UsageException(each + " is a pipe or a device, and cannot be"
+            + " rewritten");
+      }
       if (performance.rewritten() == null) {
         throw new UsageException(String.join("\n", performance.complaints()));
       }

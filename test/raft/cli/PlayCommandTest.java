@@ -177,7 +177,37 @@ class PlayCommandTest {
             + "; make it, or write page.html elsewhere");
   }
 
+  @Test void aPageForAFullDiskIsRefusedWithItsName() throws IOException {
+    isRefused(play(scenario(AS_IT_IS), "--html", "/dev/full"),
+        "/dev/full: No space left on device");
+  }
+
+  /** Which another process fills with the scenario, once. */
+  private Path pipe() throws Exception {
+    scenario(AS_IT_IS);
+    Process made = new ProcessBuilder("mkfifo", "pipe")
+        .directory(folder.toFile()).start();
+    assertEquals(0, made.waitFor());
+    new ProcessBuilder("sh", "-c", "cat election.txt > pipe")
+        .directory(folder.toFile()).start();
+    return folder.resolve("pipe");
+  }
+
+  @Test void aPipeIsPlayedLikeAFile() throws Exception {
+    FakeTerminal.Ended ended = play(pipe());
+
+    assertEquals(Exit.DONE, ended.status(), ended.err());
+    assertEquals(play(folder.resolve("election.txt")).out(), ended.out());
+  }
+
   // ---- Rewrites --------------------------------------------------------
+
+  @Test void aPipeIsNotRewritten() throws Exception {
+    Path pipe = pipe();
+
+    isRefused(play(pipe, "--rewrite"),
+        pipe + " is a pipe or a device, and cannot be rewritten");
+  }
 
   @Test void rewritesWhatIsTracedAndNothingElse() throws IOException {
     Path file = scenario(OTHERWISE);
