@@ -63,7 +63,9 @@ class ExamplesProcessTest {
       "build/raft play build/no-op.txt", List.of(Exit.NO), // as the note says
       // 3 if n1 did not lead: it cannot be told to.
       "build/raft put x lost --client me --serial 1",
-      List.of(Exit.UNKNOWN, Exit.NOTHING_DONE));
+      List.of(Exit.UNKNOWN, Exit.NOTHING_DONE),
+      // 1 if n1 was never a candidate or leader: it has called nobody.
+      "grep -A 12 '^\"n2 from n1\"' threads.txt", List.of(0, 1));
 
   // What must be among what it prints.
   private static final Map<String, String> PRINTS = Map.of(
