@@ -70,9 +70,13 @@ public final class Json {
 
   /** Gson's reason, without its advice to programmers. */
   private static String why(Exception malformed) {
-    String reason =
-        String.valueOf(malformed.getMessage()).split(" at line |\n")[0];
-    return reason.startsWith("Use JsonReader") ? "malformed" : reason;
+    boolean wraps = malformed instanceof JsonParseException
+        && malformed.getCause() != null;
+    Throwable cause = wraps ? malformed.getCause() : malformed;
+    String reason = String.valueOf(cause.getMessage()).split(" at line |\n")[0];
+    if (reason.startsWith("Use JsonReader")) return "malformed";
+    if (!reason.startsWith("Unpaired surrogate")) return reason;
+    return "a lone surrogate, half a character that UTF-8 cannot express";
   }
 
   private static JsonElement read(JsonReader reader) throws IOException {

@@ -153,6 +153,20 @@ final class CodecTest {
         .formatted(entry.replace('\'', '"')), reason);
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "{'a':'\\ud800'}  | not JSON near $.a: a lone surrogate, half a"
+          + " character that UTF-8 cannot express",
+      "{'a':'\\x'}      | not JSON near $.a: Invalid escape sequence",
+      "{'a':tru}        | not JSON near $.a: malformed",
+      "{'a':1           | not JSON near $.a: End of input"})
+  void whatIsNoJsonIsSaidWithoutTheNameOfAClass(String json, String reason) {
+    FrameException e = assertThrows(FrameException.class,
+        () -> Json.parseObject(json.replace('\'', '"')));
+
+    assertEquals(reason, e.getMessage());
+  }
+
   @Test void aFieldItDoesNotKnowIsIgnored() throws Exception {
     String json = """
         {"type":"Welcome","node":"n1","boot":1,"new":{}}""";
