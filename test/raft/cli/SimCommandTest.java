@@ -122,7 +122,7 @@ class SimCommandTest {
     assertTrue(ended.out().contains("all promises were kept"));
     assertTrue(ended.out().lines().count() > 50, ended.out());
     assertEquals("open " + page + " in a browser\n", ended.err());
-    assertTrue(Files.readString(page).contains("<title>seed 10"));
+    assertTrue(Files.readString(page).contains("<title>Seed 10"));
   }
 
   @Test void howOftenEachRuleFiredIsCountedOverManySeeds() {

@@ -35,7 +35,7 @@ class ShrinkingTest {
     assertTrue(shrunk.script().contains("It is about time"), shrunk.script());
     assertTrue(shrunk.script().contains("#   build/raft sim --seed 10"
         + " --seconds 1\n"), shrunk.script());
-    assertTrue(shrunk.page().contains("<title>seed 10"));
+    assertTrue(shrunk.page().contains("<title>Seed 10"));
   }
 
   @Test void aNoteIsNothingButAComment() {
