@@ -101,7 +101,9 @@ final class MaelstromCommand implements Command {
           time(arguments, "request-timeout", DEFAULT.requestTimeout()));
     } catch (IllegalArgumentException e) {
       throw new UsageException("these times do not fit together: "
-          + e.getMessage());
+          + e.getMessage() + "; an election timeout is at least twice the"
+          + " heartbeat, the longest at least the shortest, and a heartbeat at"
+          + " least a tick");
     }
   }
 

@@ -56,6 +56,7 @@ class UsageTest {
       put x a\ufffdb                 | this is not UTF-8: a\ufffdb
       log nowhere                 | nowhere is no data directory
       broken --seconds 5          | did you mean --seeds?
+      maelstrom --heartbeat 1000  | is at least twice the heartbeat
       """)
   void aWrongCommandLineIsExplained(String line, String complaint) {
     isRefused(nodes.raft(line.split(" ")), complaint);
