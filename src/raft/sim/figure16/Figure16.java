@@ -103,7 +103,7 @@ public record Figure16(Panel top, Panel bottom, List<Claim> claims,
             PAPER.withTermForce(FORCE), trials, seed),
         Variant.of("a link waits for the last answer first",
             PAPER.withPatientLinks(), trials, seed),
-        Variant.of("both, as in a node",
+        Variant.of("both",
             PAPER.withTermForce(FORCE).withPatientLinks(), trials, seed),
         Variant.of("the candidate's own vote: 10 ms of disk",
             PAPER.withOwnForce(FORCE), trials, seed));
