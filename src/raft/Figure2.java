@@ -335,7 +335,7 @@ final class Figure2 {
   CompletableFuture<Outcome> receiveCommand(String command) {
     if (role != LEADER) return Outcome.refused("it is not the leader", leaderId);
     Optional<CompletableFuture<Outcome>> other =
-        pending.outcomeWithoutEntry(command, commitIndex, lastApplied);
+        pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);
     if (other.isPresent()) return other.get();
     // L2. "If command received from client: append entry to local log, respond
     //      after entry applied to state machine (§5.3)"

@@ -45,9 +45,11 @@ final class PendingCommands {
   }
 
   /** What becomes of a command that is not appended; empty if it shall be. */
-  Optional<CompletableFuture<Outcome>> outcomeWithoutEntry(String command,
-      long commitIndex, long lastApplied) {
-    long held = log.indexOf(command, lastApplied);
+  Optional<CompletableFuture<Outcome>> withoutEntry(String command,
+      long currentTerm, long commitIndex, long lastApplied) {
+    // L4 commits what was inherited with an entry of this term, or not at all.
+    long held = log.lastTerm() < currentTerm ? 0
+        : log.indexOf(command, lastApplied, mostBytes);
     if (held > 0 && stateMachine.hasSerial(command)) {
       return Optional.of(outcomeOf(held));
     }

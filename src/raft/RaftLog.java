@@ -139,11 +139,17 @@ final class RaftLog {
     return batch;
   }
 
-  /** The last index behind this one with such a command; 0 if there is none. */
-  long indexOf(String command, long behind) {
+  /**
+   * The last index behind this one with such a command; 0 if there is none
+   * within so many bytes of the log's end.
+   */
+  long indexOf(String command, long behind, long mostBytes) {
     long index = lastIndex();
-    while (index > behind && !entryAt(index).command().equals(command)) index--;
-    return index > behind ? index : 0;
+    while (index > behind && bytesBehind(index) <= mostBytes) {
+      if (entryAt(index).command().equals(command)) return index;
+      index--;
+    }
+    return 0;
   }
 
   /** The last {@code count} entries or fewer, oldest first. */

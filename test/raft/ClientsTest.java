@@ -179,6 +179,21 @@ class ClientsTest {
     assertEquals(new Outcome.Applied("1"), again.getNow(null));
   }
 
+  // L4 commits no entry of an older term by itself, so without a no-op nobody
+  // else might ever bring an entry of this term.
+  @Test void aCommandThatWasInheritedIsAppendedAgainIfNothingElseCommitsIt() {
+    Bench n1 = server("n1").withSaved(new Storage.Saved(3, null,
+        List.of(Entry.command(3, "serial 7")))).withMachine(new Serials())
+        .leads(4);
+
+    CompletableFuture<Outcome> again = n1.isTold("serial 7");
+
+    assertEquals("34", n1.log());
+    n1.forces();
+    n1.isStoredBy("n2");
+    assertEquals(new Outcome.Applied("2"), again.getNow(null));
+  }
+
   @Test void aCommandWithoutASerialIsAnotherOneEachTime() {
     Bench n1 = server("n1").withMachine(new Serials()).leads(4);
     n1.isTold("register");

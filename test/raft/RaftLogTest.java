@@ -201,4 +201,21 @@ class RaftLogTest {
     }
     return terms.toString();
   }
+
+  // ---- Where a command is ------------------------------------------------
+
+  @Test void aCommandIsFoundBehindAnIndexAndNearTheEnd() {
+    Entry x = Entry.command(1, "x");
+    Entry y = Entry.command(1, "y");
+    List<Entry> entries = List.of(x, y, y, y);
+    RaftLog log = new RaftLog(
+        new MemoryStorage(new Storage.Saved(9, null, entries)), entries);
+    int three = (int) (3 * y.bytes());
+
+    assertEquals(4, log.indexOf("y", 0, three), "the last");
+    assertEquals(1, log.indexOf("x", 0, three));
+    assertEquals(0, log.indexOf("x", 1, three), "not behind 1");
+    assertEquals(0, log.indexOf("x", 0, three - 1), "too far from the end");
+    assertEquals(0, log.indexOf("z", 0, three));
+  }
 }

@@ -64,9 +64,18 @@ final class Link {
         throw new FrameException(peer + " answered what it was not asked");
       }
       took((System.nanoTime() - sent) / 1_000_000);
-      server.handleReply(peer, request, reply);
+      handle(request, reply);
       answered.countDown();
     });
+  }
+
+  private void handle(Message.Request request, Message.Reply reply)
+      throws FrameException {
+    try {
+      server.handleReply(peer, request, reply);
+    } catch (IllegalArgumentException e) {
+      throw new FrameException(peer + " answered: " + e.getMessage());
+    }
   }
 
   private static boolean fits(Message.Reply reply, Message.Request request) {

@@ -72,7 +72,8 @@ final class Member {
     // Names this run of the node: nothing of an earlier one fits its ids.
     long run = (long) (random.nextDouble() * RUNS);
     calls = new Calls(id, run * LETTERS_A_RUN, sender::send);
-    peerRequests = new PeerRequests(server, storage, sender::send);
+    peerRequests = new PeerRequests(server, storage, sender::send,
+        line -> printer.notice(id + ": " + line));
     proposals = new Proposals(id, server, stateMachine, calls,
         times.requestTimeout());
     sessions = new SessionPool(id + "-" + run);

@@ -3,6 +3,7 @@ package raft.maelstrom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import raft.Held;
 import raft.Message;
 import raft.RaftServer;
 import raft.Storage;
@@ -21,13 +22,17 @@ final class PeerRequests {
   private final RaftServer server;
   private final Storage storage;
   private final Consumer<Letter> out;
+  private final Consumer<String> notices;
   private final BlockingQueue<Asked> waiting =
       new LinkedBlockingQueue<>(MOST_WAITING);
 
-  PeerRequests(RaftServer server, Storage storage, Consumer<Letter> out) {
+  /** @param notices hears of each request that the server refuses to hear */
+  PeerRequests(RaftServer server, Storage storage, Consumer<Letter> out,
+      Consumer<String> notices) {
     this.server = server;
     this.storage = storage;
     this.out = out;
+    this.notices = notices;
   }
 
   /**
@@ -41,10 +46,19 @@ final class PeerRequests {
 
   /** Until the server is closed. */
   void run() throws InterruptedException {
-    while (true) {
-      Asked asked = waiting.take();
-      Message.Reply reply = storage.release(server.handle(asked.request()));
-      out.accept(asked.letter().reply(Letter.body((Record) reply)));
+    while (true) answer(waiting.take());
+  }
+
+  private void answer(Asked asked) {
+    Held<Message.Reply> held;
+    try {
+      held = server.handle(asked.request());
+    } catch (IllegalArgumentException e) {
+      notices.accept("ignored, of " + asked.letter().src() + ": "
+          + e.getMessage());
+      return;
     }
+    Message.Reply reply = storage.release(held);
+    out.accept(asked.letter().reply(Letter.body((Record) reply)));
   }
 }

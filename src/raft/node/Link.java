@@ -131,7 +131,10 @@ final class Link {
   private void await(Message.Request request, int bytes) {
     long now = System.nanoTime();
     if (underWay.isEmpty()) givenUpAt = now + patience();
-    givenUpAt += Connection.transferMillis(bytes) * 1_000_000L;
+    // Not for heartbeats: those that come often would put it off for ever.
+    if (entries(request) > 0) {
+      givenUpAt += Connection.transferMillis(bytes) * 1_000_000L;
+    }
     underWay.add(request);
     if (awaited == null) {
       awaited = request;
@@ -156,11 +159,11 @@ final class Link {
 
   // ---- Replies ---------------------------------------------------------
 
-  /** Takes in what comes within a heartbeat. */
+  /** Takes in what comes soon; by so much the next heartbeat may be late. */
   private void receive() throws IOException, InterruptedException {
     Record frame;
     try {
-      frame = connection.read(wire.config().heartbeat());
+      frame = connection.read(soon());
     } catch (SocketTimeoutException e) {
       nothingCame(e);
       return;
@@ -171,11 +174,17 @@ final class Link {
     else replied(frame);
   }
 
+  /** In milliseconds: a tick, or a tenth of a heartbeat if that is longer. */
+  private int soon() {
+    return Math.max(wire.config().tick(), wire.config().heartbeat() / 10);
+  }
+
   private void nothingCame(SocketTimeoutException e) throws IOException {
     long now = System.nanoTime();
     if (now - givenUpAt > 0) throw e;
     long late = wire.config().replyTimeout() * 1_000_000L;
-    if (reachable && now - awaitedSince > late) noReply();
+    if (awaited == null || !reachable) return;
+    if (now - awaitedSince > late) noReply();
   }
 
   private void noReply() {

@@ -192,6 +192,19 @@ class ForwardingTest {
     assertTrue(stored.contains("\"n2\""), stored);
   }
 
+  @Test void aTermOutOfReachIsNotHeardAndEndsNobody() throws Exception {
+    n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
+    String vote = "{'type':'RequestVote','msg_id':%d,'id':'n2-n1-1','term':%d,"
+        + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0}";
+
+    n1.hear("n2", vote.formatted(5, 1L << 50));
+    n1.hear("n2", vote.formatted(6, 4));
+
+    assertTrue(n1.answerTo(6).get("voteGranted").getAsBoolean());
+    assertTrue(n1.notices.stream().anyMatch(
+        line -> line.contains("is out of reach")), n1.notices + "");
+  }
+
   // ---- A leader --------------------------------------------------------
 
   @Test void aLeaderThatFindsNoMajorityIsCode13() throws Exception {
@@ -259,6 +272,21 @@ class ForwardingTest {
     n1.success("n2", append);
 
     assertEquals("write_ok", n1.answerTo(5).get("type").getAsString());
+  }
+
+  @Test void anAnswerOfATermOutOfReachEndsNobody() throws Exception {
+    lead();
+    JsonObject append = n1.nextLetter("n2", "AppendEntries");
+
+    n1.hear("n2", "{'type':'AppendEntriesReply','in_reply_to':%s,'id':%s,"
+        .formatted(append.getAsJsonObject("body").get("msg_id"),
+            append.getAsJsonObject("body").get("id"))
+        + "'term':%d,'success':false,'conflictTerm':0,'conflictIndex':0}"
+            .formatted(1L << 50));
+
+    n1.nextLetter("n2", "AppendEntries");
+    assertTrue(n1.notices.stream().anyMatch(
+        line -> line.contains("is out of reach")), n1.notices + "");
   }
 
   @Test void aVoteInATermThatIsOverIsNotCounted() throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -197,6 +198,78 @@ final class LinkTest {
       n2.answers(FakePeer::yes);
       cluster.await("the entry to be sent again, and committed",
           () -> cluster.node("n1").status().commitIndex() == 2);
+    }
+  }
+
+  // A reply that is late comes between two heartbeats.
+  @Test void aHeartbeatComesInTimeAlsoAfterALateReply() throws Exception {
+    Map<String, String> settings = Map.of("tick", "50",
+        "heartbeat", "2000", "election-timeout-min", "9000",
+        "election-timeout-max", "9000");
+    try (Cluster cluster = only("n1", settings);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      cluster.node("n1").timeout();
+      cluster.await("n1 to lead and commit",
+          () -> cluster.node("n1").status().commitIndex() == 1);
+      AtomicReference<JsonObject> late = new AtomicReference<>();
+      n2.answers(request -> {
+        if (late.getAndSet(request) != null) return null;
+        Cluster.pause(2900); // another heartbeat comes meanwhile
+        return FakePeer.yes(request);
+      });
+      n2.forget();
+
+      n2.request(); // is answered late
+      n2.request();
+      long begin = System.nanoTime();
+      n2.request();
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+
+      assertTrue(millis < 1900, millis + " ms, and 1100 are left");
+    }
+  }
+
+  // Two heartbeats are out, and the reply to the first is here: all is well.
+  @Test void aPeerThatHasJustRepliedIsReachable() throws Exception {
+    Map<String, String> settings = Map.of("heartbeat", "900",
+        "election-timeout-min", "2000", "election-timeout-max", "2000");
+    try (Cluster cluster = only("n1", settings);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      cluster.node("n1").timeout();
+      cluster.await("n1 to lead and commit",
+          () -> cluster.node("n1").status().commitIndex() == 1);
+      AtomicReference<JsonObject> late = new AtomicReference<>();
+      n2.answers(request -> {
+        if (late.getAndSet(request) != null) return null;
+        Cluster.pause(1500); // it may take 2000
+        return FakePeer.yes(request);
+      });
+      n2.forget();
+
+      n2.request();
+
+      long end = System.nanoTime() + 1_300_000_000L;
+      while (System.nanoTime() < end) {
+        assertEquals(List.of("n3"), cluster.node("n1")
+            .status(new StatusRequest("s", 0)).unreachable());
+        Cluster.pause(10);
+      }
+    }
+  }
+
+  @Test void manyHeartbeatsDoNotPutOffTheEndOfASilentConnection()
+      throws Exception {
+    Map<String, String> settings = Map.of("tick", "1", "heartbeat", "2",
+        "election-timeout-min", "200", "election-timeout-max", "200");
+    try (Cluster cluster = only("n1", settings);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      cluster.node("n1").timeout();
+      cluster.await("n1 to lead and commit",
+          () -> cluster.node("n1").status().commitIndex() == 1);
+
+      n2.answers(request -> null);
+
+      cluster.await("another connection", () -> n2.callerCount() > 1);
     }
   }
 
