@@ -48,13 +48,15 @@ final class PendingCommands {
   Optional<CompletableFuture<Outcome>> withoutEntry(String command,
       long currentTerm, long commitIndex, long lastApplied) {
     // L4 commits what was inherited with an entry of this term, or not at all.
-    long held = log.lastTerm() < currentTerm ? 0
-        : log.indexOf(command, lastApplied, mostBytes);
+    boolean isFirst = log.lastTerm() < currentTerm;
+    long held =
+        isFirst ? 0 : log.indexOf(command, lastApplied, mostBytes);
     if (held > 0 && stateMachine.hasSerial(command)) {
       return Optional.of(outcomeOf(held));
     }
     if (durability.isBehind()) return refused("its disk is behind");
-    if (log.bytesBehind(commitIndex) <= mostBytes) return Optional.empty();
+    boolean hasRoom = isFirst || log.bytesBehind(commitIndex) <= mostBytes;
+    if (hasRoom) return Optional.empty();
     return refused("too many commands wait for a majority");
   }
 

@@ -194,6 +194,17 @@ class ClientsTest {
     assertEquals(new Outcome.Applied("2"), again.getNow(null));
   }
 
+  @Test void withoutANoOpALogThatWasInheritedRefusesNoCommand() {
+    Bench n1 = server("n1").withLog("1233").holdsBack(150).leads(4);
+
+    n1.isTold("a");
+
+    assertEquals("12334", n1.log());
+    n1.forces();
+    n1.isStoredBy("n2");
+    assertEquals(5, n1.commitIndex());
+  }
+
   @Test void aCommandWithoutASerialIsAnotherOneEachTime() {
     Bench n1 = server("n1").withMachine(new Serials()).leads(4);
     n1.isTold("register");
