@@ -99,6 +99,7 @@ final class BenchCommand implements Command {
       else run.measure();
       return Exit.DONE;
     } catch (NothingDoneException e) {
+      run.progress.clear();
       terminal.complain("raft: " + e.getMessage());
       return Exit.NOTHING_DONE;
     }
@@ -250,6 +251,7 @@ final class BenchCommand implements Command {
 
     /** For a person only. */
     private void say(String line) {
+      progress.clear();
       if (!options.has("json")) terminal.say(line);
     }
   }

@@ -49,7 +49,7 @@ final class Keys implements AutoCloseable {
   }
 
   /** What stty says, in one line; null if there is none, or it refuses. */
-  private static String stty(List<String> words) {
+  static String stty(List<String> words) {
     List<String> line = new ArrayList<>(List.of("stty"));
     line.addAll(words);
     try {

@@ -133,7 +133,7 @@ enum KvWords {
       return Exit.NO;
     }
     terminal.say(switch (this) {
-      case GET -> answer.text("value");
+      case GET -> answer.needed("value");
       case CALL -> answer.json().toString();
       default -> "ok";
     });

@@ -1,5 +1,6 @@
 package raft.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ final class Screen {
   private static final String CLEAR = "\u001b[2J";
   private static final String HOME = "\u001b[H";
   private static final String END_LINE = "\u001b[K\n";
+  private static final String ONE_ROW = "\u001b[?7l"; // a line, if too long
+  private static final String MANY_ROWS = "\u001b[?7h";
   private static final String END_PAGE = "\u001b[J";
 
   private final Terminal terminal;
@@ -25,6 +28,43 @@ final class Screen {
     else append(page);
     terminal.out().flush();
     begun = true;
+  }
+
+  /**
+   * The same on a terminal of so many rows: nothing scrolls away, and a line
+   * that is too long is cut off where the row ends.
+   */
+  void show(List<String> page, int rows) {
+    if (!terminal.screen()) {
+      show(page);
+      return;
+    }
+    terminal.out().print(ONE_ROW);
+    show(cut(page, rows - 1)); // below them stands the cursor
+    terminal.out().print(MANY_ROWS);
+    terminal.out().flush();
+  }
+
+  /** As many lines as there is room for; the last one tells of the others. */
+  static List<String> cut(List<String> page, int rows) {
+    if (page.size() <= rows) return page;
+    int kept = Math.max(1, rows - 1);
+    List<String> lines = new ArrayList<>(page.subList(0, kept));
+    if (rows > 1) lines.add("(no room for " + (page.size() - kept) + " more)");
+    return lines;
+  }
+
+  /** How many rows the terminal has; as many as one likes if it has no end. */
+  int rows() {
+    String size = terminal.screen() ? Keys.stty(List.of("size")) : null;
+    return size == null ? Integer.MAX_VALUE : rows(size);
+  }
+
+  /** The first number of "24 80"; a terminal that does not know says 0. */
+  static int rows(String size) {
+    String rows = size.split(" ")[0];
+    boolean known = rows.matches("[1-9][0-9]{0,5}");
+    return known ? Integer.parseInt(rows) : Integer.MAX_VALUE;
   }
 
   private void redraw(List<String> page) {

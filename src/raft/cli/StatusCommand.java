@@ -27,7 +27,8 @@ final class StatusCommand implements Command {
         election in  until it starts one, unless it hears from a leader
         cannot reach peers that leave it without an answer, as far as it calls
                      them: a follower calls nobody
-        In a log * stands before the entries that are applied.
+        In a log * stands before the entries that are applied. With --watch a
+        terminal shows as many of them as it has room for.
         Status 0 if any node answered, 3 if none did.""";
   }
 
@@ -68,30 +69,49 @@ final class StatusCommand implements Command {
       Screen screen = new Screen(terminal);
       while (!terminal.out().checkError()) {
         long begun = System.nanoTime();
-        List<String> lines = lines(RollCall.take(config, log, ROUND_MILLIS));
-        if (json) lines.forEach(terminal::say);
-        else screen.show(lines);
+        show(RollCall.take(config, log, ROUND_MILLIS), screen);
         long taken = (System.nanoTime() - begun) / 1_000_000;
         Thread.sleep(Math.max(0, ROUND_MILLIS - taken));
       }
       return Exit.DONE;
     }
 
-    private List<String> lines(List<RollCall.Answer> answers) {
+    private void show(List<RollCall.Answer> answers, Screen screen) {
       if (json) {
-        return answers.stream().map(each -> StatusJson.line(each, log > 0))
-            .toList();
+        lines(answers).forEach(terminal::say);
+        return;
       }
-      List<String> lines = new StatusTable(answers, terminal).lines();
-      if (log > 0) answers.forEach(answer -> addLog(answer, lines));
-      return lines;
+      int rows = screen.rows();
+      screen.show(page(answers, log, rows, terminal), rows);
     }
 
-    private static void addLog(RollCall.Answer answer, List<String> lines) {
-      if (!answer.isThere()) return;
-      lines.add("");
-      lines.add(answer.node() + ", newest first, * applied:");
-      lines.addAll(LogLines.newestFirst(answer.status()));
+    private List<String> lines(List<RollCall.Answer> answers) {
+      if (!json) return page(answers, log, Integer.MAX_VALUE, terminal);
+      return answers.stream().map(each -> StatusJson.line(each, log > 0))
+          .toList();
     }
+  }
+
+  /**
+   * A table, and of each log its end, as much as there are rows for.
+   *
+   * @param log most entries of each node; 0 for no logs
+   */
+  static List<String> page(List<RollCall.Answer> answers, int log, int rows,
+      Terminal terminal) {
+    List<String> lines = new StatusTable(answers, terminal).lines();
+    if (log == 0) return lines;
+    for (RollCall.Answer answer : answers) addLog(answer, log, lines);
+    boolean fits = lines.size() < rows; // below them stands the cursor
+    return fits || log == 1 ? lines : page(answers, log - 1, rows, terminal);
+  }
+
+  private static void addLog(RollCall.Answer answer, int log,
+      List<String> lines) {
+    if (!answer.isThere()) return;
+    lines.add("");
+    lines.add(answer.node() + ", newest first, * applied:");
+    LogLines.newestFirst(answer.status()).stream().limit(log)
+        .forEach(lines::add);
   }
 }

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,14 @@ public record Answer(JsonObject json) {
         + text.substring(0, Math.min(text.length(), LONGEST_QUOTE)), false);
   }
 
+  private static UnknownOutcomeException strange(JsonElement json,
+      String what) {
+    String text = json.toString();
+    return new UnknownOutcomeException("the cluster's application executed it,"
+        + " and its answer " + what + ": " + (text.length() <= LONGEST_QUOTE
+            ? text : text.substring(0, LONGEST_QUOTE) + "..."), false);
+  }
+
   /** Whether it did what was asked; if not, {@link #why} says why not. */
   public boolean isOk() {
     return status().equals("ok");
@@ -35,17 +44,47 @@ public record Answer(JsonObject json) {
 
   /** ok, no, misuse or gone; see the state machine. */
   String status() {
-    return json.get("status").getAsString();
+    return needed("status");
   }
 
   /** Why it is not ok. */
   public String why() {
-    return json.has("why") ? json.get("why").getAsString() : "";
+    String why = text("why");
+    return why == null ? "" : why;
   }
 
   /** A text of the answer, or null if it has none of that name. */
   public String text(String field) {
-    boolean absent = !json.has(field) || json.get(field).isJsonNull();
-    return absent ? null : json.get(field).getAsString();
+    JsonElement found = json.get(field);
+    return found != null && found.isJsonPrimitive() ? found.getAsString()
+        : null;
+  }
+
+  /**
+   * A text that belongs to this answer.
+   *
+   * @throws UnknownOutcomeException if it has none of that name: another
+   *     application answered
+   */
+  public String needed(String field) {
+    String text = text(field);
+    if (text == null) throw strange(json, "has no text \"" + field + "\"");
+    return text;
+  }
+
+  /** Texts that belong to this answer; throws as {@link #needed} does. */
+  List<String> list(String field) {
+    JsonElement found = json.get(field);
+    if (found == null || !found.isJsonArray()) {
+      throw strange(json, "has no list \"" + field + "\"");
+    }
+    List<String> texts = new ArrayList<>();
+    for (JsonElement each : found.getAsJsonArray()) {
+      if (!each.isJsonPrimitive()) {
+        throw strange(json, "has more than texts in \"" + field + "\"");
+      }
+      texts.add(each.getAsString());
+    }
+    return texts;
   }
 }

@@ -25,6 +25,13 @@ import raft.node.RawJson;
  * <p>Not thread-safe.
  */
 final class Caller implements AutoCloseable {
+  // In milliseconds. Who asks with less time than this left learns nothing, and
+  // then cannot say any more that nothing was done.
+  private static final int LEAST = 20;
+
+  // In milliseconds. So long an answer that has begun is heard to its end.
+  private static final int LAST_WORDS = 100;
+
   private final ClusterConfig config;
   private final LeaderFinder finder;
 
@@ -57,7 +64,7 @@ final class Caller implements AutoCloseable {
     Call call = new Call(request(id, command), deadline);
     try {
       while (call.answer == null) {
-        if (deadline.isOver()) throw call.timeUp();
+        if (call.isOver()) throw call.timeUp();
         attempt(call);
       }
       return new Reply(call.answer, !call.mayHaveHappened);
@@ -94,10 +101,11 @@ final class Caller implements AutoCloseable {
   private void attempt(Call call) {
     try {
       Connection connection = connection(call);
-      connection.write(call.request);
+      connection.write(call.request, call.deadline.patience());
       // Only now: a frame that was cut off is obeyed by nobody.
       call.sent = true;
-      digest(call, connection.read(patience(call)));
+      digest(call, connection.read(patience(call),
+          call.deadline.patience() + LAST_WORDS));
     } catch (IOException e) {
       disconnect(finder.current().id());
       turn(call, null, Greeting.reason(e));
@@ -192,6 +200,12 @@ final class Caller implements AutoCloseable {
     Call(ClientRequest request, Deadline deadline) {
       this.request = request;
       this.deadline = deadline;
+    }
+
+    /** Whether there is no time for another attempt; for one there must be. */
+    boolean isOver() {
+      return deadline.isOver()
+          || !troubles.isEmpty() && deadline.millisLeft() < LEAST;
     }
 
     void failed(String node, String why) {

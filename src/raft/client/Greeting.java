@@ -24,7 +24,7 @@ public final class Greeting {
         config.maxFrame(), config.frameTimeout());
     try {
       connection.write(Hello.client(config.cluster(), node.id()));
-      Record answer = connection.read(deadline.patience());
+      Record answer = connection.read(deadline.patience(), deadline.patience());
       if (answer instanceof Welcome) return connection;
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
           : "it did not welcome us");
@@ -66,7 +66,7 @@ public final class Greeting {
     Deadline deadline = Deadline.in(millis);
     try (Connection connection = connect(config, node, millis)) {
       connection.write(question);
-      Record answer = connection.read(deadline.patience());
+      Record answer = connection.read(deadline.patience(), deadline.patience());
       if (type.isInstance(answer)) return type.cast(answer);
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
           : "it did not answer with a " + type.getSimpleName());

@@ -78,7 +78,8 @@ public final class KvClient implements AutoCloseable {
   /** The value, if the key has one. */
   public Optional<String> get(String key) {
     Answer answer = execute(command("get", "key", key));
-    return Optional.ofNullable(answer.text("value"));
+    return answer.isOk() ? Optional.of(answer.needed("value"))
+        : Optional.empty();
   }
 
   /** Whether there was such a key. */
@@ -109,9 +110,8 @@ public final class KvClient implements AutoCloseable {
         command.addProperty("after", keys.get(keys.size() - 1));
       }
       page = execute(command, deadline);
-      page.json().getAsJsonArray("keys")
-          .forEach(key -> keys.add(key.getAsString()));
-    } while (page.json().get("more").getAsBoolean());
+      keys.addAll(page.list("keys"));
+    } while (page.needed("more").equals("true"));
     return keys;
   }
 
@@ -181,7 +181,7 @@ public final class KvClient implements AutoCloseable {
   private String register(Deadline deadline) {
     try {
       return understood(caller.call("register", "{\"op\":\"register\"}",
-          deadline).answer()).text("client");
+          deadline).answer()).needed("client");
     } catch (UnknownOutcomeException e) {
       // A session may have been opened. It does nothing, and will expire.
       throw new NothingDoneException("the command was not sent, since there was"

@@ -46,6 +46,7 @@
  * the same, and later refused, invalid or gone         4     may yet be done
  * gone, under a name that was given (--client)         4     may have been done
  * an answer without any of these four statuses         4     was executed, once
+ * an ok without what was asked for (get, keys: 3)     4     was executed, once
  * an answer, but stdout cannot be written              5     was done
  * the JVM does not start                               6     was never sent
  * </pre>

@@ -24,6 +24,9 @@ public final class Connection implements AutoCloseable {
   // A line slower than this is not waited for, in bytes a millisecond.
   private static final int SLOWEST = 16;
 
+  // So much a socket takes even if the other side reads nothing.
+  private static final int TAKEN_AT_ONCE = 1 << 12;
+
   private static final int FIRST_ROOM = 1 << 14;
 
   // A hello with the ids of hundreds of nodes; a stranger gets no more room.
@@ -104,17 +107,58 @@ public final class Connection implements AutoCloseable {
    * @return how many bytes it took
    */
   public int write(Record frame) throws IOException {
+    byte[] bytes = bytes(frame);
+    send(bytes);
+    return bytes.length;
+  }
+
+  /**
+   * The same, closed if that takes longer than this: for whoever has nobody
+   * that calls {@link #closeIfOverdue}, and waits for an answer to each frame,
+   * so that no earlier one is still on its way.
+   *
+   * @param millis at least 1
+   */
+  public void write(Record frame, int millis) throws IOException {
+    byte[] bytes = bytes(frame);
+    if (bytes.length <= TAKEN_AT_ONCE) {
+      send(bytes);
+      return;
+    }
+    long most = Math.min(millis, frameMillis + transferMillis(bytes.length));
+    Thread end = new Thread(() -> closeAfter(most), "end of a long write");
+    end.setDaemon(true);
+    end.start();
+    try {
+      send(bytes);
+    } finally {
+      end.interrupt();
+    }
+  }
+
+  private void closeAfter(long millis) {
+    try {
+      Thread.sleep(millis);
+      close();
+    } catch (InterruptedException written) {
+      // In time: there is nothing left to end.
+    }
+  }
+
+  private byte[] bytes(Record frame) throws IOException {
     byte[] body = Codec.bytes(frame);
     if (body.length > maxFrame) {
       throw new FrameException("a frame of " + body.length
           + " bytes is over the limit of " + maxFrame);
     }
-    byte[] bytes = ByteBuffer.allocate(4 + body.length)
+    return ByteBuffer.allocate(4 + body.length)
         .putInt(body.length).put(body).array();
+  }
+
+  private void send(byte[] bytes) throws IOException {
     writingUntil = deadline(bytes.length) | 1; // odd, so never 0
     out.write(bytes);
     writingUntil = 0;
-    return bytes.length;
   }
 
   /** How long so many bytes may take on the slowest line, in milliseconds. */
@@ -123,7 +167,15 @@ public final class Connection implements AutoCloseable {
   }
 
   private long deadline(long bytes) {
-    return System.nanoTime() + (frameMillis + transferMillis(bytes)) * 1_000_000;
+    return fromNow(frameMillis + transferMillis(bytes));
+  }
+
+  private static long fromNow(long millis) {
+    return System.nanoTime() + millis * 1_000_000;
+  }
+
+  private static long earlier(long a, long b) {
+    return a - b < 0 ? a : b;
   }
 
   /**
@@ -139,26 +191,37 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
+   * The same.
+   *
+   * @param mostMillis how long to wait for its last byte, however it comes, at
+   *                   least 1
+   */
+  public Record read(int idleMillis, int mostMillis) throws IOException {
+    return read(idleMillis, fromNow(mostMillis), maxFrame, () -> { });
+  }
+
+  /**
    * The same, for whoever wants to know that a long frame is on its way.
    *
    * @param part called each time that a part of it has come, but not the last
    */
   Record read(int idleMillis, Runnable part) throws IOException {
-    return read(idleMillis, maxFrame, part);
+    return read(idleMillis, fromNow(Integer.MAX_VALUE), maxFrame, part);
   }
 
   /** The same, of whoever has yet to say who it is: only a small frame. */
   Record readFirst(int idleMillis) throws IOException {
-    return read(idleMillis, Math.min(maxFrame, LARGEST_FIRST), () -> { });
+    return read(idleMillis, fromNow(Integer.MAX_VALUE),
+        Math.min(maxFrame, LARGEST_FIRST), () -> { });
   }
 
-  private Record read(int idleMillis, int most, Runnable part)
+  private Record read(int idleMillis, long until, int most, Runnable part)
       throws IOException {
     giveBack(); // what came before was answered
     socket.setSoTimeout(idleMillis);
     int first = in.read();
     if (first < 0) return null;
-    byte[] rest = readFully(3, deadline(3), part);
+    byte[] rest = readFully(3, earlier(until, deadline(3)), part);
     long length = ((long) first << 24) | (rest[0] & 0xffL) << 16
         | (rest[1] & 0xffL) << 8 | (rest[2] & 0xffL);
     if (length > most) {
@@ -167,7 +230,8 @@ public final class Connection implements AutoCloseable {
     }
     if (length == 0) throw new FrameException("an empty frame");
     hold(length);
-    return Codec.decode(readFully((int) length, deadline(length), part));
+    return Codec.decode(readFully((int) length,
+        earlier(until, deadline(length)), part));
   }
 
   /**

@@ -73,6 +73,19 @@ class PlayCommandTest {
     assertEquals("", ended.err());
   }
 
+  @Test void aPipeIsAsGoodAsAFile() throws IOException {
+    scenario(AS_IT_IS);
+    String scenario = "cat '" + folder.resolve("election.txt") + "'";
+
+    try (CommandProcess play = CommandProcess.startShell(
+        Path.of("").toAbsolutePath(), scenario + " | raft play /dev/stdin")) {
+      CommandProcess.Ended ended = play.awaitEnd();
+
+      assertEquals(Exit.DONE, ended.status(), ended.err());
+      assertTrue(ended.out().contains("1/1  elect s1 term 1 by s2"));
+    }
+  }
+
   @Test void whatIsTracedOtherwiseIsTold() throws IOException {
     Path file = scenario(OTHERWISE);
 

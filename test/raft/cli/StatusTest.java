@@ -8,6 +8,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import raft.Entry;
 import raft.node.StatusReply;
 
@@ -53,6 +55,33 @@ class StatusTest {
     assertTrue(table(screen).get(4).endsWith("refused\u001b[0m"));
     assertEquals(table(new FakeTerminal()), table(noColour));
     assertEquals(table(new FakeTerminal()), table(dumb));
+  }
+
+  // ---- a terminal's height ----------------------------------------------
+
+  @ParameterizedTest
+  @CsvSource({"24, 11", "12, 11", "11, 10", "8, 10"})
+  void ofTheLogsAsMuchIsShownAsThereAreRowsFor(int rows, int lines) {
+    List<String> page = StatusCommand.page(List.of(LEADER, FOLLOWER, ABSENT),
+        5, rows, new FakeTerminal().terminal());
+
+    assertEquals(table(new FakeTerminal()), page.subList(0, 5));
+    assertEquals(lines, page.size());
+  }
+
+  @Test void whatIsTooLongForATerminalIsCutAtItsEndAndCounted() {
+    List<String> page = List.of("1", "2", "3", "4");
+
+    assertEquals(page, Screen.cut(page, 4));
+    assertEquals(List.of("1", "2", "(no room for 2 more)"),
+        Screen.cut(page, 3));
+    assertEquals(List.of("1"), Screen.cut(page, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24 80, 24", "0 0, 2147483647", "'', 2147483647"})
+  void aTerminalsHeightIsTheFirstNumberOfItsSize(String size, int rows) {
+    assertEquals(rows, Screen.rows(size));
   }
 
   // ---- JSON ------------------------------------------------------------

@@ -39,11 +39,17 @@ final class FakeNode implements AutoCloseable {
   static final Record SILENCE = new Special("silence");
   /** Closes the connection instead of answering. */
   static final Record CLOSE = new Special("close");
+  /** Begins an answer and never ends it. */
+  static final Record STALL = new Special("stall");
+  /** Reads nothing after the hello, like a process that was stopped. */
+  static final Behaviour FROZEN = request -> SILENCE;
 
   private static final int LOWEST_PORT = 12_288;
   private static final int PORTS = 20_000; // below the ephemeral ones
   private static final int MAX_FRAME = 1 << 20;
   private static final int FRAME_MILLIS = 1000;
+  private static final byte[] BEGUN = {0, 0, 1, 0, '{'};
+  private static final int SMALL_WINDOW = 4096;
 
   private final ServerSocket socket = bind();
   private final Behaviour behaviour;
@@ -51,6 +57,7 @@ final class FakeNode implements AutoCloseable {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger visits = new AtomicInteger();
   private final Semaphore ends = new Semaphore(0);
+  private final Semaphore closed = new Semaphore(0);
 
   FakeNode(Behaviour behaviour) throws IOException {
     this.behaviour = behaviour;
@@ -96,6 +103,7 @@ final class FakeNode implements AutoCloseable {
     while (true) {
       ServerSocket socket = new ServerSocket();
       try {
+        socket.setReceiveBufferSize(SMALL_WINDOW);
         socket.bind(loopback(LOWEST_PORT + random.nextInt(PORTS)));
         return socket;
       } catch (BindException taken) {
@@ -135,7 +143,7 @@ final class FakeNode implements AutoCloseable {
         new Connection(client, MAX_FRAME, FRAME_MILLIS)) {
       open.add(connection);
       visits.incrementAndGet();
-      converse(connection);
+      converse(connection, client);
     } catch (IOException e) {
       // The client is gone, as it may.
     } finally {
@@ -143,14 +151,17 @@ final class FakeNode implements AutoCloseable {
     }
   }
 
-  private void converse(Connection connection) throws IOException {
+  private void converse(Connection connection, Socket client)
+      throws IOException {
     if (!(connection.read(FRAME_MILLIS) instanceof Hello)) return;
     connection.write(new Welcome("fake", 1));
+    if (behaviour == FROZEN) closed.acquireUninterruptibly();
     while (connection.read(0) instanceof ClientRequest request) {
       heard.add(request.command().text());
       Record answer = behaviour.answer(request);
       if (answer == CLOSE) return;
-      if (answer != SILENCE) connection.write(answer);
+      if (answer == STALL) client.getOutputStream().write(BEGUN);
+      else if (answer != SILENCE) connection.write(answer);
     }
   }
 
@@ -179,5 +190,6 @@ final class FakeNode implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     open.forEach(Connection::close);
+    closed.release(Integer.MAX_VALUE);
   }
 }
