@@ -43,7 +43,6 @@ figure-16: build/raft ## the paper's Figure 16: a thousand crashes a line
 
 broken: build/raft build/test.jar ## each rule broken, and caught; or RULE=L4-no-term-check
 	@build/raft broken $(RULE)
-
 sim: build/raft ## the same servers in a simulated world: make sim SEEDS=1000
 	@build/raft sim --seeds $(or $(SEEDS),1000)
 
@@ -51,7 +50,6 @@ lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
 
 clean: ## remove what was built; the jars in build/lib and data/ stay
 	@rm -rf $(filter-out build/lib,$(wildcard build/*))
-
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
 

@@ -366,7 +366,7 @@ final class Figure2 {
   }
 
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
-    followers.sent(peer);
+    followers.sent(peer, entries);
     long prevLogIndex = nextIndex.get(peer) - 1;
     return new AppendEntries(Message.id(me, peer, ++requests), currentTerm, me,
         prevLogIndex, log.termAt(prevLogIndex), entries, commitIndex);

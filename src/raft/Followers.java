@@ -22,6 +22,7 @@ final class Followers {
   private static final class Follower {
     private int untilHeartbeat; // ticks; 0 if it is due
     private boolean unresponsive;
+    private boolean sentEntries; // since it last let a request unanswered
     private boolean refusesAgain; // its latest refusal led to nothing
     private int batchBytes; // most bytes of entries in one message
     private long matchedAt; // the leader's requests, when matchIndex rose
@@ -72,8 +73,10 @@ final class Followers {
   }
 
   /** Anything sent counts as a heartbeat. */
-  void sent(String peer) {
-    of(peer).untilHeartbeat = settings.heartbeatTicks();
+  void sent(String peer, List<Entry> entries) {
+    Follower follower = of(peer);
+    follower.untilHeartbeat = settings.heartbeatTicks();
+    if (!entries.isEmpty()) follower.sentEntries = true;
   }
 
   // ---- Replies ---------------------------------------------------------
@@ -81,7 +84,10 @@ final class Followers {
   void noReply(String peer) {
     Follower follower = of(peer);
     follower.unresponsive = true;
-    follower.batchBytes = Math.max(1, follower.batchBytes / 2);
+    if (follower.sentEntries) { // they may have been too many
+      follower.batchBytes = Math.max(1, follower.batchBytes / 2);
+    }
+    follower.sentEntries = false;
   }
 
   void replied(String peer) {

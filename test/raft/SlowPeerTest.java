@@ -173,9 +173,26 @@ class SlowPeerTest {
     assertEquals(5, second.entries().size(), "half the bytes");
   }
 
+  @Test void heartbeatsWithoutReplyMakeNoMessageShorter() {
+    Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    for (int i = 0; i < 5; i++) {
+      n1.sends("n2");
+      n1.server().handleNoReply("n2");
+      n1.ticks(HEARTBEAT);
+    }
+    n1.isStoredBy("n2");
+
+    n1.appends("a", "b", "c", "d", "e", "f", "g", "h");
+
+    assertEquals(8, n1.sends("n2").entries().size());
+  }
+
   @Test void afterSuccessesMessagesGrowAgain() {
     Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    n1.appends("v");
+    n1.sends("n2");
     n1.server().handleNoReply("n2");
+    n1.ticks(HEARTBEAT);
     n1.isStoredBy("n2");
     n1.appends("a b c d e f g h i j k l m n o p q r s t".split(" "));
     int first = n1.sends("n2").entries().size();
