@@ -29,10 +29,6 @@ import raft.Storage;
  * Only a connection on which nothing comes at all is given up.
  */
 final class Link {
-  // So many heartbeats keep a follower calm on a line of twice the election
-  // timeout; one that is slow itself is not buried under more of them.
-  private static final int MOST_UNDER_WAY = 8;
-
   private final RaftServer server;
   private final Storage storage;
   private final Wire wire;
@@ -148,10 +144,18 @@ final class Link {
 
   /** Goes on at once, with entries if no other request carries some. */
   private void sendNext() throws IOException, InterruptedException {
-    if (underWay.size() >= MOST_UNDER_WAY) return;
+    if (underWay.size() >= mostUnderWay()) return;
     Optional<Held<Message.Request>> held = awaited == null
         ? server.nextRequest(peer) : server.nextRequest(peer, awaited);
     if (held.isPresent()) send(storage.release(held.get()));
+  }
+
+  /**
+   * So many heartbeats keep a follower calm on a line of four times
+   * the election timeout; one that is slow itself is not buried under more.
+   */
+  private int mostUnderWay() {
+    return 4 * wire.config().electionTimeoutMax() / wire.config().heartbeat();
   }
 
   private void connect() throws IOException {
