@@ -24,9 +24,10 @@ import raft.Storage;
  *
  * <p>One request with entries at most is under way. A peer that takes long to
  * reply, because its disk or the way back is slow, still gets a heartbeat each
- * interval, on the same connection: it shall not take its leader for dead. Its
- * replies come in the order of the requests, and count however late they are.
- * Only a connection on which nothing comes at all is given up.
+ * interval, on the same connection: it shall not take its leader for dead. They
+ * are bounded, for it may be slow because there are too many. Its replies come
+ * in the order of the requests, and count however late they are. Only a
+ * connection on which nothing comes at all is given up.
  */
 final class Link {
   private final RaftServer server;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -270,6 +271,30 @@ final class LinkTest {
       n2.answers(request -> null);
 
       cluster.await("another connection", () -> n2.callerCount() > 1);
+    }
+  }
+
+  // It takes five heartbeats for each, so they would pile up without end.
+  @Test void aPeerThatIsSlowItselfIsNotBuriedUnderHeartbeats()
+      throws Exception {
+    AtomicInteger answered = new AtomicInteger();
+    AtomicInteger millis = new AtomicInteger();
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
+          Cluster.pause(millis.get());
+          answered.incrementAndGet();
+          return FakePeer.yes(request);
+        })) {
+      cluster.node("n1").timeout();
+      cluster.await("n1 to lead and commit",
+          () -> cluster.node("n1").status().commitIndex() == 1);
+      millis.set(100);
+      int before = answered.get();
+
+      cluster.await("twenty slow replies", () -> answered.get() - before > 20);
+
+      long waiting = cluster.node("n1").traffic().requests() - answered.get();
+      assertTrue(waiting <= 4 * 200 / 20 + 1, waiting + " wait for a reply");
     }
   }
 
