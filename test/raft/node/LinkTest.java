@@ -278,22 +278,22 @@ final class LinkTest {
   @Test void aPeerThatIsSlowItselfIsNotBuriedUnderHeartbeats()
       throws Exception {
     AtomicInteger answered = new AtomicInteger();
-    AtomicInteger millis = new AtomicInteger();
     try (Cluster cluster = only("n1", BRISK);
-        FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
-          Cluster.pause(millis.get());
-          answered.incrementAndGet();
-          return FakePeer.yes(request);
-        })) {
-      cluster.node("n1").timeout();
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      Node n1 = cluster.node("n1");
+      n1.timeout();
       cluster.await("n1 to lead and commit",
-          () -> cluster.node("n1").status().commitIndex() == 1);
-      millis.set(100);
-      int before = answered.get();
+          () -> n1.status().commitIndex() == 1);
+      long before = n1.traffic().requests();
+      n2.answers(request -> {
+        Cluster.pause(100);
+        answered.incrementAndGet();
+        return FakePeer.yes(request);
+      });
 
-      cluster.await("twenty slow replies", () -> answered.get() - before > 20);
+      cluster.await("twenty slow replies", () -> answered.get() > 20);
 
-      long waiting = cluster.node("n1").traffic().requests() - answered.get();
+      long waiting = n1.traffic().requests() - before - answered.get();
       assertTrue(waiting <= 4 * 200 / 20 + 1, waiting + " wait for a reply");
     }
   }
