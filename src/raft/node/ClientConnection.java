@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import raft.Entry;
 import raft.Outcome;
 import raft.ServerClosedException;
 import raft.StateMachine;
@@ -54,18 +53,9 @@ final class ClientConnection {
   }
 
   private void send(Record reply) throws IOException {
-    connection.hold(bytes(reply)); // and the request no more
+    connection.hold(FrameInWords.bytes(reply)); // and the request no more
     wire.printer().sends(wire.node(), "client", reply);
     connection.write(reply);
-  }
-
-  /** About how long a reply is, before it is put into words. */
-  private static long bytes(Record reply) {
-    if (reply instanceof ClientReply answered && answered.answer() != null) {
-      return answered.answer().toString().length();
-    }
-    return reply instanceof StatusReply status
-        ? status.log().stream().mapToLong(Entry::bytes).sum() : 0;
   }
 
   private Record answer(Record request)

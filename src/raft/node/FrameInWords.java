@@ -1,11 +1,16 @@
 package raft.node;
 
+import java.util.List;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
+import raft.Entry;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 
-/** A frame in one short line, for a person; the JSON is for machines. */
+/**
+ * A frame in one short line, for a person, and how long it would be as JSON,
+ * which is for machines.
+ */
 final class FrameInWords {
   private FrameInWords() {}
 
@@ -29,6 +34,27 @@ final class FrameInWords {
     if (frame instanceof ClientReply reply) return words(reply);
     if (frame instanceof ErrorFrame error) return "ErrorFrame " + error.why();
     return Codec.encode(frame);
+  }
+
+  /**
+   * About how long a frame is, in bytes, before it is put into words: that of
+   * which somebody else chose the length. The rest is small.
+   */
+  static long bytes(Record frame) {
+    if (frame instanceof AppendEntries append) return bytes(append.entries());
+    if (frame instanceof StatusReply status) return bytes(status.log());
+    if (frame instanceof ClientRequest request) {
+      return request.command().text().length();
+    }
+    if (frame instanceof ClientReply reply) {
+      return reply.answer() != null ? reply.answer().text().length()
+          : reply.why().length();
+    }
+    return 0;
+  }
+
+  private static long bytes(List<Entry> entries) {
+    return entries.stream().mapToLong(Entry::bytes).sum();
   }
 
   private static String words(AppendEntries append) {

@@ -13,8 +13,9 @@ import raft.Trace;
 /**
  * Prints what a node does, without ever making it wait. A server traces while
  * its lock is held, and a terminal can stand still for minutes (Ctrl-S), so the
- * lines go through a bounded queue to a thread of their own. If the terminal
- * does not keep up, lines are dropped and their number is printed.
+ * lines go through a queue, bounded in lines and in bytes, to a thread of their
+ * own. If the terminal does not keep up, lines are dropped and their number is
+ * printed.
  *
  * <p>Thread-safe; several nodes of one process may share a printer. Lines are
  * printed in the order in which they came, and their times never fall in it.
@@ -24,6 +25,10 @@ import raft.Trace;
  */
 public final class TracePrinter implements Trace, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
+
+  // Of the frames that wait; less than this, and there is room for one more.
+  // The entries that a change tells of are in the log, and count nothing here.
+  private static final long MOST_BYTES = 4 << 20;
 
   /** How much is printed. */
   public enum Level {
@@ -57,7 +62,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private static final int LONGEST = 80;
 
   /** A line that waits, to be put into words when it is its turn. */
-  private record Waiting(Instant when, Consumer<Instant> words) {}
+  private record Waiting(Instant when, Consumer<Instant> words, long bytes) {}
 
   private final Screen screen;
   private final InstantSource clock;
@@ -66,6 +71,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
 
   // Guarded by this object's monitor.
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private long waitingBytes;
   private int dropped;
   private boolean closed;
 
@@ -92,7 +98,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   }
 
   @Override public void line(Line line) {
-    add(when -> screen.change(when, line), MOST_WAITING);
+    add(when -> screen.change(when, line), 0, false);
   }
 
   /** The server's lock is held: putting it into words can wait. */
@@ -100,7 +106,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
       String format, Object... args) {
     if (!isOn()) return;
     add(when -> screen.change(when, new Line(server, term, role,
-        format.formatted(args), rule)), MOST_WAITING);
+        format.formatted(args), rule)), 0, false);
   }
 
   /** A message that this node is about to send: {@code n1 -> n2 ...}. */
@@ -115,9 +121,10 @@ public final class TracePrinter implements Trace, AutoCloseable {
 
   private void message(String node, String other, Record frame) {
     switch (level) {
-      case MESSAGES -> message(
+      case MESSAGES -> message(FrameInWords.bytes(frame),
           () -> brief(node + other + FrameInWords.of(frame)));
-      case JSON -> message(() -> node + other + Codec.encode(frame));
+      case JSON -> message(FrameInWords.bytes(frame),
+          () -> node + other + Codec.encode(frame));
       case OFF, CHANGES -> { }
     }
   }
@@ -125,11 +132,11 @@ public final class TracePrinter implements Trace, AutoCloseable {
   /** A request of this node that came to nothing. */
   void failed(String node, String to, IOException why) {
     if (level.compareTo(Level.MESSAGES) < 0) return;
-    message(() -> brief(node + " -> " + to + " failed: " + why));
+    message(0, () -> brief(node + " -> " + to + " failed: " + why));
   }
 
-  private void message(Supplier<String> line) {
-    add(when -> screen.message(when, line.get()), MOST_WAITING);
+  private void message(long bytes, Supplier<String> line) {
+    add(when -> screen.message(when, line.get()), bytes, false);
   }
 
   private static String brief(String line) {
@@ -139,25 +146,37 @@ public final class TracePrinter implements Trace, AutoCloseable {
 
   /** Something a person must see, whatever the level and however full. */
   public void notice(String line) {
-    add(when -> screen.notice(when, line), Integer.MAX_VALUE);
+    add(when -> screen.notice(when, line), 0, true);
   }
 
-  private synchronized void add(Consumer<Instant> words, int most) {
+  private synchronized void add(Consumer<Instant> words, long bytes,
+      boolean always) {
     if (closed) return;
-    // Looked at within the monitor, so that the times are in the lines' order.
-    if (waiting.size() < most) waiting.add(new Waiting(clock.instant(), words));
-    else dropped++;
+    if (always || hasRoom()) {
+      // Looked at within the monitor: so the times are in the lines' order.
+      waiting.add(new Waiting(clock.instant(), words, bytes));
+      waitingBytes += bytes;
+    } else {
+      dropped++;
+    }
     notifyAll();
+  }
+
+  private boolean hasRoom() {
+    return waiting.size() < MOST_WAITING && waitingBytes < MOST_BYTES;
   }
 
   private synchronized Waiting next() throws InterruptedException {
     while (waiting.isEmpty() && dropped == 0 && !closed) wait();
-    if (!waiting.isEmpty()) return waiting.remove();
+    if (!waiting.isEmpty()) {
+      waitingBytes -= waiting.getFirst().bytes();
+      return waiting.remove();
+    }
     if (dropped == 0) return null;
     String apology = "... " + dropped + " lines not shown: too many at once";
     dropped = 0;
     return new Waiting(clock.instant(),
-        when -> screen.notice(when, apology));
+        when -> screen.notice(when, apology), 0);
   }
 
   private void print() {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import raft.RequestVote;
 import raft.Role;
 import raft.Trace;
@@ -172,6 +174,36 @@ final class TracePrinterTest {
     assertEquals("! look", screen.shown.get(10_001));
     assertEquals("! ... 90000 lines not shown: too many at once",
         screen.shown.get(10_002));
+  }
+
+  private static Record megabyte() {
+    return new ClientReply("r", ClientReply.APPLIED,
+        new RawJson("\"" + "x".repeat(1 << 20) + "\""), null, null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TracePrinter.Level.class, names = {"MESSAGES", "JSON"})
+  void ofLargeFramesThatWaitOnlySomeMegabytesAreKept(TracePrinter.Level level)
+      throws Exception {
+    Screen screen = new Screen(true);
+    TracePrinter printer = new TracePrinter("test", level, screen);
+    printer.line(LINE);
+    screen.stuck.await();
+
+    for (int i = 0; i < 100; i++) printer.sends("n1", "n2", megabyte());
+    printer.line(LINE);
+    printer.notice("look");
+
+    // The first line stuck; after it four megabytes, no change, the notice.
+    screen.free.countDown();
+    assertTrue(Cluster.becomesTrue(() -> screen.shown.size() == 7));
+    assertEquals("! look", screen.shown.get(5));
+    assertEquals("! ... 97 lines not shown: too many at once",
+        screen.shown.get(6));
+    printer.sends("n1", "n2", megabyte());
+    printer.close();
+    assertTrue(screen.shown.get(7).startsWith("n1 -> n2 "),
+        "there is room again");
   }
 
   @Test void closingGivesUpOnAScreenThatStandsStill() throws Exception {
