@@ -157,6 +157,33 @@ class ExhaustionProcessTest {
     putsSmall(cluster.config());
   }
 
+  // With so small a heap, all clients share the room of one largest frame.
+  @Test void whileOneLargeFrameIsUnderWayNoOtherIsTakenForLong()
+      throws Exception {
+    startN1(1, "RAFT_JAVA_OPTS=-Xmx64m");
+
+    Socket announces = client();
+    new DataOutputStream(announces.getOutputStream()).writeInt(LARGEST);
+
+    assertTrue(CommandProcess.comesTrue(() -> answerToMuch()
+        .contains("no memory for a frame")), "each has room of its own");
+    announces.close();
+    assertTrue(CommandProcess.comesTrue(() -> answerToMuch()
+        .contains("\"outcome\":\"applied\"")), "it is never given back");
+  }
+
+  private String answerToMuch() {
+    try (Socket client = client()) {
+      receive(client); // Welcome
+      send(client, "{\"type\":\"ClientRequest\",\"id\":\"r\",\"command\":"
+          + "{\"client\":\"c\",\"serial\":1,\"op\":\"put\",\"key\":\"x\","
+          + "\"value\":\"" + "x".repeat(100_000) + "\"}}");
+      return receive(client);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {40, 400})
   void largeRepliesThatNobodyReadsLeaveAWholeNodeOrNone(int clients)
