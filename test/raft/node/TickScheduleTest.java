@@ -1,7 +1,9 @@
 package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Ticks come one each interval, and what a pause missed is forgotten. */
@@ -47,5 +49,32 @@ final class TickScheduleTest {
     schedule.ticked();
 
     assertEquals(7, millisLeft());
+  }
+
+  // ---- a real node -----------------------------------------------------
+
+  // Its ticks are seen by its countdown to an election, which is far away. How
+  // late this looks, on a busy machine, makes no difference.
+  @Test void aNodeThatWasPausedMakesNoBurst() {
+    try (Cluster cluster = Cluster.of(3, Map.of("election-timeout-min", "60000",
+        "election-timeout-max", "60000"))) {
+      Node n1 = cluster.node("n1");
+      n1.faults().pause();
+      Cluster.pause(1000);
+      int before = n1.status().electionCountdown();
+      long resumed = System.nanoTime();
+
+      n1.faults().resume();
+      cluster.await("n1 to tick", () -> ticksSince(before, n1) > 5);
+      int ticks = ticksSince(before, n1);
+
+      long millis = (System.nanoTime() - resumed) / MILLI;
+      long most = millis / cluster.config().tick() + 2;
+      assertTrue(ticks <= most, ticks + " ticks in " + millis + " ms");
+    }
+  }
+
+  private static int ticksSince(int before, Node node) {
+    return before - node.status().electionCountdown();
   }
 }
