@@ -25,6 +25,11 @@ final class Hosts {
 
   private Hosts() {}
 
+  /** Who knows what names mean; may take as long as it likes. */
+  interface Resolver {
+    InetAddress find(String name) throws UnknownHostException;
+  }
+
   /**
    * The address with its host looked up; an address in numbers as it is.
    *
@@ -34,10 +39,15 @@ final class Hosts {
    */
   static InetSocketAddress find(InetSocketAddress address, int millis)
       throws IOException {
+    return find(address, millis, InetAddress::getByName);
+  }
+
+  static InetSocketAddress find(InetSocketAddress address, int millis,
+      Resolver resolver) throws IOException {
     if (!address.isUnresolved()) return address;
     String name = address.getHostString();
     try {
-      return new InetSocketAddress(lookUp(name).get(millis,
+      return new InetSocketAddress(lookUp(name, resolver).get(millis,
           TimeUnit.MILLISECONDS), address.getPort());
     } catch (TimeoutException e) {
       throw new SocketTimeoutException("the host name " + name
@@ -50,9 +60,10 @@ final class Hosts {
     }
   }
 
-  private static FutureTask<InetAddress> lookUp(String name) {
+  private static FutureTask<InetAddress> lookUp(String name,
+      Resolver resolver) {
     FutureTask<InetAddress> mine =
-        new FutureTask<>(() -> InetAddress.getByName(name));
+        new FutureTask<>(() -> resolver.find(name));
     FutureTask<InetAddress> other = UNDER_WAY.putIfAbsent(name, mine);
     if (other != null) return other;
     try {
