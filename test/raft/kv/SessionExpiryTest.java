@@ -134,6 +134,17 @@ class SessionExpiryTest {
     assertEquals("ok", status(higher));
   }
 
+  @Test void aLowerSerialThatExpiresLaterOpensNothingAgain() {
+    add("laptop", 17);
+    times(MOST - 1, i -> add("user" + i, 1));
+    add("first", 18); // laptop expires
+    add("second", 18); // user0 expires
+
+    String again = add("laptop", 17);
+
+    assertEquals("gone", status(again));
+  }
+
   @Test void whileNoneHasExpiredAnySerialOpensAName() {
     times(MOST - 1, i -> add("user" + i, 9));
 
