@@ -16,12 +16,12 @@ find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.java')
 SRC := $(call find_sources,src)
 TEST := $(call find_sources,test)
 
-all: build/raft ## compile src and write build/raft, the command (the default)
+all: build/raft build/lab ## compile src, write the two commands (the default)
 
 test: ## all tests of Raft, or ONLY=raft.RaftLogTest, TAG=RV2
 check: ## less than a minute of them: the core's, and all that bear a label
 house: ## what this project demands of its own sources: sizes, words, arrows
-test check house: build/raft build/test.jar
+test check house: build/raft build/lab build/test.jar
 	@test/run.sh $@ "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
 	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
 
@@ -31,20 +31,19 @@ run: build/raft ## one node in this terminal: make run ID=n1 (its first time: NE
 
 demo: ## three nodes, the leader killed, nothing lost: 30 seconds
 cluster: ## all nodes in one process and this one terminal
-churn: ## two minutes of random kills under load, nothing lost
-demo cluster churn: build/raft
+demo cluster: build/raft
 	@build/raft $@
 
-bench: build/raft ## how fast, and how much of that replication costs
-	@build/raft bench --limit --clients 1,64
-
-figure-16: build/raft ## the paper's Figure 16: a thousand crashes a line
-	@build/raft figure-16 --svg lab-notes
-
-broken: build/raft build/test.jar ## each rule broken, and caught; or RULE=L4-no-term-check
-	@build/raft broken $(RULE)
-sim: build/raft ## the same servers in a simulated world: make sim SEEDS=1000
-	@build/raft sim --seeds $(or $(SEEDS),1000)
+churn: build/lab ## two minutes of random kills under load, nothing lost
+	@build/lab churn
+bench: build/lab ## how fast, and how much of that replication costs
+	@build/lab bench --limit --clients 1,64
+figure-16: build/lab ## the paper's Figure 16: a thousand crashes a line
+	@build/lab figure-16 --svg lab-notes
+broken: build/lab build/test.jar ## each rule broken, and caught; or RULE=L4-no-term-check
+	@build/lab broken $(RULE)
+sim: build/lab ## the same servers in a simulated world: make sim SEEDS=1000
+	@build/lab sim --seeds $(or $(SEEDS),1000)
 
 lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
 
@@ -56,10 +55,11 @@ help: ## this list
 .PHONY: all test check house run demo cluster churn bench figure-16 broken sim \
   lib clean help FORCE
 
-# The command, a shell script, and the jar that it runs.
-build/raft: src/raft/cli/raft.sh Makefile | build/raft.jar
-	@$(aside); sed 's|@GSON@|$(GSON)|; s|@JAVA@|$(JAVA)|' $< > $$new/raft; \
-	chmod +x $$new/raft; mv $$new/raft $@
+# The commands, a shell script each, and the jar that both run.
+build/raft build/lab: src/raft/cli/raft.sh Makefile | build/raft.jar
+	@$(aside); case $@ in *lab) main=lab.cli.Lab ;; *) main=raft.cli.Raft ;; esac; \
+	sed "s|@GSON@|$(GSON)|; s|@JAVA@|$(JAVA)|; s|@MAIN@|$$main|" $< > $$new/sh; \
+	chmod +x $$new/sh; mv $$new/sh $@
 build/raft.jar: $(SRC) Makefile | $(GSON)
 	@$(call compile,$(SRC),$(GSON))
 

@@ -21,6 +21,9 @@
  * <li>Then the machine around it, {@code raft.node.Node}, with its table of
  *     threads.
  * </ol>
+ * About 3,000 lines; you may stop here. The rest of {@code src/raft} is what a
+ * person types, and what stands in files and frames. {@code src/lab} is the
+ * laboratory: it runs these same classes, and nothing here knows of it.
  *
  * <h2>The life of one command</h2>
  * <pre>

@@ -20,20 +20,34 @@ import org.junit.jupiter.params.provider.ValueSource;
  * written in full; within a room everybody knows everybody.
  */
 class ArrowsTest {
-  private static final Map<String, Set<String>> ARROWS = Map.of(
-      "raft", Set.of(),
-      "raft.node", Set.of("raft"),
-      "raft.kv", Set.of("raft"),
-      "raft.sim", Set.of("raft", "raft.kv"),
-      "raft.client", Set.of("raft.node", "raft.kv"),
-      "raft.maelstrom", Set.of("raft", "raft.node", "raft.kv"),
-      "raft.bench", Set.of("raft", "raft.node", "raft.kv", "raft.client"),
-      "raft.cli", Set.of("raft", "raft.node", "raft.kv", "raft.sim",
-          "raft.client", "raft.maelstrom", "raft.bench"));
+  private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+      Map.entry("raft", Set.of()),
+      Map.entry("raft.node", Set.of("raft")),
+      Map.entry("raft.kv", Set.of("raft")),
+      Map.entry("raft.client", Set.of("raft.node", "raft.kv")),
+      Map.entry("raft.cli", Set.of("raft", "raft.node", "raft.kv",
+          "raft.client")),
+      // The laboratory: all arrows between the two buildings start here.
+      Map.entry("lab.check", Set.of("raft")),
+      Map.entry("lab.sim", Set.of("raft", "raft.kv", "lab.check")),
+      Map.entry("lab.script", Set.of("raft", "lab.check", "lab.sim")),
+      Map.entry("lab.draw", Set.of("raft", "lab.check", "lab.sim",
+          "lab.script")),
+      Map.entry("lab.shrink", Set.of("raft", "lab.check", "lab.sim",
+          "lab.script", "lab.draw")),
+      Map.entry("lab.broken", Set.of("lab.check", "lab.sim", "lab.script",
+          "lab.draw", "lab.shrink")),
+      Map.entry("lab.figure16", Set.of("raft", "lab.sim")),
+      Map.entry("lab.maelstrom", Set.of("raft", "raft.node", "raft.kv")),
+      Map.entry("lab.bench", Set.of("raft.node", "raft.client")),
+      Map.entry("lab.cli", Set.of("raft", "raft.node", "raft.client",
+          "raft.cli", "lab.check", "lab.sim", "lab.script", "lab.draw",
+          "lab.shrink", "lab.broken", "lab.figure16", "lab.maelstrom",
+          "lab.bench")));
 
   /** The room in a name such as raft.node.Link or raft.RaftServer. */
-  private static final Pattern ROOM =
-      Pattern.compile("(?<![\\w.])(raft(?:[.][a-z]\\w*)*)[.][A-Z*]");
+  private static final Pattern ROOM = Pattern.compile(
+      "(?<![\\w.])((?:raft|lab)(?:[.][a-z]\\w*)*)[.][A-Z*]");
   private static final Pattern IMPORT =
       Pattern.compile("(?m)^import (?:static )?([\\w.]+);");
   private static final Pattern PACKAGE =
@@ -69,7 +83,7 @@ class ArrowsTest {
     return stray;
   }
 
-  /** A room may have cupboards: raft.sim.check belongs to raft.sim. */
+  /** A room may have sub-rooms: raft.node.disk belongs to raft.node. */
   private static String room(String packageName) {
     String[] parts = packageName.split("[.]");
     return parts.length == 1 ? parts[0] : parts[0] + "." + parts[1];
@@ -140,9 +154,10 @@ class ArrowsTest {
   @CsvSource(delimiter = '|', value = {
       "package raft; import raft.node.Link;        | raft -> raft.node",
       "package raft; import static raft.kv.A.b;    | raft -> raft.kv",
-      "package raft.sim; class A { raft.node.B b;} | raft.sim -> raft.node",
-      "package raft.sim.check; import raft.cli.A;  | raft.sim -> raft.cli",
-      "package raft.node; import raft.sim.A;       | raft.node -> raft.sim",
+      "package lab.sim; class A { raft.node.B b;}  | lab.sim -> raft.node",
+      "package lab.check; import lab.sim.A;        | lab.check -> lab.sim",
+      "package raft.node.disk; import lab.sim.A;   | raft.node -> lab.sim",
+      "package raft.cli; import lab.cli.A;         | raft.cli -> lab.cli",
       "package raft.kv; import raft.node.*;        | raft.kv -> raft.node",
       "package raft.client; import raft.Entry;     | raft.client -> raft",
   })
@@ -153,8 +168,8 @@ class ArrowsTest {
   @ParameterizedTest
   @ValueSource(strings = {
       "package raft.node; import raft.Entry; class A { raft.Held b; }",
-      "package raft.cli; import raft.sim.A; import raft.client.B;",
-      "package raft.sim; import raft.sim.check.A; import raft.kv.B;",
+      "package lab.cli; import lab.sim.A; import raft.client.B;",
+      "package lab.sim; import lab.check.A; import raft.kv.B;",
       "package raft; /** {@link raft.node.A} */ // raft.node.B\n class C {}",
       "package raft; class A { String b = \"raft.node.C\"; }",
   })

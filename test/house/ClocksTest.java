@@ -59,7 +59,7 @@ class ClocksTest {
 
   @Test void eachServerDrawsTimeoutsOfItsOwn() {
     assertEquals(List.of(),
-        found(CHOSEN_SEED, "src/raft/node", "src/raft/maelstrom"));
+        found(CHOSEN_SEED, "src/raft/node", "src/lab/maelstrom"));
   }
 
   // ---- The rod is measured too -------------------------------------------

@@ -31,7 +31,7 @@ class FailuresTest {
   /** The parts of a node: the core, and the threads around it. */
   private static List<Path> machine() {
     List<Path> files = new ArrayList<>(Project.javaFiles("src/raft/node"));
-    files.addAll(Project.javaFiles("src/raft/maelstrom"));
+    files.addAll(Project.javaFiles("src/lab/maelstrom"));
     for (Path file : Project.javaFiles("src/raft")) {
       if (file.getParent().endsWith("src/raft")) files.add(file);
     }

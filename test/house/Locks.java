@@ -102,7 +102,7 @@ final class Locks {
   /** Whether more than one thread is meant to come here. */
   boolean areNeeded() {
     boolean machine = code.startsWith("package raft.node;")
-        || code.startsWith("package raft.maelstrom;");
+        || code.startsWith("package lab.maelstrom;");
     return machine && !text.contains("ot thread-safe")
         || Pattern.compile("\\b(synchronized|volatile)\\b").matcher(code).find();
   }

@@ -17,7 +17,7 @@ import raft.node.NearestWord;
  * {@code --} everything is a word. An option goes before its {@code RAFT_}
  * variable, and that before the configuration file.
  */
-final class Arguments {
+public final class Arguments {
   private static final String DEFAULT_CONFIG = "configs/three-nodes.json";
 
   private final List<String> words = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Arguments {
   }
 
   /** @throws UsageException names what is wrong, and the nearest option */
-  static Arguments parse(List<String> line, List<Option> known,
+  public static Arguments parse(List<String> line, List<Option> known,
       Map<String, String> environment) {
     Arguments arguments = new Arguments(environment);
     boolean onlyWords = false;
@@ -81,23 +81,23 @@ final class Arguments {
 
   // ---- words -----------------------------------------------------------
 
-  List<String> words() {
+  public List<String> words() {
     return words;
   }
 
   /** The i-th word; the command has made sure that there is one. */
-  String word(int i) {
+  public String word(int i) {
     return words.get(i);
   }
 
   // ---- options ---------------------------------------------------------
 
-  boolean has(String option) {
+  public boolean has(String option) {
     return options.containsKey(option);
   }
 
   /** The option's value, or its variable's unless that is empty, or null. */
-  String get(String option) {
+  public String get(String option) {
     if (has(option)) return options.get(option);
     String value = environment.getOrDefault(variable(option), "");
     return value.isEmpty() ? null : value;
@@ -108,7 +108,7 @@ final class Arguments {
   }
 
   /** A whole number in a range. */
-  long number(String option, long least, long most, long otherwise) {
+  public long number(String option, long least, long most, long otherwise) {
     String text = get(option);
     if (text == null) return otherwise;
     try {
@@ -122,17 +122,17 @@ final class Arguments {
         + text);
   }
 
-  int timeout() {
+  public int timeout() {
     return (int) number("timeout", 1, 3_600_000, 5000);
   }
 
-  Path data() {
+  public Path data() {
     String data = get("data");
     return Path.of(data == null ? "data" : data);
   }
 
   /** The configuration file asked for, or the default: here, or at home. */
-  Path configFile() {
+  public Path configFile() {
     return configFile(DEFAULT_CONFIG);
   }
 
@@ -146,12 +146,12 @@ final class Arguments {
   }
 
   /** The configuration, with what options and variables override. */
-  ClusterConfig config() {
+  public ClusterConfig config() {
     return config(DEFAULT_CONFIG);
   }
 
   /** The same with another file than the default if none was asked for. */
-  ClusterConfig config(String otherwise) {
+  public ClusterConfig config(String otherwise) {
     Map<String, String> overrides = new HashMap<>();
     for (String field : ConfigFields.NAMES) {
       if (get(field) != null) overrides.put(field, get(field));
@@ -160,7 +160,7 @@ final class Arguments {
   }
 
   /** The options as given, to hand on to another process. */
-  List<String> handOn(String... names) {
+  public List<String> handOn(String... names) {
     List<String> line = new ArrayList<>();
     for (String name : names) {
       if (has(name)) line.addAll(List.of("--" + name, options.get(name)));

@@ -1,7 +1,7 @@
 package raft.cli;
 
 /** What colours mean, wherever a node is shown on a terminal. */
-enum Colour {
+public enum Colour {
   FOLLOWER("36"), CANDIDATE("33"), LEADER("1;32"), MISSING("31");
 
   private final String code;
@@ -11,7 +11,7 @@ enum Colour {
   }
 
   /** The colour of a role, by the paper's word for it. */
-  static Colour of(String role) {
+  public static Colour of(String role) {
     return switch (role) {
       case "leader" -> LEADER;
       case "candidate" -> CANDIDATE;
@@ -20,7 +20,7 @@ enum Colour {
   }
 
   /** The text in this colour; plain where colours are not wanted. */
-  String paint(String text, Terminal terminal) {
+  public String paint(String text, Terminal terminal) {
     return terminal.coloured() ? "\u001b[" + code + "m" + text + "\u001b[0m"
         : text;
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One of the words that may follow {@code raft}. */
-interface Command {
+public interface Command {
 
   String name();
 

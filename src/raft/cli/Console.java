@@ -21,15 +21,15 @@ import raft.node.TracePrinter;
  * word is addressed: {@code n2 pause}. Whatever cannot be understood is said
  * and otherwise ignored, and the end of the input ends the console only.
  */
-final class Console {
-  static final String WORDS = """
+public final class Console {
+  public static final String WORDS = """
       status        how the node is       log [N]    its last entries (10)
       timeout       start an election     pause      do nothing, until resume
       cut A B       lose all between A and B, until heal
       slow ID MS    delay all that ID sends, until heal
       trace LEVEL   off, changes, messages or json
       quit          stop                  help       show this""";
-  static final List<String> KNOWN = List.of("status", "log", "timeout",
+  public static final List<String> KNOWN = List.of("status", "log", "timeout",
       "pause", "resume", "trace", "cut", "heal", "slow", "quit", "help");
   private static final int LONGEST_LINE = 200;
 
@@ -39,7 +39,7 @@ final class Console {
   private final Terminal terminal;
 
   /** @param nodes in the order in which they are to be listed */
-  Console(ClusterConfig config, Map<String, Node> nodes, TracePrinter printer,
+  public Console(ClusterConfig config, Map<String, Node> nodes, TracePrinter printer,
       Terminal terminal) {
     this.config = config;
     this.nodes = nodes;
@@ -48,7 +48,7 @@ final class Console {
   }
 
   /** The level that {@code --trace} names. */
-  static TracePrinter.Level level(Arguments arguments) {
+  public static TracePrinter.Level level(Arguments arguments) {
     String name = arguments.get("trace");
     return name == null ? TracePrinter.Level.CHANGES : level(name);
   }
@@ -67,7 +67,7 @@ final class Console {
    *
    * @param first what it says before it listens
    */
-  void start(String first) {
+  public void start(String first) {
     Thread thread = new Thread(() -> listen(first), "console");
     thread.setDaemon(true);
     thread.start();
@@ -97,7 +97,7 @@ final class Console {
   }
 
   /** Does what a line says, or says why not. */
-  void obey(String line) {
+  public void obey(String line) {
     List<String> words = new ArrayList<>(Arrays.asList(line.strip()
         .split("\\s+")));
     if (words.get(0).isEmpty()) return;

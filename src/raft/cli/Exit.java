@@ -5,19 +5,19 @@ package raft.cli;
  * table in the package page of {@code raft.client} has every case of a command
  * that is sent to the cluster.
  */
-final class Exit {
+public final class Exit {
   /** What was asked was done. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
   /** An answer that is a no: no such key, another value, a check that failed. */
-  static final int NO = 1;
+  public static final int NO = 1;
   /** The command line, the configuration or the command itself is wrong. */
-  static final int USAGE = 2;
+  public static final int USAGE = 2;
   /** Nobody took it in time; nothing was done, and nothing will be. */
-  static final int NOTHING_DONE = 3;
+  public static final int NOTHING_DONE = 3;
   /** It was sent, and may have happened, or may yet. Also a node that failed. */
-  static final int UNKNOWN = 4;
+  public static final int UNKNOWN = 4;
   /** It ran, and not all that it had to say on stdout could be written. */
-  static final int UNWRITTEN = 5;
+  public static final int UNWRITTEN = 5;
   // 6 comes from the launching script: the JVM does not start.
 
   private Exit() {}

@@ -2,8 +2,14 @@ package raft.cli;
 
 import java.util.List;
 
-/** {@code raft help}: what there is, and what each can do. */
+/** {@code help}: which commands a program has, and what each can do. */
 final class HelpCommand implements Command {
+  private final Program program;
+
+  HelpCommand(Program program) {
+    this.program = program;
+  }
+
   @Override public String name() {
     return "help";
   }
@@ -33,7 +39,8 @@ final class HelpCommand implements Command {
   }
 
   @Override public String example() {
-    return "raft help put";
+    return program.name() + " help "
+        + program.commands().get(0).name();
   }
 
   @Override public List<Option> options() {
@@ -42,24 +49,24 @@ final class HelpCommand implements Command {
 
   @Override public int run(Arguments arguments, Terminal terminal) {
     if (arguments.words().isEmpty()) return overview(terminal);
-    return about(Raft.find(arguments.word(0)), terminal);
+    return about(program.find(arguments.word(0)), terminal);
   }
 
   /** Fits on a screen of 24 lines. */
   int overview(Terminal terminal) {
-    terminal.say("raft: a key-value store to learn Raft from;"
-        + " 'raft help COMMAND' tells more");
-    for (Command command : Raft.commands()) {
+    terminal.say(program.summary().get(0));
+    for (Command command : program.commands()) {
       terminal.say("  %-18s %s".formatted(
           command.name() + " " + command.words(), command.summary()));
     }
+    program.summary().stream().skip(1).forEach(terminal::say);
     terminal.say("Exit status: 0 done, 1 no, 2 wrong usage, 3 nothing done,"
         + " 4 unknown: help help");
     return Exit.DONE;
   }
 
   int about(Command command, Terminal terminal) {
-    terminal.say("raft " + (command.name() + " " + command.words()).strip()
+    terminal.say(program.name() + " " + (command.name() + " " + command.words()).strip()
         + (command.options().isEmpty() ? "" : " [options]"));
     terminal.say("  " + command.summary());
     paragraph(command.details().lines().toList(), terminal);

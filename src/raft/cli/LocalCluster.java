@@ -28,10 +28,10 @@ import raft.node.StatusReply;
  *
  * <p>Thread-safe.
  */
-final class LocalCluster implements AutoCloseable {
+public final class LocalCluster implements AutoCloseable {
 
   /** Hears what the nodes print; called by a thread of each node. */
-  interface Listener {
+  public interface Listener {
     void line(String node, String line);
   }
 
@@ -55,7 +55,7 @@ final class LocalCluster implements AutoCloseable {
    * @param like  everything but the addresses
    * @param trace what the nodes print: off, changes, messages or json
    */
-  LocalCluster(ClusterConfig like, String trace, Listener listener)
+  public LocalCluster(ClusterConfig like, String trace, Listener listener)
       throws IOException {
     this(like, node(raft(), trace), listener);
   }
@@ -66,8 +66,8 @@ final class LocalCluster implements AutoCloseable {
    * @param program the beginning of a node's command line; its id comes next,
    *                then --config, --data and --parent
    */
-  LocalCluster(ClusterConfig like, List<String> program, Listener listener)
-      throws IOException {
+  public LocalCluster(ClusterConfig like, List<String> program,
+      Listener listener) throws IOException {
     ports = PortBlock.take(2 * like.nodes().size());
     directory = Files.createTempDirectory("raft-" + like.cluster() + "-");
     Runtime.getRuntime().addShutdownHook(atExit);
@@ -84,7 +84,7 @@ final class LocalCluster implements AutoCloseable {
    *
    * @throws UsageException says why this is none
    */
-  static ClusterConfig playable(ClusterConfig config) {
+  public static ClusterConfig playable(ClusterConfig config) {
     if (config.nodes().size() < 3) {
       throw new UsageException("the cluster " + config.cluster() + " has "
           + config.nodes().size() + " nodes, and it takes three or more to go"
@@ -115,7 +115,7 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /** A node, up to its id. */
-  static List<String> node(List<String> raft, String trace) {
+  public static List<String> node(List<String> raft, String trace) {
     List<String> command = new ArrayList<>(raft);
     command.addAll(List.of("node", "--trace", trace));
     return command;
@@ -125,18 +125,23 @@ final class LocalCluster implements AutoCloseable {
    * The beginning of any command line: the program {@code raft} itself. What
    * runs here ends soon, so the second compiler would not pay.
    */
-  static List<String> raft() {
+  public static List<String> raft() {
     return raft("-XX:TieredStopAtLevel=1");
   }
 
   /** The same with other options for the JVM. */
-  static List<String> raft(String... options) {
+  public static List<String> raft(String... options) {
+    return java(Raft.class, options);
+  }
+
+  /** This JVM and class path with this main class and other options. */
+  public static List<String> java(Class<?> main, String... options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString(), "-ea",
         "-XX:+UseSerialGC", "-Xshare:auto", "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", classPath(), Raft.class.getName()));
+    command.addAll(List.of("-cp", classPath(), main.getName()));
     return command;
   }
 
@@ -151,34 +156,34 @@ final class LocalCluster implements AutoCloseable {
   // ---- where everything is ---------------------------------------------
 
   /** For clients: with the addresses at which the nodes can be reached. */
-  ClusterConfig config() {
+  public ClusterConfig config() {
     return config;
   }
 
   /** The same as a file. */
-  Path configFile() {
+  public Path configFile() {
     return directory.resolve("cluster.json");
   }
 
   /** A node's own data directory. */
-  Path data(String id) {
+  public Path data(String id) {
     return directory.resolve(id);
   }
 
   /** All nodes, in the order of the configuration. */
-  List<String> ids() {
+  public List<String> ids() {
     return config.nodes().stream().map(ClusterConfig.NodeAddress::id).toList();
   }
 
   /** One of them, to kill or freeze or ask. */
-  LocalNode node(String id) {
+  public LocalNode node(String id) {
     return nodes.get(id);
   }
 
   // ---- running it ------------------------------------------------------
 
   /** Starts a node, for the first time or again. */
-  void start(String id) throws IOException {
+  public void start(String id) throws IOException {
     waitIfExiting(); // not under the lock, which the one that ends it takes
     synchronized (this) {
       if (ended) throw new IllegalStateException("the cluster is closed");
@@ -187,12 +192,12 @@ final class LocalCluster implements AutoCloseable {
   }
 
   /** Starts all that do not run. */
-  void startAll() throws IOException {
+  public void startAll() throws IOException {
     for (String id : ids()) if (!isRunning(id)) start(id);
   }
 
   /** Whether the process of a node is there. */
-  boolean isRunning(String id) {
+  public boolean isRunning(String id) {
     boolean running = nodes.get(id).isRunning();
     waitIfExiting();
     return running;
@@ -208,20 +213,20 @@ final class LocalCluster implements AutoCloseable {
    *
    * @param log how many of its last log entries each is to bring along
    */
-  List<StatusReply> statuses(int log) throws InterruptedException {
+  public List<StatusReply> statuses(int log) throws InterruptedException {
     return RollCall.take(config, log, config.dialTimeout()).stream()
         .filter(RollCall.Answer::isThere).map(RollCall.Answer::status).toList();
   }
 
   /** Whoever leads in the newest term that anybody leads in. */
-  Optional<StatusReply> leader() throws InterruptedException {
+  public Optional<StatusReply> leader() throws InterruptedException {
     return RollCall.leader(RollCall.take(config, 0, config.dialTimeout()));
   }
 
   // ---- the end ---------------------------------------------------------
 
   /** Leaves the directory when closing, for somebody to look into. */
-  synchronized Path keepDirectory() {
+  public synchronized Path keepDirectory() {
     keep = true;
     return directory;
   }

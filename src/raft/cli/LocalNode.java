@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread-safe.
  */
-final class LocalNode {
+public final class LocalNode {
   private static final int REMEMBERED_LINES = 20;
   private static final int MOST_SECONDS = 10;
 
@@ -55,7 +55,7 @@ final class LocalNode {
    * @param command starts it, without --new
    * @param data    its own data directory, made when it first starts
    */
-  LocalNode(String id, List<String> command, Path data,
+  public LocalNode(String id, List<String> command, Path data,
       LocalCluster.Listener listener) {
     this.id = id;
     this.command = List.copyOf(command);
@@ -64,7 +64,7 @@ final class LocalNode {
   }
 
   /** Starts its process; it may take a moment until it can be reached. */
-  synchronized void start() throws IOException {
+  public synchronized void start() throws IOException {
     if (isRunning()) throw new IllegalStateException(id + " runs already");
     List<String> line = new ArrayList<>(command);
     // Made last: a node that was killed before it had one has never spoken.
@@ -101,7 +101,7 @@ final class LocalNode {
   }
 
   /** The last lines it printed. */
-  String lastLines() {
+  public String lastLines() {
     synchronized (lastLines) {
       return String.join("\n", lastLines);
     }
@@ -110,7 +110,7 @@ final class LocalNode {
   // ---- what the world does to it ---------------------------------------
 
   /** SIGKILL: it ends at once and no line of its code runs any more. */
-  synchronized void kill() throws InterruptedException {
+  public synchronized void kill() throws InterruptedException {
     if (process == null) return;
     process.toHandle().destroyForcibly();
     awaitEnd();
@@ -122,7 +122,7 @@ final class LocalNode {
   }
 
   /** SIGSTOP: it does nothing until {@link #thaw}, and its sockets stay. */
-  synchronized void freeze() throws IOException {
+  public synchronized void freeze() throws IOException {
     if (!isRunning() || freezer != null) return;
     freezer = new ProcessBuilder("sh", "-c", FREEZE,
         String.valueOf(process.pid())).start();
@@ -133,7 +133,7 @@ final class LocalNode {
   }
 
   /** SIGCONT, if it is frozen. */
-  synchronized void thaw() throws IOException, InterruptedException {
+  public synchronized void thaw() throws IOException, InterruptedException {
     if (freezer == null) return;
     freezer.getOutputStream().close();
     freezer.waitFor();
@@ -146,7 +146,7 @@ final class LocalNode {
    * @return how many milliseconds it took
    * @throws IOException if it does not end
    */
-  synchronized long terminate() throws IOException, InterruptedException {
+  public synchronized long terminate() throws IOException, InterruptedException {
     long start = System.nanoTime();
     process.toHandle().destroy();
     awaitEnd();
@@ -161,21 +161,21 @@ final class LocalNode {
 
   // ---- how it is -------------------------------------------------------
 
-  synchronized boolean isRunning() {
+  public synchronized boolean isRunning() {
     return process != null && process.isAlive();
   }
 
-  synchronized boolean isFrozen() {
+  public synchronized boolean isFrozen() {
     return freezer != null;
   }
 
   /** Of its latest process; 0 before the first. */
-  synchronized long pid() {
+  public synchronized long pid() {
     return process == null ? 0 : process.pid();
   }
 
   /** How it ended, with its last words; it must have ended. */
-  synchronized String end() {
+  public synchronized String end() {
     return id + " ended with status " + process.exitValue() + " and said:\n"
         + lastLines();
   }

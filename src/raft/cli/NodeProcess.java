@@ -12,13 +12,13 @@ import raft.node.Node;
 import raft.node.TracePrinter;
 
 /** What the process of one node and that of all have in common. */
-final class NodeProcess {
+public final class NodeProcess {
   private static final long LOOK_NANOS = 200_000_000L;
 
   private NodeProcess() {}
 
   /** A new state machine, of the kind that the configuration names. */
-  static StateMachine application(ClusterConfig config) {
+  public static StateMachine application(ClusterConfig config) {
     try {
       return Applications.named(config.application(),
           new Limits(config.maxKey(), config.maxValue()));
@@ -29,7 +29,7 @@ final class NodeProcess {
   }
 
   /** SIGTERM and Ctrl-C close the node in order before the process ends. */
-  static void closeOnShutdown(Runnable close, TracePrinter printer) {
+  public static void closeOnShutdown(Runnable close, TracePrinter printer) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> {
       close.run();
       printer.close();
@@ -37,7 +37,7 @@ final class NodeProcess {
   }
 
   /** With {@code --parent PID}: never outlives that process. */
-  static void closeWithParent(Arguments arguments, Runnable close) {
+  public static void closeWithParent(Arguments arguments, Runnable close) {
     long pid = arguments.number("parent", 1, Long.MAX_VALUE, 0);
     if (pid == 0) return;
     Optional<ProcessHandle> parent = ProcessHandle.of(pid);
@@ -54,7 +54,7 @@ final class NodeProcess {
   }
 
   /** All at once: one after the other would take as many times as long. */
-  static void closeAll(List<Node> nodes) {
+  public static void closeAll(List<Node> nodes) {
     List<Thread> threads = new ArrayList<>();
     for (Node node : nodes) {
       try {

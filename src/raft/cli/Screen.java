@@ -1,5 +1,7 @@
 package raft.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +10,7 @@ import java.util.List;
  * before, line by line and without clearing first, which would flicker; in a
  * file one below the other.
  */
-final class Screen {
+public final class Screen {
   private static final String CLEAR = "\u001b[2J";
   private static final String HOME = "\u001b[H";
   private static final String END_LINE = "\u001b[K\n";
@@ -19,11 +21,11 @@ final class Screen {
   private final Terminal terminal;
   private boolean begun;
 
-  Screen(Terminal terminal) {
+  public Screen(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  void show(List<String> page) {
+  public void show(List<String> page) {
     if (terminal.screen()) redraw(page);
     else append(page);
     terminal.out().flush();
@@ -34,7 +36,7 @@ final class Screen {
    * The same on a terminal of so many rows: nothing scrolls away, and a line
    * that is too long is cut off where the row ends.
    */
-  void show(List<String> page, int rows) {
+  public void show(List<String> page, int rows) {
     if (!terminal.screen()) {
       show(page);
       return;
@@ -46,7 +48,7 @@ final class Screen {
   }
 
   /** As many lines as there is room for; the last one tells of the others. */
-  static List<String> cut(List<String> page, int rows) {
+  public static List<String> cut(List<String> page, int rows) {
     if (page.size() <= rows) return page;
     int kept = Math.max(1, rows - 1);
     List<String> lines = new ArrayList<>(page.subList(0, kept));
@@ -55,16 +57,35 @@ final class Screen {
   }
 
   /** How many rows the terminal has; as many as one likes if it has no end. */
-  int rows() {
-    String size = terminal.screen() ? Keys.stty(List.of("size")) : null;
+  public int rows() {
+    String size = terminal.screen() ? stty(List.of("size")) : null;
     return size == null ? Integer.MAX_VALUE : rows(size);
   }
 
   /** The first number of "24 80"; a terminal that does not know says 0. */
-  static int rows(String size) {
+  public static int rows(String size) {
     String rows = size.split(" ")[0];
     boolean known = rows.matches("[1-9][0-9]{0,5}");
     return known ? Integer.parseInt(rows) : Integer.MAX_VALUE;
+  }
+
+  /** What stty says, in one line; null if there is none, or it refuses. */
+  public static String stty(List<String> words) {
+    List<String> line = new ArrayList<>(List.of("stty"));
+    line.addAll(words);
+    try {
+      Process process = new ProcessBuilder(line)
+          .redirectInput(ProcessBuilder.Redirect.INHERIT)
+          .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String said = new String(process.getInputStream().readAllBytes(),
+          StandardCharsets.US_ASCII).strip();
+      return process.waitFor() == 0 ? said : null;
+    } catch (IOException none) {
+      return null; // then Enter must do
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
   }
 
   private void redraw(List<String> page) {

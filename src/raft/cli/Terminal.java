@@ -16,11 +16,11 @@ import java.util.Map;
  * @param typed       whether a person types what {@code in} reads
  * @param screen      whether {@code out} is a terminal, which can be redrawn
  */
-record Terminal(BufferedReader in, PrintStream out, PrintStream err,
+public record Terminal(BufferedReader in, PrintStream out, PrintStream err,
     Map<String, String> environment, boolean typed, boolean screen) {
 
   /** The one this process was started from. */
-  static Terminal system() {
+  public static Terminal system() {
     // The launching script knows which descriptors are a terminal; Java 17
     // only knows it of input and output together.
     String terminals = System.getProperty("raft.tty", "");
@@ -38,22 +38,22 @@ record Terminal(BufferedReader in, PrintStream out, PrintStream err,
   }
 
   /** Whether to show colours: never in a file, nor to who asked for none. */
-  boolean coloured() {
+  public boolean coloured() {
     return screen && environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !"dumb".equals(environment.get("TERM"));
   }
 
   /** The project's folder: the launching script knows it; otherwise here. */
-  Path project() {
+  public Path project() {
     return Path.of(environment.getOrDefault("RAFT_HOME", "."));
   }
 
-  void say(String line) {
+  public void say(String line) {
     out.println(line);
   }
 
   /** What is quoted from elsewhere must not move the cursor. */
-  void complain(String line) {
+  public void complain(String line) {
     err.println(line.replaceAll("[\\p{Cntrl}&&[^\n]]", "?"));
   }
 }

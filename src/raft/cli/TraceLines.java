@@ -12,11 +12,11 @@ import raft.node.TracePrinter;
  * are six digits: {@code sort} of what several nodes printed shows what came
  * first.
  */
-final class TraceLines implements TracePrinter.Screen {
+public final class TraceLines implements TracePrinter.Screen {
   private static final int LONGEST_MESSAGE = 400;
 
   /** What a line begins with, as a pattern; then comes a space. */
-  static final String TIME = "\\d\\d:\\d\\d:\\d\\d\\.\\d{6}";
+  public static final String TIME = "\\d\\d:\\d\\d:\\d\\d\\.\\d{6}";
 
   private static final DateTimeFormatter TIME_OF_DAY =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS")
@@ -24,7 +24,7 @@ final class TraceLines implements TracePrinter.Screen {
 
   private final Terminal terminal;
 
-  TraceLines(Terminal terminal) {
+  public TraceLines(Terminal terminal) {
     this.terminal = terminal;
   }
 
@@ -44,7 +44,7 @@ final class TraceLines implements TracePrinter.Screen {
   }
 
   /** The line behind its time. */
-  static String stamped(Instant when, String line) {
+  public static String stamped(Instant when, String line) {
     return TIME_OF_DAY.format(when) + " " + line;
   }
 }

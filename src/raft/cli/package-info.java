@@ -2,15 +2,12 @@
  * The door: one command, {@code raft}, and what a person sees of the rest.
  *
  * <pre>
- *   raft.sh -> Raft.main -> Raft.run -> Command.run -> exit status
- *                             |            NodeCommand, ClusterCommand
- *                             |            KvWords: put, get, ...; ShellCommand
- *                             |            StatusCommand, LogCommand
- *                             |            DemoCommand, ChurnCommand
- *                             |            SimCommand, PlayCommand
- *                             |            BrokenCommand, BenchCommand
- *                             |            Figure16Command, MaelstromCommand
- *                             |            HelpCommand
+ *   raft.sh -> Raft.main -> Program.run -> Command.run -> exit status
+ *                             |              NodeCommand, ClusterCommand
+ *                             |              KvWords: put, get, ...
+ *                             |              ShellCommand
+ *                             |              StatusCommand, LogCommand
+ *                             |              DemoCommand, HelpCommand
  *                           Arguments   words, options, variables
  * </pre>
  *
@@ -25,9 +22,10 @@
  * the exceptions of the node and its files) and shown in one place.
  *
  * <p>A new command is a class that implements {@link raft.cli.Command} and a
- * line in {@link raft.cli.Raft}; its help comes with it.
+ * line in {@link raft.cli.Raft}; its help comes with it. The program {@code
+ * lab} is another list of such commands, in {@code src/lab/cli}.
  *
- * <p><b>Reading order:</b> Raft, Command, KvWords; then NodeCommand and
+ * <p><b>Reading order:</b> Raft, Program, Command, KvWords; then NodeCommand and
  * Console, or StatusCommand and RollCall.
  */
 package raft.cli;

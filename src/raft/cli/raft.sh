@@ -1,6 +1,6 @@
 #!/bin/sh
-# The command `raft`: starts raft.cli.Raft in a JVM. make copies this file to
-# build/raft, so change it in src/raft/cli/raft.sh.
+# The command `raft` or `lab`: starts @MAIN@ in a JVM. make copies this file to
+# build/raft and build/lab, so change it in src/raft/cli/raft.sh.
 #
 # JAVA_HOME       the JDK to use, else the java on the PATH
 # RAFT_JAVA_OPTS  more options for the JVM, such as -Xmx128m
@@ -36,14 +36,14 @@ export RAFT_HOME
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 if ! command -v "$java" > /dev/null; then
-  echo "raft: there is no $java. Install a JDK 17 or newer (Debian: apt-get" \
+  echo "${0##*/}: there is no $java. Install a JDK 17 or newer (Debian: apt-get" \
     "install openjdk-17-jdk, macOS: brew install openjdk), or set JAVA_HOME" \
     "to the folder of one." >&2
   exit 6
 fi
 
 case $RAFT_HOME in *:*)
-  echo "raft: the folder $RAFT_HOME has a : in its path, and Java's class path" \
+  echo "${0##*/}: the folder $RAFT_HOME has a : in its path, and Java's class path" \
     "cannot hold that. Move or copy the folder, and make again there." >&2
   exit 6 ;;
 esac
@@ -79,10 +79,10 @@ is_sure() {
     [ "$(readlink -f "$(command -v "$java")")" = "@JAVA@" ]
 }
 is_sure 2> /dev/null ||
-  "$java" $options -Draft.start=only -cp "$classes" raft.cli.Raft || {
-  echo "raft: the JVM does not start (see above), so nothing was done. It is" \
+  "$java" $options -Draft.start=only -cp "$classes" @MAIN@ || {
+  echo "${0##*/}: the JVM does not start (see above), so nothing was done. It is" \
     "$java${RAFT_JAVA_OPTS:+ with RAFT_JAVA_OPTS=$RAFT_JAVA_OPTS}, and runs" \
     "$RAFT_HOME/build/raft.jar" >&2
   exit 6
 }
-exec "$java" $options -cp "$classes" raft.cli.Raft "$@"
+exec "$java" $options -cp "$classes" @MAIN@ "$@"

@@ -18,7 +18,7 @@ import raft.StorageException;
 
 /**
  * A node without Raft: one server, one disk, nobody to agree with. It is the
- * limit that {@code raft bench} measures a cluster against, so everything but
+ * limit that {@code lab bench} measures a cluster against, so everything but
  * Raft is the very same: the frames and their codec, a thread for each
  * connection, the application, and the storage with its group commit. A command
  * is appended to the log, and applied and answered when it is durable.

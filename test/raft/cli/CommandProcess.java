@@ -19,11 +19,11 @@ import java.util.function.BooleanSupplier;
  * Whatever is waited for has a deadline, and whoever misses it is shown what
  * the process printed.
  */
-final class CommandProcess implements AutoCloseable {
+public final class CommandProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 100;
 
   /** How a command ended, and what it printed. */
-  record Ended(int status, String out, String err) {}
+  public record Ended(int status, String out, String err) {}
 
   private final List<String> words;
   private final Process process;
@@ -39,9 +39,9 @@ final class CommandProcess implements AutoCloseable {
     read(process.errorReader(), err);
   }
 
-  private static ProcessBuilder raft(List<String> options,
+  private static ProcessBuilder line(Class<?> main, List<String> options,
       List<String> words) {
-    List<String> line = LocalCluster.raft();
+    List<String> line = LocalCluster.java(main, "-XX:TieredStopAtLevel=1");
     line.addAll(1, options);
     line.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(line)
@@ -59,22 +59,25 @@ final class CommandProcess implements AutoCloseable {
     readers.add(thread);
   }
 
-  static CommandProcess start(String... words) {
+  public static CommandProcess start(String... words) {
     return start(List.of(), words);
   }
 
   /** Starts it so that its temporary files are here. */
-  static CommandProcess startIn(Path temporary, String... words) {
-    return start(List.of("-Djava.io.tmpdir=" + temporary), words);
+  public static CommandProcess startIn(Path temporary, Class<?> main,
+      String... words) {
+    return start(line(main, List.of("-Djava.io.tmpdir=" + temporary),
+        Arrays.asList(words)), words);
   }
 
   /**
    * Starts it as if at a terminal, which is a pipe: nobody types before {@link
    * #type}, and programs in this folder come before those of the system.
    */
-  static CommandProcess startAtTerminal(Path tools, String... words) {
-    ProcessBuilder builder =
-        raft(List.of("-Draft.tty=01"), Arrays.asList(words))
+  public static CommandProcess startAtTerminal(Path tools, Class<?> main,
+      String... words) {
+    ProcessBuilder builder = line(main,
+        List.of("-Draft.tty=01"), Arrays.asList(words))
             .redirectInput(ProcessBuilder.Redirect.PIPE);
     Map<String, String> environment = builder.environment();
     environment.put("TERM", "xterm");
@@ -85,9 +88,9 @@ final class CommandProcess implements AutoCloseable {
 
   /**
    * Starts a line in a shell, in this folder of a project; its command is
-   * found by the name raft, too.
+   * found by the names raft and lab, too.
    */
-  static CommandProcess startShell(Path folder, String line) {
+  public static CommandProcess startShell(Path folder, String line) {
     ProcessBuilder builder = new ProcessBuilder("sh", "-c", line)
         .directory(folder.toFile());
     Map<String, String> environment = builder.environment();
@@ -99,8 +102,8 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Starts it with options for its JVM. */
-  static CommandProcess start(List<String> options, String... words) {
-    return start(raft(options, Arrays.asList(words)), words);
+  public static CommandProcess start(List<String> options, String... words) {
+    return start(line(Raft.class, options, Arrays.asList(words)), words);
   }
 
   private static CommandProcess start(ProcessBuilder builder,
@@ -113,29 +116,29 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Runs it to its end. */
-  static Ended run(String... words) {
+  public static Ended run(String... words) {
     try (CommandProcess command = start(words)) {
       return command.awaitEnd();
     }
   }
 
-  Ended awaitEnd() {
+  public Ended awaitEnd() {
     until("raft " + words + " ends", () -> !process.isAlive());
     readers.forEach(CommandProcess::join);
     return new Ended(process.exitValue(), out.toString(), err.toString());
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return !process.isAlive();
   }
 
   /** What it has printed on stderr so far. */
-  String printedAsError() {
+  public String printedAsError() {
     return err.toString();
   }
 
   /** Waits until it has printed this, anywhere. */
-  void awaitPrinted(String text) {
+  public void awaitPrinted(String text) {
     until("raft " + words + " prints " + text, () ->
         (out.toString() + err).contains(text) || !process.isAlive());
     if (process.isAlive()) return;
@@ -152,7 +155,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Whether this holds before patience ends. */
-  static boolean comesTrue(BooleanSupplier holds) {
+  public static boolean comesTrue(BooleanSupplier holds) {
     long deadline = System.nanoTime()
         + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (!holds.getAsBoolean()) {
@@ -179,7 +182,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Types these keys. */
-  void type(String keys) {
+  public void type(String keys) {
     try {
       process.outputWriter().append(keys).flush();
     } catch (IOException e) {
@@ -188,12 +191,12 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Its own child processes. */
-  List<ProcessHandle> children() {
+  public List<ProcessHandle> children() {
     return process.children().toList();
   }
 
   /** Sends it a signal, such as KILL. */
-  void signal(String name) {
+  public void signal(String name) {
     try {
       new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
           .start().waitFor();
@@ -205,7 +208,7 @@ final class CommandProcess implements AutoCloseable {
   }
 
   /** Ctrl-C. What was started with & is deaf to it, and SIGTERM is the same. */
-  void interrupt() {
+  public void interrupt() {
     signal("INT");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
     while (process.isAlive() && System.nanoTime() < deadline) pause();

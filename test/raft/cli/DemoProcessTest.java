@@ -35,7 +35,8 @@ class DemoProcessTest {
   }
 
   @Test void killsALeaderAndLosesNothing() {
-    CommandProcess demo = CommandProcess.startIn(temporary, "demo");
+    CommandProcess demo = CommandProcess.startIn(temporary, Raft.class,
+        "demo");
     try (demo) {
 
       CommandProcess.Ended ended = demo.awaitEnd();
@@ -70,7 +71,8 @@ class DemoProcessTest {
   }
 
   @Test void leavesNoProcessWhenItIsInterrupted() {
-    CommandProcess demo = CommandProcess.startIn(temporary, "demo");
+    CommandProcess demo = CommandProcess.startIn(temporary, Raft.class,
+        "demo");
     try (demo) {
       demo.awaitPrinted("leads in term");
       List<ProcessHandle> nodes = demo.children();
@@ -84,7 +86,8 @@ class DemoProcessTest {
   }
 
   @Test void leavesNoProcessWhenItIsKilled() {
-    CommandProcess demo = CommandProcess.startIn(temporary, "demo");
+    CommandProcess demo = CommandProcess.startIn(temporary, Raft.class,
+        "demo");
     try (demo) {
       demo.awaitPrinted("leads in term");
       List<ProcessHandle> nodes = demo.children();

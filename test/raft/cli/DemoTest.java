@@ -23,7 +23,7 @@ class DemoTest {
     List<String> line = new ArrayList<>(List.of("demo"));
     line.addAll(List.of(options));
 
-    int status = Raft.run(line, terminal.terminal());
+    int status = Raft.PROGRAM.run(line, terminal.terminal());
 
     assertEquals(Exit.USAGE, status);
     assertTrue(terminal.text().contains(why), terminal.text());

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.cli.Lab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,21 +37,21 @@ class ExamplesProcessTest {
       Map.entry("make test", "this test is one of them"),
       Map.entry("make demo", "DemoProcessTest runs it"),
       Map.entry("raft demo", "DemoProcessTest runs it"),
-      Map.entry("raft churn", "minutes; ChurnProcessTest runs it"),
+      Map.entry("lab churn", "minutes; ChurnProcessTest runs it"),
       Map.entry("make sim SEEDS=1000", "minutes"),
-      Map.entry("raft sim --seeds 1000", "minutes"),
-      Map.entry("build/raft sim --coverage --seeds 20", "half a minute"),
+      Map.entry("lab sim --seeds 1000", "minutes"),
+      Map.entry("build/lab sim --coverage --seeds 20", "half a minute"),
       Map.entry("make broken", "a minute for each rule; ExamTest runs some"),
-      Map.entry("raft broken", "a minute; ExamTest runs some"),
-      Map.entry("build/raft broken", "a minute; ExamTest runs some"),
-      Map.entry("build/raft play build/broken/", "make broken writes it"),
+      Map.entry("lab broken", "a minute; ExamTest runs some"),
+      Map.entry("build/lab broken", "a minute; ExamTest runs some"),
+      Map.entry("build/lab play build/broken/", "make broken writes it"),
       Map.entry("git apply", "a minute; SchedulesTest applies each patch"),
       Map.entry("make bench", "minutes; BenchCommandTest runs it"),
-      Map.entry("raft bench", "minutes; BenchCommandTest runs it"),
-      Map.entry("build/raft bench", "minutes; BenchCommandTest runs it"),
+      Map.entry("lab bench", "minutes; BenchCommandTest runs it"),
+      Map.entry("build/lab bench", "minutes; BenchCommandTest runs it"),
       Map.entry("make figure-16", "minutes; Figure16CommandTest runs it"),
-      Map.entry("raft figure-16", "minutes; Figure16CommandTest runs it"),
-      Map.entry("build/raft figure-16", "minutes; Figure16CommandTest does"));
+      Map.entry("lab figure-16", "minutes; Figure16CommandTest runs it"),
+      Map.entry("build/lab figure-16", "minutes; Figure16CommandTest does"));
 
   // What does not end by itself, and by what one sees that it works.
   private static final Map<Pattern, String> STAYS = Map.of(
@@ -60,7 +61,7 @@ class ExamplesProcessTest {
 
   // What ends with another status than 0, and with which.
   private static final Map<String, List<Integer>> ENDS_WITH = Map.of(
-      "build/raft play build/no-op.txt", List.of(Exit.NO), // as the note says
+      "build/lab play build/no-op.txt", List.of(Exit.NO), // as the note says
       // 3 if n1 did not lead: it cannot be told to.
       "build/raft put x lost --client me --serial 1",
       List.of(Exit.UNKNOWN, Exit.NOTHING_DONE),
@@ -78,7 +79,7 @@ class ExamplesProcessTest {
       "{\"status\":\"ok\",\"count\":2}\n");
 
   private static final Pattern COMMAND =
-      Pattern.compile("(?:^|[;&|(] *)(?:RAFT_\\w+=\\S+ )*(?:build/)?raft"
+      Pattern.compile("(?:^|[;&|(] *)(?:RAFT_\\w+=\\S+ )*(?:build/)?(raft|lab)"
           + "((?: +(?:'[^']*'|\"[^\"]*\"|[^\\s;&|<>)'\"]+))+)");
   private static final Pattern WORD =
       Pattern.compile("'([^']*)'|\"([^\"]*)\"|[^\\s;&|<>'\"]+");
@@ -105,6 +106,11 @@ class ExamplesProcessTest {
     }
   }
 
+  private static Stream<Command> commands() {
+    return Stream.of(Raft.PROGRAM, Lab.PROGRAM)
+        .flatMap(program -> program.commands().stream()).distinct();
+  }
+
   // ---- run -------------------------------------------------------------
 
   @ParameterizedTest
@@ -122,7 +128,7 @@ class ExamplesProcessTest {
 
   // Of raft node alone, and of the others with the nodes of raft cluster.
   @Test void theHelpsOwnExamplesWork() throws IOException {
-    List<Example> examples = Raft.commands().stream().map(command ->
+    List<Example> examples = commands().map(command ->
         new Example("help " + command.name(), command.example())).toList();
     try (ProjectCopy one = new ProjectCopy(folder.resolve("one"));
         ProjectCopy all = new ProjectCopy(folder.resolve("all"))) {
@@ -171,7 +177,7 @@ class ExamplesProcessTest {
   }
 
   @Test void whatTheHelpMentionsIsThere() {
-    for (Command command : Raft.commands()) {
+    for (Command command : commands().toList()) {
       for (String line : command.details().split("\n")) {
         Example example = new Example("help " + command.name(), "| " + line);
 
@@ -192,7 +198,8 @@ class ExamplesProcessTest {
           .forEach(variable -> checkVariable(variable.group(1),
               variable.group(2)));
       COMMAND.matcher(line).results().forEach(command ->
-          checkCommand(words(command.group(1))));
+          checkCommand(
+              command.group(1), words(command.group(2))));
       checkMake(line);
     } catch (UsageException | ConfigurationException e) {
       fail(example + ": " + e.getMessage());
@@ -210,9 +217,10 @@ class ExamplesProcessTest {
   }
 
   /** A word alone is a mention of the command, and no more. */
-  private static void checkCommand(List<String> words) {
+  private static void checkCommand(String name, List<String> words) {
     if (words.get(0).equals("--help")) return;
-    Command command = Raft.find(words.get(0));
+    Program program = name.equals("lab") ? Lab.PROGRAM : Raft.PROGRAM;
+    Command command = program.find(words.get(0));
     if (words.size() == 1) return;
     String last = words.get(words.size() - 1);
     if (last.startsWith("--")) {
@@ -221,14 +229,14 @@ class ExamplesProcessTest {
     }
     Arguments arguments = Arguments.parse(words.subList(1, words.size()),
         command.allOptions(), Map.of());
-    Raft.checkWords(command, arguments.words().size());
+    program.checkWords(command, arguments.words().size());
     if (command.readsConfiguration()) arguments.config();
   }
 
   /** Some command takes it, and with it the configuration is a whole one. */
   private static void checkOption(String line) {
     List<String> refusals = new ArrayList<>();
-    for (Command command : Raft.commands()) {
+    for (Command command : commands().toList()) {
       try {
         checkOption(line, command);
         return;

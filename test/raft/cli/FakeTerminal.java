@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A terminal in memory: what is typed is known, what is printed is kept. */
-final class FakeTerminal {
+public final class FakeTerminal {
   /** How a command line ended, and what it printed. */
-  record Ended(int status, String out, String err) {}
+  public record Ended(int status, String out, String err) {}
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -25,41 +25,41 @@ final class FakeTerminal {
   private boolean full;
 
   /** These lines can be read, and then comes the end. */
-  FakeTerminal input(String... lines) {
+  public FakeTerminal input(String... lines) {
     input = String.join("\n", lines) + "\n";
     return this;
   }
 
   /** These characters can be read, without a line's end. */
-  FakeTerminal keys(String pressed) {
+  public FakeTerminal keys(String pressed) {
     input = pressed;
     return this;
   }
 
   /** A person types the input. */
-  FakeTerminal typed() {
+  public FakeTerminal typed() {
     typed = true;
     return this;
   }
 
   /** A person looks at the output. */
-  FakeTerminal screen() {
+  public FakeTerminal screen() {
     screen = true;
     return this;
   }
 
   /** What is printed as a result goes to a disk that is full. */
-  FakeTerminal full() {
+  public FakeTerminal full() {
     full = true;
     return this;
   }
 
-  FakeTerminal variable(String name, String value) {
+  public FakeTerminal variable(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  Terminal terminal() {
+  public Terminal terminal() {
     return new Terminal(new BufferedReader(new StringReader(input)),
         full ? printTo(new FullDisk()) : printTo(out), printTo(err),
         environment, typed, screen);
@@ -76,16 +76,21 @@ final class FakeTerminal {
   }
 
   /** Runs the command line {@code raft WORDS}. */
-  Ended raft(String... words) {
-    int status = Raft.run(Arrays.asList(words), terminal());
+  public Ended raft(String... words) {
+    return run(Raft.PROGRAM, words);
+  }
+
+  /** Runs a command line of this program. */
+  public Ended run(Program program, String... words) {
+    int status = program.run(Arrays.asList(words), terminal());
     return new Ended(status, out(), err());
   }
 
-  String out() {
+  public String out() {
     return out.toString(StandardCharsets.UTF_8);
   }
 
-  String err() {
+  public String err() {
     return err.toString(StandardCharsets.UTF_8);
   }
 }

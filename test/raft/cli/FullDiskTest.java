@@ -3,6 +3,7 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import lab.cli.Lab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,20 @@ class FullDiskTest {
   @ParameterizedTest
   @ValueSource(strings = {"get x", "put x 1", "append y 1", "cas x 1 1", "keys",
       "call {\"op\":\"keys\"}", "status", "status --json", "status --watch",
-      "help", "help get", "get --help", "--help",
-      "play test/scenarios/figure-6.txt", "sim --seconds 1",
-      "sim --seeds 1 --seconds 1"})
+      "help", "help get", "get --help", "--help"})
   void aResultThatCannotBeWrittenHasAStatusOfItsOwn(String line) {
     FakeTerminal terminal = new FakeTerminal().full();
 
     isNotWritten(nodes.raft(terminal, line.split(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"play test/scenarios/figure-6.txt",
+      "sim --seconds 1", "sim --seeds 1 --seconds 1", "help sim"})
+  void soHaveTheResultsOfTheLaboratory(String line) {
+    FakeTerminal terminal = new FakeTerminal().full();
+
+    isNotWritten(terminal.run(Lab.PROGRAM, line.split(" ")));
   }
 
   @Test void soHaveTheResultsOfAShell() {

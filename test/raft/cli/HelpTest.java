@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.cli.Lab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import raft.node.ConfigFields;
 
@@ -17,37 +19,46 @@ class HelpTest {
   private static final int SCREEN_LINES = 24;
   private static final int SCREEN_COLUMNS = 80;
 
-  private static String help(String... words) {
-    FakeTerminal.Ended ended = new FakeTerminal().raft(words);
+  private static String help(Program program, String... words) {
+    FakeTerminal.Ended ended = new FakeTerminal().run(program, words);
     assertEquals(Exit.DONE, ended.status());
     assertEquals("", ended.err());
     return ended.out();
   }
 
-  static Stream<Command> commands() {
-    return Raft.commands().stream();
+  static Stream<Program> programs() {
+    return Stream.of(Raft.PROGRAM, Lab.PROGRAM);
   }
 
-  @Test void theOverviewFitsOnAScreen() {
-    String overview = help("help");
+  static Stream<Arguments> commands() {
+    return programs().flatMap(program -> program.commands().stream()
+        .map(command -> Arguments.of(program, command)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void theOverviewFitsOnAScreen(Program program) {
+    String overview = help(program, "help");
 
     assertTrue(overview.lines().count() < SCREEN_LINES);
     assertTrue(overview.lines()
         .allMatch(line -> line.length() <= SCREEN_COLUMNS));
-    commands().forEach(command -> assertTrue(
+    program.commands().forEach(command -> assertTrue(
         overview.contains("\n  " + command.name()), command.name()));
-    assertEquals(overview, help());
-    assertEquals(overview, help("--help"));
+    assertEquals(overview, help(program));
+    assertEquals(overview, help(program, "--help"));
   }
 
   @ParameterizedTest
   @MethodSource("commands")
-  void eachCommandExplainsItselfWithAnExample(Command command) {
-    String help = help("help", command.name());
+  void eachCommandExplainsItselfWithAnExample(Program program,
+      Command command) {
+    String help = help(program, "help", command.name());
 
-    assertEquals(help, help(command.name(), "--help"));
+    assertEquals(help, help(program, command.name(), "--help"));
     assertTrue(help.contains("For example: "));
-    assertTrue(command.example().contains("raft " + command.name()));
+    assertTrue(command.example().contains(
+        program.name() + " " + command.name()));
     for (Option option : command.options()) {
       assertTrue(help.contains("--" + option.name()), option.name());
     }
@@ -55,10 +66,14 @@ class HelpTest {
         .filter(line -> line.length() > SCREEN_COLUMNS).findAny().orElse(""));
   }
 
-  @Test void theTourOfThePackageNamesWhereEachCommandIs() throws IOException {
-    String tour = Files.readString(Path.of("src/raft/cli/package-info.java"));
+  @ParameterizedTest
+  @MethodSource("programs")
+  void theTourOfThePackageNamesWhereEachCommandIs(Program program)
+      throws IOException {
+    String tour = Files.readString(
+        Path.of("src", program.name(), "cli", "package-info.java"));
 
-    List<String> missing = commands()
+    List<String> missing = program.commands().stream()
         .map(command -> command.getClass().getNestHost().getSimpleName())
         .filter(name -> !tour.matches("(?s).*\\b" + name + "\\b.*")).toList();
 
@@ -66,7 +81,7 @@ class HelpTest {
   }
 
   @Test void everyFieldOfTheConfigurationIsListed() {
-    String help = help("help", "node");
+    String help = help(Raft.PROGRAM, "help", "node");
 
     for (String field : ConfigFields.NAMES) {
       assertTrue(help.matches("(?s).*\\b" + field + "[,.].*"), field);

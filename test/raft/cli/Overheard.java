@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A terminal on which somebody listens, and may act at once. */
-final class Overheard {
+public final class Overheard {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Consumer<String> listener;
   private final Terminal terminal;
   private int heard;
 
   /** @param listener is told each line before the printing goes on */
-  Overheard(Consumer<String> listener) {
+  public Overheard(Consumer<String> listener) {
     this.listener = listener;
     PrintStream out = new PrintStream(new OutputStream() {
       @Override public void write(int octet) {
@@ -36,11 +36,11 @@ final class Overheard {
     listener.accept(line);
   }
 
-  Terminal terminal() {
+  public Terminal terminal() {
     return terminal;
   }
 
-  String text() {
+  public String text() {
     return printed.toString(StandardCharsets.UTF_8);
   }
 }

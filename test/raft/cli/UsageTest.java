@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
+import lab.cli.Lab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,15 +56,24 @@ class UsageTest {
       node n1 --application tree  | There are: key-value, lines
       put x a\ufffdb                 | this is not UTF-8: a\ufffdb
       log nowhere                 | nowhere is no data directory
-      broken --seconds 5          | did you mean --seeds?
-      maelstrom --heartbeat 1000  | is at least twice the heartbeat
       """)
   void aWrongCommandLineIsExplained(String line, String complaint) {
     isRefused(nodes.raft(line.split(" ")), complaint);
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      simm                        | did you mean sim?
+      play                        | write: lab play
+      broken --seconds 5          | did you mean --seeds?
+      maelstrom --heartbeat 1000  | is at least twice the heartbeat
+      """)
+  void soIsOneOfTheLaboratory(String line, String complaint) {
+    isRefused(new FakeTerminal().run(Lab.PROGRAM, line.split(" ")), complaint);
+  }
+
   static Stream<Command> configured() {
-    return Raft.commands().stream().filter(Command::readsConfiguration)
+    return Raft.PROGRAM.commands().stream().filter(Command::readsConfiguration)
         .filter(command -> command.words().isEmpty());
   }
 

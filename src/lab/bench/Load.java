@@ -1,0 +1,85 @@
+package lab.bench;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import raft.client.KvClient;
+import raft.node.ClusterConfig;
+
+/** All clients of a workload at work, from the constructor to {@link #stop}. */
+public final class Load {
+  private final List<LoadClient> clients = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicLong answered = new AtomicLong();
+
+  /** Starts them; if they are to read, the store is filled first. */
+  public Load(ClusterConfig config, Workload workload) {
+    if (workload.mix().hasReads()) fill(config, workload.valueBytes());
+    for (int i = 1; i <= workload.clients(); i++) {
+      LoadClient client = new LoadClient(i, config, workload, answered);
+      Thread thread = new Thread(client, "client " + i);
+      thread.setDaemon(true);
+      clients.add(client);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /** So that reads find something. */
+  private static void fill(ClusterConfig config, int valueBytes) {
+    try (KvClient client = new KvClient(config, 30_000)) {
+      String value = "v".repeat(valueBytes);
+      for (int i = 0; i < LoadClient.KEYS; i++) {
+        client.put(LoadClient.key(i), value);
+      }
+    }
+  }
+
+  /** How many calls were answered so far. */
+  public long answered() {
+    return answered.get();
+  }
+
+  /** Lets each client finish its call, and waits for that. */
+  public void stop() throws InterruptedException {
+    clients.forEach(LoadClient::stop);
+    for (Thread thread : threads) thread.join();
+  }
+
+  // ---- after the end ---------------------------------------------------
+
+  /** Of the calls that were answered from one moment to another. */
+  Latencies between(long from, long to) {
+    return new Latencies(calls().map(calls -> calls.between(from, to))
+        .flatMapToLong(Arrays::stream).toArray());
+  }
+
+  /** When the first call was answered that began after this moment. */
+  public OptionalLong firstAnswerAfter(long moment) {
+    return calls().map(calls -> calls.firstAnswerAfter(moment))
+        .flatMapToLong(OptionalLong::stream).min();
+  }
+
+  /** How long the unluckiest client went without an answer, in nanoseconds. */
+  public long longestGap(long from, long to) {
+    return calls().mapToLong(calls -> calls.longestGap(from, to)).max()
+        .orElse(0);
+  }
+
+  private Stream<Calls> calls() {
+    return clients.stream().map(LoadClient::calls);
+  }
+
+  /** Calls that nobody took, from the start to the end. */
+  public long failed() {
+    return clients.stream().mapToLong(LoadClient::failed).sum();
+  }
+
+  /** Calls that may or may not have happened, from the start to the end. */
+  public long unknown() {
+    return clients.stream().mapToLong(LoadClient::unknown).sum();
+  }
+}

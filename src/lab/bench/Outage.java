@@ -1,0 +1,73 @@
+package lab.bench;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How long nobody was served after a leader died, over many deaths. Not
+ * thread-safe.
+ */
+public final class Outage {
+  private final int clients;
+  private final List<Double> firstWrites = new ArrayList<>();
+  private final List<Double> gaps = new ArrayList<>();
+  private long failed;
+  private long unknown;
+
+  /** @param clients that wrote all the time; 0 if nobody did */
+  public Outage(int clients) {
+    this.clients = clients;
+  }
+
+  /**
+   * What one death led to.
+   *
+   * @param firstWrite milliseconds from the kill to the first acknowledged
+   *                   write that was begun after it
+   * @param gap        the longest time any client went without an answer
+   */
+  public void add(double firstWrite, double gap) {
+    firstWrites.add(firstWrite);
+    gaps.add(gap);
+  }
+
+  /** Counts the calls of a load that has ended. */
+  public void count(Load load) {
+    failed += load.failed();
+    unknown += load.unknown();
+  }
+
+  /** For a person. */
+  public List<String> lines() {
+    return List.of(String.format(Locale.ROOT,
+            "%d kills, %d clients; %d calls failed, %d unknown",
+            firstWrites.size(), clients, failed, unknown),
+        line("first acknowledged write", Spread.of(firstWrites)),
+        line("longest gap of any client", Spread.of(gaps)));
+  }
+
+  private static String line(String what, Spread millis) {
+    return String.format(Locale.ROOT, "  %-28s median %5.0f ms, max %5.0f ms",
+        what, millis.median(), millis.most());
+  }
+
+  /** For a program. */
+  public JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("system", Subject.RAFT);
+    json.addProperty("clients", clients);
+    json.addProperty("kills", firstWrites.size());
+    add(json, "firstWriteMillis", Spread.of(firstWrites));
+    add(json, "longestGapMillis", Spread.of(gaps));
+    json.addProperty("failed", failed);
+    json.addProperty("unknown", unknown);
+    return json;
+  }
+
+  private static void add(JsonObject json, String name, Spread millis) {
+    json.addProperty(name + "Median", Measured.rounded(millis.median()));
+    json.addProperty(name + "Max", Measured.rounded(millis.most()));
+  }
+}

@@ -1,0 +1,33 @@
+package lab.bench;
+
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Locale;
+
+/** What is left of the unreplicated server's rate, with so many clients. */
+public record Ratio(int clients, Spread spread, int repetitions) {
+  /** What stands above {@link #line}. */
+  public static final String HEADER =
+      "clients  replicated / unreplicated: median, least, most";
+
+  static Ratio of(int clients, List<Double> ratios) {
+    return new Ratio(clients, Spread.of(ratios), ratios.size());
+  }
+
+  /** For a person; under {@link #HEADER}. */
+  public String line() {
+    return String.format(Locale.ROOT, "%7d  %33.2f %6.2f %5.2f  (of %d)",
+        clients, spread.median(), spread.least(), spread.most(), repetitions);
+  }
+
+  /** For a program. */
+  public JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("clients", clients);
+    json.addProperty("ratio", Measured.rounded(spread.median()));
+    json.addProperty("ratioMin", Measured.rounded(spread.least()));
+    json.addProperty("ratioMax", Measured.rounded(spread.most()));
+    json.addProperty("repetitions", repetitions);
+    return json;
+  }
+}

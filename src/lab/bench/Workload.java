@@ -1,0 +1,19 @@
+package lab.bench;
+
+/**
+ * What is done to a system, in a closed loop: each client makes its next call
+ * when the one before was answered.
+ *
+ * @param clients      each a thread and a connection of its own, at least 1
+ * @param warmUpMillis how long they work before it counts
+ * @param millis       how long it counts
+ * @param valueBytes   of each value; a key has 16
+ */
+public record Workload(int clients, int warmUpMillis, int millis,
+    int valueBytes, Mix mix) {
+
+  /** The same for so many clients. */
+  public Workload with(int clients) {
+    return new Workload(clients, warmUpMillis, millis, valueBytes, mix);
+  }
+}

@@ -1,0 +1,43 @@
+package lab.broken;
+
+/**
+ * What became of a patch.
+ *
+ * @param found    by the hunt; null if there was none
+ * @param caughtBy whom; in parentheses a lemma, if nobody else minds
+ * @param verdict  what is not as its header predicts; null if all is
+ */
+public record Finding(String name, Catch found, String caughtBy,
+    String verdict) {
+
+  /** There was nothing to hunt. */
+  static Finding unfit(String name, String why) {
+    return new Finding(name, null, null, why);
+  }
+
+  public boolean isAsPredicted() {
+    return verdict == null;
+  }
+
+  /** The head of the table. */
+  public static String head() {
+    return "%-30s %-24s %6s %8s %7s %9s %7s".formatted("mutant", "caught by",
+        "seeds", "events", "seconds", "shrunk to", "seconds");
+  }
+
+  /** A row of it, and below it what was wrong. */
+  @Override public String toString() {
+    String row = found == null ? name
+        : "%-30s %-24s %6s %8d %7.1f".formatted(name, caughtBy, seeds(),
+            found.events(), found.seconds());
+    return isAsPredicted() ? row : row + "\n  NOT AS PREDICTED: " + verdict;
+  }
+
+  private String seeds() {
+    return switch (found.by()) {
+      case SWARM -> String.valueOf(found.seeds());
+      case SCHEDULE -> "script";
+      case TEST -> "test";
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package lab.broken;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lab.check.Property;
+
+/**
+ * What a patch says of itself, a line each.
+ *
+ * @param rule     whose rule it breaks, by its label
+ * @param fault    what is wrong now
+ * @param breaks   what that leads to; {@code nothing} if it is harmless
+ * @param caughtBy promises, any of which may be the first seen broken; for a
+ *                 harmless one the lemmas, which are stricter than need be;
+ *                 {@code its schedule} if an expectation in there is not met,
+ *                 {@code its test} if that fails
+ * @param needs    {@code swarm}; {@code schedule} if no random run finds it;
+ *                 {@code test} if it is below the simulated network; more words
+ *                 may follow
+ * @param schedule the scenario that shows it, by the name of its file in
+ *                 test/scenarios, without {@code .txt}; null if there is none
+ * @param test     the test class that shows it; null if there is none
+ * @param seenIn   who made this mistake; null if nobody is known
+ */
+record Header(String rule, String fault, String breaks, List<String> caughtBy,
+    String needs, String schedule, String test, String seenIn) {
+  static final String ITS_SCHEDULE = "its schedule";
+  static final String ITS_TEST = "its test";
+  private static final String NOTHING = "nothing";
+  private static final List<String> KEYS = List.of("Rule", "Fault", "Breaks",
+      "Caught by", "Needs");
+  private static final List<String> MORE =
+      List.of("Schedule", "Test", "Seen in");
+
+  /** @throws PatchException if a line is missing, or is none of these */
+  static Header of(Map<String, String> lines) {
+    for (String key : KEYS) mustHave(key, lines);
+    for (String key : lines.keySet()) {
+      if (KEYS.contains(key) || MORE.contains(key)) continue;
+      throw new PatchException("its header has a line '" + key + ":'; known: "
+          + KEYS + ", and maybe " + MORE);
+    }
+    String needs = lines.get("Needs").split("\\W", 2)[0];
+    switch (needs) {
+      case "schedule" -> mustHave("Schedule", lines);
+      case "test" -> mustHave("Test", lines);
+      case "swarm" -> { }
+      default -> throw new PatchException("'Needs:' must begin with swarm,"
+          + " schedule or test, not with " + needs);
+    }
+    return new Header(lines.get("Rule"), lines.get("Fault"),
+        lines.get("Breaks"), catchers(lines.get("Caught by")),
+        needs, lines.get("Schedule"), lines.get("Test"), lines.get("Seen in"));
+  }
+
+  private static void mustHave(String key, Map<String, String> lines) {
+    if (lines.containsKey(key)) return;
+    throw new PatchException("its header has no line '" + key + ":'");
+  }
+
+  private static List<String> catchers(String list) {
+    if (list.equals(NOTHING)) return List.of();
+    List<String> names = List.of(list.split(", "));
+    List<String> known = Stream.concat(Stream.of(ITS_SCHEDULE, ITS_TEST),
+        Stream.of(Property.values()).map(Property::toString)).toList();
+    for (String name : names) {
+      if (known.contains(name)) continue;
+      throw new PatchException("caught by '" + name + "'? Known are " + known);
+    }
+    return names;
+  }
+
+  boolean isHarmless() {
+    return breaks.equals(NOTHING);
+  }
+}

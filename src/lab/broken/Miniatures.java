@@ -1,0 +1,34 @@
+package lab.broken;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import lab.shrink.Shrunk;
+
+/** How small the broken runs of many mutants became, and how soon. */
+public final class Miniatures {
+  private final List<Integer> commands = new ArrayList<>();
+  private double slowest; // seconds
+
+  /** What the table says of this one's; nothing if there is nothing to say. */
+  public String of(Experiment experiment, Finding finding) throws IOException {
+    if (!finding.isAsPredicted()) return "";
+    long began = System.nanoTime();
+    Shrunk shrunk = experiment.shrink(finding);
+    if (shrunk == null) return "";
+    double seconds = (System.nanoTime() - began) / 1e9;
+    slowest = Math.max(slowest, seconds);
+    if (shrunk.isScenario()) commands.add(shrunk.commands());
+    return " %9s %7.1f".formatted(
+        shrunk.isScenario() ? shrunk.commands() : "a world", seconds);
+  }
+
+  /** In a sentence. */
+  public String summary() {
+    if (commands.isEmpty()) return "none was shrunk to a schedule";
+    List<Integer> sorted = commands.stream().sorted().toList();
+    return ("%d were shrunk to schedules: %d commands at the median, %d at most;"
+        + " the slowest took %.1f s").formatted(sorted.size(),
+        sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1), slowest);
+  }
+}

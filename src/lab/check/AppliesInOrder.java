@@ -1,0 +1,50 @@
+package lab.check;
+
+import java.util.Map;
+import java.util.TreeMap;
+import raft.Entry;
+
+/**
+ * State Machine Safety begins at home: what reaches a server's state machine is
+ * its log, in order, each entry once, as far as it is committed and no further.
+ */
+final class AppliesInOrder extends Checker {
+  private final Map<String, Long> lastIndex = new TreeMap<>();
+
+  AppliesInOrder(Scene scene) {
+    super(scene);
+  }
+
+  @Override void started(Seen node) {
+    lastIndex.put(node.id(), 0L);
+  }
+
+  @Override void applied(Seen node, Applied applied) {
+    long index = nextCommand(node);
+    lastIndex.put(node.id(), index);
+    long commitIndex = node.status().commitIndex();
+    if (index <= commitIndex && applied.command()
+        .equals(node.log().get((int) index - 1).command())) return;
+    throw broken(Property.STATE_MACHINE_SAFETY,
+        fact("%s has commitIndex %d, and %d is its next entry to apply",
+            node.id(), commitIndex, index),
+        fact("%s applies %s", node.id(), applied.command()));
+  }
+
+  @Override void settled(Seen node) {
+    long next = nextCommand(node);
+    if (next > node.status().lastApplied()) return;
+    throw broken(Property.STATE_MACHINE_SAFETY,
+        fact("%s says it applied all up to %d", node.id(),
+            node.status().lastApplied()),
+        fact("%s did not apply %d", node.id(), next));
+  }
+
+  /** The index of the next entry that is not a no-op. */
+  private long nextCommand(Seen node) {
+    int index = lastIndex.get(node.id()).intValue();
+    while (index < node.log().size()
+        && node.log().get(index).kind() == Entry.Kind.NO_OP) index++;
+    return index + 1;
+  }
+}

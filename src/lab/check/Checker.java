@@ -1,0 +1,75 @@
+package lab.check;
+
+import java.util.List;
+import raft.Entry;
+import raft.Message;
+
+/**
+ * Looks at one promise. It is told what changed, in the order of the changes,
+ * and so need not look at all that did not. It keeps facts, and throws a {@link
+ * Violation} when a new one contradicts an old one.
+ *
+ * <p>Within one step of a server it is told of the log's changes first, then
+ * of the status, then of what was applied.
+ */
+public abstract class Checker {
+  private final Scene scene;
+
+  Checker(Scene scene) {
+    this.scene = scene;
+  }
+
+  final Scene scene() {
+    return scene;
+  }
+
+  /** A process came up, with what was on its disk. */
+  void started(Seen node) {}
+
+  /** The log lost these entries, the first of which stood here. */
+  void deleted(Seen node, long first, List<Entry> entries) {}
+
+  /** The log, up to here, got this entry. */
+  void appended(Seen node, long index, Entry entry) {}
+
+  /** Role, term, vote, or an index changed. */
+  void changed(Seen node) {}
+
+  /** A leader took a step; its view of its followers may have changed. */
+  void led(Seen leader) {}
+
+  /** The state machine was given a command. */
+  void applied(Seen node, Applied applied) {}
+
+  /** The state machine has applied all up to the node's lastApplied. */
+  void settled(Seen node) {}
+
+  /**
+   * A message left.
+   *
+   * @param answered the request it answers; null if it is a request
+   */
+  void spoke(Seen node, Message message, Message.Request answered) {}
+
+  /** A client began. */
+  void called(Operation operation) {}
+
+  /** A server tells a client that its operation is done. */
+  void acknowledged(Seen node, Operation operation, String answer) {}
+
+  /** The client has heard. */
+  void returned(Operation operation, String answer) {}
+
+  /** Nothing more will happen. */
+  void ended() {}
+
+  /** A fact of the event that is being looked at. */
+  final Fact fact(String format, Object... args) {
+    return new Fact(scene.event(), format, args);
+  }
+
+  /** For "if not, it is broken". */
+  static Violation broken(Property property, Fact before, Fact now) {
+    return new Violation(property, before.toString(), now.toString());
+  }
+}

@@ -1,0 +1,106 @@
+package lab.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import raft.Entry;
+import raft.Message;
+
+/** All checkers, told everything one after the other. Not thread-safe. */
+public final class Checkers {
+  private final Set<Property.Kind> watched;
+  private final List<Checker> all;
+
+  /** @param watched promises of other kinds may be broken unpunished */
+  public Checkers(Scene scene, Set<Property.Kind> watched) {
+    this.watched = watched;
+    Ledger ledger = new Ledger(scene);
+    all = List.of(
+        new ElectionSafety(scene),
+        new LeaderAppendOnly(scene),
+        new LogMatching(scene),
+        ledger,
+        new AppliesInOrder(scene),
+        new LeaderCompleteness(scene, ledger),
+        new Votes(scene),
+        new OnlyGrows(scene),
+        new MatchIndex(scene),
+        new CommittedByMajority(scene, ledger),
+        new CommittedStays(scene, ledger),
+        new PersistBeforeSpeak(scene),
+        new ExactlyOnce(scene),
+        new EqualStates(scene),
+        new Linearizable(scene));
+  }
+
+  /** A process came up, with what was on its disk. */
+  public void started(Seen node) {
+    tell(checker -> checker.started(node));
+  }
+
+  /** A log lost these entries, the first of which stood here. */
+  public void deleted(Seen node, long first, List<Entry> entries) {
+    tell(checker -> checker.deleted(node, first, entries));
+  }
+
+  /** A log, up to here, got this entry. */
+  public void appended(Seen node, long index, Entry entry) {
+    tell(checker -> checker.appended(node, index, entry));
+  }
+
+  /** A server's role, term, vote, or an index changed. */
+  public void changed(Seen node) {
+    tell(checker -> checker.changed(node));
+  }
+
+  /** A leader took a step; its view of its followers may have changed. */
+  public void led(Seen leader) {
+    tell(checker -> checker.led(leader));
+  }
+
+  /** A state machine was given these commands. */
+  public void applied(Seen node, List<Applied> commands) {
+    for (Applied each : commands) tell(checker -> checker.applied(node, each));
+    tell(checker -> checker.settled(node));
+  }
+
+  /** A message left; {@code answered} is null if it is a request. */
+  public void spoke(Seen node, Message message, Message.Request answered) {
+    tell(checker -> checker.spoke(node, message, answered));
+  }
+
+  /** A client began. */
+  public void called(Operation operation) {
+    tell(checker -> checker.called(operation));
+  }
+
+  /** A server tells a client that its operation is done. */
+  public void acknowledged(Seen node, Operation operation, String answer) {
+    tell(checker -> checker.acknowledged(node, operation, answer));
+  }
+
+  /** The client has heard. */
+  public void returned(Operation operation, String answer) {
+    tell(checker -> checker.returned(operation, answer));
+  }
+
+  /** Nothing more will happen. */
+  public void ended() {
+    tell(Checker::ended);
+  }
+
+  /** Something else found a promise broken. */
+  public void report(Violation violation) {
+    if (watched.contains(violation.property().kind())) throw violation;
+  }
+
+  private void tell(Consumer<Checker> news) {
+    for (Checker checker : all) {
+      try {
+        news.accept(checker);
+      } catch (Violation violation) {
+        report(violation);
+      }
+    }
+  }
+}

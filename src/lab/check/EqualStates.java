@@ -1,0 +1,51 @@
+package lab.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** State machines that applied as much are equal: each answer shows it. */
+final class EqualStates extends Checker {
+  private record Known(Applied applied, Fact fact) {}
+
+  private final List<Known> known = new ArrayList<>();
+  private final Map<String, Integer> counts = new TreeMap<>(); // of commands
+
+  EqualStates(Scene scene) {
+    super(scene);
+  }
+
+  @Override void started(Seen node) {
+    counts.put(node.id(), 0);
+  }
+
+  @Override void applied(Seen node, Applied applied) {
+    int count = counts.merge(node.id(), 1, Integer::sum);
+    Fact fact = fact("%s applies its command %d: %s", node.id(), count,
+        applied);
+    if (count > known.size()) known.add(new Known(applied, fact));
+    else compare(known.get(count - 1), new Known(applied, fact));
+  }
+
+  private static void compare(Known before, Known now) {
+    if (now.applied().equals(before.applied())) return;
+    throw broken(Property.EQUAL_STATES, before.fact(), now.fact());
+  }
+
+  @Override void ended() {
+    for (Seen node : scene().nodes()) {
+      for (Seen other : scene().nodes()) compare(node, other);
+    }
+  }
+
+  private void compare(Seen node, Seen other) {
+    if (!node.isUp() || !other.isUp()) return;
+    if (!counts.get(node.id()).equals(counts.get(other.id()))) return;
+    if (node.snapshot().equals(other.snapshot())) return;
+    throw broken(Property.EQUAL_STATES,
+        fact("%s applied %d commands: %s", node.id(), counts.get(node.id()),
+            node.snapshot()),
+        fact("%s applied as many: %s", other.id(), other.snapshot()));
+  }
+}

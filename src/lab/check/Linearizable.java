@@ -1,0 +1,92 @@
+package lab.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Each operation appears to take effect at one instant between its call and its
+ * answer. Linearizability is local: a history is linearizable if that of each
+ * key is. Looks when all is over.
+ *
+ * <p>The order in which a state machine executed the operations is tried first.
+ * If it explains what the clients saw, that is proof enough; if not, another
+ * order may.
+ */
+final class Linearizable extends Checker {
+  private final Map<String, List<Call>> byKey = new TreeMap<>();
+  private final Map<String, Call> latest = new TreeMap<>(); // by client
+
+  // By command, in the order in which they were first executed.
+  private final Map<String, Call> unexecuted = new HashMap<>(); // never walked
+  private final Map<String, List<Call>> executed = new TreeMap<>(); // by key
+  private long moment;
+
+  Linearizable(Scene scene) {
+    super(scene);
+  }
+
+  @Override void called(Operation operation) {
+    Call call = new Call(operation, ++moment, scene().event());
+    byKey.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(call);
+    latest.put(operation.client(), call);
+    unexecuted.put(operation.command(), call);
+  }
+
+  @Override void applied(Seen node, Applied applied) {
+    Call call = unexecuted.remove(applied.command());
+    if (call == null) return; // not for the first time
+    executed.computeIfAbsent(call.operation().key(), key -> new ArrayList<>())
+        .add(call);
+  }
+
+  @Override void returned(Operation operation, String answer) {
+    Call call = latest.get(operation.client());
+    assert call.operation().equals(operation);
+    call.returns(++moment, answer);
+  }
+
+  @Override void ended() {
+    byKey.forEach(this::check);
+  }
+
+  private void check(String key, List<Call> calls) {
+    List<Call> order = executed.getOrDefault(key, List.of());
+    if (explains(order, calls)) return;
+    Ordering ordering = new Ordering(calls);
+    if (ordering.exists()) return;
+    throw broken(Property.LINEARIZABLE,
+        fact("in no order of the calls did the key, after %d of %d,"
+            + " hold anything but %s", ordering.longest(), calls.size(),
+            ordering.reached()),
+        fact("nothing fits from there on, and this had to: %s",
+            ordering.stuck()));
+  }
+
+  private static boolean explains(List<Call> order, List<Call> calls) {
+    long answered = calls.stream().filter(call -> !call.isOpen()).count();
+    return order.stream().filter(call -> !call.isOpen()).count() == answered
+        && keepsTime(order) && fits(order);
+  }
+
+  /** Whether nobody comes after somebody who was called when it was over. */
+  private static boolean keepsTime(List<Call> order) {
+    long earliestEnd = Long.MAX_VALUE;
+    for (int i = order.size() - 1; i >= 0; i--) {
+      if (earliestEnd < order.get(i).begin()) return false;
+      earliestEnd = Math.min(earliestEnd, order.get(i).end());
+    }
+    return true;
+  }
+
+  private static boolean fits(List<Call> order) {
+    Register register = Register.EMPTY;
+    for (Call call : order) {
+      if (!call.fits(register)) return false;
+      register = register.after(call.operation());
+    }
+    return true;
+  }
+}

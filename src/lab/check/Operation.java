@@ -1,0 +1,42 @@
+package lab.check;
+
+/**
+ * What a client wants done, once.
+ *
+ * @param serial from 1 on; each client numbers its operations upwards
+ * @param value  to put, to append, or to set by cas; null otherwise
+ * @param old    what cas expects; null otherwise
+ */
+public record Operation(String client, long serial, Kind kind, String key,
+    String value, String old) {
+
+  /** What can be done to a key. */
+  public enum Kind { GET, PUT, APPEND, CAS, DELETE }
+
+  /** The command as it stands in the log. */
+  public String command() {
+    return "{\"client\":\"" + client + "\",\"serial\":" + serial
+        + ",\"op\":\"" + word() + "\",\"key\":\"" + key + '"'
+        + switch (kind) {
+          case GET, DELETE -> "}";
+          case PUT, APPEND -> ",\"value\":\"" + value + "\"}";
+          case CAS -> ",\"old\":\"" + old + "\",\"new\":\"" + value + "\"}";
+        };
+  }
+
+  private String word() {
+    return switch (kind) {
+      case GET -> "get";
+      case PUT -> "put";
+      case APPEND -> "append";
+      case CAS -> "cas";
+      case DELETE -> "delete";
+    };
+  }
+
+  /** {@code c1-4 append x 1}. */
+  @Override public String toString() {
+    return client + "-" + serial + " " + word() + " " + key
+        + (old == null ? "" : " " + old) + (value == null ? "" : " " + value);
+  }
+}

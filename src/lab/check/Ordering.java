@@ -1,0 +1,153 @@
+package lab.check;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks for an order in which calls on one key can have taken effect one after
+ * the other: J. Wing and C. Gong, "Testing and verifying concurrent objects"
+ * (1993), with G. Lowe's improvement, "Testing for linearizability" (2017),
+ * which never tries the same set of calls with the same outcome twice.
+ *
+ * <p>The history is a linked list of calls and returns. What comes before the
+ * first return may take effect first; it is taken out, and the rest is a
+ * smaller problem. If the first return's call is still there when nothing else
+ * fits, the last choice was wrong. Calls that never returned have their return
+ * at the end, and fit everywhere.
+ */
+final class Ordering {
+
+  /** The call or the return of one operation. */
+  private static final class Node {
+    final Call call;
+    final int number; // of the call
+    final Node ret; // null if this is itself a return
+    Node previous;
+    Node next;
+
+    Node(Call call, int number, Node ret) {
+      this.call = call;
+      this.number = number;
+      this.ret = ret;
+    }
+
+    boolean isReturn() {
+      return ret == null;
+    }
+
+    long moment() {
+      return isReturn() ? call.end() : call.begin();
+    }
+
+    void unlink() {
+      previous.next = next;
+      if (next != null) next.previous = previous;
+    }
+
+    void relink() {
+      previous.next = this;
+      if (next != null) next.previous = this;
+    }
+  }
+
+  private record Choice(Node node, Register before) {}
+
+  private record Tried(BitSet done, Register outcome) {}
+
+  private final Node head = new Node(null, -1, null);
+  private final Deque<Choice> choices = new ArrayDeque<>();
+  private final BitSet done = new BitSet();
+  private final Set<Tried> tried = new HashSet<>(); // never walked
+  private Register register = Register.EMPTY;
+
+  // How far it went, for who wants to know why there is no order:
+  private int longest = -1;
+  private Register reached;
+  private Call stuck;
+
+  Ordering(List<Call> calls) {
+    List<Node> nodes = new ArrayList<>();
+    for (Call call : calls) {
+      int number = nodes.size();
+      Node ret = new Node(call, number, null);
+      nodes.add(new Node(call, number, ret));
+      nodes.add(ret);
+    }
+    nodes.sort(Comparator.comparingLong(Node::moment));
+    Node last = head;
+    for (Node node : nodes) {
+      node.previous = last;
+      last.next = node;
+      last = node;
+    }
+  }
+
+  /** Whether there is such an order. To be asked once. */
+  boolean exists() {
+    Node node = head.next;
+    while (head.next != null) {
+      if (node.isReturn()) {
+        note(node.call);
+        if (choices.isEmpty()) return false;
+        node = undo();
+      } else {
+        node = choose(node) ? head.next : node.next;
+      }
+    }
+    return true;
+  }
+
+  /** How many calls at most could be put in order, if not all could. */
+  int longest() {
+    return longest;
+  }
+
+  /** What the key held thereafter. */
+  Register reached() {
+    return reached;
+  }
+
+  /** A call that fitted nowhere from there on. */
+  Call stuck() {
+    return stuck;
+  }
+
+  private boolean choose(Node node) {
+    if (!node.call.fits(register)) return false;
+    Register after = register.after(node.call.operation());
+    done.set(node.number);
+    if (!tried.add(new Tried((BitSet) done.clone(), after))) {
+      done.clear(node.number);
+      return false;
+    }
+    choices.push(new Choice(node, register));
+    register = after;
+    node.unlink();
+    node.ret.unlink();
+    return true;
+  }
+
+  /** Takes the last choice back; the next to try comes after it. */
+  private Node undo() {
+    Choice choice = choices.pop();
+    Node node = choice.node();
+    register = choice.before();
+    done.clear(node.number);
+    node.ret.relink();
+    node.relink();
+    return node.next;
+  }
+
+  private void note(Call blocked) {
+    if (choices.size() <= longest) return;
+    longest = choices.size();
+    reached = register;
+    stuck = blocked;
+  }
+}

@@ -1,0 +1,61 @@
+package lab.check;
+
+import raft.AppendEntries;
+import raft.AppendEntriesReply;
+import raft.Entry;
+import raft.Message;
+import raft.RequestVote;
+import raft.RequestVoteReply;
+
+/**
+ * The law over every message that leaves: its sender's term is durable, and so
+ * is the vote it speaks of; a success goes no further than the replier's
+ * durable log. The entries of a leader's AppendEntries are the one exception.
+ *
+ * <p>A disk that is in a newer term already may have replaced what a message of
+ * an older one speaks of; it is its newer term that keeps the promise then.
+ */
+final class PersistBeforeSpeak extends Checker {
+  PersistBeforeSpeak(Scene scene) {
+    super(scene);
+  }
+
+  @Override void spoke(Seen node, Message message, Message.Request answered) {
+    if (node.durableTerm() < message.term()) {
+      throw early(node, message, fact("the disk of %s holds term %d",
+          node.id(), node.durableTerm()));
+    }
+    if (node.durableTerm() > message.term()) return;
+    if (message instanceof RequestVote request) {
+      vote(node, request, request.candidateId());
+    } else if (message instanceof RequestVoteReply reply) {
+      if (reply.voteGranted()) vote(node, reply, answered.from());
+    } else if (message instanceof AppendEntriesReply reply && reply.success()) {
+      entries(node, reply, (AppendEntries) answered);
+    }
+  }
+
+  private void vote(Seen node, Message message, String candidate) {
+    if (candidate.equals(node.durableVote())) return;
+    throw early(node, message, fact("the disk of %s holds a vote for %s",
+        node.id(), node.durableVote()));
+  }
+
+  private void entries(Seen node, Message reply, AppendEntries request) {
+    long index = request.prevLogIndex();
+    for (Entry entry : request.entries()) {
+      index++;
+      if (node.holdsDurably(index, entry)) continue;
+      throw early(node, reply, fact("the disk of %s does not hold %s at %d",
+          node.id(), entry, index));
+    }
+    if (node.durableLog().size() >= request.lastNewIndex()) return;
+    throw early(node, reply, fact("the disk of %s holds a log up to %d",
+        node.id(), node.durableLog().size()));
+  }
+
+  private Violation early(Seen node, Message message, Fact fact) {
+    return broken(Property.PERSIST_BEFORE_SPEAK, fact,
+        fact("%s says %s", node.id(), message));
+  }
+}

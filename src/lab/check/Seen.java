@@ -1,0 +1,54 @@
+package lab.check;
+
+import java.util.List;
+import raft.Entry;
+import raft.Status;
+
+/**
+ * One server as checkers see it: from all sides, its disk too, and without
+ * being able to change it. Index 1 is at position 0 of the lists.
+ */
+public interface Seen {
+  String id();
+
+  /** Whether its process is running; if not, the memory below is its last. */
+  boolean isUp();
+
+  /** How it stands after the step that is being looked at. */
+  Status status();
+
+  /** How it stood before that step; as it came up, if it came up with it. */
+  Status before();
+
+  /** The log in memory. */
+  List<Entry> log();
+
+  /** The term on the disk, forced. */
+  long durableTerm();
+
+  /** The vote of that term on the disk, forced; or null. */
+  String durableVote();
+
+  /** The log on the disk, forced. */
+  List<Entry> durableLog();
+
+  /** As the leader that this one is knows it; 0 if it does not lead. */
+  long matchIndex(String server);
+
+  /** The state of its state machine, as text. */
+  String snapshot();
+
+  /** Whether the log in memory has this entry at this index. */
+  default boolean holds(long index, Entry entry) {
+    return has(log(), index, entry);
+  }
+
+  /** Whether the log on the disk has this entry at this index. */
+  default boolean holdsDurably(long index, Entry entry) {
+    return has(durableLog(), index, entry);
+  }
+
+  private static boolean has(List<Entry> log, long index, Entry entry) {
+    return index <= log.size() && log.get((int) index - 1).equals(entry);
+  }
+}

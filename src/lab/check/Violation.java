@@ -1,0 +1,34 @@
+package lab.check;
+
+/**
+ * A promise was broken: which one, and the two facts that contradict each
+ * other. Each fact begins with the number of the event it is known from.
+ */
+public final class Violation extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final Property property;
+  private final String fact;
+  private final String contradiction;
+
+  public Violation(Property property, String fact, String contradiction) {
+    super(property + ": " + fact + " / " + contradiction);
+    this.property = property;
+    this.fact = fact;
+    this.contradiction = contradiction;
+  }
+
+  public Property property() {
+    return property;
+  }
+
+  /** What was known before. */
+  public String fact() {
+    return fact;
+  }
+
+  /** What cannot be true beside it. */
+  public String contradiction() {
+    return contradiction;
+  }
+}

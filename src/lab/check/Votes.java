@@ -1,0 +1,82 @@
+package lab.check;
+
+import static raft.Role.LEADER;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import raft.Message;
+import raft.RequestVote;
+import raft.RequestVoteReply;
+import raft.Status;
+
+/**
+ * Two lemmas of Election Safety. Each server votes once in a term, and what
+ * counts is what others heard of it, so a restart is no excuse. And a leader
+ * has the votes of a majority, each really given.
+ */
+final class Votes extends Checker {
+  private record Vote(String candidate, Fact fact) {}
+
+  // Told to others: term, then voter.
+  private final Map<Long, Map<String, Vote>> votes = new TreeMap<>();
+
+  Votes(Scene scene) {
+    super(scene);
+  }
+
+  @Override void spoke(Seen node, Message message, Message.Request answered) {
+    if (message instanceof RequestVote request) {
+      votes(node, request.term(), request.candidateId());
+    } else if (message instanceof RequestVoteReply reply
+        && reply.voteGranted()) {
+      votes(node, reply.term(), answered.from());
+    }
+  }
+
+  private void votes(Seen voter, long term, String candidate) {
+    Vote vote = new Vote(candidate,
+        fact("%s votes for %s in term %d", voter.id(), candidate, term));
+    Vote before = in(term).putIfAbsent(voter.id(), vote);
+    if (before == null || before.candidate().equals(candidate)) return;
+    throw broken(Property.ONE_VOTE_PER_TERM, before.fact(), vote.fact());
+  }
+
+  private Map<String, Vote> in(long term) {
+    return votes.computeIfAbsent(term, each -> new TreeMap<>());
+  }
+
+  @Override void changed(Seen node) {
+    if (Elections.justWon(node)) countVotes(node);
+    Status before = node.before();
+    Status now = node.status();
+    if (before.term() != now.term() || before.votedFor() == null
+        || before.votedFor().equals(now.votedFor())) return;
+    throw broken(Property.ONE_VOTE_PER_TERM,
+        fact("%s had voted for %s in term %d", node.id(), before.votedFor(),
+            now.term()),
+        fact("now its vote in that term is %s", now.votedFor()));
+  }
+
+  private void countVotes(Seen leader) {
+    assert leader.status().role() == LEADER;
+    long term = leader.status().term();
+    Set<String> voters = new TreeSet<>();
+    in(term).forEach((voter, vote) -> {
+      if (vote.candidate().equals(leader.id())) voters.add(voter);
+    });
+    voters.remove(leader.id());
+    if (votedForItself(leader, term)) voters.add(leader.id());
+    if (scene().isMajority(voters.size())) return;
+    throw broken(Property.ELECTED_BY_MAJORITY,
+        fact("%s has in term %d the votes of %s, of %d servers", leader.id(),
+            term, voters, scene().nodes().size()),
+        fact("%s becomes leader of term %d", leader.id(), term));
+  }
+
+  private static boolean votedForItself(Seen leader, long term) {
+    return leader.durableTerm() == term
+        && leader.id().equals(leader.durableVote());
+  }
+}

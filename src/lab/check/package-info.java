@@ -1,0 +1,9 @@
+/**
+ * Who looks. {@link lab.check.Property} lists the promises; each is looked
+ * after by a {@link lab.check.Checker} in a file of its own. Checkers know
+ * nothing of the tunnel: they are told what changed ({@link
+ * lab.check.Checkers}), may look at servers from all sides ({@link
+ * lab.check.Seen}), and keep facts until two contradict each other
+ * ({@link lab.check.Violation}).
+ */
+package lab.check;

@@ -1,0 +1,265 @@
+package lab.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.bench.Comparison;
+import lab.bench.Explanation;
+import lab.bench.Machine;
+import lab.bench.Measured;
+import lab.bench.Meter;
+import lab.bench.Outage;
+import lab.bench.Probe;
+import lab.bench.Ratio;
+import lab.bench.Subject;
+import lab.bench.Workload;
+import raft.cli.Arguments;
+import raft.cli.Command;
+import raft.cli.Exit;
+import raft.cli.LocalCluster;
+import raft.cli.Option;
+import raft.cli.Terminal;
+import raft.cli.UsageException;
+import raft.client.NothingDoneException;
+import raft.node.ClusterConfig;
+
+/** {@code lab bench}: how fast a cluster is, and what Raft costs. */
+final class BenchCommand implements Command {
+  private static final int WARM_UP_CLIENTS = 64;
+  private static final int WARM_UP_TIMES = 15; // four JVMs on two processors
+  private static final int KILLS_OF_A_CLUSTER = 10; // its log must stay short
+
+  @Override public String name() {
+    return "bench";
+  }
+
+  @Override public String words() {
+    return "";
+  }
+
+  @Override public String summary() {
+    return "measure how fast a cluster is, and what Raft costs";
+  }
+
+  @Override public String details() {
+    return """
+        Each client calls again as soon as it was answered. The cluster is one
+        of its own, of processes with data in a temporary directory, or, with
+        --config, one that runs. Its configuration is configs/bench.json: the
+        default, but for election timeouts of 500 to 1000 ms, since a machine
+        that nodes and clients share is fully busy. A line tells
+          operations/s; median, 99th percentile and maximum of the latency;
+          processor time for an operation, of leader, followers and clients;
+          forces/s of the leader's disk; entries in an AppendEntries; bytes
+          for an operation, sent between nodes and written to all disks;
+          calls that failed or may or may not have happened; elections.
+
+        --limit measures a server without Raft in turn with the cluster: the
+        same frames, threads, application and group commit, on one disk. What
+        is worth quoting is the ratio, and only if the machine was idle.
+        --failover kills the leader again and again (SIGKILL), with the default
+        timeouts: how long until a write was acknowledged, and how long the
+        unluckiest client waited. --explain shows where the time of one put
+        goes. The memory of a log only grows: see --heap.""";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(
+        new Option("config", "FILE", "a cluster that runs (RAFT_CONFIG)"),
+        new Option("nodes", "N", "of a cluster of its own (3)"),
+        new Option("clients", "N,N", "so many at a time (1,16,64,256)"),
+        new Option("seconds", "S", "how long they count (3)"),
+        new Option("warm-up", "S", "how long before that; at first 15 times"
+            + " as long (1)"),
+        new Option("value", "BYTES", "of each value; a key has 16 (100)"),
+        new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
+        new Option("limit", null, "in turn with a server without Raft"),
+        new Option("repeat", "N", "so many times (1; --limit, --explain: 5)"),
+        new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
+        new Option("kills", "N", "so many of them (10)"),
+        new Option("explain", null, "where the time of one put goes"),
+        new Option("json", null, "one JSON object a line"),
+        new Option("heap", "MB", "of each process that it starts (1024)"),
+        new Option("serve", "ID", "only be the server without Raft"),
+        Option.DATA,
+        new Option("new", null, "with --serve: the first start"),
+        Option.PARENT);
+  }
+
+  @Override public boolean readsConfiguration() {
+    return true;
+  }
+
+  @Override public String example() {
+    return "lab bench --limit --clients 1,64";
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal)
+      throws Exception {
+    if (arguments.has("serve")) return BenchServer.run(arguments, terminal);
+    Run run = new Run(new BenchOptions(arguments), terminal);
+    try {
+      if (arguments.has("failover")) run.failover();
+      else if (arguments.has("explain")) run.explain();
+      else run.measure();
+      return Exit.DONE;
+    } catch (NothingDoneException e) {
+      run.progress.clear();
+      terminal.complain("lab: " + e.getMessage());
+      return Exit.NOTHING_DONE;
+    }
+  }
+
+  /** One run of it: what is to be done, and where the results go. */
+  private static final class Run {
+    private final BenchOptions options;
+    private final Terminal terminal;
+    private final Progress progress;
+    private final Meter meter;
+
+    Run(BenchOptions options, Terminal terminal) {
+      this.options = options;
+      this.terminal = terminal;
+      progress = new Progress(terminal);
+      meter = new Meter(progress::show);
+    }
+
+    // ---- throughput and the limit --------------------------------------
+
+    void measure() throws IOException, InterruptedException {
+      Workload workload = options.workload();
+      List<Integer> clients = options.clients("1,16,64,256");
+      begin(options.cluster());
+      try (BenchSystems systems = systems(options.has("limit"))) {
+        warmUp(systems, workload);
+        say(Measured.HEADER);
+        Comparison comparison = new Comparison(meter, workload,
+            measured -> show(systems, measured));
+        comparison.run(systems.subjects(), clients, options.repetitions());
+        conclude(comparison.ratios());
+      }
+    }
+
+    private void begin(ClusterConfig config)
+        throws IOException, InterruptedException {
+      terminal.complain(Machine.look());
+      terminal.complain("Election timeouts are " + config.electionTimeoutMin()
+          + " to " + config.electionTimeoutMax() + " ms, of " + config.cluster()
+          + ". Both leader changes and calls that were not done are shown.");
+    }
+
+    private BenchSystems systems(boolean limit)
+        throws IOException, InterruptedException {
+      BenchSystems systems = new BenchSystems(options.heapMegabytes());
+      try {
+        if (options.isRunning()) systems.addRunning(options.cluster());
+        else systems.addCluster(options.cluster());
+        if (limit) systems.addUnreplicated(options.cluster());
+        return systems;
+      } catch (IOException | RuntimeException | InterruptedException e) {
+        systems.close();
+        throw e;
+      }
+    }
+
+    /** The compilers of all processes get to know what will be hot. */
+    private void warmUp(BenchSystems systems, Workload workload)
+        throws InterruptedException {
+      int millis = WARM_UP_TIMES * workload.warmUpMillis();
+      for (Subject subject : systems.subjects()) {
+        meter.warmUp(subject, workload.with(WARM_UP_CLIENTS), millis);
+      }
+    }
+
+    private void show(BenchSystems systems, Measured measured) {
+      systems.checkAllRun();
+      show(measured.line(), measured.json());
+    }
+
+    private void conclude(List<Ratio> ratios) {
+      if (ratios.isEmpty()) return;
+      say("\n" + Ratio.HEADER);
+      ratios.forEach(ratio -> show(ratio.line(), ratio.json()));
+    }
+
+    // ---- where the time goes -------------------------------------------
+
+    void explain() throws IOException, InterruptedException {
+      Workload workload = options.workload().with(1);
+      begin(options.cluster());
+      try (BenchSystems systems = systems(true)) {
+        warmUp(systems, workload);
+        Explanation explanation = new Explanation();
+        for (int i = 0; i < options.repetitions(); i++) {
+          explainOnce(systems, workload, explanation);
+        }
+        progress.clear();
+        explanation.picture().forEach(this::say);
+        if (options.has("json")) terminal.say(explanation.json().toString());
+      }
+    }
+
+    private void explainOnce(BenchSystems systems, Workload workload,
+        Explanation explanation) throws IOException, InterruptedException {
+      List<Double> medians = new ArrayList<>();
+      for (Subject subject : systems.subjects()) {
+        medians.add(meter.measure(subject, workload).latencies().micros(50));
+      }
+      systems.checkAllRun();
+      progress.show("a round trip, a force and a hand-over, each alone");
+      Path disk = Path.of(System.getProperty("java.io.tmpdir"));
+      explanation.add(Probe.take(disk, workload.valueBytes()), medians.get(0),
+          medians.get(1));
+    }
+
+    // ---- failover ------------------------------------------------------
+
+    void failover() throws IOException, InterruptedException {
+      if (options.isRunning()) {
+        throw new UsageException("--failover kills nodes of its own cluster"
+            + " only; leave --config out");
+      }
+      begin(options.cluster());
+      for (int clients : options.clients("0,64")) {
+        Outage outage = new Outage(clients);
+        int left = options.kills();
+        while (left > 0) {
+          int now = Math.min(left, KILLS_OF_A_CLUSTER);
+          kill(outage, options.workload().with(clients), now);
+          left -= now;
+        }
+        progress.clear();
+        outage.lines().forEach(this::say);
+        if (options.has("json")) terminal.say(outage.json().toString());
+      }
+    }
+
+    private void kill(Outage outage, Workload workload, int times)
+        throws IOException, InterruptedException {
+      try (BenchSystems systems = new BenchSystems(options.heapMegabytes())) {
+        LocalCluster cluster = systems.addCluster(options.cluster());
+        BenchFailover failover = new BenchFailover(cluster, workload, outage);
+        for (int i = 1; i <= times; i++) {
+          progress.show("%d clients, kill the leader: %d of %d".formatted(
+              workload.clients(), i, times));
+          failover.kill();
+        }
+      }
+    }
+
+    // ---- results -------------------------------------------------------
+
+    private void show(String line, JsonObject json) {
+      progress.clear();
+      terminal.say(options.has("json") ? json.toString() : line);
+    }
+
+    /** For a person only. */
+    private void say(String line) {
+      progress.clear();
+      if (!options.has("json")) terminal.say(line);
+    }
+  }
+}

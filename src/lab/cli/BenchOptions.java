@@ -1,0 +1,136 @@
+package lab.cli;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import lab.bench.Mix;
+import lab.bench.Workload;
+import raft.cli.Arguments;
+import raft.cli.LocalCluster;
+import raft.cli.UsageException;
+import raft.node.ClusterConfig.NodeAddress;
+import raft.node.ClusterConfig;
+
+/** The options of {@code lab bench}, as numbers. */
+final class BenchOptions {
+  /** Patient enough for a machine that is fully busy. */
+  private static final String PATIENT = "configs/bench.json";
+
+  private static final int MOST_NODES = 9;
+  private static final int MOST_CLIENTS = 10_000;
+
+  private final Arguments arguments;
+  private final ClusterConfig config;
+
+  /** @throws UsageException if the words of an option make no sense */
+  BenchOptions(Arguments arguments) {
+    this.arguments = arguments;
+    // How soon a failover begins is what the timeouts of the default say.
+    config = has("failover") ? arguments.config() : arguments.config(PATIENT);
+    if (has("failover")) LocalCluster.playable(cluster());
+    checkAll();
+    if (config.application().equals("key-value")) return;
+    throw new UsageException("this puts and gets, and the application "
+        + config.application() + " knows neither; say --application key-value");
+  }
+
+  /** Before anything is started, for that takes a while. */
+  private void checkAll() {
+    int purposes = 0;
+    for (String purpose : List.of("limit", "failover", "explain")) {
+      if (has(purpose)) purposes++;
+    }
+    if (purposes > 1) {
+      throw new UsageException("--limit, --failover and --explain are three"
+          + " measurements; say one of them at a time");
+    }
+    if (arguments.get("kills") != null && !has("failover")) {
+      throw new UsageException("--kills is for --failover; add it");
+    }
+    workload();
+    clients("1");
+    repetitions();
+    kills();
+    heapMegabytes();
+  }
+
+  boolean has(String option) {
+    return arguments.has(option);
+  }
+
+  /** Whether the cluster runs already, and where it is was said. */
+  boolean isRunning() {
+    return arguments.get("config") != null;
+  }
+
+  /** The cluster that is measured. */
+  ClusterConfig cluster() {
+    int nodes = (int) arguments.number("nodes", 1, MOST_NODES, 0);
+    if (nodes == 0) return config;
+    if (isRunning()) {
+      throw new UsageException("--nodes is for a cluster of my own; the one of"
+          + " --config has " + config.nodes().size());
+    }
+    List<NodeAddress> addresses = new ArrayList<>();
+    for (int i = 1; i <= nodes; i++) {
+      // Ports are chosen when it starts.
+      InetSocketAddress anywhere = InetSocketAddress.createUnresolved("", 0);
+      addresses.add(new NodeAddress("n" + i, anywhere, anywhere));
+    }
+    return config.with(addresses);
+  }
+
+  /** How many clients, for each measurement. */
+  List<Integer> clients(String otherwise) {
+    String text = arguments.get("clients");
+    List<Integer> clients = new ArrayList<>();
+    for (String number : (text == null ? otherwise : text).split(",", -1)) {
+      clients.add(clientCount(number));
+    }
+    return clients;
+  }
+
+  private int clientCount(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      int least = has("failover") ? 0 : 1;
+      if (number >= least && number <= MOST_CLIENTS) return number;
+    } catch (NumberFormatException e) {
+      // Falls to the same complaint as a number out of range.
+    }
+    throw new UsageException("--clients must be numbers from 1 to "
+        + MOST_CLIENTS + " with commas between them (0 for --failover), not "
+        + text);
+  }
+
+  /** What each client does. */
+  Workload workload() {
+    return new Workload(1, millis("warm-up", 0, 1), millis("seconds", 1, 3),
+        (int) arguments.number("value", 0, config.maxValue(), 100), mix());
+  }
+
+  private int millis(String option, int least, int otherwise) {
+    return 1000 * (int) arguments.number(option, least, 3600, otherwise);
+  }
+
+  private Mix mix() {
+    String text = arguments.get("mix");
+    if (text == null) return Mix.PUT;
+    if (Mix.texts().contains(text)) return Mix.of(text);
+    throw new UsageException("there is no mix " + text + "; there are "
+        + String.join(", ", Mix.texts()));
+  }
+
+  int repetitions() {
+    int otherwise = has("limit") || has("explain") ? 5 : 1;
+    return (int) arguments.number("repeat", 1, 1000, otherwise);
+  }
+
+  int kills() {
+    return (int) arguments.number("kills", 1, 1000, 10);
+  }
+
+  long heapMegabytes() {
+    return arguments.number("heap", 16, 1 << 20, 1024);
+  }
+}

@@ -1,0 +1,108 @@
+package lab.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import lab.bench.Subject;
+import raft.cli.LocalCluster;
+import raft.client.NothingDoneException;
+import raft.node.ClusterConfig;
+import raft.node.StatusReply;
+
+/**
+ * What is measured: a cluster, maybe the server without Raft beside it. Their
+ * processes are started here, except for a cluster that runs already.
+ */
+final class BenchSystems implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private final String heap;
+  private final List<LocalCluster> started = new ArrayList<>();
+  private final List<Subject> subjects = new ArrayList<>();
+
+  /** @param heapMegabytes of each process that will be started */
+  BenchSystems(long heapMegabytes) {
+    heap = "-Xmx" + heapMegabytes + "m";
+  }
+
+  /** A cluster that somebody else has started. */
+  void addRunning(ClusterConfig config) {
+    subjects.add(new Subject(Subject.RAFT, config));
+  }
+
+  /** A cluster of processes, like this but at addresses of their own. */
+  LocalCluster addCluster(ClusterConfig like)
+      throws IOException, InterruptedException {
+    return start(Subject.RAFT, like,
+        LocalCluster.node(LocalCluster.raft(heap), "off"));
+  }
+
+  /** The server without Raft, with everything else like in this cluster. */
+  void addUnreplicated(ClusterConfig like)
+      throws IOException, InterruptedException {
+    List<String> program = LocalCluster.java(Lab.class, heap);
+    program.addAll(List.of("bench", "--serve"));
+    start(Subject.UNREPLICATED, like.with(like.nodes().subList(0, 1)), program);
+  }
+
+  private LocalCluster start(String system, ClusterConfig like,
+      List<String> program) throws IOException, InterruptedException {
+    LocalCluster cluster = new LocalCluster(like, program, (node, line) -> {});
+    started.add(cluster);
+    cluster.startAll();
+    awaitReady(cluster);
+    subjects.add(new Subject(system, cluster.config()));
+    return cluster;
+  }
+
+  /**
+   * Waits until somebody leads and everybody has what the leader has.
+   *
+   * @throws NothingDoneException if that takes too long
+   */
+  static void awaitReady(LocalCluster cluster) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+    while (!isReady(cluster)) {
+      if (System.nanoTime() > deadline) throw late(cluster);
+      Thread.sleep(20);
+    }
+  }
+
+  private static boolean isReady(LocalCluster cluster)
+      throws InterruptedException {
+    List<StatusReply> all = cluster.statuses(0);
+    return all.size() == cluster.ids().size()
+        && all.stream().anyMatch(node -> node.role().equals("leader"))
+        && all.stream().mapToLong(StatusReply::lastApplied).distinct()
+            .count() == 1;
+  }
+
+  private static NothingDoneException late(LocalCluster cluster) {
+    StringBuilder message = new StringBuilder("the nodes were not ready within "
+        + PATIENCE_MILLIS + " ms, and said:");
+    for (String id : cluster.ids()) {
+      message.append("\n").append(cluster.node(id).lastLines());
+    }
+    return new NothingDoneException(message.toString());
+  }
+
+  /** All of them, in the order in which they were added. */
+  List<Subject> subjects() {
+    return subjects;
+  }
+
+  /** @throws NothingDoneException if a process ended that should not have */
+  void checkAllRun() {
+    for (LocalCluster cluster : started) {
+      for (String id : cluster.ids()) {
+        if (cluster.isRunning(id)) continue;
+        throw new NothingDoneException("nobody killed it, but "
+            + cluster.node(id).end());
+      }
+    }
+  }
+
+  @Override public void close() {
+    started.forEach(LocalCluster::close);
+  }
+}

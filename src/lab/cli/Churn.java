@@ -1,0 +1,229 @@
+package lab.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import raft.Entry;
+import raft.cli.LocalCluster;
+import raft.cli.LocalNode;
+import raft.cli.Terminal;
+import raft.client.KvClient;
+import raft.client.NothingDoneException;
+import raft.client.UnknownOutcomeException;
+import raft.node.DataDirectory;
+import raft.node.LogContents;
+import raft.node.StatusReply;
+
+/**
+ * Nodes are killed and frozen at random while clients append, and at the end
+ * everything is looked at: nothing lost, nothing twice, all logs equal.
+ */
+final class Churn {
+  private static final int CLIENTS = 8;
+  private static final int STEP_MILLIS = 10;
+  private static final int QUIET_MILLIS = 30_000;
+
+  private final LocalCluster cluster;
+  private final List<ChurnSchedule.Blow> blows;
+  private final Terminal terminal;
+  private final Tally tally = new Tally();
+  private final List<ChurnClient> clients = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+
+  // How long all logs are, once they are.
+  private long length;
+
+  // Who is down, and until when, in milliseconds after the beginning.
+  private final Map<String, Integer> downUntil = new TreeMap<>();
+
+  /** @param seed of the clients' choices */
+  Churn(LocalCluster cluster, List<ChurnSchedule.Blow> blows, long seed,
+      Terminal terminal) {
+    this.cluster = cluster;
+    this.blows = blows;
+    this.terminal = terminal;
+    for (int i = 1; i <= CLIENTS; i++) {
+      clients.add(new ChurnClient(cluster.config(), "c" + i,
+          new Random(seed + i), tally));
+    }
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return a line for each violation; none if all is well
+   */
+  List<String> run(int millis) throws IOException, InterruptedException {
+    cluster.startAll();
+    awaitLeader();
+    clients.forEach(Thread::start);
+    strike(millis);
+    mendAll();
+    finishClients();
+    if (violations.isEmpty()) audit();
+    terminal.say("");
+    terminal.say(tally + ", " + violations.size() + " violations");
+    return violations;
+  }
+
+  private void awaitLeader() throws InterruptedException {
+    boolean comes = comesTrue(() -> cluster.leader().isPresent()
+        && cluster.statuses(0).size() == cluster.ids().size());
+    if (comes) return;
+    throw new NothingDoneException("no leader within " + QUIET_MILLIS + " ms");
+  }
+
+  private interface Condition {
+    boolean holds() throws InterruptedException;
+  }
+
+  /** Whether it does so before patience ends. */
+  private static boolean comesTrue(Condition condition)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + QUIET_MILLIS * 1_000_000L;
+    while (!condition.holds()) {
+      if (System.nanoTime() > deadline) return false;
+      Thread.sleep(STEP_MILLIS);
+    }
+    return true;
+  }
+
+  // ---- blows -----------------------------------------------------------
+
+  private void strike(int millis) throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    int next = 0;
+    int now = 0;
+    int line = 1000;
+    while (now < millis && violations.isEmpty()) {
+      mend(now);
+      while (next < blows.size() && blows.get(next).at() <= now) {
+        strike(blows.get(next++), now);
+      }
+      checkOthersRun();
+      if (now >= line) {
+        show(line / 1000);
+        line += 1000;
+      }
+      Thread.sleep(STEP_MILLIS);
+      now = (int) ((System.nanoTime() - start) / 1_000_000);
+    }
+  }
+
+  private void strike(ChurnSchedule.Blow blow, int now)
+      throws IOException, InterruptedException {
+    if (downUntil.containsKey(blow.node())) return;
+    downUntil.put(blow.node(), now + blow.lasts());
+    tally.blow(blow);
+    if (blow.freeze()) cluster.node(blow.node()).freeze();
+    else cluster.node(blow.node()).kill();
+  }
+
+  private void mend(int now) throws IOException, InterruptedException {
+    for (String id : cluster.ids()) {
+      if (downUntil.getOrDefault(id, Integer.MAX_VALUE) > now) continue;
+      downUntil.remove(id);
+      LocalNode node = cluster.node(id);
+      if (node.isFrozen()) node.thaw();
+      else cluster.start(id);
+    }
+  }
+
+  private void mendAll() throws IOException, InterruptedException {
+    mend(Integer.MAX_VALUE - 1);
+  }
+
+  private void checkOthersRun() {
+    for (String id : cluster.ids()) {
+      if (downUntil.containsKey(id) || cluster.isRunning(id)) continue;
+      violations.add("nobody killed it, but " + cluster.node(id).end());
+    }
+  }
+
+  private void show(int second) {
+    StringBuilder line = new StringBuilder("%4d s ".formatted(second));
+    for (String id : cluster.ids()) {
+      line.append(" %s %-6s".formatted(id, how(id)));
+    }
+    terminal.say(line + " | " + tally.brief());
+  }
+
+  private String how(String id) {
+    if (!downUntil.containsKey(id)) return "up";
+    return cluster.node(id).isFrozen() ? "frozen" : "killed";
+  }
+
+  // ---- the end ---------------------------------------------------------
+
+  private void finishClients() throws InterruptedException {
+    terminal.say("all nodes are up again, the clients finish");
+    clients.forEach(ChurnClient::finish);
+    long deadline = System.nanoTime() + QUIET_MILLIS * 1_000_000L;
+    for (ChurnClient client : clients) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      client.join(Math.max(1, millis));
+      client.giveUp();
+    }
+    for (ChurnClient client : clients) {
+      client.join(QUIET_MILLIS);
+      violations.addAll(client.violations());
+    }
+  }
+
+  private void audit() throws InterruptedException {
+    List<ChurnAudit.Append> appends = new ArrayList<>();
+    clients.forEach(client -> appends.addAll(client.appends()));
+    terminal.say("read everything back: " + appends.size() + " appends");
+    try {
+      violations.addAll(ChurnAudit.violations(appends, readBack()));
+    } catch (NothingDoneException | UnknownOutcomeException e) {
+      violations.add("nothing can be read back: " + e.getMessage());
+    }
+    if (comesTrue(this::areLogsEquallyLong)) compareLogs();
+    else violations.add("no equally long logs within " + QUIET_MILLIS
+        + " ms of quiet: " + cluster.statuses(0));
+  }
+
+  private Map<String, String> readBack() {
+    Map<String, String> values = new TreeMap<>();
+    try (KvClient auditor = new KvClient(cluster.config(), QUIET_MILLIS,
+        "auditor", 1)) {
+      for (String key : auditor.keys()) {
+        values.put(key, auditor.get(key).orElse(""));
+      }
+    }
+    return values;
+  }
+
+  /** Everybody is there and has applied as much as everybody has. */
+  private boolean areLogsEquallyLong() throws InterruptedException {
+    List<StatusReply> all = cluster.statuses(0);
+    if (all.size() < cluster.ids().size()) return false;
+    length = all.get(0).lastIndex();
+    return all.stream().allMatch(node ->
+        node.lastIndex() == length && node.lastApplied() == length);
+  }
+
+  private void compareLogs() throws InterruptedException {
+    terminal.say("compare what is on the disks: entries 1.." + length);
+    for (String id : cluster.ids()) cluster.node(id).kill();
+    Map<String, List<Entry>> logs = new TreeMap<>();
+    for (String id : cluster.ids()) logs.put(id, logOnDisk(id));
+    String first = cluster.ids().get(0);
+    logs.forEach((id, log) -> {
+      if (!log.equals(logs.get(first))) violations.add("the logs of " + first
+          + " and " + id + " differ within 1.." + length);
+    });
+  }
+
+  /** As long as all logs were; a no-op may have come behind that. */
+  private List<Entry> logOnDisk(String id) {
+    DataDirectory.Inspection disk = DataDirectory.inspect(cluster.data(id));
+    violations.addAll(disk.refusals());
+    return disk.log().entries().stream().limit(length)
+        .map(LogContents.Stored::entry).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package lab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import raft.client.KvClient;
+import raft.client.NothingDoneException;
+import raft.client.UnknownOutcomeException;
+import raft.node.ClusterConfig;
+
+/**
+ * One of the clients of a churn, in a thread of its own: appends its tokens,
+ * one after the other, to values that all share, and now and then looks whether
+ * the latest is there. A call of which nobody can say what became of it is made
+ * again, with the same serial, until somebody can.
+ */
+final class ChurnClient extends Thread {
+  private static final int TRY_MILLIS = 2000;
+  private static final int MOST_IDLE_MILLIS = 10;
+  private static final int READS_ONE_IN = 20;
+
+  // Each key takes so many tokens of each client, then come new keys: values
+  // have a greatest length.
+  private static final int TOKENS_A_ROUND = 200;
+  private static final int KEYS_A_ROUND = 4;
+
+  private final ClusterConfig config;
+  private final Random random;
+  private final Tally tally;
+  private KvClient client; // this thread only
+
+  private volatile boolean stopping;
+  private volatile boolean givingUp;
+
+  // Guarded by themselves; read when this thread has ended, or will not.
+  private final List<ChurnAudit.Append> appends = new ArrayList<>();
+  private final List<String> violations = new ArrayList<>();
+
+  /** @param name of its session, and the beginning of its tokens */
+  ChurnClient(ClusterConfig config, String name, Random random, Tally tally) {
+    super(name);
+    this.config = config;
+    this.random = random;
+    this.tally = tally;
+    client = new KvClient(config, TRY_MILLIS, name, 1);
+    setDaemon(true);
+  }
+
+  @Override public void run() {
+    try {
+      while (!stopping) {
+        appendNext();
+        sleep(random.nextInt(MOST_IDLE_MILLIS));
+      }
+    } catch (InterruptedException e) {
+      interrupt();
+    } catch (RuntimeException e) {
+      violation(getName() + " failed: " + e);
+    } finally {
+      client.close();
+    }
+  }
+
+  private void appendNext() {
+    int number = 1 + appended();
+    String key = "round-" + number / TOKENS_A_ROUND + "-"
+        + random.nextInt(KEYS_A_ROUND);
+    String token = getName() + "-" + number + ";";
+    boolean done = append(key, token);
+    synchronized (appends) {
+      appends.add(new ChurnAudit.Append(getName(), key, token, done));
+    }
+    if (!done || random.nextInt(READS_ONE_IN) > 0) return;
+    String value = insist(client -> client.get(key).orElse(""));
+    tally.read();
+    if (value.contains(token)) return;
+    violation(getName() + " read " + key + " without " + token + " after it was"
+        + " told that this is there");
+  }
+
+  private int appended() {
+    synchronized (appends) {
+      return appends.size();
+    }
+  }
+
+  /** Whether it is known to be done; if not, somebody lost patience. */
+  private boolean append(String key, String token) {
+    try {
+      insist(client -> {
+        client.append(key, token);
+        return true;
+      });
+      tally.append();
+      return true;
+    } catch (NothingDoneException | UnknownOutcomeException e) {
+      violation(getName() + " never learned what became of " + token + ": "
+          + e.getMessage());
+      return false;
+    }
+  }
+
+  private <T> T insist(Function<KvClient, T> call) {
+    while (true) {
+      try {
+        return call.apply(client);
+      } catch (NothingDoneException | UnknownOutcomeException e) {
+        if (givingUp || isHopeless(e)) throw e;
+        tally.retry();
+        goBackToSerial(client.nextSerial() - 1);
+      }
+    }
+  }
+
+  private static boolean isHopeless(RuntimeException e) {
+    return e instanceof UnknownOutcomeException unknown
+        && !unknown.isWorthRepeating();
+  }
+
+  private void goBackToSerial(long serial) {
+    client.close();
+    client = new KvClient(config, TRY_MILLIS, getName(), serial);
+  }
+
+  private void violation(String what) {
+    synchronized (violations) {
+      violations.add(what);
+    }
+  }
+
+  // ---- for whoever started it ------------------------------------------
+
+  /** Begins nothing new; what is under way it brings to an end. */
+  void finish() {
+    stopping = true;
+  }
+
+  /** Leaves even that. */
+  void giveUp() {
+    givingUp = true;
+  }
+
+  /** All it has asked for, in its order. */
+  List<ChurnAudit.Append> appends() {
+    synchronized (appends) {
+      return List.copyOf(appends);
+    }
+  }
+
+  /** What it found wrong by itself. */
+  List<String> violations() {
+    synchronized (violations) {
+      return List.copyOf(violations);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package lab.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Who is killed or frozen, when, and for how long. One seed gives one schedule,
+ * on any machine. Blows fall on every node independently, so at times they take
+ * a majority; now and then one takes everybody at once.
+ */
+final class ChurnSchedule {
+  private static final int MEAN_PEACE_MILLIS = 6000;
+  private static final int LEAST_DOWN_MILLIS = 100;
+  private static final int MOST_DOWN_MILLIS = 2500;
+  private static final int MEAN_BETWEEN_BLACKOUTS = 30_000;
+  private static final double FROZEN = 0.25;
+
+  private ChurnSchedule() {}
+
+  /**
+   * Something that happens to a node.
+   *
+   * @param at     when, in milliseconds after the beginning
+   * @param freeze SIGSTOP and later SIGCONT; if not, SIGKILL and a new start
+   * @param lasts  how many milliseconds until it is undone
+   */
+  record Blow(int at, String node, boolean freeze, int lasts) {
+    @Override public String toString() {
+      return "%6d ms  %-6s %s for %d ms".formatted(at,
+          freeze ? "freeze" : "kill", node, lasts);
+    }
+  }
+
+  /** All blows within so many milliseconds, in their order. */
+  static List<Blow> of(long seed, List<String> nodes, int millis) {
+    Random random = new Random(seed);
+    List<Blow> blows = new ArrayList<>();
+    // Chances of their own for each, so that more time changes nothing earlier.
+    for (String node : nodes) {
+      addBlows(new Random(random.nextLong()), node, millis, blows);
+    }
+    addBlackouts(random, nodes, millis, blows);
+    // This sort keeps the order of those that come at the same time.
+    blows.sort(Comparator.comparingInt(Blow::at));
+    return List.copyOf(blows);
+  }
+
+  private static void addBlows(Random random, String node, int millis,
+      List<Blow> blows) {
+    int at = pause(random, MEAN_PEACE_MILLIS);
+    while (at < millis) {
+      Blow blow = new Blow(at, node, random.nextDouble() < FROZEN,
+          down(random));
+      blows.add(blow);
+      at += blow.lasts() + pause(random, MEAN_PEACE_MILLIS);
+    }
+  }
+
+  private static void addBlackouts(Random random, List<String> nodes,
+      int millis, List<Blow> blows) {
+    int at = pause(random, MEAN_BETWEEN_BLACKOUTS);
+    while (at < millis) {
+      for (String node : nodes) {
+        blows.add(new Blow(at, node, false, down(random)));
+      }
+      at += pause(random, MEAN_BETWEEN_BLACKOUTS);
+    }
+  }
+
+  private static int down(Random random) {
+    return LEAST_DOWN_MILLIS
+        + random.nextInt(MOST_DOWN_MILLIS - LEAST_DOWN_MILLIS);
+  }
+
+  /** Half of the mean for certain, the rest as chance will have it. */
+  private static int pause(Random random, int mean) {
+    return mean / 2 + random.nextInt(mean);
+  }
+}

@@ -1,0 +1,53 @@
+package lab.cli;
+
+/** What a churn has come to so far. Its monitor guards the fields. */
+final class Tally {
+  private long appends;
+  private long reads;
+  private long retries;
+  private long kills;
+  private long freezes;
+  private long lastServed; // by System.nanoTime(); 0 before the first time
+  private long longestGap;
+
+  /** An append was acknowledged. */
+  synchronized void append() {
+    appends++;
+    served();
+  }
+
+  /** A read was answered. */
+  synchronized void read() {
+    reads++;
+    served();
+  }
+
+  private void served() {
+    long now = System.nanoTime();
+    if (lastServed != 0) longestGap = Math.max(longestGap, now - lastServed);
+    lastServed = now;
+  }
+
+  /** Nobody could say what became of a call, so it is made again. */
+  synchronized void retry() {
+    retries++;
+  }
+
+  synchronized void blow(ChurnSchedule.Blow blow) {
+    if (blow.freeze()) freezes++;
+    else kills++;
+  }
+
+  /** For a line each second. */
+  synchronized String brief() {
+    return "%6d appends, longest gap %4d ms".formatted(appends,
+        longestGap / 1_000_000);
+  }
+
+  /** For the end. The gap is a time in which nobody was served at all. */
+  @Override public synchronized String toString() {
+    return "%d appends and %d reads (%d retries), %d kills, %d freezes,"
+        .formatted(appends, reads, retries, kills, freezes)
+        + " longest gap " + longestGap / 1_000_000 + " ms";
+  }
+}

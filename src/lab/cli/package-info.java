@@ -1,0 +1,19 @@
+/**
+ * The program {@code lab}: the commands of the laboratory. They are {@link
+ * raft.cli.Command commands} as those of {@code raft} are, with the same {@link
+ * raft.cli.Arguments}, {@link raft.cli.Terminal} and exit statuses.
+ *
+ * <pre>
+ *   lab sim         SimCommand        the simulator: many seeds, or one
+ *   lab play        PlayCommand       a scenario, step by step
+ *   lab broken      BrokenCommand     each rule taken out, and caught
+ *   lab figure-16   Figure16Command   the paper's Figure 16
+ *   lab churn       ChurnCommand      processes killed under load
+ *   lab bench       BenchCommand      how fast, against a server without Raft
+ *   lab maelstrom   MaelstromCommand  a node on stdin and stdout
+ *   lab help        HelpCommand
+ * </pre>
+ *
+ * <p>{@link lab.cli.Lab} is the list of them.
+ */
+package lab.cli;

@@ -1,0 +1,91 @@
+package lab.draw;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import raft.AppendEntries;
+import raft.AppendEntriesReply;
+import raft.Entry;
+import raft.Message;
+import raft.RequestVoteReply;
+import lab.sim.Packet;
+
+/** Messages and entries in a few words, for where there is little room. */
+final class Brief {
+  private Brief() {}
+
+  /** {@code AppendEntries t2 3..4}; what a held message says nobody knows. */
+  static String message(Packet packet) {
+    Message message = packet.message();
+    if (message == null) return "a message, held";
+    return words(message) + " t" + message.term() + indexes(message);
+  }
+
+  private static String words(Message message) {
+    if (message instanceof AppendEntries append) {
+      return append.entries().isEmpty() ? "heartbeat" : "AppendEntries";
+    }
+    if (message instanceof AppendEntriesReply reply) {
+      return reply.success() ? "success" : "refusal";
+    }
+    if (message instanceof RequestVoteReply reply) {
+      return reply.voteGranted() ? "vote" : "no vote";
+    }
+    return "RequestVote";
+  }
+
+  private static String indexes(Message message) {
+    if (!(message instanceof AppendEntries append)) return "";
+    if (append.entries().isEmpty()) return "";
+    return " %d..%d".formatted(append.prevLogIndex() + 1,
+        append.lastNewIndex());
+  }
+
+  /** {@code x←3} for a put, as the paper writes it. */
+  static String entry(Entry entry) {
+    if (entry.kind() == Entry.Kind.NO_OP) return "no-op";
+    JsonObject command = object(entry.command());
+    if (command == null) return entry.command();
+    String key = field(command, "key");
+    return switch (field(command, "op")) {
+      case "put" -> key + "←" + field(command, "value");
+      case "append" -> key + "+=" + field(command, "value");
+      case "" -> entry.command();
+      default -> field(command, "op") + " " + key;
+    };
+  }
+
+  private static JsonObject object(String text) {
+    try {
+      JsonElement element = JsonParser.parseString(text);
+      return element.isJsonObject() ? element.getAsJsonObject() : null;
+    } catch (JsonParseException notJson) {
+      return null; // opaque, then
+    }
+  }
+
+  private static String field(JsonObject object, String name) {
+    JsonElement field = object.get(name);
+    if (field == null) return "";
+    return field.isJsonPrimitive() ? field.getAsString() : field.toString();
+  }
+
+  /**
+   * Control characters as pictures of themselves, and halves of characters as
+   * what they are: nothing that is in the data steers a terminal.
+   */
+  static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    text.codePoints().forEach(c -> visible.appendCodePoint(picture(c)));
+    return visible.toString();
+  }
+
+  private static int picture(int c) {
+    if (c < ' ') return 0x2400 + c;
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> '\ufffd';
+      default -> c;
+    };
+  }
+}

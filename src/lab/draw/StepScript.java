@@ -1,0 +1,142 @@
+package lab.draw;
+
+/** Script of the page, 7: where the reader is, and how to move. */
+final class StepScript {
+  static final String TEXT = """
+
+      // ---- Where the reader is -------------------------------------------
+
+      const MOST = 60; // so many events are in view, if there is room
+      const PITCH = 18.5; // that an event needs
+
+      let shown = []; // the events that are not left out
+      let position = 0; // in them, of the event that is looked at
+      let viewStart = 0; // in them, of the first in view
+
+      /** The event that is looked at. */
+      function cursor() {
+        return shown[position];
+      }
+
+      function inView() {
+        return shown.slice(viewStart, viewStart + viewSize());
+      }
+
+      /** How many events are in view: fewer in a narrow window. */
+      function viewSize() {
+        const width = Math.max(LEAST_WIDTH,
+            document.getElementById("picture").clientWidth);
+        const most = Math.floor((width - LEFT - LEAD - RIGHT) / PITCH);
+        return Math.min(MOST, most);
+      }
+
+      /** The event with this number, or the last before it. */
+      function indexOf(number) {
+        let found = 0;
+        while (found + 1 < run.events.length
+            && run.events[found + 1].number <= number) found++;
+        return found;
+      }
+
+      /** Leaves quiet events out, or not, and stays where it was. */
+      function show(quietToo) {
+        const here = shown.length > 0 ? cursor() : opening();
+        shown = Array.from(run.events.keys())
+            .filter(i => quietToo || !run.events[i].quiet);
+        if (shown.length === 0) shown = [run.events.length - 1];
+        goTo(here);
+      }
+
+      /** Looks at this event, or at the last before it that is shown. */
+      function goTo(i) {
+        let found = 0;
+        while (found + 1 < shown.length && shown[found + 1] <= i) found++;
+        stepTo(found);
+      }
+
+      function stepTo(wanted) {
+        position = Math.max(0, Math.min(shown.length - 1, wanted));
+        const size = viewSize();
+        const last = Math.max(0, shown.length - size);
+        if (position < viewStart || position >= viewStart + size) {
+          viewStart = position - Math.floor(size / 2);
+        }
+        viewStart = Math.max(0, Math.min(last, viewStart));
+        chosen = -1;
+        draw();
+      }
+
+      function draw() {
+        document.getElementById("hint").hidden = true;
+        drawControls();
+        drawParts();
+        drawDiagram();
+        drawLogs();
+        drawDetail();
+        drawList();
+      }
+
+      // ---- How to move ---------------------------------------------------
+
+      const STEPS = {
+        ArrowLeft: () => stepTo(position - 1),
+        ArrowRight: () => stepTo(position + 1),
+        PageUp: () => stepTo(position - Math.floor(viewSize() / 2)),
+        PageDown: () => stepTo(position + Math.floor(viewSize() / 2)),
+        Home: () => stepTo(0),
+        End: () => stepTo(shown.length - 1),
+      };
+
+      function drawControls() {
+        const slider = document.getElementById("slider");
+        slider.max = shown.length - 1;
+        slider.value = position;
+        const event = run.events[cursor()];
+        slider.setAttribute("aria-valuetext",
+            `event ${event.number}: ${sentence(event)}`);
+        document.getElementById("where").textContent =
+            `${position + 1} of ${shown.length}`
+            + (run.earlier > 0 ? ` (${run.earlier} left out before)` : "");
+        document.getElementById("back").disabled = position === 0;
+        document.getElementById("forth").disabled =
+            position === shown.length - 1;
+      }
+
+      function listen() {
+        const on = (id, name, action) =>
+          document.getElementById(id).addEventListener(name, action);
+        on("first", "click", STEPS.Home);
+        on("back", "click", STEPS.ArrowLeft);
+        on("forth", "click", STEPS.ArrowRight);
+        on("last", "click", STEPS.End);
+        on("slider", "input", event => stepTo(Number(event.target.value)));
+        on("quiet", "change", event => show(event.target.checked));
+        document.addEventListener("keydown", event => {
+          const step = STEPS[event.key];
+          if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          step();
+        });
+        on("save", "click", save);
+        addEventListener("resize", () => stepTo(position));
+        addEventListener("hashchange", goToHash);
+      }
+
+      /** page.html#17 looks at event 17. */
+      function goToHash() {
+        const number = Number(location.hash.slice(1));
+        if (number > 0) goTo(indexOf(number));
+      }
+
+      const quiet = run.events.filter(event => event.quiet).length;
+      document.getElementById("hush").textContent = `(${quiet})`;
+      drawViolation();
+      drawLegend();
+      fillParts();
+      listen();
+      show(false);
+      goToHash();
+      """;
+
+  private StepScript() {}
+}

@@ -1,0 +1,56 @@
+package lab.figure16;
+
+import java.util.List;
+
+/**
+ * What the cluster of a trial is like. Times are in microseconds.
+ *
+ * @param delay        of each message, one way
+ * @param voteForce    what a disk takes to force the vote for another
+ * @param termForce    what it takes to force a term with no vote in it
+ * @param ownForce     what it takes to force a candidate's vote for itself
+ * @param lateness     election timers ring up to so much late
+ * @param patientLinks whether a candidate that begins a new election waits for
+ *                     a peer's answer in the last one before it asks again
+ * @param logLengths   of n2 to n5; all entries are of one term
+ */
+public record Conditions(int delay, int voteForce, int termForce, int ownForce,
+    int lateness, boolean patientLinks, List<Integer> logLengths) {
+
+  /**
+   * "a cluster of five servers with a broadcast time of roughly 15ms" (Figure
+   * 16), "the servers in each trial had different log lengths, so some
+   * candidates were not eligible to become leader" (§9.3): n4 and n5, since of
+   * the four only one, or nobody, has a log as short as theirs.
+   */
+  public static final Conditions PAPER = new Conditions(2_500, 10_000, 0, 0, 0, false,
+      List.of(4, 3, 2, 1));
+
+  /** Processes on one machine, with equal logs and a quick disk. */
+  public static final Conditions ONE_MACHINE = new Conditions(100, 1_000,
+      1_000, 1_000, 1_000, true, List.of(4, 4, 4, 4));
+
+  public Conditions {
+    logLengths = List.copyOf(logLengths);
+  }
+
+  Conditions withTermForce(int force) {
+    return new Conditions(delay, voteForce, force, ownForce, lateness,
+        patientLinks, logLengths);
+  }
+
+  Conditions withOwnForce(int force) {
+    return new Conditions(delay, voteForce, termForce, force, lateness,
+        patientLinks, logLengths);
+  }
+
+  Conditions withLateness(int most) {
+    return new Conditions(delay, voteForce, termForce, ownForce, most,
+        patientLinks, logLengths);
+  }
+
+  Conditions withPatientLinks() {
+    return new Conditions(delay, voteForce, termForce, ownForce, lateness, true,
+        logLengths);
+  }
+}

@@ -1,0 +1,65 @@
+package lab.maelstrom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import raft.ServerClosedException;
+import raft.StorageException;
+
+/**
+ * The threads of a node. One that dies of anything unexpected takes the node
+ * with it: half a node is worse than none. Thread-safe.
+ */
+final class Crew {
+  private static final int PATIENCE_MILLIS = 500;
+
+  /** What a thread does. */
+  interface Body {
+    void run() throws InterruptedException;
+  }
+
+  private final Consumer<String> failed;
+
+  // Guarded by this object's monitor.
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** @param failed hears why the node must not go on */
+  Crew(Consumer<String> failed) {
+    this.failed = failed;
+  }
+
+  /** Starts one more thread. */
+  synchronized Thread start(String name, Body body) {
+    Thread thread = new Thread(() -> live(body), name);
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+    return thread;
+  }
+
+  private void live(Body body) {
+    try {
+      body.run();
+    } catch (ServerClosedException | StorageException e) {
+      // The node is closing; whoever closed it has said why.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      failed.accept(Thread.currentThread().getName() + " died of " + e);
+    }
+  }
+
+  /** Wakes every thread from all it may wait for, and waits for its end. */
+  synchronized void dismiss() {
+    threads.forEach(Thread::interrupt);
+    threads.forEach(Crew::join);
+  }
+
+  static void join(Thread thread) {
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

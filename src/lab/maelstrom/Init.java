@@ -1,0 +1,57 @@
+package lab.maelstrom;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import raft.Configuration;
+
+/**
+ * Maelstrom's first message to a node: who it is, and who there is.
+ * <pre>
+ *   {"type":"init","msg_id":1,"node_id":"n1","node_ids":["n1","n2","n3"]}
+ * </pre>
+ *
+ * @param nodeId  this node's; also the name of its data directory
+ * @param nodeIds of all nodes, this one among them
+ */
+record Init(String nodeId, List<String> nodeIds) {
+
+  // A directory, and the beginning of a session's name.
+  private static final Pattern ID =
+      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,31}");
+
+  Init {
+    nodeIds = List.copyOf(nodeIds);
+    if (!ID.matcher(nodeId).matches()) {
+      throw new IllegalArgumentException("node_id must be 1 to 32 of the"
+          + " characters A-Z a-z 0-9 . _ - and not begin with a dot");
+    }
+    new Configuration(nodeIds).others(nodeId); // complains if it is not there
+  }
+
+  /** @throws IllegalArgumentException says what is missing or wrong */
+  static Init read(JsonObject body) {
+    if (!(body.get("node_ids") instanceof JsonArray ids)) {
+      throw new IllegalArgumentException("node_ids is missing or not a list");
+    }
+    List<String> nodeIds = new ArrayList<>();
+    for (JsonElement id : ids) nodeIds.add(text(id, "an id in node_ids"));
+    return new Init(text(body.get("node_id"), "node_id"), nodeIds);
+  }
+
+  private static String text(JsonElement json, String name) {
+    if (json instanceof JsonPrimitive text && text.isString()) {
+      return text.getAsString();
+    }
+    throw new IllegalArgumentException(name + " is missing or not a text");
+  }
+
+  /** Whose data this node's is: that of another set of nodes is refused. */
+  String cluster() {
+    return "maelstrom " + String.join(",", nodeIds.stream().sorted().toList());
+  }
+}

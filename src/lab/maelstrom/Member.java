@@ -1,0 +1,203 @@
+package lab.maelstrom;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import raft.Configuration;
+import raft.Message;
+import raft.RaftServer;
+import raft.StateMachine;
+import raft.Storage;
+import raft.kv.Applications;
+import raft.kv.Limits;
+import raft.node.ClientReply;
+import raft.node.ClientRequest;
+import raft.node.Codec;
+import raft.node.FileStorage;
+import raft.node.FrameException;
+import raft.node.Identity;
+import raft.node.TracePrinter;
+
+/**
+ * A node that knows who it is: one {@link RaftServer}, its disk, and what
+ * becomes of each letter. See {@link MaelstromNode} for the threads.
+ */
+final class Member {
+  private static final String APPLICATION = "key-value";
+  private static final int MOST_BUFFERED = 1 << 26; // bytes
+  private static final long RUNS = 1_000_000_000;
+  private static final long LETTERS_A_RUN = 1_000_000; // 10^15 is below 2^53
+
+  private final String id;
+  private final List<String> peers;
+  private final Times times;
+  private final Sender sender;
+  private final TracePrinter printer;
+  private final Consumer<String> failed;
+  private final Storage storage;
+  private final RaftServer server;
+  private final Calls calls;
+  private final PeerRequests peerRequests;
+  private final Proposals proposals;
+  private final SessionPool sessions;
+
+  /**
+   * Opens the data directory, or makes it, and starts nothing yet.
+   *
+   * @param data   the directory of this node's data directory; null if all is
+   *               kept in memory
+   * @param failed hears why this node must not go on
+   * @throws raft.node.DataDirectoryException if it cannot be used
+   */
+  Member(Init init, Times times, Path data, TracePrinter printer,
+      Sender sender, Consumer<String> failed) {
+    id = init.nodeId();
+    this.times = times;
+    this.sender = sender;
+    this.printer = printer;
+    this.failed = failed;
+    Configuration configuration = new Configuration(init.nodeIds());
+    peers = configuration.others(id);
+    storage = data == null ? new MemoryStorage()
+        : open(data.resolve(id), init, printer);
+    StateMachine stateMachine = Applications.named(APPLICATION,
+        new Limits(Limits.MAX_BYTES, Limits.MAX_BYTES));
+    Random random = new Random();
+    server = new RaftServer(id, configuration, times.settings(), storage,
+        stateMachine, printer, random);
+    // Names this run of the node: nothing of an earlier one fits its ids.
+    long run = (long) (random.nextDouble() * RUNS);
+    calls = new Calls(id, run * LETTERS_A_RUN, sender::send);
+    peerRequests = new PeerRequests(server, storage, sender::send,
+        line -> printer.notice(id + ": " + line));
+    proposals = new Proposals(id, server, stateMachine, calls,
+        times.requestTimeout());
+    sessions = new SessionPool(id + "-" + run);
+  }
+
+  /** The identity is made last, so without it this is the first start. */
+  private static Storage open(Path directory, Init init,
+      TracePrinter printer) {
+    boolean first = Files.notExists(directory.resolve("identity.json"));
+    Identity identity = new Identity(init.cluster(), init.nodeId(),
+        init.nodeIds(), APPLICATION);
+    FileStorage files =
+        FileStorage.open(directory, identity, first, MOST_BUFFERED);
+    files.notices().forEach(line -> printer.notice(init.nodeId() + " " + line));
+    return files;
+  }
+
+  /** Starts every thread. */
+  void start(Crew crew) {
+    startDisk(crew);
+    crew.start(id + " from peers", peerRequests::run);
+    for (String peer : peers) {
+      Link link = new Link(server, storage, calls, peer, times,
+          line -> printer.notice(id + ": " + line));
+      crew.start(id + " to " + peer, link::run);
+    }
+    crew.start(id + " tick", this::tick);
+  }
+
+  private void startDisk(Crew crew) {
+    if (storage instanceof FileStorage files) {
+      files.start(id + " disk", server::durable,
+          cause -> failed.accept("the disk failed: " + cause.getMessage()));
+    } else if (storage instanceof MemoryStorage memory) {
+      crew.start(id + " disk", () -> memory.run(server::durable));
+    }
+  }
+
+  /** Fixed delay, not fixed rate: after a pause there is no burst of ticks. */
+  private void tick() throws InterruptedException {
+    while (true) {
+      Thread.sleep(times.tick());
+      server.tick();
+      proposals.tick();
+    }
+  }
+
+  // ---- letters ---------------------------------------------------------
+
+  /**
+   * Takes one letter; waits for nothing.
+   *
+   * @throws FrameException if it makes no sense and cannot be answered
+   */
+  void receive(Letter letter) throws FrameException {
+    if (!letter.dest().equals(id)) throw new FrameException("this is " + id);
+    if (letter.inReplyTo() != null) {
+      calls.answered(letter);
+    } else if (!letter.wantsReply()) {
+      throw new FrameException("it has no msg_id, so it cannot be answered");
+    } else if (peers.contains(letter.src())) {
+      peerAsks(letter);
+    } else if (LinKv.knows(letter.type())) {
+      clientAsks(letter);
+    } else {
+      answer(letter, ErrorCode.NOT_SUPPORTED.body("there is no operation "
+          + letter.type() + ", only read, write and cas"));
+    }
+  }
+
+  private void peerAsks(Letter letter) throws FrameException {
+    Record message = Codec.decode(letter.body());
+    if (message instanceof Message.Request request
+        && request.from().equals(letter.src())) {
+      boolean taken = peerRequests.add(letter, request);
+      if (!taken) throw new FrameException("too many requests wait");
+    } else if (message instanceof ClientRequest request) {
+      answer(letter, proposals.executeForwarded(request, letter.body())
+          .thenApply(Letter::body));
+    } else {
+      throw new FrameException("a request of " + letter.src()
+          + " was expected");
+    }
+  }
+
+  private void clientAsks(Letter letter) {
+    try {
+      execute(letter, LinKv.command(letter.body()));
+    } catch (FrameException e) {
+      answer(letter, ErrorCode.MALFORMED_REQUEST.body(e.getMessage()));
+    }
+  }
+
+  private void execute(Letter letter, JsonObject command) {
+    SessionPool.Session session = sessions.take();
+    if (session == null) {
+      answer(letter, ErrorCode.TEMPORARILY_UNAVAILABLE.body(id + " is busy: "
+          + SessionPool.MOST + " operations are under way"));
+      return;
+    }
+    CompletableFuture<ClientReply> reply =
+        proposals.execute(session.request(command));
+    answer(letter, reply.thenApply(known -> {
+      sessions.giveBack(session);
+      return LinKv.answer(letter.type(), known);
+    }));
+  }
+
+  /** Answers when the answer is known, on whichever thread learns it. */
+  private void answer(Letter letter, CompletableFuture<JsonObject> later) {
+    later.thenAccept(body -> answer(letter, body)).exceptionally(broken -> {
+      failed.accept("no answer could be made: " + broken);
+      return null;
+    });
+  }
+
+  private void answer(Letter letter, JsonObject body) {
+    sender.send(letter.reply(body));
+  }
+
+  /** Ends the server and the disk: clients that wait are told "unknown". */
+  void close() {
+    proposals.close();
+    server.close(id + " is stopping");
+    if (storage instanceof FileStorage files) files.close();
+  }
+}

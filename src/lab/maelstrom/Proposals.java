@@ -1,0 +1,200 @@
+package lab.maelstrom;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import raft.Outcome;
+import raft.RaftServer;
+import raft.Role;
+import raft.StateMachine;
+import raft.Status;
+import raft.node.ClientReply;
+import raft.node.ClientRequest;
+import raft.node.FrameException;
+import raft.node.RawJson;
+
+/**
+ * Where a command goes: into this server's log if it leads, else to the leader,
+ * once. Without a leader it waits for one, as long as the request may take, and
+ * is then refused. What is not answered in time is unknown and is not tried
+ * again: the first copy may still be on its way.
+ *
+ * <p>A forwarded command names the term whose leader it is meant for. Whoever
+ * does not lead that term now never will: its leader was known already when the
+ * command was sent, and after a crash it begins a newer term. So a refusal is
+ * final, and may be reported as such (code 11), even if the network delivers
+ * the same command a second time.
+ *
+ * <p>Thread-safe; nothing here waits.
+ */
+final class Proposals {
+  private final String me;
+  private final RaftServer server;
+  private final StateMachine stateMachine;
+  private final Calls calls;
+  private final int requestTimeout;
+
+  /** A command that waits for a leader, until {@code deadline} (nanoTime). */
+  private record Waiting(ClientRequest request, long deadline,
+      CompletableFuture<ClientReply> reply) {}
+
+  // Guarded by this object's monitor; the oldest first.
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  Proposals(String me, RaftServer server, StateMachine stateMachine,
+      Calls calls, int requestTimeout) {
+    this.me = me;
+    this.server = server;
+    this.stateMachine = stateMachine;
+    this.calls = calls;
+    this.requestTimeout = requestTimeout;
+  }
+
+  /** Has a client's command executed, here or elsewhere. */
+  CompletableFuture<ClientReply> execute(ClientRequest request) {
+    ClientReply objection = check(request);
+    if (objection != null) return CompletableFuture.completedFuture(objection);
+    Status status = server.status();
+    if (status.leader() == null) return await(request);
+    return execute(request, status, requestTimeout);
+  }
+
+  /** There is a leader, and so many milliseconds are left. */
+  private CompletableFuture<ClientReply> execute(ClientRequest request,
+      Status status, long millis) {
+    if (status.leader().equals(me)) return propose(request, millis);
+    return forward(request, status.leader(), status.term(), millis);
+  }
+
+  // ---- without a leader ------------------------------------------------
+
+  private synchronized CompletableFuture<ClientReply> await(
+      ClientRequest request) {
+    Waiting command = new Waiting(request, System.nanoTime()
+        + requestTimeout * 1_000_000L, new CompletableFuture<>());
+    waiting.add(command);
+    return command.reply();
+  }
+
+  /** Executes what waits if there is a leader now; refuses what is too old. */
+  void tick() {
+    if (nothingWaits()) return;
+    Status status = server.status();
+    boolean led = status.leader() != null;
+    for (Waiting each : take(led)) {
+      long millis = (each.deadline() - System.nanoTime()) / 1_000_000;
+      if (led && millis > 0) {
+        execute(each.request(), status, millis)
+            .thenAccept(each.reply()::complete);
+      } else {
+        refuse(each, "no leader is known");
+      }
+    }
+  }
+
+  private synchronized boolean nothingWaits() {
+    return waiting.isEmpty();
+  }
+
+  /** All that wait, or only those that have waited long enough. */
+  private synchronized List<Waiting> take(boolean all) {
+    List<Waiting> taken = new ArrayList<>();
+    while (!waiting.isEmpty() && (all
+        || waiting.getFirst().deadline() - System.nanoTime() <= 0)) {
+      taken.add(waiting.removeFirst());
+    }
+    return taken;
+  }
+
+  private void refuse(Waiting command, String why) {
+    command.reply().complete(
+        reply(command.request(), ClientReply.REFUSED, why));
+  }
+
+  /** Refuses what waits. Nobody executes anything afterwards. */
+  void close() {
+    take(true).forEach(each -> refuse(each, "this node is stopping"));
+  }
+
+  // ---- with a leader ---------------------------------------------------
+
+  private ClientReply check(ClientRequest request) {
+    try {
+      stateMachine.check(request.command().text());
+      return null;
+    } catch (IllegalArgumentException e) {
+      return reply(request, ClientReply.INVALID, e.getMessage());
+    }
+  }
+
+  private CompletableFuture<ClientReply> propose(ClientRequest request,
+      long millis) {
+    return server.propose(request.command().text())
+        .copy() // of one that another request may wait for too
+        .completeOnTimeout(new Outcome.Unknown("not committed within "
+            + millis + " ms"), millis, TimeUnit.MILLISECONDS)
+        .thenApply(outcome -> reply(request, outcome));
+  }
+
+  private CompletableFuture<ClientReply> forward(ClientRequest request,
+      String leader, long term, long millis) {
+    JsonObject body = Letter.body(request);
+    body.addProperty("term", term);
+    CompletableFuture<ClientReply> answer = new CompletableFuture<>();
+    calls.ask(leader, body, frame -> {
+      if (!(frame instanceof ClientReply reply)) {
+        throw new FrameException("a ClientReply was expected");
+      }
+      answer.complete(reply);
+    });
+    return answer.completeOnTimeout(reply(request, ClientReply.UNKNOWN,
+        "no answer from " + leader + ", to whom it was forwarded"), millis,
+        TimeUnit.MILLISECONDS);
+  }
+
+  /** Has a command executed that a peer forwarded. */
+  CompletableFuture<ClientReply> executeForwarded(ClientRequest request,
+      JsonObject body) {
+    ClientReply objection = check(request);
+    if (objection != null) return CompletableFuture.completedFuture(objection);
+    Status status = server.status();
+    boolean leads = status.role() == Role.LEADER
+        && String.valueOf(body.get("term")).equals("" + status.term());
+    if (!leads) return refused(request, "it does not lead that term");
+    return propose(request, requestTimeout).thenApply(this::doubtRefusal);
+  }
+
+  /** It leads: should another copy come, that one may be accepted. */
+  private ClientReply doubtRefusal(ClientReply reply) {
+    if (!reply.outcome().equals(ClientReply.REFUSED)) return reply;
+    return new ClientReply(reply.id(), ClientReply.UNKNOWN, null, reply.why(),
+        null);
+  }
+
+  private CompletableFuture<ClientReply> refused(ClientRequest request,
+      String why) {
+    return CompletableFuture.completedFuture(
+        reply(request, ClientReply.REFUSED, why));
+  }
+
+  private ClientReply reply(ClientRequest request, Outcome outcome) {
+    if (outcome instanceof Outcome.Applied applied) {
+      return new ClientReply(request.id(), ClientReply.APPLIED,
+          new RawJson(applied.answer()), null, null);
+    }
+    if (outcome instanceof Outcome.Refused refused) {
+      return reply(request, ClientReply.REFUSED, refused.why());
+    }
+    return reply(request, ClientReply.UNKNOWN,
+        ((Outcome.Unknown) outcome).why());
+  }
+
+  private ClientReply reply(ClientRequest request, String outcome,
+      String why) {
+    return new ClientReply(request.id(), outcome, null, me + ": " + why, null);
+  }
+}

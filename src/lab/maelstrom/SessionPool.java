@@ -1,0 +1,66 @@
+package lab.maelstrom;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import raft.node.ClientRequest;
+import raft.node.RawJson;
+
+/**
+ * The sessions (§8) under which one run of one node hands in its clients'
+ * operations. However often the network delivers a copy of one, it is executed
+ * once.
+ *
+ * <p>A session remembers one answer, so each operation under way has a session
+ * to itself. It goes back whatever the outcome: should an operation whose
+ * outcome nobody knew arrive after the next one of its session, it is refused
+ * ("gone") and never executed.
+ *
+ * <p>Thread-safe.
+ */
+final class SessionPool {
+
+  /**
+   * Most operations under way. The table has room for some thousands of chosen
+   * names, and each run of each node takes as many new ones.
+   */
+  static final int MOST = 100;
+
+  /** One operation's place: whose it is, and its serial there. */
+  record Session(String client, long serial) {
+
+    /** The command, as an operation of this session. */
+    ClientRequest request(JsonObject command) {
+      JsonObject envelope = new JsonObject();
+      envelope.addProperty("client", client);
+      envelope.addProperty("serial", serial);
+      command.asMap().forEach(envelope::add);
+      return new ClientRequest(client + "-" + serial,
+          new RawJson(envelope.toString()));
+    }
+  }
+
+  private final String name;
+
+  // Guarded by this object's monitor.
+  private final Deque<Session> free = new ArrayDeque<>();
+  private int opened; // only grows
+
+  /** @param name differs between nodes, and between runs of one node */
+  SessionPool(String name) {
+    this.name = name;
+  }
+
+  /** A session of which nothing is under way; null if all are taken. */
+  synchronized Session take() {
+    if (!free.isEmpty()) return free.pop();
+    if (opened == MOST) return null;
+    opened++;
+    return new Session(name + "-" + opened, 1);
+  }
+
+  /** Nobody waits for this operation any more. */
+  synchronized void giveBack(Session session) {
+    free.push(new Session(session.client(), session.serial() + 1));
+  }
+}

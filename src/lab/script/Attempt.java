@@ -1,0 +1,33 @@
+package lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import lab.check.Violation;
+
+/**
+ * Commands, tried one after the other, and nobody looks but the checkers. What
+ * cannot be done is left out. Half done counts as not done: who wants to rely
+ * on what was {@code done} tries that once more.
+ *
+ * @param done      the commands that could be done, up to the violation
+ * @param violation the promise that was broken; null if none was
+ */
+public record Attempt(List<String> done, Violation violation) {
+
+  /** Performs them, as far as the first violation. */
+  public static Attempt of(List<String> lines) {
+    Commands commands = new Commands(false);
+    List<String> done = new ArrayList<>();
+    for (String line : lines) {
+      try {
+        commands.perform(line);
+        done.add(line);
+      } catch (ScenarioException impossible) {
+        continue;
+      }
+      if (commands.violation() != null) break;
+    }
+    commands.end();
+    return new Attempt(List.copyOf(done), commands.violation());
+  }
+}

@@ -1,0 +1,72 @@
+package lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import raft.Message;
+import raft.RequestVote;
+import lab.sim.Packet;
+
+/** What has left its sender and has not arrived: on its way, or held up. */
+final class Mail {
+  private record HeldUp(Packet packet, String label) {}
+
+  private final List<Packet> onTheWay = new ArrayList<>();
+  private final List<HeldUp> heldUp = new ArrayList<>();
+
+  /** What a script calls such a packet. */
+  static String name(Packet packet) {
+    if (packet.message() instanceof Message.Reply) return "Reply";
+    return packet.message() instanceof RequestVote ? "RequestVote"
+        : "AppendEntries";
+  }
+
+  void left(Packet packet) {
+    onTheWay.add(packet);
+  }
+
+  /** @param label to know it by; "" if it needs none */
+  void holdUp(Packet packet, String label) {
+    heldUp.add(new HeldUp(packet, label));
+  }
+
+  /** Takes the oldest on its way; null if there is none. */
+  Packet take(String name, String from, String to) {
+    Packet found = onTheWay.stream().filter(goes(name, from, to)).findFirst()
+        .orElse(null);
+    onTheWay.remove(found);
+    return found;
+  }
+
+  /** Takes what is on its way there as a request, and back as its reply. */
+  List<Packet> takeConnection(String from, String to) {
+    List<Packet> taken = onTheWay.stream().filter(packet ->
+        request(packet).from().id().equals(from)
+            && request(packet).to().id().equals(to)).toList();
+    onTheWay.removeAll(taken);
+    return taken;
+  }
+
+  /** The packet itself, or the one that it answers. */
+  static Packet request(Packet packet) {
+    return packet.isReply() ? packet.request() : packet;
+  }
+
+  /**
+   * Takes the oldest that was held up under this label; null if there is none.
+   * One with a label stays there, and can be taken again.
+   */
+  Packet takeHeldUp(String name, String from, String to, String label) {
+    Predicate<Packet> wanted = goes(name, from, to);
+    HeldUp found = heldUp.stream().filter(each -> each.label().equals(label)
+        && wanted.test(each.packet())).findFirst().orElse(null);
+    if (found == null) return null;
+    if (label.isEmpty()) heldUp.remove(found);
+    return found.packet();
+  }
+
+  private static Predicate<Packet> goes(String name, String from, String to) {
+    return packet -> name(packet).equals(name)
+        && packet.from().id().equals(from) && packet.to().id().equals(to);
+  }
+}

@@ -1,0 +1,108 @@
+package lab.script;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import raft.Entry;
+import raft.Settings;
+import lab.sim.Packet;
+import lab.sim.Stage;
+import lab.check.Operation;
+
+/** How it all begins: said before anything happens. */
+final class Setting {
+  static final int HEARTBEAT = 10; // ticks
+  private static final int MOST_NODES = 9;
+  private static final int BATCH_BYTES = 100_000;
+
+  private final boolean recording;
+  private List<String> servers = names(3);
+  private boolean noOp;
+  private int batch = 100;
+  private final Map<String, List<Long>> logs = new TreeMap<>(); // their terms
+
+  /** @param recording whether somebody wants to see what happens */
+  Setting(boolean recording) {
+    this.recording = recording;
+  }
+
+  void nodes(Words words) {
+    int count = words.number("how many");
+    if (count < 1 || count > MOST_NODES) {
+      throw words.wrong("from 1 to " + MOST_NODES + " nodes");
+    }
+    servers = names(count);
+  }
+
+  private static List<String> names(int count) {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= count; i++) names.add("s" + i);
+    return names;
+  }
+
+  void noOp(Words words) {
+    noOp = words.takeIf("on");
+    if (!noOp) words.take("off", "the end, or 'on'");
+  }
+
+  void batch(Words words) {
+    batch = words.number("most entries of a message");
+    if (batch < 1) throw words.wrong("a message needs room for an entry");
+  }
+
+  /** Whose scenario it is: whoever performs it has seen to that. */
+  void mutant(Words words) {
+    words.take("a patch of lab-notes/broken, without .patch");
+  }
+
+  /** {@code s1=1,2 s2=1}: terms of the entries that are on disk. */
+  void logs(Words words) {
+    for (String word : words.rest()) {
+      String[] parts = word.split("=", 2);
+      boolean wellFormed = servers.contains(parts[0])
+          && parts.length == 2 && parts[1].matches("[1-9]\\d*(,[1-9]\\d*)*");
+      if (!wellFormed) throw words.wrong(word + " is not like s1=1,1,2");
+      logs.put(parts[0], terms(parts[1]));
+    }
+  }
+
+  /** {@code 1,1,2}. */
+  static List<Long> terms(String text) {
+    return Arrays.stream(text.split(",")).map(Long::valueOf).toList();
+  }
+
+  /** All are up; everybody knows of the newest term in any log. */
+  Stage build(Consumer<Packet> network) {
+    Stage stage = new Stage(servers,
+        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp), network,
+        recording);
+    long newest = logs.values().stream().flatMap(List::stream)
+        .max(Long::compare).orElse(0L);
+    for (String server : servers) {
+      stage.begin(server, newest,
+          log(logs.getOrDefault(server, List.of()), stage));
+      stage.start(server);
+    }
+    return stage;
+  }
+
+  private static List<Entry> log(List<Long> terms, Stage stage) {
+    List<Entry> log = new ArrayList<>();
+    for (long term : terms) {
+      log.add(Entry.command(term, old(term, log.size() + 1, stage)));
+    }
+    return log;
+  }
+
+  /** Some command that a client once had; one for each term and index. */
+  private static String old(long term, int index, Stage stage) {
+    String value = term + "." + index;
+    Operation operation = new Operation("client-" + value, 1,
+        Operation.Kind.PUT, "old", value, null);
+    stage.announce(operation);
+    return operation.command();
+  }
+}

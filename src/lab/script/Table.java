@@ -1,0 +1,47 @@
+package lab.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import raft.Entry;
+import raft.Status;
+import lab.check.Seen;
+
+/**
+ * All servers at one moment, a line each: role, term, vote, and the log as its
+ * terms, {@code [1]} where the server knows that it is committed, {@code (2)}
+ * where it does not.
+ */
+final class Table {
+  private Table() {}
+
+  static List<String> of(List<? extends Seen> nodes,
+      Predicate<String> isPaused) {
+    List<String> lines = new ArrayList<>();
+    for (Seen node : nodes) {
+      lines.add(line(node) + (isPaused.test(node.id()) ? " paused" : ""));
+    }
+    return lines;
+  }
+
+  private static String line(Seen node) {
+    Status status = node.status();
+    if (!node.isUp()) {
+      return "%s is down, disk t%d          | %s".formatted(node.id(),
+          node.durableTerm(), boxes(node.durableLog(), 0)).stripTrailing();
+    }
+    return "%s t%d %-9s votes for %-2s | %s".formatted(node.id(),
+        status.term(), status.role(),
+        status.votedFor() == null ? "-" : status.votedFor(),
+        boxes(node.log(), status.commitIndex())).stripTrailing();
+  }
+
+  private static String boxes(List<Entry> log, long commitIndex) {
+    StringBuilder boxes = new StringBuilder();
+    for (int i = 0; i < log.size(); i++) {
+      boxes.append((i < commitIndex ? "[%d]" : "(%d)")
+          .formatted(log.get(i).term()));
+    }
+    return boxes.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package lab.script;
+
+import lab.check.Operation;
+
+/** What a client wants, in a scenario's words; {@code x=1} puts 1 there. */
+record Wish(Operation.Kind kind, String key, String value, String old) {
+
+  /** {@code x=1}, {@code append x=1}, {@code cas x=1:2}, {@code get x}... */
+  static Wish of(Words words) {
+    for (Operation.Kind kind : Operation.Kind.values()) {
+      if (kind != Operation.Kind.PUT && words.takeIf(word(kind))) {
+        return of(kind, words);
+      }
+    }
+    return of(Operation.Kind.PUT, words);
+  }
+
+  private static Wish of(Operation.Kind kind, Words words) {
+    String text = words.take("a wish");
+    if (!text.matches(pattern(kind))) {
+      throw words.wrong(text + " is not " + switch (kind) {
+        case GET, DELETE -> "x";
+        case PUT, APPEND -> "x=1";
+        case CAS -> "x=1:2";
+      });
+    }
+    String[] parts = text.split("[=:]");
+    return switch (kind) {
+      case GET, DELETE -> new Wish(kind, parts[0], null, null);
+      case PUT, APPEND -> new Wish(kind, parts[0], parts[1], null);
+      case CAS -> new Wish(kind, parts[0], parts[2], parts[1]);
+    };
+  }
+
+  private static String pattern(Operation.Kind kind) {
+    return switch (kind) {
+      case GET, DELETE -> "\\w+";
+      case PUT, APPEND -> "\\w+=\\w+";
+      case CAS -> "\\w+=\\w+:\\w+";
+    };
+  }
+
+  private static String word(Operation.Kind kind) {
+    return kind.name().toLowerCase();
+  }
+
+  /** What this client asks for with that serial. */
+  Operation of(String client, long serial) {
+    return new Operation(client, serial, kind, key, value, old);
+  }
+
+  /** As it stands in the scenario. */
+  @Override public String toString() {
+    return switch (kind) {
+      case PUT -> key + "=" + value;
+      case APPEND -> word(kind) + " " + key + "=" + value;
+      case CAS -> word(kind) + " " + key + "=" + old + ":" + value;
+      case GET, DELETE -> word(kind) + " " + key;
+    };
+  }
+}

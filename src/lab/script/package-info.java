@@ -1,0 +1,127 @@
+/**
+ * Scenarios: a cluster that does what a file says, message by message. The
+ * servers, the disks and the checkers are those of the wind tunnel; what is
+ * missing is chance. {@code test/scenarios/*.txt} are read by people first.
+ *
+ * <h2>The language</h2>
+ * A line is a command; what follows a {@code #} is a remark. After some
+ * commands comes a line {@code ----}, and then, up to the next blank line, what
+ * the servers trace meanwhile, word for word. {@code lab play --rewrite FILE}
+ * writes it anew.
+ * <pre>
+ *  How it begins:
+ *   nodes 5                        s1 to s5 (3 if nobody says anything)
+ *   no-op on | off                 whether a new leader appends one (off)
+ *   batch 1                        most entries in an AppendEntries (100)
+ *   logs s1=1,1,2 s2=1             terms of the entries on their disks; all
+ *                                  know of the newest term among them
+ *   mutant L4-no-term-check        all servers have this mistake, a patch of
+ *                                  lab-notes/broken
+ *  Servers:
+ *   timeout s1                     its election timeout elapses
+ *   elect s1 term 4 [by s2 s3]     it times out, and exchanges until it leads
+ *   tick s1 10 | tick all 10       so much time passes, there or everywhere (a
+ *                                  heartbeat is 10)
+ *   clock s1 fast | slow | frozen | right
+ *                                  of that time it counts twice as much, half,
+ *                                  nothing, or what there is
+ *   pause s1 | resume s1           paused: it handles, answers, ticks nothing;
+ *                                  what comes in waits, and is handled in its
+ *                                  order when it goes on
+ *   crash s1 s2                    killed; what was written stays
+ *   power-loss s1                  what was not forced is gone
+ *   crash, power-loss s1 keeping 1 of the writes that were not forced only the
+ *                                  first stays: a newest term and vote is one,
+ *                                  then each entry; a torn one counts as none
+ *   restart s1 s2
+ *  Clients:
+ *   propose s1 x=1                 a new client asks it for that; also get x,
+ *                                  append x=1, delete x, cas x=1:2
+ *   propose s2 x=1 again           the same client and serial, perhaps at
+ *                                  another server, perhaps long after
+ *   propose s1 y=1 after x=1       the client of x=1, with its next serial
+ *  Disks:
+ *   disk s1 slow | quick           slow: writes, and forces only when told to;
+ *                                  quick: does all at once, and all is well
+ *   disk s1 full | fails           the next write, or force, cannot be done; so
+ *                                  the server stops itself, and clients hear
+ *                                  that nobody knows
+ *   force s1
+ *   wipe s1                        while it is down: its disk is empty
+ *   rot s1 2 | rot s1 term         a bit flips in entry 2, or in the term and
+ *                                  vote; its next start refuses that, or takes
+ *                                  it for a torn write in the last batch (of
+ *                                  logs, each entry is a batch)
+ *  Messages: AppendEntries, RequestVote, or Reply:
+ *   deliver AppendEntries s1 -&gt; s2 the one on its way, or else a new one
+ *   drop, hold, duplicate          instead: it is lost; it is held up; it
+ *                                  arrives and a copy of it is held up
+ *   release AppendEntries s1 -&gt; s2 what was held up arrives
+ *   hold, duplicate, release ... as late
+ *                                  with a name of its own; it can arrive again
+ *                                  and again
+ *   reset s1 -&gt; s2                 what is on its way there, or back in answer,
+ *                                  is lost, and s1 hears that
+ *   silence s1 -&gt; s2               s1 has waited long enough for an answer
+ *   exchange s1 -&gt; s2 s3           a request goes there, its reply comes back
+ *   replicate s1 -&gt; s2 s3          exchanges until there is nothing to say
+ *   heartbeat s1                   time passes, and it replicates to all
+ *   ... s1 -&gt; all                  of exchange, replicate, silence, reset and
+ *                                  cut: whom s1 reaches, and who can answer; so
+ *                                  also elect ... by all. Of tick all: whoever
+ *                                  is up and not paused. Nowhere else
+ *  Links:
+ *   cut s1 -&gt; s2 | isolate s1 | heal
+ *  What must be so:
+ *   state                          shows all servers: [1] committed, (1) not;
+ *                                  one that is paused has that word at its end
+ *   expect leader s1 term 4 | no leader | role s1 follower | term s1 4
+ *   expect vote s1 s2 | log s1 = 1,2 | equal logs | committed s1 2
+ *   expect up s1 | down s1
+ *   expect answer x=1 done | refused | unknown | gone | waiting
+ *                                  or of get x, append x=1, delete x, cas x=1:2;
+ *                                  what came of it since it was last asked for
+ *   expect violation none | LEADER_COMPLETENESS
+ *                                  a broken promise ends it, unless it was
+ *                                  expected: then it goes on, unwatched
+ * </pre>
+ *
+ * <h2>A crash anywhere</h2>
+ * A request is made only when it is delivered, so between two sends of one
+ * broadcast a server crashes if it {@code crash}es after the {@code deliver} to
+ * one and before that to the next. How far it has come in storing something is
+ * said with {@code disk s1 slow}. Then comes, in this order:
+ * <pre>
+ *   crash s1 keeping 0             before the write
+ *   crash s1 keeping 1             in the middle of it
+ *   crash s1                       after it, before the force
+ *   force s1                       after it; drop what leaves now, and nobody
+ *   crash s1                       has heard
+ * </pre>
+ *
+ * <h2>The faults of the wind tunnel</h2>
+ * What there comes by chance is here said:
+ * <pre>
+ *   loss                           drop
+ *   heavy-tail, reordering, clogs, hoard
+ *                                  hold, and release later
+ *   duplication                    duplicate
+ *   cuts                           cut, isolate, heal
+ *   kills, step-crashes, leader-hunt, after-append, after-send, after-commit,
+ *   after-vote                     crash, right there
+ *   power-losses                   power-loss
+ *   pauses                         pause, resume
+ *   slow-threads, slow-disks       disk slow, force
+ *   full-disks, failed-forces      disk full, disk fails
+ *   bit-rot, wiped-disks           rot, wipe
+ *   drift, freezes                 clock, tick all
+ *   lost-calls, old-serials, old-leaders, quitters
+ *                                  propose, again, after; or no more of it
+ *   same-again                     elect
+ * </pre>
+ *
+ * <p>Reading order: {@link lab.script.Scenario}, {@code Player}, {@code
+ * Commands}, {@code Session}, {@code Clients}, {@code Mail}, {@code Backlogs};
+ * under them is {@link lab.sim.Stage}.
+ */
+package lab.script;

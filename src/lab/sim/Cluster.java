@@ -1,0 +1,106 @@
+package lab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import raft.Held;
+import raft.Message;
+import lab.check.Checkers;
+import lab.check.Property;
+import lab.check.Scene;
+import lab.check.Violation;
+
+/**
+ * Machines, and the packets between them, moved one step at a time by whoever
+ * drives: a seeded {@link World}, or a script. There is no chance in it, and of
+ * time it only keeps what it is told. After every step the checkers look.
+ */
+final class Cluster implements Scene {
+
+  /** Looks after every step, when the checkers have. */
+  interface Watcher {
+    void happened(Kind kind, Machine machine, Packet packet);
+  }
+
+  private final List<Machine> machines = new ArrayList<>();
+  private final Checkers checkers;
+  private final EventLog events;
+  private final LongSupplier clock;
+  private Watcher watcher = (kind, machine, packet) -> {};
+  private long packets;
+
+  /**
+   * All machines exist, and none was started.
+   *
+   * @param clock tells the time, in microseconds
+   */
+  Cluster(Setup setup, Set<Property.Kind> watched, EventLog events,
+      LongSupplier clock) {
+    this.events = events;
+    this.clock = clock;
+    checkers = new Checkers(this, watched);
+    for (String id : setup.configuration().servers()) {
+      machines.add(new Machine(this, setup, id, machines.size()));
+    }
+  }
+
+  void watch(Watcher watcher) {
+    this.watcher = watcher;
+  }
+
+  <T> T step(Kind kind, Machine machine, Packet packet, String text,
+      Supplier<T> rules) {
+    events.begin();
+    T result;
+    try {
+      result = guarded(kind, machine, packet, rules);
+    } finally {
+      events.end(clock.getAsLong(), kind, machine, packet, text);
+    }
+    watcher.happened(kind, machine, packet);
+    return result;
+  }
+
+  /** The server asserts a good deal itself. */
+  private <T> T guarded(Kind kind, Machine machine, Packet packet,
+      Supplier<T> rules) {
+    try {
+      return rules.get();
+    } catch (Violation violation) {
+      throw violation;
+    } catch (RuntimeException | Error failure) {
+      Violation violation = new Violation(Property.NO_ASSERTION_FAILS,
+          "event %d: %s %s %s".formatted(event(), machine, kind,
+              packet == null ? "" : packet), failure.toString());
+      violation.initCause(failure);
+      throw violation;
+    }
+  }
+
+  Packet packet(Machine from, Machine to, Held<? extends Message> held,
+      Packet request) {
+    return new Packet(++packets, from, to, held, request);
+  }
+
+  Checkers checkers() {
+    return checkers;
+  }
+
+  boolean isRecording() {
+    return events.isRecording();
+  }
+
+  Machine machine(String id) {
+    return (Machine) node(id);
+  }
+
+  @Override public List<Machine> nodes() {
+    return machines;
+  }
+
+  @Override public long event() {
+    return events.count();
+  }
+}

@@ -1,0 +1,39 @@
+package lab.sim;
+
+import java.util.List;
+import java.util.Map;
+import raft.Entry;
+import raft.Status;
+import raft.Trace;
+
+/**
+ * One thing that happened, with all that a picture of it needs. Events are
+ * recorded only when somebody wants to look at them; a run that nobody looks at
+ * leaves a count and a hash.
+ *
+ * @param number 1 for the first; what facts of a violation refer to
+ * @param time   in microseconds
+ * @param node   whom it happened to
+ * @param packet what was sent, received or lost; null if nothing was
+ * @param text   whatever else there is to say; may be empty
+ * @param lines  what the server traced, with the rules' labels
+ * @param status of the server thereafter; the last one if it is down
+ * @param log    of the server thereafter
+ * @param peers  of a leader that is up: what it knows of the others, by id
+ */
+public record Event(long number, long time, Kind kind, String node,
+    Packet packet, String text, List<Trace.Line> lines, Status status,
+    List<Entry> log, Map<String, Peer> peers) {
+
+  /** What a leader knows of another server's log. */
+  public record Peer(long nextIndex, long matchIndex) {}
+
+  @Override public String toString() {
+    StringBuilder line = new StringBuilder("%6d %10.3f ms  %s %s".formatted(
+        number, time / 1000.0, node, kind));
+    if (packet != null) line.append(' ').append(packet);
+    if (!text.isEmpty()) line.append(' ').append(text);
+    for (Trace.Line trace : lines) line.append("\n    ").append(trace);
+    return line.toString();
+  }
+}

@@ -1,0 +1,99 @@
+package lab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import raft.AppendEntries;
+import raft.AppendEntriesReply;
+import raft.Message;
+import raft.RequestVote;
+import raft.RequestVoteReply;
+import raft.Status;
+
+/**
+ * All that happened, as a number that differs if anything differs, and on
+ * demand also as a list. Strings enter it by {@code hashCode}, which is the
+ * same in every JVM; no enum and no object does, for theirs is not.
+ */
+final class EventLog {
+  private static final long FNV_PRIME = 0x100000001b3L;
+
+  private final boolean recording;
+  private final List<Event> events = new ArrayList<>();
+  private long count;
+  private long hash = 0xcbf29ce484222325L;
+
+  /** @param recording whether to keep the events themselves */
+  EventLog(boolean recording) {
+    this.recording = recording;
+  }
+
+  boolean isRecording() {
+    return recording;
+  }
+
+  /** The number of the latest event. */
+  long count() {
+    return count;
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  /** Those kept, in order. */
+  List<Event> events() {
+    return events;
+  }
+
+  /** The next event begins. */
+  void begin() {
+    count++;
+  }
+
+  /** It is over. */
+  void end(long time, Kind kind, Machine machine, Packet packet, String text) {
+    fold(time);
+    fold(kind.ordinal());
+    fold(machine.number());
+    fold(text.hashCode());
+    if (machine.status() != null) fold(machine.status());
+    if (packet != null) fold(packet);
+    if (!recording) return;
+    events.add(new Event(count, time, kind, machine.id(), packet, text,
+        machine.takeLines(), machine.status(), machine.recordedLog(),
+        machine.peers()));
+  }
+
+  private void fold(Status status) {
+    fold(status.term());
+    fold(status.role().ordinal());
+    fold(status.lastIndex());
+    fold(status.commitIndex());
+    fold(status.durableIndex());
+  }
+
+  private void fold(Packet packet) {
+    fold(packet.number());
+    Message message = packet.message();
+    if (message == null) return;
+    fold(message.id().hashCode());
+    fold(message.term());
+    if (message instanceof AppendEntries append) {
+      fold(append.prevLogIndex());
+      fold(append.lastNewIndex());
+      fold(append.leaderCommit());
+    } else if (message instanceof RequestVote vote) {
+      fold(vote.lastLogIndex());
+      fold(vote.lastLogTerm());
+    } else if (message instanceof AppendEntriesReply reply) {
+      fold(reply.success() ? 1 : 0);
+      fold(reply.conflictIndex());
+    } else if (message instanceof RequestVoteReply reply) {
+      fold(reply.voteGranted() ? 1 : 0);
+    }
+  }
+
+  private void fold(long value) {
+    hash = Long.rotateLeft(hash ^ value, 5) * FNV_PRIME;
+  }
+}

@@ -1,0 +1,85 @@
+package lab.sim;
+
+/**
+ * What can be wrong with the world. Each is drawn on or off for a seed, and if
+ * on, how bad it is.
+ */
+public enum Fault {
+  // The network. Shares are of packets.
+  LOSS(Unit.SHARE, 0.005, 0.25),
+  HEAVY_TAIL(Unit.SHARE, 0.002, 0.05), // late by up to 8 election timeouts
+  DUPLICATION(Unit.SHARE, 0.005, 0.2), // datagrams only
+  REORDERING(Unit.MILLIS, 1, 60), // each late by up to this
+  CUTS(Unit.EVERY, 300, 5000), // other links are cut, this way or that
+  CLOGS(Unit.EVERY, 300, 5000), // a link holds all back, then lets it through
+
+  // Processes.
+  KILLS(Unit.EVERY, 300, 6000),
+  POWER_LOSSES(Unit.EVERY, 300, 6000),
+  STEP_CRASHES(Unit.SHARE, 0.0001, 0.003), // of steps, right after it
+  PAUSES(Unit.EVERY, 300, 6000),
+  SLOW_THREADS(Unit.MILLIS, 1, 20), // between disk, server and wire
+
+  // Disks.
+  SLOW_DISKS(Unit.SHARE, 0.005, 0.1), // of forces
+  FULL_DISKS(Unit.SHARE, 0.0005, 0.005), // of writes; there is room again
+  FAILED_FORCES(Unit.SHARE, 0.0002, 0.002), // this and what follows stay down
+  BIT_ROT(Unit.SHARE, 0.02, 0.2), // of crashes
+  WIPED_DISKS(Unit.SHARE, 0.02, 0.2), // of crashes
+
+  // Clocks.
+  DRIFT(Unit.SHARE, 0.01, 0.3), // faster or slower by up to this
+  FREEZES(Unit.EVERY, 300, 6000),
+
+  // Clients.
+  LOST_CALLS(Unit.SHARE, 0.01, 0.3), // of calls and of answers
+  OLD_SERIALS(Unit.SHARE, 0.02, 0.3), // of operations are sent again later
+  OLD_LEADERS(Unit.SHARE, 0.1, 0.9), // of calls go to who led once
+  QUITTERS(Unit.SHARE, 0.01, 0.1), // of timeouts: never asks again
+
+  // Aimed at what is delicate.
+  LEADER_HUNT(Unit.EVERY, 300, 4000),
+  AFTER_APPEND(Unit.SHARE, 0.005, 0.2), // a leader has just appended
+  AFTER_SEND(Unit.SHARE, 0.005, 0.2), // has sent entries to one, not all
+  AFTER_COMMIT(Unit.SHARE, 0.005, 0.2),
+  AFTER_VOTE(Unit.SHARE, 0.01, 0.3), // somebody has just voted
+  HOARD(Unit.SHARE, 0.002, 0.05), // of packets come again two terms later
+  SAME_AGAIN(Unit.EVERY, 400, 4000); // the leader is elected once more
+
+  /** How its level is to be read. */
+  enum Unit { SHARE, MILLIS, EVERY }
+
+  private final Unit unit;
+  private final double least;
+  private final double most;
+
+  Fault(Unit unit, double least, double most) {
+    this.unit = unit;
+    this.least = least;
+    this.most = most;
+  }
+
+  /** As bad as it is ever drawn. */
+  double worst() {
+    return unit == Unit.EVERY ? least : most;
+  }
+
+  /** How bad it is this time. */
+  double draw(Chance chance) {
+    return chance.spread(least, most);
+  }
+
+  /** {@code heavy-tail}. */
+  public String word() {
+    return name().toLowerCase().replace('_', '-');
+  }
+
+  /** {@code loss 4.1%}, {@code kills every 812 ms}. */
+  String describe(double level) {
+    return word() + switch (unit) {
+      case SHARE -> " %.2f%%".formatted(level * 100);
+      case MILLIS -> " %.0f ms".formatted(level);
+      case EVERY -> " every %.0f ms".formatted(level);
+    };
+  }
+}

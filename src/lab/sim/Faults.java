@@ -1,0 +1,79 @@
+package lab.sim;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** Which faults there are in a run, and how bad. Immutable. */
+public final class Faults {
+  public static final Faults NONE = new Faults(new EnumMap<>(Fault.class));
+
+  private final Map<Fault, Double> levels; // walked in the order of Fault
+
+  private Faults(Map<Fault, Double> levels) {
+    this.levels = levels;
+  }
+
+  /**
+   * Each on or off, by chance. More noise does not find more, so some seeds
+   * have few faults and none has all.
+   */
+  static Faults draw(long seed) {
+    Chance chance = new Chance(seed);
+    double share = chance.pick(List.of(0.1, 0.2, 0.4));
+    Faults faults = NONE;
+    for (Fault fault : Fault.values()) {
+      // Its own chance: a fault added later does not change the others.
+      Chance own = new Chance(Setup.mix(seed, fault.ordinal()));
+      if (own.hits(share)) faults = faults.with(fault, fault.draw(own));
+    }
+    return faults;
+  }
+
+  public Faults with(Fault fault, double level) {
+    Map<Fault, Double> changed = new EnumMap<>(Fault.class);
+    changed.putAll(levels);
+    changed.put(fault, level);
+    return new Faults(changed);
+  }
+
+  public Faults without(Fault fault) {
+    Map<Fault, Double> changed = new EnumMap<>(Fault.class);
+    changed.putAll(levels);
+    changed.remove(fault);
+    return new Faults(changed);
+  }
+
+  /** Only those that have these words. */
+  public Faults only(List<String> words) {
+    Faults rest = this;
+    for (Fault fault : Fault.values()) {
+      if (!words.contains(fault.word())) rest = rest.without(fault);
+    }
+    return rest;
+  }
+
+  /** {@code loss,heavy-tail}, or {@code none}. */
+  public String words() {
+    StringJoiner words = new StringJoiner(",").setEmptyValue("none");
+    levels.keySet().forEach(fault -> words.add(fault.word()));
+    return words.toString();
+  }
+
+  public boolean has(Fault fault) {
+    return levels.containsKey(fault);
+  }
+
+  /** 0 if there is none of it. */
+  public double of(Fault fault) {
+    return levels.getOrDefault(fault, 0.0);
+  }
+
+  @Override public String toString() {
+    if (levels.isEmpty()) return "no faults";
+    StringJoiner list = new StringJoiner(", ");
+    levels.forEach((fault, level) -> list.add(fault.describe(level)));
+    return list.toString();
+  }
+}

@@ -1,0 +1,223 @@
+package lab.sim;
+
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.BooleanSupplier;
+import raft.AppendEntries;
+import raft.Status;
+import lab.check.Property;
+import lab.check.Violation;
+
+/**
+ * The faults are over: now something has to happen. "Raft will be able to elect
+ * and maintain a steady leader as long as the system satisfies the following
+ * timing requirement: broadcastTime ≪ electionTimeout ≪ MTBF" (§5.6). Here it
+ * does, so one task after the other is done, each in its time and the last two
+ * with few messages: MIT's tests allow ten commands 14 RPCs a server, and an
+ * idle second 20; here the heartbeats of the time that the commands take come
+ * on top. And each entry goes to each server about once.
+ */
+final class Healing {
+
+  /**
+   * @param property what is broken if it takes too long
+   * @param timeouts longest election timeouts that it may take
+   * @param begin    what is to be done to begin with
+   * @param done     whether it is done
+   * @param requests that each server may cost meanwhile, beside heartbeats
+   */
+  private record Task(Property property, int timeouts, Runnable begin,
+      BooleanSupplier done, int requests) {}
+
+  private static final int UNBOUNDED = 1_000_000;
+  private static final int OPERATIONS = 3; // of each client
+  private static final int COMMANDS = 10; // of one
+  private static final int ENTRIES = 2 * COMMANDS; // to each server
+  private static final int ELECTIONS = 15; // in all
+  private static final long SECOND = 1_000_000;
+  private static final long INCUBATION = 3 * SECOND;
+
+  private final World world;
+  private final Chance chance;
+  private final Illness illness;
+  private final List<Task> tasks;
+  private int present; // of the tasks; the first is 0
+  private long began;
+  private long beganEvent;
+  private long requests; // sent since then
+  private long entries; // sent since then
+  private long firstTerm;
+  private boolean isWell; // no minority is ill
+
+  Healing(World world, Chance chance) {
+    this.world = world;
+    this.chance = chance;
+    illness = new Illness(world, chance);
+    tasks = List.of(
+        new Task(Property.LEADER_IN_TIME, 60, this::fallIll,
+            this::hasLeaderAfterAll, UNBOUNDED),
+        new Task(Property.LEADER_IN_TIME, 20, this::recover, this::hasLeader,
+            UNBOUNDED),
+        new Task(Property.CLIENTS_FINISH, 60, this::lastOperations,
+            this::clientsAreFinished, UNBOUNDED),
+        new Task(Property.LOGS_BECOME_EQUAL, 40, () -> {}, this::logsAreEqual,
+            UNBOUNDED),
+        new Task(Property.CLIENTS_FINISH, 40, this::tenCommands,
+            this::clientsAreFinished, 14),
+        new Task(Property.WITHIN_BUDGET, 40, () -> {}, this::secondIsOver,
+            1));
+  }
+
+  boolean isDone() {
+    return present == tasks.size();
+  }
+
+  void begin() {
+    beginTask();
+    look();
+  }
+
+  void happened(Kind kind, Packet packet) {
+    if (kind != Kind.SEND || packet.isReply()) return;
+    requests++;
+    if (packet.message() instanceof AppendEntries append) {
+      entries += append.entries().size();
+    }
+  }
+
+  private void beginTask() {
+    began = world.now();
+    beganEvent = world.event();
+    requests = 0;
+    entries = 0;
+    tasks.get(present).begin().run();
+  }
+
+  /** As often as a clock ticks. */
+  private void look() {
+    Task task = tasks.get(present);
+    long most = task.timeouts() * world.plan().electionTimeout();
+    boolean late = world.now() - began > most;
+    if (late) report(task.property(), "it may take %.1f s", most / 1e6);
+    if (late || task.done().getAsBoolean()) {
+      checkBudget(task);
+      present++;
+      if (isDone()) return;
+      beginTask();
+    }
+    world.timeline().after(Plan.TICK, this::look);
+  }
+
+  private void checkBudget(Task task) {
+    long heartbeats = 1 + (world.now() - began) / world.plan().heartbeat();
+    long most = world.hosts().size() * (task.requests() + heartbeats);
+    if (present > 0 && newestTerm() - firstTerm > ELECTIONS) {
+      report(Property.WITHIN_BUDGET, "%d elections may be started, not %d",
+          ELECTIONS, newestTerm() - firstTerm);
+    }
+    if (requests > most) {
+      report(Property.WITHIN_BUDGET, "it may take %d requests, not %d", most,
+          requests);
+    }
+    long mostEntries = (long) world.hosts().size() * Math.max(ENTRIES,
+        task.requests());
+    if (entries > mostEntries) {
+      report(Property.WITHIN_BUDGET, "%d entries may be sent, not %d",
+          mostEntries, entries);
+    }
+  }
+
+  private void report(Property property, String format, Object... args) {
+    world.checkers().report(new Violation(property,
+        "event %d: the faults are over, and ".formatted(beganEvent)
+            + format.formatted(args),
+        "event %d: %.1f s later: %s".formatted(world.event(),
+            (world.now() - began) / 1e6, standing())));
+  }
+
+  private String standing() {
+    StringJoiner nodes = new StringJoiner("; ");
+    for (Host host : world.hosts()) {
+      Status status = host.machine().status();
+      nodes.add(!host.machine().isUp() ? host.machine() + " is down"
+          : "%s is %s of term %d, log 1..%d, commitIndex %d".formatted(
+              status.node(), status.role(), status.term(), status.lastIndex(),
+              status.commitIndex()));
+    }
+    return nodes.toString();
+  }
+
+  // ---- The tasks -------------------------------------------------------
+
+  private void fallIll() {
+    isWell = world.harm().left() == 0 || chance.hits(0.6);
+    if (!isWell) illness.befall(world.harm().left());
+  }
+
+  /** One that is there when the illness has shown what it can do. */
+  private boolean hasLeaderAfterAll() {
+    long begun = world.now() - began;
+    return isWell
+        || begun > INCUBATION && (hasLeader() || illness.excuses());
+  }
+
+  private void recover() {
+    world.network().joinAll();
+    world.harm().end();
+    firstTerm = newestTerm();
+  }
+
+  private boolean hasLeader() {
+    Host leader = world.leader();
+    if (leader == null) return false;
+    String id = leader.machine().id();
+    long followers = world.hosts().stream()
+        .filter(host -> host.machine().isUp())
+        .map(host -> host.machine().status())
+        .filter(status -> id.equals(status.leader())).count();
+    return followers > world.hosts().size() / 2;
+  }
+
+  private void lastOperations() {
+    for (Client client : world.clients()) client.finish(OPERATIONS);
+  }
+
+  private boolean clientsAreFinished() {
+    return world.clients().stream().allMatch(Client::isFinished);
+  }
+
+  private boolean logsAreEqual() {
+    Host leader = world.leader();
+    if (leader == null || !isCommitted(leader.machine())) return false;
+    Machine model = leader.machine();
+    return world.hosts().stream().map(Host::machine).filter(Machine::isUp)
+        .allMatch(machine -> machine.log().equals(model.log())
+            && machine.status().lastApplied() >= model.status().commitIndex());
+  }
+
+  /** Without no-ops, what a leader inherits waits for its first command. */
+  private boolean isCommitted(Machine leader) {
+    long last = leader.log().size();
+    return leader.status().commitIndex() == last
+        || !world.plan().settings().noOp()
+        && leader.log().get((int) last - 1).term() < leader.status().term();
+  }
+
+  private void tenCommands() {
+    Client client = world.clients().get(0);
+    client.finish(COMMANDS);
+    client.begin();
+  }
+
+  private boolean secondIsOver() {
+    return world.now() - began >= SECOND;
+  }
+
+  private long newestTerm() {
+    long newest = 0;
+    for (Host host : world.hosts()) {
+      newest = Math.max(newest, host.machine().status().term());
+    }
+    return newest;
+  }
+}

@@ -1,0 +1,45 @@
+package lab.sim;
+
+/** What can happen. */
+public enum Kind {
+  // A process begins and ends:
+  START("starts"),
+  CRASH("is killed"),
+  POWER_LOSS("loses power"),
+  BREAK("breaks down"),
+
+  // Its server is called:
+  TICK("has something due"),
+  TIMEOUT("times out"),
+  ASK("makes"),
+  RECEIVE("receives"),
+  SILENCE("waits in vain for an answer to"),
+  PROPOSE("is asked for"),
+
+  // What it says leaves:
+  SEND("sends"),
+  ANSWER("answers"),
+
+  // Its disk:
+  WRITE("writes"),
+  FORCE("forces"),
+  DURABLE("hears from its disk"),
+
+  // The world around it:
+  PAUSE("pauses"),
+  RESUME("goes on"),
+  CLOCK("has its clock changed"),
+  CUT("is cut off from"),
+  JOIN("is joined with"),
+  LOSE("is never reached by");
+
+  private final String verb;
+
+  Kind(String verb) {
+    this.verb = verb;
+  }
+
+  @Override public String toString() {
+    return verb;
+  }
+}

@@ -1,0 +1,372 @@
+package lab.sim;
+
+import static raft.Role.LEADER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import raft.Entry;
+import raft.Held;
+import raft.Message;
+import raft.Outcome;
+import raft.RaftServer;
+import raft.Status;
+import raft.Trace;
+import lab.check.Applied;
+import lab.check.Checkers;
+import lab.check.Seen;
+
+/**
+ * One node of the cluster: a disk that stays, and a process that comes and
+ * goes. Each method that does something is one step; whoever calls it decides
+ * what happens next, so between any two steps there may be a crash.
+ *
+ * <p>After each step it looks at its server and tells the checkers what
+ * changed. The log is followed by what the disk is given, so that nobody need
+ * read it all again.
+ */
+public final class Machine implements Seen {
+  private record Answer(Proposal proposal, Outcome outcome) {}
+
+  private record Append(long index, Entry entry) {}
+
+  private final Cluster cluster;
+  private final Setup setup;
+  private final String id;
+  private final int number;
+  private final VirtualDisk disk;
+
+  // The process. The first is life 1.
+  private int life;
+  private boolean up;
+  private RaftServer server;
+  private Application application;
+  private final List<Append> appends = new ArrayList<>(); // in this step
+  private final List<Answer> answers = new ArrayList<>(); // not yet given
+
+  // What is seen of it.
+  private Status status;
+  private Status before;
+  private final List<Entry> log = new ArrayList<>();
+  private final List<Trace.Line> lines = new ArrayList<>();
+  private List<Entry> recordedLog = List.of();
+
+  Machine(Cluster cluster, Setup setup, String id, int number) {
+    this.cluster = cluster;
+    this.setup = setup;
+    this.id = id;
+    this.number = number;
+    disk = new VirtualDisk(setup.diskCapacity(),
+        (entry, index) -> appends.add(new Append(index, entry)));
+  }
+
+  // ---- The process comes and goes --------------------------------------
+
+  void start() {
+    step(Kind.START, null, "", () -> {
+      life++;
+      up = true;
+      application = new Application();
+      server = new RaftServer(id, setup.configuration(), setup.settings(),
+          disk, application, new Tracer(), setup.random(number, life));
+      status = server.status();
+      log.clear();
+      log.addAll(disk.durableLog());
+      checkers().started(this);
+      return null;
+    });
+  }
+
+  /**
+   * The process is no more.
+   *
+   * @param how  a crash of some kind
+   * @param kept so many of the writes that were not forced stay on the disk
+   */
+  void crash(Kind how, int kept) {
+    step(how, null, "with " + kept + " of " + disk.unforced() + " writes kept",
+        () -> {
+          up = false;
+          server = null;
+          disk.crash(kept);
+          answers.clear();
+          return null;
+        });
+  }
+
+  /** Its disk has failed; clients hear that nobody knows, and it ends. */
+  void breakDown(String why) {
+    step(Kind.BREAK, null, why, () -> {
+      server.close(why);
+      up = false;
+      server = null;
+      disk.crash(0);
+      return null;
+    });
+    while (owesAnswers()) answer();
+  }
+
+  // ---- Its server is called --------------------------------------------
+
+  /** So many ticks pass, and with the last of them something is due. */
+  void tick(int ticks) {
+    call(Kind.TICK, null, "", () -> server.tick(ticks));
+  }
+
+  /** So many ticks pass, before anything is due: not worth being an event. */
+  void idle(int ticks) {
+    server.tick(ticks);
+  }
+
+  int ticksUntilDue() {
+    return up ? server.ticksLeft() : Integer.MAX_VALUE;
+  }
+
+  void timeout() {
+    call(Kind.TIMEOUT, null, "", server::timeout);
+  }
+
+  /** What this peer shall hear now, held; null if nothing. */
+  Packet ask(Machine peer) {
+    Held<Message.Request> held = server.nextRequest(peer.id).orElse(null);
+    if (held == null) return null;
+    Packet packet = cluster.packet(this, peer, held, null);
+    if (!packet.mayLeave()) call(Kind.ASK, packet, "", () -> {});
+    return packet;
+  }
+
+  /** A request's reply, held; null if the packet is itself a reply. */
+  Packet receive(Packet packet) {
+    return step(Kind.RECEIVE, packet, "", () -> {
+      if (packet.message() instanceof Message.Request request) {
+        return cluster.packet(this, packet.from(), server.handle(request),
+            packet);
+      }
+      server.handleReply(packet.from().id, packet.answered(),
+          (Message.Reply) packet.message());
+      return null;
+    });
+  }
+
+  /** A request was not answered in time. */
+  void silence(Packet request) {
+    call(Kind.SILENCE, request, "",
+        () -> server.handleNoReply(request.to().id));
+  }
+
+  void propose(Proposal proposal) {
+    call(Kind.PROPOSE, null, proposal.operation().toString(),
+        () -> server.propose(proposal.operation().command()).thenAccept(
+            outcome -> answers.add(new Answer(proposal, outcome))));
+  }
+
+  // ---- What it says leaves ---------------------------------------------
+
+  /** The packet leaves; its position must be on disk. */
+  void send(Packet packet) {
+    call(Kind.SEND, packet, "", () -> {
+      packet.open();
+      checkers().spoke(this, packet.message(), packet.answered());
+    });
+  }
+
+  boolean owesAnswers() {
+    return !answers.isEmpty();
+  }
+
+  /** Tells the client that has waited longest for an outcome that is known. */
+  void answer() {
+    Answer answer = answers.remove(0);
+    Proposal proposal = answer.proposal();
+    call(Kind.ANSWER, null, proposal.operation() + ": " + answer.outcome(),
+        () -> {
+          if (answer.outcome() instanceof Outcome.Applied done) {
+            checkers().acknowledged(this, proposal.operation(), done.answer());
+          }
+        });
+    proposal.whenAnswered().accept(answer.outcome());
+  }
+
+  // ---- Its disk --------------------------------------------------------
+
+  void write() {
+    call(Kind.WRITE, null, "", disk::write);
+  }
+
+  void force() {
+    call(Kind.FORCE, null, "", disk::force);
+  }
+
+  /** The server hears how far the disk is. */
+  void durable() {
+    call(Kind.DURABLE, null, "", () -> server.durable(disk.forced()));
+  }
+
+  VirtualDisk disk() {
+    return disk;
+  }
+
+  // ---- How a step is taken ---------------------------------------------
+
+  /** Something happened to it, or around it, that its server knows not of. */
+  void note(Kind kind, Packet packet, String text) {
+    call(kind, packet, text, () -> {});
+  }
+
+  private void call(Kind kind, Packet packet, String text, Runnable rules) {
+    step(kind, packet, text, () -> {
+      rules.run();
+      return null;
+    });
+  }
+
+  private <T> T step(Kind kind, Packet packet, String text,
+      Supplier<T> rules) {
+    return cluster.step(kind, this, packet, text, () -> {
+      before = status;
+      T result = rules.get();
+      if (up) look(kind);
+      return result;
+    });
+  }
+
+  private void look(Kind kind) {
+    if (kind == Kind.START) before = status;
+    status = server.status();
+    appends.forEach(this::follow);
+    appends.clear();
+    if (log.size() > status.lastIndex()) deleteFrom(status.lastIndex() + 1);
+    if (differs(before, status)) checkers().changed(this);
+    if (status.role() == LEADER && mayHaveMoved(kind)) checkers().led(this);
+    List<Applied> applied = application.takeApplied();
+    if (!applied.isEmpty() || before.lastApplied() != status.lastApplied()) {
+      checkers().applied(this, applied);
+    }
+  }
+
+  /** Whether a leader learns from this how far somebody's log is. */
+  private static boolean mayHaveMoved(Kind kind) {
+    return kind == Kind.RECEIVE || kind == Kind.DURABLE;
+  }
+
+  private static boolean differs(Status one, Status other) {
+    return one.term() != other.term() || one.role() != other.role()
+        || one.commitIndex() != other.commitIndex()
+        || one.lastApplied() != other.lastApplied()
+        || !Objects.equals(one.votedFor(), other.votedFor());
+  }
+
+  /** The server appended, as its disk has heard. */
+  private void follow(Append append) {
+    if (append.index() <= log.size()) deleteFrom(append.index());
+    log.add(append.entry());
+    checkers().appended(this, append.index(), append.entry());
+  }
+
+  private void deleteFrom(long index) {
+    List<Entry> tail = log.subList((int) index - 1, log.size());
+    List<Entry> deleted = List.copyOf(tail);
+    tail.clear();
+    checkers().deleted(this, index, deleted);
+  }
+
+  private Checkers checkers() {
+    return cluster.checkers();
+  }
+
+  private final class Tracer implements Trace {
+    @Override public boolean isOn() {
+      return cluster.isRecording();
+    }
+
+    @Override public void line(Line line) {
+      lines.add(line);
+    }
+  }
+
+  /** What was traced since this was last asked. */
+  List<Trace.Line> takeLines() {
+    List<Trace.Line> taken = List.copyOf(lines);
+    lines.clear();
+    return taken;
+  }
+
+  /** The log as it stands, as a list that does not change. */
+  List<Entry> recordedLog() {
+    if (!recordedLog.equals(log)) recordedLog = List.copyOf(log);
+    return recordedLog;
+  }
+
+  /** What it knows of the others, if it leads. */
+  Map<String, Event.Peer> peers() {
+    if (!leads()) return Map.of();
+    Map<String, Event.Peer> peers = new TreeMap<>();
+    for (String peer : setup.configuration().others(id)) {
+      peers.put(peer, new Event.Peer(server.nextIndex(peer),
+          server.matchIndex(peer)));
+    }
+    return peers;
+  }
+
+  // ---- How it stands ---------------------------------------------------
+
+  int number() {
+    return number;
+  }
+
+  /** Which process this is, the first being 1. */
+  int life() {
+    return life;
+  }
+
+  boolean leads() {
+    return up && status.role() == LEADER;
+  }
+
+  @Override public String id() {
+    return id;
+  }
+
+  @Override public boolean isUp() {
+    return up;
+  }
+
+  @Override public Status status() {
+    return status;
+  }
+
+  @Override public Status before() {
+    return before;
+  }
+
+  @Override public List<Entry> log() {
+    return log;
+  }
+
+  @Override public long durableTerm() {
+    return disk.durableTerm();
+  }
+
+  @Override public String durableVote() {
+    return disk.durableVote();
+  }
+
+  @Override public List<Entry> durableLog() {
+    return disk.durableLog();
+  }
+
+  @Override public long matchIndex(String server) {
+    return this.server.matchIndex(server);
+  }
+
+  @Override public String snapshot() {
+    return application.snapshot();
+  }
+
+  @Override public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,163 @@
+package lab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries packets from machine to machine: late, twice, never, or in another
+ * order than they were sent. A link can be cut, and clogged, in one direction
+ * and not in the other.
+ *
+ * <p>Of connections, only some of that is true: what is lost is sent again and
+ * so comes late, nothing comes twice, and what belongs to a connection that was
+ * closed meanwhile comes to nobody.
+ */
+final class Network {
+  private static final long RESEND = 200_000; // microseconds, then twice that
+
+  private final World world;
+  private final Chance chance;
+  private final boolean[][] cut; // [from][to]
+  private final long[][] clogged; // until then, [from][to]
+  private final long[][] newest; // request that arrived, [from][to]
+
+  Network(World world, Chance chance) {
+    this.world = world;
+    this.chance = chance;
+    int nodes = world.plan().nodes();
+    cut = new boolean[nodes][nodes];
+    clogged = new long[nodes][nodes];
+    newest = new long[nodes][nodes];
+  }
+
+  // ---- What is wrong with it -------------------------------------------
+
+  void cut(Machine from, Machine to) {
+    if (from == to || cut[from.number()][to.number()]) return;
+    cut[from.number()][to.number()] = true;
+    to.note(Kind.CUT, null, from.id());
+  }
+
+  /** In both directions. */
+  void separate(Machine one, Machine other) {
+    cut(one, other);
+    cut(other, one);
+  }
+
+  void join(Machine from, Machine to) {
+    if (!cut[from.number()][to.number()]) return;
+    cut[from.number()][to.number()] = false;
+    to.note(Kind.JOIN, null, from.id());
+  }
+
+  /** What is sent until then comes then. */
+  void clog(Machine from, Machine to, long until) {
+    clogged[from.number()][to.number()] = until;
+  }
+
+  /** All hear all again. */
+  void joinAll() {
+    for (Host from : world.hosts()) {
+      for (Host to : world.hosts()) join(from.machine(), to.machine());
+    }
+  }
+
+  private boolean isCut(Packet packet) {
+    return cut[packet.from().number()][packet.to().number()];
+  }
+
+  private boolean strikes(Fault fault) {
+    return world.strikes(fault, chance);
+  }
+
+  // ---- Carrying --------------------------------------------------------
+
+  void carry(Packet packet) {
+    if (world.isConnected()) {
+      transmit(packet, RESEND);
+      return;
+    }
+    if (isCut(packet) || strikes(Fault.LOSS)) {
+      packet.to().note(Kind.LOSE, packet, "");
+    } else {
+      deliverAfter(delay(packet), packet);
+    }
+    if (strikes(Fault.DUPLICATION)) deliverAfter(delay(packet), packet);
+  }
+
+  private long delay(Packet packet) {
+    long shortest = world.plan().delay();
+    long delay = shortest + chance.between(0, shortest);
+    long until = clogged[packet.from().number()][packet.to().number()];
+    delay += Math.max(0, until - world.now());
+    double jitter = world.faults().of(Fault.REORDERING);
+    if (jitter > 0) delay += chance.between(0, (long) (jitter * 1000));
+    if (!strikes(Fault.HEAVY_TAIL)) return delay;
+    long timeout = world.plan().electionTimeout();
+    return delay + (long) chance.spread(timeout / 10.0, timeout * 8.0);
+  }
+
+  private void deliverAfter(long delay, Packet packet) {
+    world.timeline().after(delay, () -> deliver(packet));
+  }
+
+  /** It is there, whatever became of the link meanwhile. */
+  void deliver(Packet packet) {
+    if (packet.to().isUp()) world.host(packet.to()).receive(packet);
+    else packet.to().note(Kind.LOSE, packet, "");
+  }
+
+  // ---- Connections -----------------------------------------------------
+
+  private void transmit(Packet packet, long resend) {
+    if (isClosed(packet)) {
+      packet.to().note(Kind.LOSE, packet, "");
+    } else if (isCut(packet) || strikes(Fault.LOSS)) {
+      world.timeline().after(resend, () -> transmit(packet, 2 * resend));
+    } else {
+      world.timeline().after(delay(packet), () -> arrive(packet));
+    }
+  }
+
+  /** A connection lives as long as somebody waits for an answer on it. */
+  private boolean isClosed(Packet packet) {
+    Packet request = packet.isReply() ? packet.request() : packet;
+    Link link = world.host(request.from()).linkTo(request.to());
+    return link.waiting() != request
+        || packet.from().life() != packet.life() || !packet.from().isUp();
+  }
+
+  private void arrive(Packet packet) {
+    if (packet.isReply()) {
+      deliver(packet);
+      return;
+    }
+    long[] arrived = newest[packet.from().number()];
+    int to = packet.to().number();
+    if (packet.number() < arrived[to]) { // a newer one has replaced it
+      packet.to().note(Kind.LOSE, packet, "");
+      return;
+    }
+    arrived[to] = packet.number();
+    if (!packet.to().isUp()) refuse(packet);
+    deliver(packet);
+  }
+
+  /** Its process was killed, and its connections are reset. */
+  void reset(Machine machine) {
+    if (!world.isConnected()) return;
+    for (Host host : world.hosts()) {
+      if (host.machine() == machine) continue;
+      Packet request = host.linkTo(machine).waiting();
+      if (request != null) refuse(request);
+    }
+  }
+
+  private void refuse(Packet request) {
+    world.timeline().after(delay(request), () -> {
+      Host asker = world.host(request.from());
+      if (asker.machine().life() != request.life()) return;
+      asker.act(() -> asker.linkTo(request.to()).refused(request));
+    });
+  }
+}

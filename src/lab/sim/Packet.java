@@ -1,0 +1,101 @@
+package lab.sim;
+
+import raft.AppendEntries;
+import raft.Held;
+import raft.Message;
+import raft.RequestVote;
+
+/**
+ * A message on its way from one process to another, from the moment it is made.
+ * While it is held for the disk, nobody can read it.
+ */
+public final class Packet {
+  private final long number;
+  private final Machine from;
+  private final Machine to;
+  private final int life;
+  private final Held<? extends Message> held;
+  private final Packet request;
+
+  // Null until it leaves.
+  private Message message;
+
+  /**
+   * @param number  no other packet of the run has it
+   * @param request the packet this answers; null if it is a request itself
+   */
+  Packet(long number, Machine from, Machine to, Held<? extends Message> held,
+      Packet request) {
+    this.number = number;
+    this.from = from;
+    this.to = to;
+    life = from.life();
+    this.held = held;
+    this.request = request;
+  }
+
+  /** It leaves, if the sender's disk is far enough (P1). */
+  void open() {
+    message = from.disk().release(held);
+  }
+
+  boolean mayLeave() {
+    return from.disk().has(held.position());
+  }
+
+  public long number() {
+    return number;
+  }
+
+  public Machine from() {
+    return from;
+  }
+
+  public Machine to() {
+    return to;
+  }
+
+  /** Which process of the sender made it. */
+  int life() {
+    return life;
+  }
+
+  public boolean isReply() {
+    return request != null;
+  }
+
+  /** The packet that this one answers; null if none. */
+  public Packet request() {
+    return request;
+  }
+
+  /** What it says; null while it is held. */
+  public Message message() {
+    return message;
+  }
+
+  /** The request that it answers; null if it is one itself. */
+  Message.Request answered() {
+    return isReply() ? (Message.Request) request.message() : null;
+  }
+
+  /** Whether it is an AppendEntries that carries entries. */
+  public boolean carriesEntries() {
+    return message instanceof AppendEntries append
+        && !append.entries().isEmpty();
+  }
+
+  /** {@code RequestVote n1 -> n2 (n1-n2-17)}. */
+  @Override public String toString() {
+    String route = from.id() + " -> " + to.id();
+    if (message == null) return "a message " + route + ", held";
+    return "%s %s %s".formatted(name(), route, message);
+  }
+
+  private String name() {
+    Message.Request asked = isReply() ? answered() : (Message.Request) message;
+    String name = asked instanceof RequestVote ? "RequestVote"
+        : "AppendEntries";
+    return isReply() ? "Reply " + name : name;
+  }
+}

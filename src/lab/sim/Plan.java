@@ -1,0 +1,107 @@
+package lab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import raft.Configuration;
+import raft.Settings;
+
+/**
+ * One run, as it is drawn from a seed: what there is, and what goes wrong. The
+ * same plan gives the same run, bit for bit.
+ *
+ * @param nodes       how many servers, 1 to 7
+ * @param connections whether the network is made of connections, which keep
+ *                    order and are reset, or of datagrams, where anything goes
+ * @param clients     how many
+ * @param keys        that they share
+ * @param think       mean pause of a client between operations, microseconds
+ * @param delay       shortest time a packet takes, microseconds
+ * @param force       shortest time a force takes, microseconds
+ * @param millis      how long the faults last; healing comes after that
+ */
+public record Plan(long seed, int nodes, Settings settings, boolean connections,
+    int clients, int keys, long think, long delay, long force, long millis,
+    Faults faults) {
+
+  /** Microseconds between two ticks of a clock that is right. */
+  static final long TICK = 5000;
+
+  /** How long the faults last if nobody says anything else. */
+  public static final long MILLIS = 30_000;
+
+  /** What a seed stands for, for so many milliseconds. */
+  public static Plan draw(long seed, long millis) {
+    Chance chance = new Chance(Setup.mix(seed, 100));
+    int nodes = chance.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
+    return new Plan(seed, nodes, settings(seed, chance), chance.hits(0.4),
+        1 + chance.below(5), 1 + chance.below(3),
+        (long) chance.spread(5_000, 400_000),
+        (long) chance.spread(50, 5_000), (long) chance.spread(50, 10_000),
+        millis, Faults.draw(Setup.mix(seed, 101)));
+  }
+
+  private static Settings settings(long seed, Chance chance) {
+    int batchEntries = chance.pick(List.of(1, 1, 2, 3, 10, 100));
+    int batchBytes = chance.pick(List.of(1, 600, 100_000, 100_000));
+    int applyEntries =
+        new Chance(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
+    return new Settings(10, 30, 60, batchEntries, batchBytes,
+        chance.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES);
+  }
+
+  /** The same, with other faults. */
+  public Plan with(Faults others) {
+    return new Plan(seed, nodes, settings, connections, clients, keys, think,
+        delay, force, millis, others);
+  }
+
+  /** The same, with faults that last so long. */
+  public Plan lasting(long time) {
+    return new Plan(seed, nodes, settings, connections, clients, keys, think,
+        delay, force, time, faults);
+  }
+
+  /** The same, with so many nodes. */
+  public Plan among(int others) {
+    return new Plan(seed, others, settings, connections, clients, keys, think,
+        delay, force, millis, faults);
+  }
+
+  Setup setup() {
+    List<String> servers = new ArrayList<>();
+    for (int i = 1; i <= nodes; i++) servers.add("n" + i);
+    Chance chance = new Chance(Setup.mix(seed, 102));
+    return new Setup(new Configuration(servers), settings,
+        chance.pick(List.of(5, 100, 1000)), Setup.mix(seed, 103));
+  }
+
+  /** The longest election timeout there is, in microseconds. */
+  long electionTimeout() {
+    return settings.electionTicksMax() * TICK;
+  }
+
+  /** The longest pause between two heartbeats, in microseconds. */
+  long heartbeat() {
+    return settings.heartbeatTicks() * TICK;
+  }
+
+  /** What to tell the command line to get this plan. */
+  public String options() {
+    Plan drawn = draw(seed, millis);
+    return "--seed " + seed
+        + (millis == MILLIS ? "" : " --seconds " + millis / 1000)
+        + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
+        + (faults.words().equals(drawn.faults.words()) ? ""
+            : " --faults " + faults.words());
+  }
+
+  @Override public String toString() {
+    return "seed %d: %d nodes, %d clients on %d keys every %d ms,"
+        .formatted(seed, nodes, clients, keys, think / 1000)
+        + " %s of %.1f ms, forces of %.1f ms,%n  batches of %d or %d bytes,"
+        .formatted(connections ? "connections" : "datagrams", delay / 1000.0,
+            force / 1000.0, settings.batchEntries(), settings.batchBytes())
+        + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
+        + faults;
+  }
+}

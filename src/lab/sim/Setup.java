@@ -1,0 +1,28 @@
+package lab.sim;
+
+import java.util.Random;
+import raft.Configuration;
+import raft.Settings;
+
+/**
+ * What all machines of a cluster have in common.
+ *
+ * @param diskCapacity so many writes may wait before proposals are refused
+ * @param seed         election timeouts are drawn from it
+ */
+record Setup(Configuration configuration, Settings settings, int diskCapacity,
+    long seed) {
+
+  /** For the process of this machine, in this life of it. */
+  Random random(int machine, int life) {
+    return new Random(mix(mix(seed, machine), life));
+  }
+
+  /** A number that has nothing to do with its neighbours' (SplitMix64). */
+  static long mix(long seed, long salt) {
+    long z = seed + (salt + 1) * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

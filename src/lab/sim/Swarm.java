@@ -1,0 +1,117 @@
+package lab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import lab.check.Property;
+
+/**
+ * Runs one seed after the other on all cores, until a promise is broken. Each
+ * run is single-threaded and knows of no other, so what comes of a seed does
+ * not depend on how many run beside it.
+ */
+public final class Swarm {
+
+  /** Hears of each run when it is over; called by one thread at a time. */
+  public interface Listener {
+
+    /** This one, and so many together so far. */
+    void finished(Run run, long done);
+  }
+
+  private final long millis;
+  private final Set<Property.Kind> watched;
+  private final Listener listener;
+
+  // Guarded by this object's monitor:
+  private long next;
+  private long end;
+  private long done;
+  private long hash;
+  private Run broken; // of the smallest seed; null if there is none
+
+  /**
+   * @param millis  how long the faults of each run last
+   * @param watched promises of other kinds may be broken
+   */
+  public Swarm(long millis, Set<Property.Kind> watched, Listener listener) {
+    this.millis = millis;
+    this.watched = watched;
+    this.listener = listener;
+  }
+
+  /**
+   * Runs so many seeds, on so many threads.
+   *
+   * @return the broken run of the smallest seed; null if all were clean
+   */
+  public Run run(long first, long seeds, int threads)
+      throws InterruptedException {
+    synchronized (this) {
+      next = first;
+      end = first + seeds;
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(threads,
+        work -> new Thread(work, "sim"));
+    try {
+      List<Callable<Void>> workers = new ArrayList<>();
+      for (int i = 0; i < threads; i++) workers.add(this::work);
+      for (Future<Void> each : pool.invokeAll(workers)) await(each);
+    } finally {
+      pool.shutdownNow();
+    }
+    return broken();
+  }
+
+  /** A number that differs if any event of any run does. */
+  public synchronized long hash() {
+    return hash;
+  }
+
+  private synchronized Run broken() {
+    return broken;
+  }
+
+  private static void await(Future<Void> worker) throws InterruptedException {
+    try {
+      worker.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the tunnel itself is broken: "
+          + e.getCause().getMessage(), e);
+    }
+  }
+
+  private Void work() {
+    for (long seed = take(); seed >= 0; seed = take()) {
+      put(run(seed));
+    }
+    return null;
+  }
+
+  private Run run(long seed) {
+    try {
+      return Run.of(Plan.draw(seed, millis), watched, false);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("seed " + seed + ": " + e, e);
+    }
+  }
+
+  /** The next seed; -1 if there is none, or need not be. */
+  private synchronized long take() {
+    return broken == null && next < end ? next++ : -1;
+  }
+
+  private synchronized void put(Run run) {
+    done++;
+    hash += Setup.mix(run.hash(), run.plan().seed()); // in whatever order
+    boolean first = broken == null
+        || run.plan().seed() < broken.plan().seed();
+    if (!run.isClean() && first) broken = run;
+    listener.finished(run, done);
+  }
+}

@@ -1,0 +1,44 @@
+package lab.sim;
+
+import java.util.PriorityQueue;
+
+/**
+ * Virtual time, in microseconds, and what is to happen when. What is to happen
+ * at the same time happens in the order in which it was planned. One thread.
+ */
+public final class Timeline {
+  private record Item(long time, long sequence, Runnable action)
+      implements Comparable<Item> {
+    @Override public int compareTo(Item other) {
+      int byTime = Long.compare(time, other.time);
+      return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+    }
+  }
+
+  private final PriorityQueue<Item> items = new PriorityQueue<>();
+  private long planned;
+  private long now;
+
+  /** The time of what happens at the moment; 0 at first. */
+  public long now() {
+    return now;
+  }
+
+  /** Plans something, not before now. */
+  public void at(long time, Runnable action) {
+    assert time >= now : "the past cannot be changed";
+    items.add(new Item(time, planned++, action));
+  }
+
+  /** Plans something so many microseconds from now, at least 0. */
+  public void after(long delay, Runnable action) {
+    at(now + delay, action);
+  }
+
+  /** Has the next thing happen; there is one. */
+  public void advance() {
+    Item item = items.remove();
+    now = item.time();
+    item.action().run();
+  }
+}

@@ -1,0 +1,241 @@
+package lab.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import raft.Entry;
+import raft.Storage;
+import raft.StorageException;
+
+/**
+ * A disk in three layers, each of which somebody can lose:
+ *
+ * <pre>
+ *   buffer    what the server appended; in the process, lost with it
+ *   cache     what was written; in the operating system, lost with the power
+ *   platter   what was forced
+ * </pre>
+ *
+ * <p>The order of writing is the node's: the newest term and vote first, then
+ * the lines of the log. So what a crash leaves of a batch is a beginning of
+ * that; a torn last line counts as none, since its checksum is wrong.
+ *
+ * <p>What was forced may rot all the same. As in a node's log file, rot before
+ * the last batch is known for what it is, and in it is taken for a torn write.
+ *
+ * <p>Nobody waits here. {@link #sync} is asked only for what {@link #has} been
+ * forced, and says so if it was not.
+ */
+final class VirtualDisk implements Storage {
+
+  /** One write, and where it ends in the server's buffer. */
+  private sealed interface Write {
+    record TermAndVote(long term, String vote) implements Write {}
+
+    record Line(long index, Entry entry) implements Write {}
+  }
+
+  private final int capacity; // of the buffer, in writes
+  private final ObjLongConsumer<Entry> watcher; // sees entries with their index
+
+  // Buffer:
+  private Write.TermAndVote newestTerm; // null if none waits
+  private final List<Write.Line> lines = new ArrayList<>();
+  private long position;
+
+  // Cache:
+  private final List<Write> cache = new ArrayList<>();
+  private long written; // position
+
+  // Platter:
+  private long term;
+  private String vote;
+  private final List<Entry> log = new ArrayList<>();
+  private long forced; // position
+  private long lastBatch = 1; // index of its first line
+
+  // What has rotted; 0 and null if nothing has.
+  private long rottenLine; // index of the first such line in the last batch
+  private String rottenLog; // why it can never be read again
+  private String rottenTerm;
+
+  /**
+   * @param capacity so many writes may wait before {@link #isFull}
+   * @param watcher  sees each entry that is appended, with its index
+   */
+  VirtualDisk(int capacity, ObjLongConsumer<Entry> watcher) {
+    this.capacity = capacity;
+    this.watcher = watcher;
+  }
+
+  // ---- As the server sees it -------------------------------------------
+
+  @Override public Saved saved() {
+    if (rottenLine > 0) cutFrom(rottenLine);
+    rottenLine = 0;
+    return new Saved(term, vote, log);
+  }
+
+  @Override public long appendTermAndVote(long currentTerm, String votedFor) {
+    newestTerm = new Write.TermAndVote(currentTerm, votedFor);
+    return ++position;
+  }
+
+  @Override public long appendEntry(long index, Entry entry) {
+    lines.add(new Write.Line(index, entry));
+    watcher.accept(entry, index);
+    return ++position;
+  }
+
+  @Override public long position() {
+    return position;
+  }
+
+  @Override public boolean isFull() {
+    return position - forced >= capacity;
+  }
+
+  @Override public void sync(long position) {
+    if (has(position)) return;
+    throw new StorageException("asked for " + position + ", forced " + forced);
+  }
+
+  // ---- As its driver sees it -------------------------------------------
+
+  /** Whether everything before this position is forced. */
+  boolean has(long position) {
+    return position <= forced;
+  }
+
+  /** Everything before this position is forced. */
+  long forced() {
+    return forced;
+  }
+
+  boolean hasBuffered() {
+    return position > written;
+  }
+
+  /** Writes what is buffered. */
+  void write() {
+    if (newestTerm != null) cache.add(newestTerm);
+    cache.addAll(lines);
+    newestTerm = null;
+    lines.clear();
+    written = position;
+  }
+
+  /** How many writes are not forced, and so may be lost. */
+  int unforced() {
+    return cache.size();
+  }
+
+  /** Forces what was written. */
+  void force() {
+    settle(cache);
+    cache.clear();
+    forced = written;
+  }
+
+  /** Loses the buffer, and of the cache all but its first writes. */
+  void crash(int kept) {
+    settle(cache.subList(0, kept));
+    cache.clear();
+    newestTerm = null;
+    lines.clear();
+    position = 0;
+    written = 0;
+    forced = 0;
+  }
+
+  /** Begins with this on it, as if it had been forced long ago. */
+  void begin(long savedTerm, List<Entry> savedLog) {
+    wipe();
+    term = savedTerm;
+    log.addAll(savedLog);
+    lastBatch = log.size();
+  }
+
+  /** Loses everything there ever was. */
+  void wipe() {
+    crash(0);
+    term = 0;
+    vote = null;
+    log.clear();
+    lastBatch = 1;
+    rottenLine = 0;
+    rottenLog = null;
+    rottenTerm = null;
+  }
+
+  /** A batch is on the platter, or its beginning. */
+  private void settle(List<Write> batch) {
+    long first = Long.MAX_VALUE;
+    for (Write write : batch) {
+      if (write instanceof Write.Line line) {
+        first = Math.min(first, line.index());
+      }
+      settle(write);
+    }
+    if (first < Long.MAX_VALUE) beganBatch(first);
+  }
+
+  /** What was in the batch before it was whole once, and is known to be. */
+  private void beganBatch(long first) {
+    if (rottenLine > 0) rotForGood(rottenLine);
+    rottenLine = 0;
+    lastBatch = first;
+  }
+
+  private void settle(Write write) {
+    if (write instanceof Write.Line line) {
+      cutFrom(line.index());
+      log.add(line.entry());
+    } else if (write instanceof Write.TermAndVote newest) {
+      term = newest.term();
+      vote = newest.vote();
+      rottenTerm = null; // the file is written anew
+    }
+  }
+
+  private void cutFrom(long index) {
+    log.subList((int) index - 1, log.size()).clear();
+  }
+
+  // ---- Rot -------------------------------------------------------------
+
+  /** A bit flips in the line of this entry, which was forced. */
+  void rotLine(long index) {
+    if (index < lastBatch) rotForGood(index);
+    else rottenLine = rottenLine == 0 ? index : Math.min(index, rottenLine);
+  }
+
+  private void rotForGood(long index) {
+    rottenLog = "entry " + index + " is damaged, and was whole before the last"
+        + " batch";
+  }
+
+  /** A bit flips where the term and the vote are. */
+  void rotTerm() {
+    rottenTerm = "its term and vote are damaged, and it might vote twice";
+  }
+
+  /** Why no node starts from this; null if one does. */
+  String refusal() {
+    return rottenTerm != null ? rottenTerm : rottenLog;
+  }
+
+  // ---- As checkers see it ----------------------------------------------
+
+  long durableTerm() {
+    return term;
+  }
+
+  String durableVote() {
+    return vote;
+  }
+
+  List<Entry> durableLog() {
+    return log;
+  }
+}

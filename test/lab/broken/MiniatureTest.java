@@ -1,0 +1,83 @@
+package lab.broken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import lab.shrink.Shrunk;
+
+/** A mutant's broken run, shrunk, is a scenario that shows the mistake. */
+class MiniatureTest {
+  private static final Specimen HALF = new Specimen("C2-half", 1);
+
+  private static Shrunk shrink(Specimen specimen) throws IOException {
+    Patch patch = Patch.read(ProjectCopy.root(), specimen.mutant());
+    return Mutant.of(patch, ProjectCopy.root()).shrink(specimen);
+  }
+
+  private static Performance perform(String script) throws IOException {
+    return Rehearsal.of(ProjectCopy.root(), new Script("it", script));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C2-half, 1, Elected By Majority",
+      "P1-reply-before-disk, 1, Persist Before Speak",
+      "A1-applies-on-append, 1, State Machine Safety"})
+  void playedInTheMutantItBreaksTheSamePromise(String mutant, long seed,
+      String promise) throws IOException {
+    Shrunk shrunk = shrink(new Specimen(mutant, seed));
+
+    Performance performance = perform(shrunk.script());
+
+    assertTrue(shrunk.commands() <= 30, shrunk.script());
+    assertEquals(promise, performance.broken(), shrunk.script());
+    assertEquals(List.of(), performance.complaints());
+    assertEquals(shrunk.script(), performance.rewritten());
+  }
+
+  @Test void playedWithoutTheMistakeItBreaksNothing() throws IOException {
+    String script = shrink(HALF).script().replace("mutant C2-half\n", "");
+
+    Performance performance = perform(script);
+
+    assertEquals(null, performance.broken());
+    assertNotEquals(List.of(), performance.complaints());
+  }
+
+  @Test void theSameRunIsShrunkToTheSameScript() throws IOException {
+    String first = shrink(HALF).script();
+    String second = shrink(HALF).script();
+
+    assertEquals(first, second);
+  }
+
+  @Test void noneOfItsCommandsCanBeLeftOut() throws IOException {
+    String mutant = "A1-applies-on-append";
+    List<String> lines = commands(shrink(new Specimen(mutant, 1)).script());
+
+    for (int i = 0; i < lines.size(); i++) {
+      List<String> fewer = new ArrayList<>(lines);
+      String dropped = fewer.remove(i);
+      if (dropped.startsWith("expect") || dropped.startsWith("mutant")) continue;
+      Performance performance = perform(String.join("\n", fewer) + "\n----\n");
+      assertEquals(null, performance.broken(), "without " + dropped);
+    }
+  }
+
+  /** Without remarks, and without what was traced. */
+  private static List<String> commands(String script) {
+    List<String> commands = new ArrayList<>();
+    for (String part : script.split("\n\n")) {
+      commands.addAll(Arrays.stream(part.split("\n----")[0].split("\n"))
+          .filter(line -> !line.startsWith("#") && !line.isBlank()).toList());
+    }
+    return commands;
+  }
+}

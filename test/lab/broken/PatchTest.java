@@ -1,0 +1,58 @@
+package lab.broken;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PatchTest {
+  static List<String> names() throws IOException {
+    return Patch.names(ProjectCopy.root());
+  }
+
+  @Test void mostRulesOfFigure2HaveAMutant() throws IOException {
+    List<String> rules = names().stream()
+        .map(name -> name.substring(0, name.indexOf('-'))).distinct().toList();
+
+    assertTrue(rules.containsAll(List.of("A1", "AE1", "AE2", "AE3", "AE5",
+        "C1", "C2", "C3", "CL", "F2", "L2", "L3", "L4", "P1", "P2", "RV1",
+        "RV2")), "found " + rules);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyPatchIsNamedByItsRuleAndAppliesToTheSourcesOfToday(String name)
+      throws IOException {
+    Path project = ProjectCopy.root();
+
+    Patch patch = Patch.read(project, name);
+    Map<String, String> changed = patch.applyTo(project);
+
+    assertTrue(name.startsWith(patch.header().rule() + "-"));
+    assertFalse(changed.isEmpty());
+    for (String file : changed.keySet()) {
+      String today = Files.readString(project.resolve(file));
+      assertFalse(today.equals(changed.get(file)), file);
+    }
+  }
+
+  @Test void twoHunksOfOneFileAreBothApplied() throws IOException {
+    Path project = ProjectCopy.root();
+    String file = "src/raft/Figure2.java";
+
+    String changed = Patch.read(project, "RV2-ignores-votedFor")
+        .applyTo(project).get(file);
+
+    assertFalse(changed.contains("voted for "));
+    assertTrue(changed.contains("!args.candidateId().equals(votedFor)"));
+    assertEquals(2, Patch.read(project, "RV2-ignores-votedFor").hunks().size());
+  }
+}

@@ -1,0 +1,37 @@
+package lab.check;
+
+import static raft.Role.FOLLOWER;
+import static lab.check.Cast.assertBreaks;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommittedStaysTest {
+  private final Cast cast = new Cast();
+  private final Ledger ledger = new Ledger(cast);
+  private final CommittedStays checker = new CommittedStays(cast, ledger);
+
+  @Test void deletingBelowOnesOwnCommitIndexBreaksIt() {
+    Actor node = cast.n1.logs(1, 1).commits(2).stays();
+
+    assertBreaks(Property.COMMITTED_STAYS, "n1 has commitIndex 2",
+        "n1 deletes, from 2 on",
+        () -> checker.deleted(node, 2, List.of(Actor.entry(2, 1))));
+  }
+
+  @Test void deletingWhatAnotherHasCommittedBreaksIt() {
+    ledger.changed(cast.n1.logs(1, 1).commits(2));
+    Actor node = cast.n2.becomes(FOLLOWER, 1).stays();
+
+    assertBreaks(Property.COMMITTED_STAYS, "n1 commits, at 2",
+        "n2 deletes, from 1 on", () -> checker.deleted(node, 1,
+            List.of(Actor.entry(1, 3), Actor.entry(2, 1))));
+  }
+
+  @Test void deletingSomethingElseThereDoesNot() {
+    ledger.changed(cast.n1.logs(1, 1).commits(2));
+    Actor node = cast.n2.becomes(FOLLOWER, 1).stays();
+
+    checker.deleted(node, 2, List.of(Actor.entry(2, 3), Actor.entry(3, 3)));
+  }
+}

@@ -1,0 +1,122 @@
+package lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import raft.cli.CommandProcess;
+import raft.cli.Exit;
+import raft.cli.FakeTerminal;
+
+/** {@code lab bench}: its options, its results, and what it leaves behind. */
+class BenchCommandTest {
+  @TempDir Path temporary;
+
+  private static List<JsonObject> objects(String out) {
+    return out.lines()
+        .map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
+  }
+
+  private long leftBehind() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.filter(file ->
+          file.getFileName().toString().startsWith("raft-")).count();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      bench --clients 1,,4           | numbers from 1 to 10000
+      bench --clients 0              | numbers from 1 to 10000
+      bench --clients many           | not many
+      bench --mix 10/90              | there are put, get, 90/10
+      bench --seconds 0              | --seconds must be a whole number
+      bench --value 300000           | --value must be a whole number from 0
+      bench --application lines      | say --application key-value
+      bench --failover --nodes 2     | it takes three or more to go
+      bench --config configs/bench.json --nodes 3 | the one of --config has 3
+      bench --config configs/bench.json --failover | its own cluster only
+      bench --repeat 0               | --repeat must be a whole number
+      bench --failover --kills 0     | --kills must be a whole number
+      bench --kills 3                | is for --failover
+      bench --limit --explain        | one of them at a time
+      bench --serve n9 --new         | has no node n9
+      """)
+  void whatMakesNoSenseIsExplained(String line, String complaint) {
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, line.split(" "));
+
+    assertEquals(Exit.USAGE, ended.status(), ended::err);
+    assertEquals("", ended.out());
+    assertTrue(ended.err().contains(complaint), ended.err());
+  }
+
+  @Test void measuresRealProcessesAndTheSameWithoutRaft() {
+    List<String> fields = List.of("system", "clients", "opsPerSecond",
+        "p50Micros", "p99Micros", "maxMicros", "cpuMillisPerOp",
+        "leaderCpuMillisPerOp", "followersCpuMillisPerOp",
+        "clientCpuMillisPerOp", "forcesPerSecond", "entriesPerAppend",
+        "wireBytesPerOp", "diskBytesPerOp", "failed", "unknown",
+        "leaderChanges");
+
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench", "--limit",
+        "--repeat", "1", "--seconds", "1", "--warm-up", "0", "--clients", "2",
+        "--json");
+
+    assertEquals(Exit.DONE, ended.status(), ended::err);
+    List<JsonObject> lines = objects(ended.out());
+    assertEquals(3, lines.size());
+    assertEquals(fields, List.copyOf(lines.get(0).keySet()));
+    assertEquals(fields, List.copyOf(lines.get(1).keySet()));
+    double raft = number(lines.get(0), "opsPerSecond");
+    double unreplicated = number(lines.get(1), "opsPerSecond");
+    assertTrue(raft > 0 && unreplicated > 0);
+    assertTrue(number(lines.get(0), "wireBytesPerOp") > 0);
+    assertEquals(0, number(lines.get(1), "wireBytesPerOp"));
+    assertEquals(raft / unreplicated, number(lines.get(2), "ratio"), 0.001);
+    assertTrue(ended.err().contains("This machine has"));
+    assertTrue(ended.err().contains("500 to 1000 ms, of bench"));
+  }
+
+  private static double number(JsonObject line, String field) {
+    return line.get(field).getAsDouble();
+  }
+
+  @Test void killsALeaderAndWaitsForTheNextOne() {
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench", "--failover",
+        "--kills", "1", "--clients", "0", "--json");
+
+    assertEquals(Exit.DONE, ended.status(), ended::err);
+    JsonObject outage = objects(ended.out()).get(0);
+    assertEquals(1, number(outage, "kills"));
+    // Nobody can be elected sooner than in an election timeout less what the
+    // last heartbeat of the dead has used up of it.
+    assertTrue(number(outage, "firstWriteMillisMedian") > 50);
+  }
+
+  @Test void leavesNothingWhenItIsInterrupted() throws IOException {
+    CommandProcess bench = CommandProcess.startIn(temporary, Lab.class, "bench",
+        "--limit", "--clients", "4", "--warm-up", "0");
+    try (bench) {
+      bench.awaitPrinted("counting");
+      List<ProcessHandle> nodes = bench.children();
+
+      bench.interrupt();
+
+      assertEquals(4, nodes.size());
+      assertTrue(CommandProcess.comesTrue(() ->
+          nodes.stream().noneMatch(ProcessHandle::isAlive)), "a node stays");
+      bench.awaitEnd();
+      assertEquals(0, leftBehind());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Which blows a churn deals out. */
+class ChurnScheduleTest {
+  private static final List<String> NODES = List.of("n1", "n2", "n3");
+  private static final int MILLIS = 120_000;
+
+  private final List<ChurnSchedule.Blow> blows =
+      ChurnSchedule.of(7, NODES, MILLIS);
+
+  private static boolean isDown(ChurnSchedule.Blow blow, int at) {
+    return blow.at() <= at && at < blow.at() + blow.lasts();
+  }
+
+  /** How many nodes at least are down at the same time at some time. */
+  private boolean areEverDown(int count) {
+    return IntStream.range(0, MILLIS).anyMatch(at -> blows.stream()
+        .filter(blow -> isDown(blow, at)).map(ChurnSchedule.Blow::node)
+        .distinct().count() == count);
+  }
+
+  @Test void theSameSeedGivesTheSameBlows() {
+    assertEquals(blows, ChurnSchedule.of(7, NODES, MILLIS));
+    assertNotEquals(blows, ChurnSchedule.of(8, NODES, MILLIS));
+  }
+
+  // If this fails, a seed noted down somewhere no longer gives what it gave.
+  @Test void aSeedGivesTheSameOnEveryMachine() {
+    assertEquals("  3934 ms  kill   n2 for 2196 ms", blows.get(0).toString());
+  }
+
+  @Test void aShorterScheduleIsTheBeginningOfALonger() {
+    List<ChurnSchedule.Blow> shorter = ChurnSchedule.of(7, NODES, MILLIS / 2);
+
+    assertEquals(blows.subList(0, shorter.size()), shorter);
+  }
+
+  @Test void blowsComeInTheirOrderAndWithinTheTime() {
+    for (int i = 1; i < blows.size(); i++) {
+      assertTrue(blows.get(i - 1).at() <= blows.get(i).at());
+    }
+    assertTrue(blows.get(0).at() > 0);
+    assertTrue(blows.get(blows.size() - 1).at() < MILLIS);
+  }
+
+  @Test void everyNodeIsKilledAndFrozenMoreThanOnce() {
+    for (String node : NODES) {
+      long kills = blows.stream().filter(blow ->
+          blow.node().equals(node) && !blow.freeze()).count();
+      long freezes = blows.stream().filter(blow ->
+          blow.node().equals(node) && blow.freeze()).count();
+
+      assertTrue(kills >= 10, node + " is killed " + kills + " times");
+      assertTrue(freezes >= 2, node + " is frozen " + freezes + " times");
+    }
+  }
+
+  @Test void noneOneAMajorityAndAllAreDownAtTimes() {
+    for (int count = 0; count <= 3; count++) {
+      assertTrue(areEverDown(count), "never are " + count + " down");
+    }
+  }
+}

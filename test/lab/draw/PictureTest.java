@@ -1,0 +1,191 @@
+package lab.draw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import lab.sim.Event;
+import lab.sim.HandDriven;
+import lab.sim.Kind;
+
+/** The page as it is written; what a browser makes of it is another test. */
+class PictureTest {
+
+  private static String page(HandDriven run) {
+    return Picture.html("a run", run.events(), run.violation());
+  }
+
+  private static JsonObject data(HandDriven run) {
+    String page = page(run);
+    String begin = "<script id=\"run\" type=\"application/json\">";
+    int from = page.indexOf(begin) + begin.length();
+    String json = page.substring(from, page.indexOf("</script>", from));
+    return JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  private static JsonObject event(JsonObject data, Event event) {
+    for (JsonElement each : data.getAsJsonArray("events")) {
+      JsonObject candidate = each.getAsJsonObject();
+      boolean found = candidate.get("number").getAsLong() == event.number();
+      if (found) return candidate;
+    }
+    throw new AssertionError("no event " + event.number());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "src\\s*=", "href\\s*=", "@import", "url\\((?!#)", "<link", "<iframe",
+      "\\bfetch\\(", "XMLHttpRequest", "innerHTML", "document\\.write",
+      "https?://(?!www\\.w3\\.org/2000/svg\")"})
+  void asksNothingOfAnyOtherPlaceAndReadsNoDataAsHtml(String forbidden) {
+    String page = page(Runs.lost());
+
+    assertFalse(Pattern.compile(forbidden).matcher(page).find());
+  }
+
+  @Test void whatTheDataHoldsCannotEndTheScript() {
+    String evil = "</script><script>alert('\\\"')</script>\u2028<!--\\u0000";
+
+    String page = page(Runs.committed().propose("n1", evil));
+
+    assertEquals(2, page.split("</script>", -1).length - 1);
+    assertFalse(page.contains("alert('"));
+    assertFalse(page.contains("<!--"));
+    assertFalse(page.contains("\u2028"));
+    assertFalse(page.contains("\0"));
+  }
+
+  @Test void theTitleIsTextToo() {
+    String page = Picture.html("<b>\"1 & 2\"\0\n<i>",
+        Runs.committed().events(), null);
+
+    assertTrue(page.contains("<title>&lt;b&gt;&quot;1 &amp; 2&quot;␀</title>"));
+    assertFalse(page.contains("<b>\""));
+    assertFalse(page.contains("<i>"));
+  }
+
+  @Test void aMessageIsThereInFullWithFigure2sNames() {
+    HandDriven run = Runs.committed().lose("n1", "n3");
+    Event loss = Runs.first(run.events(), Kind.LOSE, "n3");
+
+    JsonObject data = data(run);
+
+    JsonObject message = data.getAsJsonObject("messages").getAsJsonObject(
+        event(data, loss).get("message").getAsString());
+    JsonObject fields = message.getAsJsonObject("fields");
+    assertEquals("AppendEntries", message.get("type").getAsString());
+    assertEquals(0, fields.get("prevLogIndex").getAsInt());
+    assertEquals(1, fields.get("leaderCommit").getAsInt());
+    assertEquals("x+=a", message.getAsJsonArray("entries").get(0)
+        .getAsJsonObject().get("brief").getAsString());
+  }
+
+  @Test void theLinesOfTheTraceComeWithTheirRules() {
+    HandDriven run = Runs.committed();
+    Event vote = Runs.first(run.events(), Kind.RECEIVE, "n2");
+
+    JsonArray lines =
+        event(data(run), vote).getAsJsonArray("lines");
+
+    assertEquals("A2", lines.get(0).getAsJsonObject().get("rule")
+        .getAsString());
+    assertEquals("votes for n1", lines.get(1).getAsJsonObject().get("what")
+        .getAsString());
+  }
+
+  @Test void whatDidNotChangeIsNotRepeated() {
+    HandDriven run = Runs.committed();
+    Event force = Runs.last(run.events(), Kind.FORCE, "n1");
+
+    JsonObject event = event(data(run), force);
+
+    assertFalse(event.has("state"));
+    assertFalse(event.has("log"));
+  }
+
+  @Test void aLogThatIsOverwrittenKeepsItsBeginning() {
+    HandDriven run = Runs.committed().propose("n1", "b").elect("n2", "n3")
+        .propose("n2", "c").exchange("n2", "n1");
+    Event overwritten = run.events().stream()
+        .filter(event -> event.lines().toString().contains("AE3"))
+        .findFirst().orElseThrow();
+
+    JsonObject log = event(data(run), overwritten).getAsJsonObject("log");
+
+    assertEquals(1, log.get("keep").getAsInt());
+    assertEquals(1, log.getAsJsonArray("add").size());
+    assertEquals("x+=c", log.getAsJsonArray("add").get(0).getAsJsonObject()
+        .get("brief").getAsString());
+  }
+
+  @Test void aLogThatCameBackAsItWasIsNotRepeated() {
+    HandDriven run = Runs.committed().crash("n1").restart("n1");
+    Event restart = Runs.last(run.events(), Kind.START, "n1");
+
+    assertFalse(event(data(run), restart).has("log"));
+  }
+
+  @Test void theFactsOfAViolationAreNamedByTheirEvents() {
+    HandDriven run = Runs.lost();
+
+    JsonObject violation = data(run).getAsJsonObject("violation");
+
+    JsonArray evidence = violation.getAsJsonArray("evidence");
+    assertEquals("Leader Completeness",
+        violation.get("property").getAsString());
+    assertEquals(2, evidence.size());
+    assertEquals(run.events().size(), evidence.get(1).getAsJsonObject()
+        .get("event").getAsInt());
+  }
+
+  @Test void whatComesAfterAViolationHasNotLedToIt() {
+    HandDriven run = Runs.lost();
+    Event end = run.events().get(run.events().size() - 1);
+    Event answer = Runs.first(run.events(), Kind.ANSWER, "n1");
+    run.crash("n1").restart("n1");
+    Event after = run.events().get(run.events().size() - 1);
+
+    JsonObject data = data(run);
+
+    assertTrue(event(data, end).get("past").getAsBoolean());
+    assertFalse(event(data, after).get("past").getAsBoolean());
+    assertFalse(event(data, answer).get("past").getAsBoolean());
+  }
+
+  @Test void aLongRunIsCutAtItsBeginningAndSaysSo() {
+    HandDriven run = Runs.committed().cut("n1", "n3").crash("n2");
+    while (run.events().size() < 6000) run.heartbeats("n1");
+
+    JsonObject data = data(run);
+
+    JsonObject beginning = data.getAsJsonObject("beginning");
+    JsonArray servers = beginning.getAsJsonArray("servers");
+    assertEquals(5000, data.getAsJsonArray("events").size());
+    assertEquals(1000, data.get("earlier").getAsInt());
+    assertEquals("n1 → n3", beginning.getAsJsonArray("cuts").get(0)
+        .getAsString());
+    assertEquals(List.of(true, false, true), servers.asList().stream()
+        .map(each -> each.getAsJsonObject().get("up").getAsBoolean())
+        .toList());
+    assertEquals(1, servers.get(1).getAsJsonObject().getAsJsonArray("log")
+        .size());
+  }
+
+  @Test void anEmptyRunIsRefused() {
+    IllegalArgumentException refused = assertThrows(
+        IllegalArgumentException.class,
+        () -> Picture.html("nothing", List.of(), null));
+
+    assertEquals("nothing was recorded: nothing", refused.getMessage());
+  }
+}

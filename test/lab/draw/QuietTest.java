@@ -1,0 +1,68 @@
+package lab.draw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import lab.sim.Event;
+import lab.sim.HandDriven;
+import lab.sim.Kind;
+
+/** What a reader need not see at first. */
+class QuietTest {
+
+  private static List<Kind> quiet(HandDriven run, int from) {
+    Recording recording = new Recording(run.events());
+    Quiet quiet = new Quiet(recording);
+    return run.events().stream().skip(from).filter(quiet::is)
+        .map(Event::kind).toList();
+  }
+
+  @Test void aHeartbeatThatFindsAllWellIsQuietAndSoIsItsAnswer() {
+    HandDriven run = Runs.committed().heartbeats("n1").exchange("n1", "n2");
+    int before = run.events().size();
+
+    run.heartbeats("n1").exchange("n1", "n2");
+
+    assertEquals(List.of(Kind.TICK, Kind.SEND, Kind.RECEIVE, Kind.SEND,
+        Kind.RECEIVE), quiet(run, before));
+  }
+
+  @Test void aHeartbeatThatTellsWhatIsCommittedIsNotQuiet() {
+    HandDriven run = Runs.committed();
+    int before = run.events().size();
+
+    run.heartbeats("n1").exchange("n1", "n2");
+
+    assertEquals(List.of(Kind.TICK), quiet(run, before));
+  }
+
+  @Test void messagesWithEntriesAndVotesAreNotQuiet() {
+    HandDriven run = Runs.committed();
+    Quiet quiet = new Quiet(new Recording(run.events()));
+
+    boolean anyMessage = run.events().stream()
+        .filter(event -> event.packet() != null).anyMatch(quiet::is);
+
+    assertFalse(anyMessage);
+  }
+
+  @Test void aClientAtTheWrongServerIsQuietAndSoIsItsRefusal() {
+    HandDriven run = Runs.committed();
+    int before = run.events().size();
+
+    run.propose("n2", "b").answer("n2");
+
+    assertEquals(List.of(Kind.PROPOSE, Kind.ANSWER), quiet(run, before));
+  }
+
+  @Test void aWriteIsQuietAndAForceIsNot() {
+    HandDriven run = Runs.committed();
+    Quiet quiet = new Quiet(new Recording(run.events()));
+
+    assertTrue(quiet.is(Runs.first(run.events(), Kind.WRITE, "n1")));
+    assertFalse(quiet.is(Runs.first(run.events(), Kind.FORCE, "n1")));
+  }
+}

@@ -1,0 +1,141 @@
+package lab.maelstrom;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import raft.Trace;
+import raft.node.TracePrinter;
+
+/**
+ * Nodes in this JVM that keep everything in memory, and a network between them
+ * that loses nothing and takes the same time for each letter.
+ */
+final class SlowNetwork implements AutoCloseable {
+  private final int millis;
+  private final Map<String, MaelstromNode> nodes = new TreeMap<>();
+  private final Queue<TracePrinter> printers = new LinkedBlockingQueue<>();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor();
+  private final BlockingQueue<JsonObject> answers =
+      new LinkedBlockingQueue<>();
+  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private int lastId; // of the client's requests
+
+  // How many of a node's requests to a peer are not answered yet: "n1-n2".
+  private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
+  private volatile int mostUnderWay;
+
+  SlowNetwork(int millis) {
+    this.millis = millis;
+  }
+
+  private final class Notes implements TracePrinter.Screen {
+    @Override public void change(Instant when, Trace.Line line) {}
+
+    @Override public void message(Instant when, String line) {}
+
+    @Override public void notice(Instant when, String line) {
+      notices.add(line);
+    }
+  }
+
+  /** Starts a node, which soon knows who it is. */
+  synchronized void start(String id, List<String> ids, Times times) {
+    TracePrinter printer =
+        new TracePrinter(id, TracePrinter.Level.OFF, new Notes());
+    printers.add(printer);
+    MaelstromNode node = new MaelstromNode(times, null, this::post, printer);
+    nodes.put(id, node);
+    node.receive(new Letter("c0", id, OneNode.json("{'type':'init','msg_id':1,"
+        + "'node_id':'%s','node_ids':['%s']}".formatted(id,
+        String.join("','", ids)))).toString());
+  }
+
+  private synchronized MaelstromNode node(String id) {
+    return nodes.get(id);
+  }
+
+  /** Takes a letter of a node. */
+  private void post(String line) {
+    JsonObject letter = JsonParser.parseString(line).getAsJsonObject();
+    if (isRpc(letter)) countRequest(letter);
+    clock.schedule(() -> deliver(letter), millis, TimeUnit.MILLISECONDS);
+  }
+
+  private void deliver(JsonObject letter) {
+    String dest = letter.get("dest").getAsString();
+    if (dest.equals("c1")) {
+      answers.add(letter.getAsJsonObject("body"));
+    } else if (node(dest) != null) {
+      if (isReply(letter)) countReply(letter);
+      node(dest).receive(letter.toString());
+    }
+  }
+
+  // ---- requests under way ----------------------------------------------
+
+  private static boolean isRpc(JsonObject letter) {
+    return OneNode.isA("RequestVote", letter)
+        || OneNode.isA("AppendEntries", letter);
+  }
+
+  private static boolean isReply(JsonObject letter) {
+    return OneNode.isA("RequestVoteReply", letter)
+        || OneNode.isA("AppendEntriesReply", letter);
+  }
+
+  private synchronized void countRequest(JsonObject letter) {
+    int count = underWay.merge(letter.get("src").getAsString() + "-"
+        + letter.get("dest").getAsString(), 1, Integer::sum);
+    mostUnderWay = Math.max(mostUnderWay, count);
+  }
+
+  private synchronized void countReply(JsonObject letter) {
+    underWay.merge(letter.get("dest").getAsString() + "-"
+        + letter.get("src").getAsString(), -1, Integer::sum);
+  }
+
+  /** The most requests that a node had under way to one peer. */
+  int mostUnderWay() {
+    return mostUnderWay;
+  }
+
+  // ---- the client ------------------------------------------------------
+
+  /** The type of a node's answer, and the text if it is an error. */
+  String ask(String id, String body) throws InterruptedException {
+    JsonObject request = OneNode.json(body);
+    request.addProperty("msg_id", ++lastId);
+    String line = new Letter("c1", id, request).toString();
+    clock.schedule(() -> node(id).receive(line), millis,
+        TimeUnit.MILLISECONDS);
+    JsonObject answer = answers.poll(20, TimeUnit.SECONDS);
+    if (answer == null) return "no answer";
+    JsonElement text = answer.get("text");
+    return answer.get("type").getAsString()
+        + (text == null ? "" : ": " + text.getAsString());
+  }
+
+  /** What people were told. */
+  List<String> notices() {
+    return notices;
+  }
+
+  @Override public void close() {
+    clock.shutdownNow();
+    nodes.values().forEach(MaelstromNode::close);
+    printers.forEach(TracePrinter::close);
+  }
+}

@@ -1,0 +1,84 @@
+package lab.shrink;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import raft.Trace;
+import lab.sim.Event;
+import lab.sim.Kind;
+import lab.sim.Plan;
+import lab.sim.Run;
+import lab.check.Property;
+import lab.check.Violation;
+import lab.script.Play;
+import lab.script.Scenario;
+
+class TranscriptTest {
+  // Any will do: a transcript asks only whether it is about clients.
+  private static final Violation SOMETHING =
+      new Violation(Property.ELECTION_SAFETY, "event 1: a", "event 2: b");
+  private static final Plan PLAN = Plan.draw(1, 2000);
+
+  private static Run run(List<Event> events) {
+    return new Run(PLAN, events.size(), 0, 0, SOMETHING, events);
+  }
+
+  private static Event event(int number, Kind kind, String text) {
+    return new Event(number, 0, kind, "n1", null, text, List.of(), null,
+        List.of(), Map.of());
+  }
+
+  /** What each server traced, in its order. */
+  private static Map<String, List<String>> traced(List<Event> events) {
+    Map<String, List<String>> traced = new TreeMap<>();
+    for (Event event : events) {
+      for (Trace.Line line : event.lines()) {
+        // A schedule asks for values of its own, so what is in an entry differs.
+        String told = line.toString().replaceAll("\\bn(\\d)\\b", "s$1")
+            .replaceFirst("(appends \\S+): .* (?=\\()", "$1 ");
+        traced.computeIfAbsent(told.substring(0, 2),
+            server -> new ArrayList<>()).add(told);
+      }
+    }
+    return traced;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "POWER_LOSS, with 0 of 2 writes kept, power-loss s1",
+      "POWER_LOSS, with 1 of 2 writes kept, power-loss s1 keeping 1",
+      "POWER_LOSS, with 2 of 2 writes kept, crash s1",
+      "POWER_LOSS, with 0 of 0 writes kept, power-loss s1",
+      "CRASH,      with 2 of 2 writes kept, crash s1",
+      "CRASH,      with 0 of 2 writes kept, power-loss s1",
+      "CRASH,      with 0 of 0 writes kept, crash s1"})
+  void aServerFallsWithWhatItsDiskKept(Kind kind, String text, String line) {
+    Run run = run(List.of(event(1, Kind.START, ""), event(2, kind, text)));
+
+    List<String> lines = Transcript.of(run, true);
+
+    assertEquals(line, lines.get(lines.size() - 1));
+  }
+
+  @Test void withSlowDisksEveryServerDoesWhatItDidInTheRun() {
+    Run run = Run.of(PLAN, EnumSet.allOf(Property.Kind.class), true);
+    boolean kept = run.events().stream().anyMatch(
+        event -> event.text().equals("with 1 of 1 writes kept"));
+
+    Play play = Play.of(Scenario.parse("a transcript",
+        String.join("\n", Transcript.of(run(run.events()), true))));
+
+    assertTrue(kept, "nothing that a scenario could get wrong");
+    assertNull(play.stoppedAt());
+    assertEquals(traced(run.events()), traced(play.events()));
+  }
+}

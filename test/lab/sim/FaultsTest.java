@@ -1,0 +1,118 @@
+package lab.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import raft.Settings;
+import lab.check.Property;
+
+class FaultsTest {
+  private static final Settings SETTINGS =
+      new Settings(10, 30, 60, 3, 100_000, true);
+  private static final Plan CALM = new Plan(1, 5, SETTINGS, false, 3, 2,
+      20_000, 500, 500, 4_000, Faults.NONE);
+
+  private static Run run(Faults faults) {
+    return Run.of(CALM.with(faults), EnumSet.allOf(Property.Kind.class), true);
+  }
+
+  private static Faults only(Fault fault) {
+    return Faults.NONE.with(fault, fault.worst());
+  }
+
+  /** What this fault needs to show itself. */
+  private static Faults ground(Fault fault) {
+    return switch (fault) {
+      case BIT_ROT, WIPED_DISKS -> only(Fault.KILLS);
+      case QUITTERS -> only(Fault.LOST_CALLS);
+      default -> Faults.NONE;
+    };
+  }
+
+  @ParameterizedTest @EnumSource(Fault.class)
+  void eachMakesADifferenceAndBreaksNothing(Fault fault) {
+    Run without = run(ground(fault));
+
+    Run with = run(ground(fault).with(fault, fault.worst()));
+
+    assertTrue(with.isClean(), with::report);
+    assertNotEquals(without.hash(), with.hash());
+  }
+
+  @Test void withoutFaultsNothingIsLostAndNobodyDies() {
+    Run calm = run(Faults.NONE);
+
+    assertTrue(calm.isClean(), calm::report);
+    assertEquals(Set.of(), kinds(calm, Kind.LOSE, Kind.CRASH, Kind.POWER_LOSS,
+        Kind.BREAK, Kind.PAUSE, Kind.CUT, Kind.SILENCE));
+  }
+
+  @Test void whatAFaultIsCalledHappens() {
+    assertHappens(Kind.LOSE, Fault.LOSS);
+    assertHappens(Kind.CRASH, Fault.KILLS);
+    assertHappens(Kind.POWER_LOSS, Fault.POWER_LOSSES);
+    assertHappens(Kind.BREAK, Fault.FAILED_FORCES);
+    assertHappens(Kind.PAUSE, Fault.PAUSES);
+    assertHappens(Kind.CUT, Fault.CUTS);
+    assertHappens(Kind.CLOCK, Fault.FREEZES);
+    assertHappens(Kind.TIMEOUT, Fault.SAME_AGAIN);
+  }
+
+  private static void assertHappens(Kind kind, Fault fault) {
+    assertEquals(Set.of(kind), kinds(run(only(fault)), kind), fault.name());
+  }
+
+  private static Set<Kind> kinds(Run run, Kind... asked) {
+    Set<Kind> found = new TreeSet<>();
+    for (Event event : run.events()) {
+      if (Set.of(asked).contains(event.kind()) && isBeforeHealing(event)) {
+        found.add(event.kind());
+      }
+    }
+    return found;
+  }
+
+  private static boolean isBeforeHealing(Event event) {
+    return event.time() < CALM.millis() * 1000;
+  }
+
+  @Test void someSeedsHaveFewFaultsAndNoneHasAll() {
+    int few = 0;
+    for (long seed = 1; seed <= 100; seed++) {
+      int count = count(Plan.draw(seed, 1).faults());
+      if (count <= 4) few++;
+      assertTrue(count < Fault.values().length, "seed " + seed);
+    }
+
+    assertTrue(few >= 10, few + " of 100 seeds have at most 4 faults");
+  }
+
+  private static int count(Faults faults) {
+    int count = 0;
+    for (Fault fault : Fault.values()) if (faults.has(fault)) count++;
+    return count;
+  }
+
+  @Test void clustersOfAllSizesAreDrawn() {
+    Set<Integer> sizes = new TreeSet<>();
+    for (long seed = 1; seed <= 100; seed++) {
+      sizes.add(Plan.draw(seed, 1).nodes());
+    }
+
+    assertEquals(Set.of(1, 2, 3, 4, 5, 6, 7), sizes);
+  }
+
+  @Test void aPlanSaysWhatIsWrong() {
+    Faults faults = Faults.NONE.with(Fault.LOSS, 0.041)
+        .with(Fault.KILLS, 812).with(Fault.PAUSES, 9).without(Fault.PAUSES);
+
+    assertEquals("loss 4.10%, kills every 812 ms", faults.toString());
+  }
+}
