@@ -203,7 +203,7 @@ class SimCommandTest {
     FakeTerminal.Ended ended = broken(line);
 
     assertEquals(Exit.NO, ended.status(), ended.err());
-    assertTrue(ended.out().contains("once more: build/raft " + line + "\n"),
+    assertTrue(ended.out().contains("once more: build/lab " + line + "\n"),
         ended.out());
     assertEquals(ended, broken(line));
   }
