@@ -60,9 +60,9 @@ final class Figure2 {
   // What the figure implies:
   private final String me;
   private final Configuration configuration;
-  private final List<String> peers; // everybody else
+  private final List<String> peers; // all servers but me
   private Role role = FOLLOWER; // changes as Role lists
-  private String leaderId; // of currentTerm; null until I hear of one
+  private String leaderId; // of currentTerm; null until I hear from it
   private final Votes votes = new Votes();
   private final ElectionTimer electionTimer;
   private final Followers followers;
@@ -194,11 +194,12 @@ final class Figure2 {
 
   // ---- Rules for Servers: All Servers ----------------------------------
 
+  /** Called at the end of each step, after whatever raised commitIndex. */
   void applyCommitted() {
     // A1. "If commitIndex > lastApplied: increment lastApplied, apply
     //      log[lastApplied] to state machine (§5.3)"
-    // Beyond Figure 2: so many in one step at most, and the next tick goes on,
-    // so that a long log, inherited or reread, keeps no heartbeat waiting.
+    // Beyond Figure 2: at most applyEntries in one step, and the next tick goes
+    // on: a long log, inherited or read again, delays no heartbeat.
     long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
     while (lastApplied < last) apply(++lastApplied);
   }
@@ -209,7 +210,7 @@ final class Figure2 {
     pending.applied(index, stateMachine.apply(entry.command()));
   }
 
-  /** Called for every message, before it is handled. */
+  /** Called for each request and reply, before it is handled. */
   void observeTerm(long term) {
     // A2. "If RPC request or response contains term T > currentTerm: set
     //      currentTerm = T, convert to follower (§5.1)"
@@ -241,17 +242,10 @@ final class Figure2 {
 
   // ---- Rules for Servers: Followers (§5.2) -----------------------------
 
-  /** The same while it has not replied to another request: no entries. */
-  Optional<Message.Request> nextRequest(String peer, Message.Request underWay) {
-    if (role == LEADER) return sendHeartbeat(peer);
-    if (underWay.term() == currentTerm) return Optional.empty();
-    return nextRequest(peer);
-  }
-
   /** What this peer should be sent now, if anything. */
   Optional<Message.Request> nextRequest(String peer) {
     return switch (role) {
-      // F1. "Respond to RPCs from candidates and leaders": and no more.
+      // F1. "Respond to RPCs from candidates and leaders": and send none.
       case FOLLOWER -> Optional.empty();
       case CANDIDATE -> sendRequestVote(peer);
       case LEADER -> sendAppendEntries(peer);
@@ -285,13 +279,9 @@ final class Figure2 {
   }
 
   private Optional<Message.Request> sendRequestVote(String peer) {
-    if (!needsVoteOf(peer)) return Optional.empty();
+    if (role != CANDIDATE || votes.answered(peer)) return Optional.empty();
     return Optional.of(new RequestVote(Message.id(me, peer, ++requests),
         currentTerm, me, log.lastIndex(), log.lastTerm()));
-  }
-
-  private boolean needsVoteOf(String peer) {
-    return role == CANDIDATE && !votes.answered(peer);
   }
 
   void requestVoteReply(String voter, boolean voteGranted) {
@@ -307,7 +297,8 @@ final class Figure2 {
     // C3. "If AppendEntries RPC received from new leader: convert to follower"
     if (role == CANDIDATE) convertToFollower("C3", "hears from " + id);
     electionTimer.restart(); // F2
-    if (leaderId == null) trace("F2", "follows %s", id);
+    // AppendEntries names its leader "so follower can redirect clients".
+    if (leaderId == null) trace("CL", "follows %s", id);
     leaderId = id;
   }
 
@@ -327,8 +318,8 @@ final class Figure2 {
     //      each server; repeat during idle periods to prevent election
     //      timeouts (§5.2)": all are due now, then each interval.
     followers.allDue(peers);
-    // Beyond Figure 2: a leader commits "a blank no-op entry into the log at
-    // the start of its term" (§8), which commits what it inherited.
+    // Beyond Figure 2: "a blank no-op entry into the log at the start of its
+    // term" (§8) commits what the leader inherited.
     if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
   }
 
@@ -346,23 +337,19 @@ final class Figure2 {
   private Optional<Message.Request> sendAppendEntries(String peer) {
     // L3. "If last log index ≥ nextIndex for a follower: send AppendEntries
     //      RPC with log entries starting at nextIndex"
-    if (!hasEntriesFor(peer)) return sendHeartbeat(peer);
+    if (!hasEntriesFor(peer)) return sendHeartbeat(peer); // L1
     return Optional.of(appendEntriesFor(peer, log.from(nextIndex.get(peer),
         settings.batchEntries(), followers.batchBytes(peer))));
   }
 
-  private Optional<Message.Request> sendHeartbeat(String peer) {
-    if (!isHeartbeatDue(peer)) return Optional.empty(); // L1
-    return Optional.of(appendEntriesFor(peer, List.of()));
-  }
-
   private boolean hasEntriesFor(String peer) {
-    return role == LEADER && log.lastIndex() >= nextIndex.get(peer)
+    return log.lastIndex() >= nextIndex.get(peer)
         && !followers.isUnresponsive(peer);
   }
 
-  private boolean isHeartbeatDue(String peer) {
-    return role == LEADER && followers.isDue(peer);
+  private Optional<Message.Request> sendHeartbeat(String peer) {
+    if (!followers.isDue(peer)) return Optional.empty();
+    return Optional.of(appendEntriesFor(peer, List.of()));
   }
 
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
@@ -372,23 +359,15 @@ final class Figure2 {
         prevLogIndex, log.termAt(prevLogIndex), entries, commitIndex);
   }
 
-  /** @return whether the peer's disk lost what it had stored */
-  boolean appendEntriesReply(String peer, AppendEntries request,
+  void appendEntriesReply(String peer, AppendEntries request,
       AppendEntriesReply reply) {
-    if (role != LEADER) return false;
-    if (reply.success()) {
-      followers.succeeded(peer, request);
-      replicated(peer, request.lastNewIndex());
-      return false;
+    if (role != LEADER) return;
+    if (!reply.success()) {
+      backUp(peer, request, reply);
+      return;
     }
-    // Beyond Figure 2: a matchIndex that is not true any more is forgotten.
-    boolean lost = followers.hasLost(peer, request, matchIndex.get(peer));
-    if (lost) {
-      trace("L3", "%s lost entries of 1..%d", peer, matchIndex.get(peer));
-      matchIndex.put(peer, 0L);
-    }
-    backUp(peer, request, reply);
-    return lost;
+    followers.succeeded(peer, request);
+    replicated(peer, request.lastNewIndex());
   }
 
   /** "If successful: update nextIndex and matchIndex for follower (§5.3)" */
@@ -402,11 +381,15 @@ final class Figure2 {
 
   private void backUp(String peer, AppendEntries request,
       AppendEntriesReply reply) {
+    // Beyond Figure 2: a matchIndex that is not true any more is forgotten.
+    if (followers.hasLost(peer, request, matchIndex.get(peer))) {
+      trace(Trace.BEYOND_FIGURE_2, "%s lost entries of 1..%d", peer,
+          matchIndex.put(peer, 0L));
+    }
     // "If AppendEntries fails because of log inconsistency: decrement nextIndex
     // and retry (§5.3)", by as much as the follower's hint allows.
-    long next = log.backUp(request.prevLogIndex(), reply.conflictTerm(),
-        reply.conflictIndex());
-    next = Math.max(next, matchIndex.get(peer) + 1);
+    long next = Math.max(matchIndex.get(peer) + 1, log.backUp(
+        request.prevLogIndex(), reply.conflictTerm(), reply.conflictIndex()));
     if (next < nextIndex.get(peer)) {
       nextIndex.put(peer, next);
       trace("L3", "tries %s from %d", peer, next);
@@ -421,13 +404,12 @@ final class Figure2 {
     //      = N (§5.3, §5.4)". Terms in a log never fall: if the largest N that
     //      a majority holds is of an older term, so is every smaller one.
     long n = configuration.heldByMajority(matchIndex);
-    if (n <= commitIndex) return;
-    if (log.termAt(n) == currentTerm) commit("L4", n);
-    else trace("L4", "a majority holds 1..%d, not committed: term %d is not %d",
-        n, log.termAt(n), currentTerm);
+    if (n > commitIndex && log.termAt(n) == currentTerm) commit("L4", n);
+    else if (n > commitIndex) trace("L4", "a majority holds 1..%d, not"
+        + " committed: term %d is not %d", n, log.termAt(n), currentTerm);
   }
 
-  // ---- Beyond Figure 2: disk, time, and what others may ask ------------
+  // ---- Beyond Figure 2: the disk, late replies, observers --------------
 
   /** Everything before this position of the storage's buffer is on disk. */
   void persisted(long position) {
@@ -437,54 +419,52 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /** While a reply to these two waits for my disk, they wait for me. */
+  /** A reply to this server waits for my disk; see {@link Countdowns}. */
   void replyWaits(String to) {
     if (to.equals(leaderId) || to.equals(votedFor)) durability.answerWaits();
-  }
-
-  void receivesFrom(String peer) {
-    if (role != LEADER && peer.equals(leaderId)) electionTimer.restart();
   }
 
   /** A leader that can store nothing makes way for another. */
   void diskStandsStill() {
     leaderId = null;
-    convertToFollower("P1", "its disk stands still");
+    convertToFollower(Trace.BEYOND_FIGURE_2, "its disk stands still");
+  }
+
+  /** Part of a message from this peer has come. */
+  void receivesFrom(String peer) {
+    if (role != LEADER && peer.equals(leaderId)) electionTimer.restart();
+  }
+
+  /** The same as above, while the peer has not replied to another request. */
+  Optional<Message.Request> nextRequest(String peer, Message.Request underWay) {
+    if (role == LEADER) return sendHeartbeat(peer);
+    if (underWay.term() == currentTerm) return Optional.empty();
+    return nextRequest(peer);
   }
 
   /** Whether {@link #nextRequest} would find something for some peer. */
   boolean hasRequest() {
-    for (String peer : peers) {
-      if (needsVoteOf(peer) || isHeartbeatDue(peer)) return true;
-      if (hasEntriesFor(peer)) return true;
-    }
-    return false;
+    return peers.stream().anyMatch(peer -> switch (role) {
+      case FOLLOWER -> false;
+      case CANDIDATE -> !votes.answered(peer);
+      case LEADER -> followers.isDue(peer) || hasEntriesFor(peer);
+    });
   }
 
-  long currentTerm() {
-    return currentTerm;
-  }
+  long currentTerm() { return currentTerm; }
 
-  Role role() {
-    return role;
-  }
+  Role role() { return role; }
 
-  boolean hasMoreToApply() {
-    return lastApplied < commitIndex;
-  }
+  boolean hasMoreToApply() { return lastApplied < commitIndex; }
+
+  long nextIndex(String peer) { return nextIndex.getOrDefault(peer, 0L); }
+
+  long matchIndex(String server) { return matchIndex.getOrDefault(server, 0L); }
 
   Status status() {
     return new Status(me, role, currentTerm, votedFor, leaderId, commitIndex,
         lastApplied, log.lastIndex(), log.durableIndex(durability.position()),
         role == LEADER ? 0 : electionTimer.countdown());
-  }
-
-  long nextIndex(String peer) {
-    return nextIndex.getOrDefault(peer, 0L);
-  }
-
-  long matchIndex(String server) {
-    return matchIndex.getOrDefault(server, 0L);
   }
 
   void checkInvariants() {

@@ -83,12 +83,14 @@ public final class RaftServer extends Monitor {
       figure2.observeTerm(reply.term()); // A2
       // Beyond Figure 2: an answer to what I asked in an older term is stale.
       if (request.term() != figure2.currentTerm()) return false;
-      if (reply instanceof AppendEntriesReply appended) {
-        return figure2.appendEntriesReply(peer, (AppendEntries) request,
-            appended);
+      if (reply instanceof RequestVoteReply vote) {
+        figure2.requestVoteReply(peer, vote.voteGranted());
+        return false;
       }
-      figure2.requestVoteReply(peer, ((RequestVoteReply) reply).voteGranted());
-      return false;
+      long matched = figure2.matchIndex(peer);
+      figure2.appendEntriesReply(peer, (AppendEntries) request,
+          (AppendEntriesReply) reply);
+      return figure2.matchIndex(peer) < matched; // it falls for no other reason
     });
   }
 

@@ -9,6 +9,9 @@ package raft;
  */
 public interface Trace {
 
+  /** Stands in a line's place for the rule, where no rule of Figure 2 acts. */
+  String BEYOND_FIGURE_2 = "beyond Figure 2";
+
   /** Whether lines are wanted at all; if not, none is even made. */
   boolean isOn();
 
@@ -32,7 +35,8 @@ public interface Trace {
    * @param term   its term after the change
    * @param role   its role after the change
    * @param what   the change, in the paper's words
-   * @param rule   the label of the rule that did it; see RULES in the notes
+   * @param rule   the label of the rule that did it, as in the map of the
+   *               notes, or {@link #BEYOND_FIGURE_2}
    */
   record Line(String server, long term, Role role, String what, String rule) {
     @Override public String toString() {

@@ -42,7 +42,7 @@ class LostEntriesTest {
     assertEquals(1, next.prevLogIndex());
     assertEquals("4", Logs.terms(next.entries()));
     assertTrue(n1.trace().lines().contains(
-        "n1 t4 leader   | n2 lost entries of 1..2 (L3)"));
+        "n1 t4 leader   | n2 lost entries of 1..2 (beyond Figure 2)"));
   }
 
   @Test void isFedAgainAlsoWhenMoreHasComeSince() {

@@ -42,6 +42,7 @@ public final class Coverage {
       counts[i] += Firing.ALL.get(i).times(event, before);
     }
     for (Trace.Line line : event.lines()) {
+      if (line.rule().equals(Trace.BEYOND_FIGURE_2)) continue;
       if (Firing.knows(line)) continue;
       strangers.merge(line.what() + " (" + line.rule() + ")", 1L, Long::sum);
     }

@@ -58,7 +58,6 @@ record Firing(Rule rule, String words, boolean refuses,
 
       does(Rule.F1, "a follower answers", Firing::answersAsFollower),
       says(Rule.F2, "starts election"),
-      says(Rule.F2, "follows"),
 
       new Firing(Rule.C1, "starts election", false,
           line -> line.what().startsWith("starts election"), null),
@@ -79,7 +78,7 @@ record Firing(Rule rule, String words, boolean refuses,
           line -> line.what().contains("not committed"), null),
 
       says(Rule.CL, "appends"),
-      says(Rule.P1, "becomes follower, its disk stands still"));
+      says(Rule.CL, "follows"));
 
   /** How often this event did it. */
   long times(Event event, Event before) {
