@@ -147,13 +147,14 @@ final class Figure2 {
   private void append(String rule, List<Entry> entries) {
     if (entries.isEmpty()) return;
     long first = log.append(entries);
-    trace(rule, "appends %d..%d: %s", first, log.lastIndex(),
-        new EntriesInWords(entries, stateMachine));
+    trace.range(me, currentTerm, role, rule, new Trace.Range("appends", first,
+        log.lastIndex(), new EntriesInWords(entries, stateMachine)));
   }
 
   private void commit(String rule, long index) {
     if (index <= commitIndex) return; // it never falls
-    trace(rule, "commits %d..%d", commitIndex + 1, index);
+    trace.range(me, currentTerm, role, rule,
+        new Trace.Range("commits", commitIndex + 1, index, ""));
     commitIndex = index;
   }
 

@@ -29,6 +29,32 @@ public interface Trace {
   }
 
   /**
+   * One change that leads from one index of the log to another. Under load
+   * there are thousands a second, so that an implementation may sum them up.
+   */
+  default void range(String server, long term, Role role, String rule,
+      Range range) {
+    line(server, term, role, rule, "%s", range);
+  }
+
+  /**
+   * {@code appends 7..9: put x, put y, ...}.
+   *
+   * @param verb  appends or commits
+   * @param first index of the first entry
+   * @param last  index of the last entry; at least {@code first}
+   * @param words what to say of the entries; empty if nothing. Put into words
+   *              only when it is shown: it may not change any more
+   */
+  record Range(String verb, long first, long last, Object words) {
+    @Override public String toString() {
+      String entries = words.toString();
+      return verb + " " + first + ".." + last
+          + (entries.isEmpty() ? "" : ": " + entries);
+    }
+  }
+
+  /**
    * {@code n2 t5 follower | votes for n3 (RV2)}.
    *
    * @param server whose state changed

@@ -158,7 +158,7 @@ class TraceWordsTest {
     n1.propose("command");
 
     assertEquals(0, namer.asked);
-    assertEquals("put 7", keeper.last());
+    assertEquals("appends 1..1: put 7", keeper.last());
     assertEquals(1, namer.asked);
   }
 

@@ -3,8 +3,8 @@ package raft.node;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import raft.Role;
@@ -15,7 +15,8 @@ import raft.Trace;
  * its lock is held, and a terminal can stand still for minutes (Ctrl-S), so the
  * lines go through a queue, bounded in lines and in bytes, to a thread of their
  * own. If the terminal does not keep up, lines are dropped and their number is
- * printed.
+ * printed. Appends and commits that come faster than a person reads are summed
+ * up, and the others of them not even put into words; see {@link TraceSums}.
  *
  * <p>Thread-safe; several nodes of one process may share a printer. Lines are
  * printed in the order in which they came, and their times never fall in it.
@@ -70,7 +71,8 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private volatile Level level;
 
   // Guarded by this object's monitor.
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private List<Waiting> waiting = new ArrayList<>();
+  private final TraceSums sums = new TraceSums();
   private long waitingBytes;
   private int dropped;
   private boolean closed;
@@ -107,6 +109,45 @@ public final class TracePrinter implements Trace, AutoCloseable {
     if (!isOn()) return;
     add(when -> screen.change(when, new Line(server, term, role,
         format.formatted(args), rule)), 0, false);
+  }
+
+  @Override public void range(String server, long term, Role role, String rule,
+      Range range) {
+    if (!isOn()) return;
+    synchronized (this) {
+      if (closed || isSummedUp(server, term, role, rule, range)) return;
+    }
+    Trace.super.range(server, term, role, rule, range);
+  }
+
+  private boolean isSummedUp(String server, long term, Role role, String rule,
+      Range range) {
+    if (level != Level.CHANGES) return false;
+    Instant now = clock.instant();
+    if (sums.isOver(now)) {
+      showSumsOfTheSecond();
+      sums.begin(now);
+    }
+    if (sums.canBeRead()) return false;
+    if (sums.isEmpty()) notifyAll(); // the second's end is to be awaited
+    if (sums.add(now, server, term, role, rule, range)) return true;
+    showSums();
+    return sums.add(now, server, term, role, rule, range);
+  }
+
+  /** What was summed up takes its place among the lines. */
+  private void showSums() {
+    for (TraceSums.Sum sum : sums.take()) {
+      put(sum.when(), when -> screen.change(when, sum.line()), 0);
+    }
+  }
+
+  private void showSumsOfTheSecond() {
+    showSums();
+    long left = sums.takeLeft();
+    if (left == 0) return;
+    put(clock.instant(), when -> screen.message(when,
+        "... %,d more lines in this second".formatted(left)), 0);
   }
 
   /** A message that this node is about to send: {@code n1 -> n2 ...}. */
@@ -152,37 +193,50 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private synchronized void add(Consumer<Instant> words, long bytes,
       boolean always) {
     if (closed) return;
-    if (always || hasRoom()) {
-      // Looked at within the monitor: so the times are in the lines' order.
-      waiting.add(new Waiting(clock.instant(), words, bytes));
-      waitingBytes += bytes;
-    } else {
-      dropped++;
-    }
-    notifyAll();
+    showSums();
+    // Looked at within the monitor: so the times are in the lines' order.
+    if (always || hasRoom()) put(clock.instant(), words, bytes);
+    else dropped++;
   }
 
   private boolean hasRoom() {
     return waiting.size() < MOST_WAITING && waitingBytes < MOST_BYTES;
   }
 
-  private synchronized Waiting next() throws InterruptedException {
-    while (waiting.isEmpty() && dropped == 0 && !closed) wait();
-    if (!waiting.isEmpty()) {
-      waitingBytes -= waiting.getFirst().bytes();
-      return waiting.remove();
+  private void put(Instant when, Consumer<Instant> words, long bytes) {
+    if (waiting.isEmpty()) notifyAll(); // else the thread is not waiting
+    waiting.add(new Waiting(when, words, bytes));
+    waitingBytes += bytes;
+  }
+
+  /** All lines that wait, at once: the printing thread comes seldom. */
+  private synchronized List<Waiting> next() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      if (sums.isEmpty()) wait();
+      else awaitEndOfSecond();
     }
-    if (dropped == 0) return null;
-    String apology = "... " + dropped + " lines not shown: too many at once";
-    dropped = 0;
-    return new Waiting(clock.instant(),
-        when -> screen.notice(when, apology), 0);
+    if (closed) showSumsOfTheSecond();
+    List<Waiting> lines = waiting;
+    waiting = new ArrayList<>();
+    waitingBytes = 0;
+    if (dropped > 0) {
+      String apology = "... " + dropped + " lines not shown: too many at once";
+      dropped = 0;
+      lines.add(new Waiting(clock.instant(),
+          when -> screen.notice(when, apology), 0));
+    }
+    return lines;
+  }
+
+  private void awaitEndOfSecond() throws InterruptedException {
+    if (sums.isOver(clock.instant())) showSumsOfTheSecond();
+    else wait(TraceSums.SECOND.toMillis() / 10);
   }
 
   private void print() {
     try {
-      for (Waiting line = next(); line != null; line = next()) {
-        line.words().accept(line.when());
+      for (List<Waiting> lines = next(); !lines.isEmpty(); lines = next()) {
+        lines.forEach(line -> line.words().accept(line.when()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

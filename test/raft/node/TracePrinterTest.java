@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -229,5 +230,123 @@ final class TracePrinterTest {
     printer.close();
 
     assertEquals(List.of(), screen.shown);
+  }
+
+  // ---- more than a person can read ---------------------------------------
+
+  private static void changes(TracePrinter printer, String verb, String rule,
+      long from, long to) {
+    for (long i = from; i <= to; i++) {
+      printer.range("n1", 5, Role.LEADER, rule,
+          new Trace.Range(verb, i, i, "put k" + i));
+    }
+  }
+
+  /** Shown at level CHANGES, while the clock stands still. */
+  private static List<String> shownInOneInstant(Consumer<TracePrinter> traced) {
+    Screen screen = new Screen(false);
+    try (TracePrinter printer = new TracePrinter("test",
+        TracePrinter.Level.CHANGES, screen, () -> Instant.EPOCH)) {
+      traced.accept(printer);
+    }
+    return screen.shown;
+  }
+
+  @Test void whatComesAsFastAsAPersonReadsIsShownOneByOne() {
+    List<String> shown = shownInOneInstant(printer ->
+        changes(printer, "appends", "L2", 1, 40));
+
+    assertEquals(40, shown.size());
+    assertEquals("n1 t5 leader   | appends 40..40: put k40 (L2)", shown.get(39));
+  }
+
+  @Test void whatComesFasterIsSummedUp() {
+    List<String> shown = shownInOneInstant(printer -> {
+      changes(printer, "appends", "L2", 1, 40);
+      for (long i = 41; i <= 1041; i++) {
+        changes(printer, "appends", "L2", i, i);
+        changes(printer, "commits", "L4", i, i);
+      }
+    });
+
+    assertEquals(List.of("n1 t5 leader   | appends 41..1041 (L2)",
+        "n1 t5 leader   | commits 41..1041 (L4)",
+        "... 2,000 more lines in this second"), shown.subList(40, 43));
+    assertEquals(43, shown.size());
+  }
+
+  @Test void aSumNamesOnlyWhatContinuesWithoutAGap() {
+    List<String> shown = shownInOneInstant(printer -> {
+      changes(printer, "appends", "AE4", 1, 50);
+      changes(printer, "appends", "AE4", 48, 52);
+    });
+
+    assertEquals(List.of("n1 t5 leader   | appends 41..50 (AE4)",
+        "n1 t5 leader   | appends 48..52 (AE4)",
+        "... 13 more lines in this second"), shown.subList(40, 43));
+  }
+
+  @Test void anElectionIsAlwaysShownAndWhereItBelongs() {
+    List<String> shown = shownInOneInstant(printer -> {
+      changes(printer, "appends", "L2", 1, 45);
+      printer.line(LINE);
+      changes(printer, "appends", "L2", 46, 50);
+    });
+
+    assertEquals(List.of("n1 t5 leader   | appends 41..45 (L2)",
+        LINE.toString(), "n1 t5 leader   | appends 46..50 (L2)",
+        "... 8 more lines in this second"), shown.subList(40, 44));
+  }
+
+  @Test void whatIsNotShownIsNotPutIntoWords() {
+    Object words = new Object() {
+      @Override public String toString() {
+        throw new AssertionError("put into words");
+      }
+    };
+
+    List<String> shown = shownInOneInstant(printer -> {
+      changes(printer, "appends", "L2", 1, 40);
+      printer.range("n1", 5, Role.LEADER, "L2",
+          new Trace.Range("appends", 41, 41, words));
+    });
+
+    assertEquals("n1 t5 leader   | appends 41..41 (L2)", shown.get(40));
+  }
+
+  @Test void theNextSecondCanBeReadAgainAndTheSumsOfTheLastAreShown()
+      throws Exception {
+    Screen screen = new Screen(false);
+    AtomicLong second = new AtomicLong();
+    try (TracePrinter printer = new TracePrinter("test",
+        TracePrinter.Level.CHANGES, screen,
+        () -> Instant.ofEpochSecond(second.get()))) {
+      changes(printer, "appends", "L2", 1, 50);
+      second.set(1);
+      // The printing thread finds out that the second is over.
+      while (screen.shown.size() < 42) Thread.onSpinWait();
+      changes(printer, "appends", "L2", 51, 52);
+    }
+
+    assertEquals(List.of("n1 t5 leader   | appends 41..50 (L2)",
+        "... 9 more lines in this second",
+        "n1 t5 leader   | appends 51..51: put k51 (L2)",
+        "n1 t5 leader   | appends 52..52: put k52 (L2)"),
+        screen.shown.subList(40, 44));
+  }
+
+  @Test void aClockThatIsSetBackHidesNothing() {
+    Screen screen = new Screen(false);
+    AtomicLong second = new AtomicLong(1_000_000);
+    try (TracePrinter printer = new TracePrinter("test",
+        TracePrinter.Level.CHANGES, screen,
+        () -> Instant.ofEpochSecond(second.get()))) {
+      changes(printer, "appends", "L2", 1, 50);
+      second.set(0);
+      changes(printer, "appends", "L2", 51, 51);
+    }
+
+    assertEquals("n1 t5 leader   | appends 51..51: put k51 (L2)",
+        screen.shown.get(42));
   }
 }
