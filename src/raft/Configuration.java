@@ -1,6 +1,7 @@
 package raft;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ public record Configuration(List<String> servers) {
     }
   }
 
-  /** Everybody but this one, who must be among them. */
+  /** All servers but this one, which must be among them. */
   public List<String> others(String id) {
     List<String> others = new ArrayList<>(servers);
     boolean known = others.remove(id);
@@ -44,7 +45,8 @@ public record Configuration(List<String> servers) {
    * @param matchIndex for each server the highest index it is known to hold
    */
   public long heldByMajority(Map<String, Long> matchIndex) {
-    return servers.stream().map(matchIndex::get).sorted()
-        .toList().get((servers.size() - 1) / 2);
+    long[] held = servers.stream().mapToLong(matchIndex::get).toArray();
+    Arrays.sort(held);
+    return held[(held.length - 1) / 2];
   }
 }

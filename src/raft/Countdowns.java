@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Beyond Figure 2: time, in ticks. Every countdown of a server stands in one
- * list. Whoever adds one adds it here, once: the clock counts it down, and a
+ * list. A new one is added here, once: the clock counts it down, and a
  * simulator that skips the ticks in which nothing happens knows of it.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
@@ -58,7 +58,8 @@ final class Countdowns {
 
   /**
    * While a vote that this server granted, or its reply to the leader, waits
-   * for its own disk, nobody could have answered: the silence proves nothing.
+   * for its own disk, no other server could have answered: that none is heard
+   * proves nothing.
    */
   private boolean electionTimerRuns() {
     return figure2.role() != LEADER && !durability.isAnswerWaiting();

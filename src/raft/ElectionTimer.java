@@ -27,7 +27,7 @@ final class ElectionTimer {
     countdown = settings.electionTicksMin() + random.nextInt(spread + 1);
   }
 
-  /** Counts so many ticks down; true if with them the timeout has elapsed. */
+  /** Counts these ticks down; true if with them the timeout has elapsed. */
   boolean elapsesWith(int ticks) {
     countdown -= ticks;
     return countdown <= 0;

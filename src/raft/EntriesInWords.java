@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What a trace says of entries: {@code put x, put y, ...}. They are put into
- * words when somebody reads them, not while the server's lock is held.
+ * words when they are shown, not while the server's lock is held.
  */
 record EntriesInWords(List<Entry> entries, StateMachine stateMachine) {
   private static final int LONGEST = 36; // characters

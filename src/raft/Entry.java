@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param term    the term of the leader that received it, at least 1
  * @param kind    whether the state machine gets to see it
- * @param command opaque text for the algorithm, JSON for everybody else;
+ * @param command opaque text for the algorithm, JSON for all others;
  *                empty unless {@code kind} is {@link Kind#COMMAND}
  */
 public record Entry(long term, Kind kind, String command) {

@@ -445,11 +445,16 @@ final class Figure2 {
 
   /** Whether {@link #nextRequest} would find something for some peer. */
   boolean hasRequest() {
-    return peers.stream().anyMatch(peer -> switch (role) {
+    for (String peer : peers) if (hasRequestFor(peer)) return true;
+    return false;
+  }
+
+  private boolean hasRequestFor(String peer) {
+    return switch (role) {
       case FOLLOWER -> false;
       case CANDIDATE -> !votes.answered(peer);
       case LEADER -> followers.isDue(peer) || hasEntriesFor(peer);
-    });
+    };
   }
 
   long currentTerm() { return currentTerm; }

@@ -98,7 +98,7 @@ final class Followers {
     return of(peer).unresponsive;
   }
 
-  /** At most so many bytes of entries go to this follower in one message. */
+  /** The most bytes of entries that go to this follower in one message. */
   int batchBytes(String peer) {
     return of(peer).batchBytes;
   }
@@ -127,7 +127,7 @@ final class Followers {
 
   // ---- When a follower was known to match ------------------------------
 
-  /** Its matchIndex rose, after the leader had made so many requests. */
+  /** Its matchIndex rose, when this was the number of requests made. */
   void matched(String peer, long requests) {
     of(peer).matchedAt = requests;
   }

@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /**
  * What servers say to each other: the two RPCs of Figure 2, each a request and
- * a reply. All are immutable and refuse to be built from nonsense, so whoever
- * holds one need not check it again.
+ * a reply. All are immutable and refuse to be built from nonsense, so they
+ * need no second check.
  */
 public sealed interface Message permits Message.Request, Message.Reply {
 
@@ -39,7 +39,7 @@ public sealed interface Message permits Message.Request, Message.Reply {
     String from();
   }
 
-  /** Sent back by whoever got the request. */
+  /** Sent back by the server that got the request. */
   sealed interface Reply extends Message
       permits RequestVoteReply, AppendEntriesReply {}
 

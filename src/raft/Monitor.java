@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  *     to wake the links: there is one {@code notifyAll}, and every step comes
  *     by it. It is skipped if no link has anything to send, which is the usual
  *     case, and waking two threads costs more than the step.
- * <li>{@link #ask}: a step that makes a request for a link. Nobody waits for
- *     what it changes, so it wakes nobody.
+ * <li>{@link #ask}: a step that makes a request for a link. No thread waits
+ *     for what it changes, so it wakes none.
  * <li>{@link #await}: ask, again after each wake-up, until there is an answer.
  *     The lock is held from the question to the wait, so no wake-up is lost.
  * <li>{@link #read}: a question that changes nothing.
@@ -28,7 +28,7 @@ abstract class Monitor {
   private static final String BROKEN =
       String.valueOf("this server stopped itself");
 
-  // Guarded by this object's monitor: why nobody may enter any more, or null.
+  // Guarded by this object's monitor: why no step is taken any more, or null.
   private String closed;
 
   /**
@@ -41,7 +41,7 @@ abstract class Monitor {
   /** The answers that became known in this step; called under the lock. */
   abstract List<Runnable> takeAnswers();
 
-  /** Called once, under the lock, when nobody will enter again. */
+  /** Called once, under the lock, after the last step. */
   abstract void onClose(String why);
 
   /**
@@ -130,7 +130,7 @@ abstract class Monitor {
   }
 
   /**
-   * Ends this for good, wakes everybody, and answers the clients that still
+   * Ends this for good, wakes all threads, and answers the clients that still
    * wait; does nothing the second time.
    */
   public final void close(String why) {

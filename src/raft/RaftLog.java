@@ -123,9 +123,9 @@ final class RaftLog {
   /**
    * The entries from this index on, in their order.
    *
-   * @param mostEntries so many at most
-   * @param mostBytes   so many bytes at most; a first entry that is larger
-   *                    still goes, alone
+   * @param mostEntries in one batch
+   * @param mostBytes   of their commands; a first entry that is larger still
+   *                    goes, alone
    */
   List<Entry> from(long index, int mostEntries, int mostBytes) {
     List<Entry> batch = new ArrayList<>();
@@ -141,7 +141,7 @@ final class RaftLog {
 
   /**
    * The last index behind this one with such a command; 0 if there is none
-   * within so many bytes of the log's end.
+   * within these bytes of the log's end.
    */
   long indexOf(String command, long behind, long mostBytes) {
     long index = lastIndex();

@@ -21,7 +21,7 @@ public final class RaftServer extends Monitor {
   private final Countdowns countdowns;
 
   // currentTerm at the end of the last step. Written under the lock and read
-  // without: an older one is a little lower, which matters to nobody.
+  // without: an older one is a little lower, which does no harm.
   private volatile long latestTerm;
 
   /** A follower, with what was saved; {@code me} is one of the servers. */
@@ -132,7 +132,7 @@ public final class RaftServer extends Monitor {
     tick(1);
   }
 
-  /** So many ticks at once, as far as {@link #ticksLeft} at most. */
+  /** These ticks pass at once: {@link #ticksLeft} at most. */
   public void tick(int ticks) {
     step(() -> countdowns.tick(ticks));
   }

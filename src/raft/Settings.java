@@ -13,7 +13,7 @@ package raft;
  *                         larger entry still goes, alone
  * @param noOp             whether a new leader appends a no-op (§8); switching
  *                         it off makes Figure 8 visible, and reads slow
- * @param applyEntries     most entries applied in one step, at least 1: so many
+ * @param applyEntries     most entries applied in one step, at least 1; they
  *                         must take much less time than a heartbeat
  * @param uncommittedBytes a leader refuses commands while its entries that are
  *                         not committed have more bytes than this

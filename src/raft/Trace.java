@@ -19,8 +19,8 @@ public interface Trace {
   void line(Line line);
 
   /**
-   * One change, put into words only if somebody wants to read them, perhaps
-   * later and by another thread: no argument may change any more.
+   * One change, put into words only if it is shown, perhaps later and by
+   * another thread: no argument may change any more.
    */
   default void line(String server, long term, Role role, String rule,
       String format, Object... args) {

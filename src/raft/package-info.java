@@ -11,8 +11,8 @@
  *     arithmetic on indexes.
  * <li>{@link raft.RequestVote}, {@link raft.AppendEntries} and their replies:
  *     the arguments and results of the two RPCs.
- * <li>{@code Durability} and {@link raft.Held}: why nobody can speak before
- *     what he says is on disk.
+ * <li>{@code Durability} and {@link raft.Held}: why no server can speak
+ *     before what it says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.
  * <li>{@code Votes}, {@code ElectionTimer}, {@code Followers}, {@code
  *     PendingCommands}: what the figure takes for granted, a page each.
