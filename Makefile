@@ -11,8 +11,9 @@ MVN := mvn
 JDK := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)
 JAVA = $(realpath $(shell command -v "$(JDK)java"))
 
-# Folders are sources too: their time changes when a file in them is deleted.
-find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.java')
+# Java, and the page's js, css and html. Folders are sources too: their time
+# changes when a file in them is deleted.
+find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.[jch]*')
 SRC := $(call find_sources,src)
 TEST := $(call find_sources,test)
 
@@ -46,7 +47,6 @@ sim: build/lab ## the same servers in a simulated world: make sim SEEDS=1000
 	@build/lab sim --seeds $(or $(SEEDS),1000)
 
 lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
-
 clean: ## remove what was built; the jars in build/lib and data/ stay
 	@rm -rf $(filter-out build/lib,$(wildcard build/*))
 help: ## this list
@@ -63,7 +63,7 @@ build/raft build/lab: src/raft/cli/raft.sh Makefile | build/raft.jar
 build/raft.jar: $(SRC) Makefile | $(GSON)
 	@$(call compile,$(SRC),$(GSON))
 
-# The tests. Only they need JUnit's jar.
+# Only the tests need JUnit's jar.
 build/test.jar: $(TEST) build/raft.jar Makefile | $(GSON) $(JUNIT)
 	@$(call compile,$(TEST),build/raft.jar:$(GSON):$(JUNIT))
 
@@ -88,7 +88,8 @@ $(aside); $(check_jdk); echo 'compile $@'; touch $$new/begun; \
 [ $$version != 17 ] || werror=-Werror; \
 "$(JDK)javac" --release 17 -encoding UTF-8 -Xlint:all,-classfile $$werror \
   -cp $(2) -d $$new/classes $(filter %.java,$(1)); \
-"$(JDK)jar" --create --file $$new/jar -C $$new/classes .; \
+"$(JDK)jar" --create --file $$new/jar -C $$new/classes . \
+  $(patsubst src/%,-C src %,$(filter %.js %.css %.html,$(1))); \
 touch -r $$new/begun $$new/jar; mv $$new/jar $@
 endef
 

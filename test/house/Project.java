@@ -24,9 +24,18 @@ final class Project {
 
   /** All Java files below this folder of the project, in order. */
   static List<Path> javaFiles(String folder) {
+    return files(folder, "java");
+  }
+
+  /** All sources: Java files, and those that a page is made of. */
+  static List<Path> sources(String folder) {
+    return files(folder, "java|js|css|html");
+  }
+
+  private static List<Path> files(String folder, String endings) {
     try (Stream<Path> files = Files.walk(root().resolve(folder))) {
-      return files.filter(file -> file.toString().endsWith(".java"))
-          .sorted().toList();
+      return files.filter(file ->
+          file.toString().matches(".*[.](" + endings + ")")).sorted().toList();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

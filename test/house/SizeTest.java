@@ -21,7 +21,7 @@ class SizeTest {
   private record Measured(String place, int lines) {}
 
   private static List<Path> allFiles() {
-    return Stream.of("src", "test").map(Project::javaFiles)
+    return Stream.of("src", "test").map(Project::sources)
         .flatMap(List::stream).toList();
   }
 
@@ -39,7 +39,7 @@ class SizeTest {
   }
 
   @Test void noFileOfSrcIsLongerThanAChapter() {
-    List<String> tooLong = Project.javaFiles("src").stream()
+    List<String> tooLong = Project.sources("src").stream()
         .filter(file -> Project.lines(file).size() > FILE_LINES)
         .map(file -> Project.place(file, Project.lines(file).size()))
         .toList();

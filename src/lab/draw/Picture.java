@@ -1,6 +1,7 @@
 package lab.draw;
 
 import java.util.List;
+import java.util.Map;
 import lab.sim.Event;
 import lab.check.Violation;
 import lab.script.Play;
@@ -41,11 +42,9 @@ public final class Picture {
 
   private static String html(String title, PageWriter writer) {
     String[] name = title.split("\n", 2);
-    return PageHtml.TEXT.formatted(escape(name[0]),
-        name.length == 1 ? "" : escape(name[1].replace('\n', ' ')),
-        PageStyle.TEXT, writer.write(), RunScript.TEXT + DiagramScript.TEXT
-            + LabelScript.TEXT + MessageScript.TEXT + PanelScript.TEXT
-            + PartScript.TEXT + StepScript.TEXT);
+    return Page.filled(Map.of("name", escape(name[0]),
+        "about", name.length == 1 ? "" : escape(name[1].replace('\n', ' ')),
+        "run", writer.write()));
   }
 
   private static String escape(String text) {

@@ -8,11 +8,11 @@
  * </ul>
  *
  * <p><b>Reading order:</b> Recording, Untraced, Quiet and Past find out what matters.
- * PageWriter puts it into the JSON that PageData describes. The page is put
- * together from text: PageHtml, PageStyle, and its script, which is read like
- * one file: RunScript (how everything stood when), DiagramScript (nodes),
- * LabelScript (words in it), MessageScript (arrows), PanelScript (logs and
- * words), PartScript (a scenario's parts, saving), StepScript (keys).
+ * PageWriter puts it into the JSON that PageData describes. Page writes that into
+ * page.html, together with page.css and the scripts, which are read like one
+ * file: run.js (how everything stood when), diagram.js (nodes), labels.js (words
+ * in it), messages.js (arrows), panels.js (logs and words), steps.js (a
+ * scenario's parts, keys).
  * Rule and Firing are the table behind the coverage.
  *
  * <p>Whatever comes from the data is text: the page puts it nowhere but into

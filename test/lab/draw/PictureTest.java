@@ -33,6 +33,10 @@ class PictureTest {
     return JsonParser.parseString(json).getAsJsonObject();
   }
 
+  private static int scripts(String page) {
+    return page.split("</script>", -1).length - 1;
+  }
+
   private static JsonObject event(JsonObject data, Event event) {
     for (JsonElement each : data.getAsJsonArray("events")) {
       JsonObject candidate = each.getAsJsonObject();
@@ -58,11 +62,18 @@ class PictureTest {
 
     String page = page(Runs.committed().propose("n1", evil));
 
-    assertEquals(2, page.split("</script>", -1).length - 1);
+    assertEquals(scripts(page(Runs.committed())), scripts(page));
     assertFalse(page.contains("alert('"));
     assertFalse(page.contains("<!--"));
     assertFalse(page.contains("\u2028"));
     assertFalse(page.contains("\0"));
+  }
+
+  @Test void aFileOfThePageThatIsMissingIsNamed() {
+    IllegalStateException missing = assertThrows(IllegalStateException.class,
+        () -> Page.read("none.js"));
+
+    assertTrue(missing.getMessage().contains("lab/draw/none.js"));
   }
 
   @Test void theTitleIsTextToo() {
