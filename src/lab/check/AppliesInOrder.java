@@ -11,27 +11,27 @@ import raft.Entry;
 final class AppliesInOrder extends Checker {
   private final Map<String, Long> lastIndex = new TreeMap<>();
 
-  AppliesInOrder(Scene scene) {
+  AppliesInOrder(ClusterView scene) {
     super(scene);
   }
 
-  @Override void started(Seen node) {
+  @Override void started(ServerView node) {
     lastIndex.put(node.id(), 0L);
   }
 
-  @Override void applied(Seen node, Applied applied) {
+  @Override void applied(ServerView node, Applied applied) {
     long index = nextCommand(node);
     lastIndex.put(node.id(), index);
     long commitIndex = node.status().commitIndex();
     if (index <= commitIndex && applied.command()
-        .equals(node.log().get((int) index - 1).command())) return;
+        .equals(node.log().entry(index).command())) return;
     throw broken(Property.STATE_MACHINE_SAFETY,
         fact("%s has commitIndex %d, and %d is its next entry to apply",
             node.id(), commitIndex, index),
         fact("%s applies %s", node.id(), applied.command()));
   }
 
-  @Override void settled(Seen node) {
+  @Override void settled(ServerView node) {
     long next = nextCommand(node);
     if (next > node.status().lastApplied()) return;
     throw broken(Property.STATE_MACHINE_SAFETY,
@@ -41,10 +41,10 @@ final class AppliesInOrder extends Checker {
   }
 
   /** The index of the next entry that is not a no-op. */
-  private long nextCommand(Seen node) {
-    int index = lastIndex.get(node.id()).intValue();
-    while (index < node.log().size()
-        && node.log().get(index).kind() == Entry.Kind.NO_OP) index++;
-    return index + 1;
+  private long nextCommand(ServerView node) {
+    long index = lastIndex.get(node.id()) + 1;
+    while (index <= node.log().lastIndex()
+        && node.log().entry(index).kind() == Entry.Kind.NO_OP) index++;
+    return index;
   }
 }

@@ -13,49 +13,49 @@ import raft.Message;
  * of the status, then of what was applied.
  */
 public abstract class Checker {
-  private final Scene scene;
+  private final ClusterView scene;
 
-  Checker(Scene scene) {
+  Checker(ClusterView scene) {
     this.scene = scene;
   }
 
-  final Scene scene() {
+  final ClusterView scene() {
     return scene;
   }
 
   /** A process came up, with what was on its disk. */
-  void started(Seen node) {}
+  void started(ServerView node) {}
 
   /** The log lost these entries, the first of which stood here. */
-  void deleted(Seen node, long first, List<Entry> entries) {}
+  void deleted(ServerView node, long first, List<Entry> entries) {}
 
   /** The log, up to here, got this entry. */
-  void appended(Seen node, long index, Entry entry) {}
+  void appended(ServerView node, long index, Entry entry) {}
 
   /** Role, term, vote, or an index changed. */
-  void changed(Seen node) {}
+  void changed(ServerView node) {}
 
   /** A leader took a step; its view of its followers may have changed. */
-  void led(Seen leader) {}
+  void led(ServerView leader) {}
 
   /** The state machine was given a command. */
-  void applied(Seen node, Applied applied) {}
+  void applied(ServerView node, Applied applied) {}
 
   /** The state machine has applied all up to the node's lastApplied. */
-  void settled(Seen node) {}
+  void settled(ServerView node) {}
 
   /**
    * A message left.
    *
    * @param answered the request it answers; null if it is a request
    */
-  void spoke(Seen node, Message message, Message.Request answered) {}
+  void spoke(ServerView node, Message message, Message.Request answered) {}
 
   /** A client began. */
   void called(Operation operation) {}
 
   /** A server tells a client that its operation is done. */
-  void acknowledged(Seen node, Operation operation, String answer) {}
+  void acknowledged(ServerView node, Operation operation, String answer) {}
 
   /** The client has heard. */
   void returned(Operation operation, String answer) {}

@@ -12,7 +12,7 @@ public final class Checkers {
   private final List<Checker> all;
 
   /** @param watched promises of other kinds may be broken unpunished */
-  public Checkers(Scene scene, Set<Property.Kind> watched) {
+  public Checkers(ClusterView scene, Set<Property.Kind> watched) {
     this.watched = watched;
     Ledger ledger = new Ledger(scene);
     all = List.of(
@@ -34,38 +34,39 @@ public final class Checkers {
   }
 
   /** A process came up, with what was on its disk. */
-  public void started(Seen node) {
+  public void started(ServerView node) {
     tell(checker -> checker.started(node));
   }
 
   /** A log lost these entries, the first of which stood here. */
-  public void deleted(Seen node, long first, List<Entry> entries) {
+  public void deleted(ServerView node, long first, List<Entry> entries) {
     tell(checker -> checker.deleted(node, first, entries));
   }
 
   /** A log, up to here, got this entry. */
-  public void appended(Seen node, long index, Entry entry) {
+  public void appended(ServerView node, long index, Entry entry) {
     tell(checker -> checker.appended(node, index, entry));
   }
 
   /** A server's role, term, vote, or an index changed. */
-  public void changed(Seen node) {
+  public void changed(ServerView node) {
     tell(checker -> checker.changed(node));
   }
 
   /** A leader took a step; its view of its followers may have changed. */
-  public void led(Seen leader) {
+  public void led(ServerView leader) {
     tell(checker -> checker.led(leader));
   }
 
   /** A state machine was given these commands. */
-  public void applied(Seen node, List<Applied> commands) {
+  public void applied(ServerView node, List<Applied> commands) {
     for (Applied each : commands) tell(checker -> checker.applied(node, each));
     tell(checker -> checker.settled(node));
   }
 
   /** A message left; {@code answered} is null if it is a request. */
-  public void spoke(Seen node, Message message, Message.Request answered) {
+  public void spoke(ServerView node, Message message,
+      Message.Request answered) {
     tell(checker -> checker.spoke(node, message, answered));
   }
 
@@ -75,7 +76,8 @@ public final class Checkers {
   }
 
   /** A server tells a client that its operation is done. */
-  public void acknowledged(Seen node, Operation operation, String answer) {
+  public void acknowledged(ServerView node, Operation operation,
+      String answer) {
     tell(checker -> checker.acknowledged(node, operation, answer));
   }
 

@@ -14,36 +14,36 @@ import raft.Status;
 final class CommittedByMajority extends Checker {
   private final Ledger ledger;
 
-  CommittedByMajority(Scene scene, Ledger ledger) {
+  CommittedByMajority(ClusterView scene, Ledger ledger) {
     super(scene);
     this.ledger = ledger;
   }
 
-  @Override void changed(Seen node) {
+  @Override void changed(ServerView node) {
     Status now = node.status();
     if (now.role() != LEADER) return;
-    long first = node.before().commitIndex() + 1;
-    for (long i = first; i <= now.commitIndex(); i++) {
-      Entry entry = node.log().get((int) i - 1);
+    for (long i = node.firstCommitted(); i <= now.commitIndex(); i++) {
+      Entry entry = node.log().entry(i);
       onDisks(Property.COMMITTED_BY_MAJORITY, i, entry,
           fact("%s commits, at %d, %s", node.id(), i, entry));
     }
   }
 
-  @Override void acknowledged(Seen node, Operation operation, String answer) {
+  @Override void acknowledged(ServerView node, Operation operation,
+      String answer) {
     Fact told = fact("%s answers %s: %s", node.id(), operation, answer);
-    int index = ledger.indexOf(operation.command());
+    long index = ledger.indexOf(operation.command());
     if (index == 0) {
       throw broken(Property.ACKNOWLEDGED_IS_DURABLE,
           fact("no server has committed %s", operation.command()), told);
     }
     onDisks(Property.ACKNOWLEDGED_IS_DURABLE, index,
-        ledger.lines().get(index - 1).entry(), told);
+        ledger.at(index).entry(), told);
   }
 
   private void onDisks(Property property, long index, Entry entry, Fact told) {
     List<String> holders = new ArrayList<>();
-    for (Seen node : scene().nodes()) {
+    for (ServerView node : scene().nodes()) {
       if (node.holdsDurably(index, entry)) holders.add(node.id());
     }
     if (scene().isMajority(holders.size())) return;

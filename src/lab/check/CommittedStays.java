@@ -10,21 +10,22 @@ import raft.Entry;
 final class CommittedStays extends Checker {
   private final Ledger ledger;
 
-  CommittedStays(Scene scene, Ledger ledger) {
+  CommittedStays(ClusterView scene, Ledger ledger) {
     super(scene);
     this.ledger = ledger;
   }
 
-  @Override void deleted(Seen node, long first, List<Entry> entries) {
+  @Override void deleted(ServerView node, long first, List<Entry> entries) {
     if (first <= node.before().commitIndex()) {
       throw broken(Property.COMMITTED_STAYS,
           fact("%s has commitIndex %d", node.id(), node.before().commitIndex()),
           fact("%s deletes, from %d on, %s", node.id(), first, entries));
     }
-    long committed = ledger.lines().size();
-    for (int i = 0; i < entries.size() && first + i <= committed; i++) {
-      Ledger.Line line = ledger.lines().get((int) first + i - 1);
-      if (!line.entry().equals(entries.get(i))) continue;
+    long index = first;
+    for (Entry entry : entries) {
+      if (index > ledger.lastIndex()) return;
+      Ledger.Line line = ledger.at(index++);
+      if (!line.entry().equals(entry)) continue;
       throw broken(Property.COMMITTED_STAYS, line.fact(),
           fact("%s deletes, from %d on, %s", node.id(), first, entries));
     }

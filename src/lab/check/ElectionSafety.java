@@ -7,11 +7,11 @@ import java.util.TreeMap;
 final class ElectionSafety extends Checker {
   private final Map<Long, Fact> elected = new TreeMap<>(); // by term
 
-  ElectionSafety(Scene scene) {
+  ElectionSafety(ClusterView scene) {
     super(scene);
   }
 
-  @Override void changed(Seen node) {
+  @Override void changed(ServerView node) {
     if (!Elections.justWon(node)) return;
     long term = node.status().term();
     Fact now = fact("%s becomes leader of term %d", node.id(), term);

@@ -12,15 +12,15 @@ final class EqualStates extends Checker {
   private final List<Known> known = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
 
-  EqualStates(Scene scene) {
+  EqualStates(ClusterView scene) {
     super(scene);
   }
 
-  @Override void started(Seen node) {
+  @Override void started(ServerView node) {
     counts.put(node.id(), 0);
   }
 
-  @Override void applied(Seen node, Applied applied) {
+  @Override void applied(ServerView node, Applied applied) {
     int count = counts.merge(node.id(), 1, Integer::sum);
     Fact fact = fact("%s applies its command %d: %s", node.id(), count,
         applied);
@@ -34,12 +34,12 @@ final class EqualStates extends Checker {
   }
 
   @Override void ended() {
-    for (Seen node : scene().nodes()) {
-      for (Seen other : scene().nodes()) compare(node, other);
+    for (ServerView node : scene().nodes()) {
+      for (ServerView other : scene().nodes()) compare(node, other);
     }
   }
 
-  private void compare(Seen node, Seen other) {
+  private void compare(ServerView node, ServerView other) {
     if (!node.isUp() || !other.isUp()) return;
     if (!counts.get(node.id()).equals(counts.get(other.id()))) return;
     if (node.snapshot().equals(other.snapshot())) return;

@@ -26,11 +26,11 @@ final class ExactlyOnce extends Checker {
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
   private int executed;
 
-  ExactlyOnce(Scene scene) {
+  ExactlyOnce(ClusterView scene) {
     super(scene);
   }
 
-  @Override void started(Seen node) {
+  @Override void started(ServerView node) {
     counts.put(node.id(), 0);
   }
 
@@ -38,7 +38,7 @@ final class ExactlyOnce extends Checker {
     operations.put(operation.command(), operation);
   }
 
-  @Override void applied(Seen node, Applied applied) {
+  @Override void applied(ServerView node, Applied applied) {
     if (counts.merge(node.id(), 1, Integer::sum) <= executed) return;
     executed++;
     Operation operation = operations.get(applied.command());
@@ -87,7 +87,8 @@ final class ExactlyOnce extends Checker {
         + " before leave %s = %s", operation.key(), register), now);
   }
 
-  @Override void acknowledged(Seen node, Operation operation, String answer) {
+  @Override void acknowledged(ServerView node, Operation operation,
+      String answer) {
     Last executed = first.get(operation.command());
     if (executed == null || isGone(answer)) return; // nothing to compare with
     if (answers.get(operation.command()).contains(answer)) return;

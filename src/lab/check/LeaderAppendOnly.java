@@ -8,11 +8,11 @@ import raft.Entry;
  * entries. §5.3"
  */
 final class LeaderAppendOnly extends Checker {
-  LeaderAppendOnly(Scene scene) {
+  LeaderAppendOnly(ClusterView scene) {
     super(scene);
   }
 
-  @Override void deleted(Seen node, long first, List<Entry> entries) {
+  @Override void deleted(ServerView node, long first, List<Entry> entries) {
     if (!Elections.leadsOn(node)) return;
     throw broken(Property.LEADER_APPEND_ONLY,
         fact("%s leads term %d", node.id(), node.status().term()),

@@ -8,34 +8,33 @@ import static raft.Role.LEADER;
  */
 final class LeaderCompleteness extends Checker {
   private final Ledger ledger;
-  private int checked; // lines of the ledger
+  private long checked; // index
 
-  LeaderCompleteness(Scene scene, Ledger ledger) {
+  LeaderCompleteness(ClusterView scene, Ledger ledger) {
     super(scene);
     this.ledger = ledger;
   }
 
-  @Override void changed(Seen node) {
+  @Override void changed(ServerView node) {
     if (Elections.justWon(node)) {
-      for (int i = 1; i <= checked; i++) compare(i, node);
+      for (long i = 1; i <= checked; i++) compare(i, node);
     }
-    while (checked < ledger.lines().size()) committed(++checked);
+    while (checked < ledger.lastIndex()) committed(++checked);
   }
 
   /** There may be a leader of a newer term already. */
-  private void committed(int index) {
-    for (Seen node : scene().nodes()) {
+  private void committed(long index) {
+    for (ServerView node : scene().nodes()) {
       if (node.isUp() && node.status().role() == LEADER) compare(index, node);
     }
   }
 
-  private void compare(int index, Seen leader) {
-    Ledger.Line line = ledger.lines().get(index - 1);
+  private void compare(long index, ServerView leader) {
+    Ledger.Line line = ledger.at(index);
     long term = leader.status().term();
     if (term <= line.term() || leader.holds(index, line.entry())) return;
     throw broken(Property.LEADER_COMPLETENESS, line.fact(),
         fact("%s leads term %d and has, at %d, %s", leader.id(), term, index,
-            index > leader.log().size() ? "nothing"
-                : leader.log().get(index - 1)));
+            leader.log().describe(index)));
   }
 }

@@ -26,43 +26,47 @@ final class Ledger extends Checker {
   record Line(Entry entry, long term, Fact fact) {}
 
   private final List<Line> lines = new ArrayList<>();
-  private final Map<String, Integer> indexes = new HashMap<>(); // never walked
+  private final Map<String, Long> indexes = new HashMap<>(); // never walked
 
-  Ledger(Scene scene) {
+  Ledger(ClusterView scene) {
     super(scene);
   }
 
-  /** As much as is known to be committed; index 1 is at position 0. */
-  List<Line> lines() {
-    return lines;
+  /** The last index that is known to be committed; 0 if none is. */
+  long lastIndex() {
+    return lines.size();
+  }
+
+  /** What is committed at this index, from 1 to lastIndex. */
+  Line at(long index) {
+    return lines.get((int) index - 1);
   }
 
   /** The first index at which this command is committed; 0 if it is not. */
-  int indexOf(String command) {
-    return indexes.getOrDefault(command, 0);
+  long indexOf(String command) {
+    return indexes.getOrDefault(command, 0L);
   }
 
-  @Override void changed(Seen node) {
+  @Override void changed(ServerView node) {
     Status now = node.status();
-    if (now.commitIndex() > node.log().size()) {
+    if (now.commitIndex() > node.log().lastIndex()) {
       throw broken(Property.STATE_MACHINE_SAFETY,
-          fact("the log of %s ends at %d", node.id(), node.log().size()),
+          fact("the log of %s ends at %d", node.id(), node.log().lastIndex()),
           fact("%s commits up to %d", node.id(), now.commitIndex()));
     }
-    long first = node.before().commitIndex() + 1;
-    for (long i = first; i <= now.commitIndex(); i++) {
-      commits(node, i, node.log().get((int) i - 1));
+    for (long i = node.firstCommitted(); i <= now.commitIndex(); i++) {
+      commits(node, i, node.log().entry(i));
     }
   }
 
-  private void commits(Seen node, long index, Entry entry) {
+  private void commits(ServerView node, long index, Entry entry) {
     Fact fact = fact("%s commits, at %d, %s", node.id(), index, entry);
-    if (index > lines.size()) {
+    if (index > lastIndex()) {
       lines.add(new Line(entry, node.status().term(), fact));
-      indexes.putIfAbsent(entry.command(), (int) index);
+      indexes.putIfAbsent(entry.command(), index);
       return;
     }
-    Line line = lines.get((int) index - 1);
+    Line line = at(index);
     if (line.entry().equals(entry)) return;
     throw broken(Property.STATE_MACHINE_SAFETY, line.fact(), fact);
   }

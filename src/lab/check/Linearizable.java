@@ -24,7 +24,7 @@ final class Linearizable extends Checker {
   private final Map<String, List<Call>> executed = new TreeMap<>(); // by key
   private long moment;
 
-  Linearizable(Scene scene) {
+  Linearizable(ClusterView scene) {
     super(scene);
   }
 
@@ -35,7 +35,7 @@ final class Linearizable extends Checker {
     unexecuted.put(operation.command(), call);
   }
 
-  @Override void applied(Seen node, Applied applied) {
+  @Override void applied(ServerView node, Applied applied) {
     Call call = unexecuted.remove(applied.command());
     if (call == null) return; // not for the first time
     executed.computeIfAbsent(call.operation().key(), key -> new ArrayList<>())

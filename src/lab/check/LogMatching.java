@@ -1,7 +1,6 @@
 package lab.check;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import raft.Entry;
@@ -17,24 +16,25 @@ import raft.Entry;
 final class LogMatching extends Checker {
   private record Known(Entry entry, long previousTerm, Fact fact) {}
 
-  private final List<Map<Long, Known>> byIndexAndTerm = new ArrayList<>();
+  private final Map<Long, Map<Long, Known>> byIndexAndTerm = new HashMap<>();
 
-  LogMatching(Scene scene) {
+  LogMatching(ClusterView scene) {
     super(scene);
   }
 
-  @Override void started(Seen node) {
-    for (int i = 0; i < node.log().size(); i++) {
-      appended(node, i + 1, node.log().get(i));
+  @Override void started(ServerView node) {
+    LogView log = node.log();
+    for (long i = log.firstIndex(); i <= log.lastIndex(); i++) {
+      appended(node, i, log.entry(i));
     }
   }
 
-  @Override void appended(Seen node, long index, Entry entry) {
-    long previousTerm = index == 1 ? 0
-        : node.log().get((int) index - 2).term();
-    Known known = at(index).get(entry.term());
+  @Override void appended(ServerView node, long index, Entry entry) {
+    long previousTerm = node.log().term(index - 1);
+    Map<Long, Known> byTerm = at(index);
+    Known known = byTerm.get(entry.term());
     if (known == null) {
-      at(index).put(entry.term(), new Known(entry, previousTerm,
+      byTerm.put(entry.term(), new Known(entry, previousTerm,
           describe(node, index, entry, previousTerm)));
     } else if (!known.entry().equals(entry)
         || known.previousTerm() != previousTerm) {
@@ -43,13 +43,13 @@ final class LogMatching extends Checker {
     }
   }
 
-  private Fact describe(Seen node, long index, Entry entry, long previous) {
+  private Fact describe(ServerView node, long index, Entry entry,
+      long previous) {
     return fact("the log of %s has at %d, after an entry of term %d, %s",
         node.id(), index, previous, entry);
   }
 
   private Map<Long, Known> at(long index) {
-    while (byIndexAndTerm.size() < index) byIndexAndTerm.add(new TreeMap<>());
-    return byIndexAndTerm.get((int) index - 1);
+    return byIndexAndTerm.computeIfAbsent(index, each -> new TreeMap<>());
   }
 }

@@ -2,8 +2,6 @@ package lab.check;
 
 import static raft.Role.LEADER;
 
-import java.util.List;
-import raft.Entry;
 import raft.Status;
 
 /**
@@ -12,45 +10,37 @@ import raft.Status;
  * excuse: that it counts its own copy only when it is durable is part of this.
  */
 final class MatchIndex extends Checker {
-  MatchIndex(Scene scene) {
+  MatchIndex(ClusterView scene) {
     super(scene);
   }
 
-  @Override void led(Seen leader) {
-    for (Seen follower : scene().nodes()) compare(leader, follower);
+  @Override void led(ServerView leader) {
+    for (ServerView follower : scene().nodes()) compare(leader, follower);
   }
 
   /** What was lost with the process's memory may have been counted. */
-  @Override void started(Seen node) {
-    for (Seen leader : scene().nodes()) {
+  @Override void started(ServerView node) {
+    for (ServerView leader : scene().nodes()) {
       if (leader.isUp() && leader.status().role() == LEADER) {
         compare(leader, node);
       }
     }
   }
 
-  private void compare(Seen leader, Seen follower) {
+  private void compare(ServerView leader, ServerView follower) {
     long index = leader.matchIndex(follower.id());
     if (index == 0 || term(follower) > leader.status().term()) return;
-    if (follower.holdsDurably(index, entry(leader, index))) return;
+    if (index <= leader.log().lastIndex()
+        && follower.holdsDurably(index, leader.log().entry(index))) return;
     throw broken(Property.MATCH_INDEX,
         fact("the disk of %s holds, at %d, %s", follower.id(), index,
-            at(follower.durableLog(), index)),
+            follower.durableLog().describe(index)),
         fact("%s leads term %d, has matchIndex[%s] = %d and there %s",
             leader.id(), leader.status().term(), follower.id(), index,
-            at(leader.log(), index)));
+            leader.log().describe(index)));
   }
 
-  private static Entry entry(Seen leader, long index) {
-    List<Entry> log = leader.log();
-    return index > log.size() ? null : log.get((int) index - 1);
-  }
-
-  private static Object at(List<Entry> log, long index) {
-    return index > log.size() ? "nothing" : log.get((int) index - 1);
-  }
-
-  private static long term(Seen node) {
+  private static long term(ServerView node) {
     Status status = node.status();
     return node.isUp() ? status.term() : node.durableTerm();
   }

@@ -11,11 +11,11 @@ import raft.Status;
 final class OnlyGrows extends Checker {
   private final Map<String, Map<String, Long>> matchIndex = new TreeMap<>();
 
-  OnlyGrows(Scene scene) {
+  OnlyGrows(ClusterView scene) {
     super(scene);
   }
 
-  @Override void changed(Seen node) {
+  @Override void changed(ServerView node) {
     Status before = node.before();
     Status now = node.status();
     grows(node, "term", before.term(), now.term());
@@ -23,14 +23,14 @@ final class OnlyGrows extends Checker {
     if (!Elections.leadsOn(node)) matchIndex.remove(node.id());
   }
 
-  @Override void started(Seen node) {
+  @Override void started(ServerView node) {
     matchIndex.remove(node.id());
   }
 
-  @Override void led(Seen leader) {
+  @Override void led(ServerView leader) {
     Map<String, Long> known = matchIndex.computeIfAbsent(leader.id(),
         each -> new TreeMap<>());
-    for (Seen node : scene().nodes()) {
+    for (ServerView node : scene().nodes()) {
       long now = leader.matchIndex(node.id());
       Long before = known.get(node.id());
       if (before != null && before == now) continue;
@@ -39,7 +39,7 @@ final class OnlyGrows extends Checker {
     }
   }
 
-  private void grows(Seen node, String what, long before, long now) {
+  private void grows(ServerView node, String what, long before, long now) {
     if (now >= before) return;
     throw broken(Property.ONLY_GROWS,
         fact("%s had %s %d", node.id(), what, before),

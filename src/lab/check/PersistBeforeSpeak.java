@@ -16,11 +16,12 @@ import raft.RequestVoteReply;
  * an older one speaks of; it is its newer term that keeps the promise then.
  */
 final class PersistBeforeSpeak extends Checker {
-  PersistBeforeSpeak(Scene scene) {
+  PersistBeforeSpeak(ClusterView scene) {
     super(scene);
   }
 
-  @Override void spoke(Seen node, Message message, Message.Request answered) {
+  @Override void spoke(ServerView node, Message message,
+      Message.Request answered) {
     if (node.durableTerm() < message.term()) {
       throw early(node, message, fact("the disk of %s holds term %d",
           node.id(), node.durableTerm()));
@@ -35,13 +36,13 @@ final class PersistBeforeSpeak extends Checker {
     }
   }
 
-  private void vote(Seen node, Message message, String candidate) {
+  private void vote(ServerView node, Message message, String candidate) {
     if (candidate.equals(node.durableVote())) return;
     throw early(node, message, fact("the disk of %s holds a vote for %s",
         node.id(), node.durableVote()));
   }
 
-  private void entries(Seen node, Message reply, AppendEntries request) {
+  private void entries(ServerView node, Message reply, AppendEntries request) {
     long index = request.prevLogIndex();
     for (Entry entry : request.entries()) {
       index++;
@@ -49,12 +50,12 @@ final class PersistBeforeSpeak extends Checker {
       throw early(node, reply, fact("the disk of %s does not hold %s at %d",
           node.id(), entry, index));
     }
-    if (node.durableLog().size() >= request.lastNewIndex()) return;
+    if (node.durableLog().lastIndex() >= request.lastNewIndex()) return;
     throw early(node, reply, fact("the disk of %s holds a log up to %d",
-        node.id(), node.durableLog().size()));
+        node.id(), node.durableLog().lastIndex()));
   }
 
-  private Violation early(Seen node, Message message, Fact fact) {
+  private Violation early(ServerView node, Message message, Fact fact) {
     return broken(Property.PERSIST_BEFORE_SPEAK, fact,
         fact("%s says %s", node.id(), message));
   }

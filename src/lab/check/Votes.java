@@ -22,11 +22,12 @@ final class Votes extends Checker {
   // Told to others: term, then voter.
   private final Map<Long, Map<String, Vote>> votes = new TreeMap<>();
 
-  Votes(Scene scene) {
+  Votes(ClusterView scene) {
     super(scene);
   }
 
-  @Override void spoke(Seen node, Message message, Message.Request answered) {
+  @Override void spoke(ServerView node, Message message,
+      Message.Request answered) {
     if (message instanceof RequestVote request) {
       votes(node, request.term(), request.candidateId());
     } else if (message instanceof RequestVoteReply reply
@@ -35,7 +36,7 @@ final class Votes extends Checker {
     }
   }
 
-  private void votes(Seen voter, long term, String candidate) {
+  private void votes(ServerView voter, long term, String candidate) {
     Vote vote = new Vote(candidate,
         fact("%s votes for %s in term %d", voter.id(), candidate, term));
     Vote before = in(term).putIfAbsent(voter.id(), vote);
@@ -47,7 +48,7 @@ final class Votes extends Checker {
     return votes.computeIfAbsent(term, each -> new TreeMap<>());
   }
 
-  @Override void changed(Seen node) {
+  @Override void changed(ServerView node) {
     if (Elections.justWon(node)) countVotes(node);
     Status before = node.before();
     Status now = node.status();
@@ -59,7 +60,7 @@ final class Votes extends Checker {
         fact("now its vote in that term is %s", now.votedFor()));
   }
 
-  private void countVotes(Seen leader) {
+  private void countVotes(ServerView leader) {
     assert leader.status().role() == LEADER;
     long term = leader.status().term();
     Set<String> voters = new TreeSet<>();
@@ -75,7 +76,7 @@ final class Votes extends Checker {
         fact("%s becomes leader of term %d", leader.id(), term));
   }
 
-  private static boolean votedForItself(Seen leader, long term) {
+  private static boolean votedForItself(ServerView leader, long term) {
     return leader.durableTerm() == term
         && leader.id().equals(leader.durableVote());
   }

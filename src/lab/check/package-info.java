@@ -3,7 +3,7 @@
  * after by a {@link lab.check.Checker} in a file of its own. Checkers know
  * nothing of the tunnel: they are told what changed ({@link
  * lab.check.Checkers}), may look at servers from all sides ({@link
- * lab.check.Seen}), and keep facts until two contradict each other
+ * lab.check.ServerView}), and keep facts until two contradict each other
  * ({@link lab.check.Violation}).
  */
 package lab.check;

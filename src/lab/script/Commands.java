@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.sim.Event;
 import lab.check.Property;
-import lab.check.Seen;
+import lab.check.ServerView;
 import lab.check.Violation;
 
 /** Every command of the language, word by word. */
@@ -220,7 +220,7 @@ final class Commands {
   }
 
   private List<String> ids() {
-    return session.stage().nodes().stream().map(Seen::id).toList();
+    return session.stage().nodes().stream().map(ServerView::id).toList();
   }
 
   private void each(Words words, Consumer<String> action) {

@@ -5,7 +5,7 @@ import java.util.Objects;
 import raft.Entry;
 import raft.Role;
 import raft.Status;
-import lab.check.Seen;
+import lab.check.ServerView;
 
 /** {@code expect ...}: what must be so at this point of the scenario. */
 final class Expectations {
@@ -51,7 +51,7 @@ final class Expectations {
 
   private void noLeader() {
     words.take("leader", "the end");
-    for (Seen node : session.stage().nodes()) {
+    for (ServerView node : session.stage().nodes()) {
       if (node.isUp() && node.status().role() == Role.LEADER) {
         throw words.wrong(node.id() + " leads term " + node.status().term());
       }
@@ -66,17 +66,17 @@ final class Expectations {
         : Setting.terms(expected));
   }
 
-  private static List<Long> terms(Seen node) {
-    return node.log().stream().map(Entry::term).toList();
+  private static List<Long> terms(ServerView node) {
+    return node.log().entries().stream().map(Entry::term).toList();
   }
 
   private void equalLogs() {
     words.take("logs", "the end");
-    Seen first = null;
-    for (Seen node : session.stage().nodes()) {
+    ServerView first = null;
+    for (ServerView node : session.stage().nodes()) {
       if (!node.isUp()) continue;
       if (first == null) first = node;
-      if (first.log().equals(node.log())) continue;
+      if (first.log().entries().equals(node.log().entries())) continue;
       throw words.wrong("%s has %s, %s has %s".formatted(first.id(),
           terms(first), node.id(), terms(node)));
     }

@@ -12,7 +12,7 @@ import lab.sim.Event;
 import lab.sim.Kind;
 import lab.sim.Packet;
 import lab.sim.Stage;
-import lab.check.Seen;
+import lab.check.ServerView;
 
 /**
  * The hands that move a cluster: what commands do when they are understood. It
@@ -77,7 +77,7 @@ final class Session {
 
   // ---- Servers ---------------------------------------------------------
 
-  Seen node(String id) {
+  ServerView node(String id) {
     return stage.node(id);
   }
 
@@ -143,9 +143,9 @@ final class Session {
       tell("%s does not start: %s", id, refusal);
       return;
     }
-    int before = node(id).durableLog().size();
+    long before = node(id).durableLog().lastIndex();
     stage.start(id);
-    int after = node(id).durableLog().size();
+    long after = node(id).durableLog().lastIndex();
     if (after == before) return;
     tell("%s cuts %d..%d off its log, taken for a write that a crash"
         + " interrupted", id, after + 1, before);
@@ -182,7 +182,7 @@ final class Session {
   /** So much time passes for all that run, side by side. */
   void tickAll(int ticks) {
     for (int i = 0; i < ticks; i++) {
-      for (Seen node : stage.nodes()) {
+      for (ServerView node : stage.nodes()) {
         if (node.isUp() && !backlogs.isPaused(node.id())) tick(node.id(), 1);
       }
     }
@@ -219,7 +219,7 @@ final class Session {
       stage.rotTerm(id);
       return;
     }
-    int size = node(id).durableLog().size();
+    long size = node(id).durableLog().lastIndex();
     if (!what.matches("[1-9]\\d{0,5}") || Integer.parseInt(what) > size) {
       throw new ScenarioException("on the disk of " + id + " there is 'term'"
           + (size == 0 ? "" : " and 1 to " + size) + ", not " + what);

@@ -3,9 +3,9 @@ package lab.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import raft.Entry;
 import raft.Status;
-import lab.check.Seen;
+import lab.check.LogView;
+import lab.check.ServerView;
 
 /**
  * All servers at one moment, a line each: role, term, vote, and the log as its
@@ -15,16 +15,16 @@ import lab.check.Seen;
 final class Table {
   private Table() {}
 
-  static List<String> of(List<? extends Seen> nodes,
+  static List<String> of(List<? extends ServerView> nodes,
       Predicate<String> isPaused) {
     List<String> lines = new ArrayList<>();
-    for (Seen node : nodes) {
+    for (ServerView node : nodes) {
       lines.add(line(node) + (isPaused.test(node.id()) ? " paused" : ""));
     }
     return lines;
   }
 
-  private static String line(Seen node) {
+  private static String line(ServerView node) {
     Status status = node.status();
     if (!node.isUp()) {
       return "%s is down, disk t%d          | %s".formatted(node.id(),
@@ -36,11 +36,11 @@ final class Table {
         boxes(node.log(), status.commitIndex())).stripTrailing();
   }
 
-  private static String boxes(List<Entry> log, long commitIndex) {
+  private static String boxes(LogView log, long commitIndex) {
     StringBuilder boxes = new StringBuilder();
-    for (int i = 0; i < log.size(); i++) {
-      boxes.append((i < commitIndex ? "[%d]" : "(%d)")
-          .formatted(log.get(i).term()));
+    for (long i = log.firstIndex(); i <= log.lastIndex(); i++) {
+      boxes.append((i <= commitIndex ? "[%d]" : "(%d)")
+          .formatted(log.entry(i).term()));
     }
     return boxes.toString();
   }

@@ -9,7 +9,7 @@ import raft.Held;
 import raft.Message;
 import lab.check.Checkers;
 import lab.check.Property;
-import lab.check.Scene;
+import lab.check.ClusterView;
 import lab.check.Violation;
 
 /**
@@ -17,7 +17,7 @@ import lab.check.Violation;
  * drives: a seeded {@link World}, or a script. There is no chance in it, and of
  * time it only keeps what it is told. After every step the checkers look.
  */
-final class Cluster implements Scene {
+final class Cluster implements ClusterView {
 
   /** Looks after every step, when the checkers have. */
   interface Watcher {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import raft.AppendEntries;
+import raft.Entry;
 import raft.Status;
 import lab.check.Property;
 import lab.check.Violation;
@@ -190,17 +191,17 @@ final class Healing {
     Host leader = world.leader();
     if (leader == null || !isCommitted(leader.machine())) return false;
     Machine model = leader.machine();
+    List<Entry> all = model.log().entries();
     return world.hosts().stream().map(Host::machine).filter(Machine::isUp)
-        .allMatch(machine -> machine.log().equals(model.log())
+        .allMatch(machine -> machine.log().entries().equals(all)
             && machine.status().lastApplied() >= model.status().commitIndex());
   }
 
   /** Without no-ops, what a leader inherits waits for its first command. */
   private boolean isCommitted(Machine leader) {
-    long last = leader.log().size();
-    return leader.status().commitIndex() == last
+    return leader.status().commitIndex() == leader.log().lastIndex()
         || !world.plan().settings().noOp()
-        && leader.log().get((int) last - 1).term() < leader.status().term();
+        && leader.log().lastTerm() < leader.status().term();
   }
 
   private void tenCommands() {

@@ -2,8 +2,7 @@ package lab.sim;
 
 import static raft.Role.CANDIDATE;
 
-import java.util.List;
-import raft.Entry;
+import lab.check.LogView;
 
 /**
  * What a minority may suffer from while the majority is well: then there has to
@@ -76,19 +75,15 @@ final class Illness {
 
   /** Whether its log is at least as up-to-date as those of a majority. */
   private boolean deservesVotes(Host candidate) {
-    List<Entry> log = candidate.machine().log();
+    LogView log = candidate.machine().log();
     long voters = world.hosts().stream()
         .filter(host -> isUpToDate(log, host.machine().log())).count();
     return voters > world.hosts().size() / 2;
   }
 
-  private static boolean isUpToDate(List<Entry> log, List<Entry> other) {
-    long term = lastTerm(log);
-    return term > lastTerm(other)
-        || term == lastTerm(other) && log.size() >= other.size();
-  }
-
-  private static long lastTerm(List<Entry> log) {
-    return log.isEmpty() ? 0 : log.get(log.size() - 1).term();
+  private static boolean isUpToDate(LogView log, LogView other) {
+    long term = log.lastTerm();
+    return term > other.lastTerm() || term == other.lastTerm()
+        && log.lastIndex() >= other.lastIndex();
   }
 }

@@ -17,7 +17,8 @@ import raft.Status;
 import raft.Trace;
 import lab.check.Applied;
 import lab.check.Checkers;
-import lab.check.Seen;
+import lab.check.LogView;
+import lab.check.ServerView;
 
 /**
  * One node of the cluster: a disk that stays, and a process that comes and
@@ -28,7 +29,7 @@ import lab.check.Seen;
  * changed. The log is followed by what the disk is given, so that nobody need
  * read it all again.
  */
-public final class Machine implements Seen {
+public final class Machine implements ServerView {
   private record Answer(Proposal proposal, Outcome outcome) {}
 
   private record Append(long index, Entry entry) {}
@@ -50,7 +51,7 @@ public final class Machine implements Seen {
   // What is seen of it.
   private Status status;
   private Status before;
-  private final List<Entry> log = new ArrayList<>();
+  private final SimulatedLog log = new SimulatedLog();
   private final List<Trace.Line> lines = new ArrayList<>();
   private List<Entry> recordedLog = List.of();
 
@@ -73,8 +74,7 @@ public final class Machine implements Seen {
       server = new RaftServer(id, setup.configuration(), setup.settings(),
           disk, application, new Tracer(), setup.random(number, life));
       status = server.status();
-      log.clear();
-      log.addAll(disk.durableLog());
+      log.replaceBy(disk.durableLog().entries());
       checkers().started(this);
       return null;
     });
@@ -238,7 +238,7 @@ public final class Machine implements Seen {
     status = server.status();
     appends.forEach(this::follow);
     appends.clear();
-    if (log.size() > status.lastIndex()) deleteFrom(status.lastIndex() + 1);
+    deleteFrom(status.lastIndex() + 1);
     if (differs(before, status)) checkers().changed(this);
     if (status.role() == LEADER && mayHaveMoved(kind)) checkers().led(this);
     List<Applied> applied = application.takeApplied();
@@ -261,16 +261,14 @@ public final class Machine implements Seen {
 
   /** The server appended, as its disk has heard. */
   private void follow(Append append) {
-    if (append.index() <= log.size()) deleteFrom(append.index());
-    log.add(append.entry());
+    deleteFrom(append.index());
+    log.append(append.entry());
     checkers().appended(this, append.index(), append.entry());
   }
 
   private void deleteFrom(long index) {
-    List<Entry> tail = log.subList((int) index - 1, log.size());
-    List<Entry> deleted = List.copyOf(tail);
-    tail.clear();
-    checkers().deleted(this, index, deleted);
+    List<Entry> deleted = log.deleteFrom(index);
+    if (!deleted.isEmpty()) checkers().deleted(this, index, deleted);
   }
 
   private Checkers checkers() {
@@ -296,7 +294,8 @@ public final class Machine implements Seen {
 
   /** The log as it stands, as a list that does not change. */
   List<Entry> recordedLog() {
-    if (!recordedLog.equals(log)) recordedLog = List.copyOf(log);
+    List<Entry> entries = log.entries();
+    if (!recordedLog.equals(entries)) recordedLog = List.copyOf(entries);
     return recordedLog;
   }
 
@@ -342,7 +341,7 @@ public final class Machine implements Seen {
     return before;
   }
 
-  @Override public List<Entry> log() {
+  @Override public LogView log() {
     return log;
   }
 
@@ -354,7 +353,7 @@ public final class Machine implements Seen {
     return disk.durableVote();
   }
 
-  @Override public List<Entry> durableLog() {
+  @Override public LogView durableLog() {
     return disk.durableLog();
   }
 

@@ -15,7 +15,7 @@ import raft.Outcome;
 import raft.Settings;
 import lab.check.Operation;
 import lab.check.Property;
-import lab.check.Seen;
+import lab.check.ServerView;
 import lab.check.Violation;
 
 /**
@@ -325,12 +325,12 @@ public final class Stage {
   }
 
   /** One of the servers. */
-  public Seen node(String id) {
+  public ServerView node(String id) {
     return cluster.node(id);
   }
 
   /** All servers, in their order. */
-  public List<? extends Seen> nodes() {
+  public List<? extends ServerView> nodes() {
     return cluster.nodes();
   }
 

@@ -3,6 +3,7 @@ package lab.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
+import lab.check.LogView;
 import raft.Entry;
 import raft.Storage;
 import raft.StorageException;
@@ -50,7 +51,7 @@ final class VirtualDisk implements Storage {
   // Platter:
   private long term;
   private String vote;
-  private final List<Entry> log = new ArrayList<>();
+  private final SimulatedLog log = new SimulatedLog();
   private long forced; // position
   private long lastBatch = 1; // index of its first line
 
@@ -71,9 +72,9 @@ final class VirtualDisk implements Storage {
   // ---- As the server sees it -------------------------------------------
 
   @Override public Saved saved() {
-    if (rottenLine > 0) cutFrom(rottenLine);
+    if (rottenLine > 0) log.deleteFrom(rottenLine);
     rottenLine = 0;
-    return new Saved(term, vote, log);
+    return new Saved(term, vote, log.entries());
   }
 
   @Override public long appendTermAndVote(long currentTerm, String votedFor) {
@@ -152,8 +153,8 @@ final class VirtualDisk implements Storage {
   void begin(long savedTerm, List<Entry> savedLog) {
     wipe();
     term = savedTerm;
-    log.addAll(savedLog);
-    lastBatch = log.size();
+    log.replaceBy(savedLog);
+    lastBatch = log.lastIndex();
   }
 
   /** Loses everything there ever was. */
@@ -161,7 +162,7 @@ final class VirtualDisk implements Storage {
     crash(0);
     term = 0;
     vote = null;
-    log.clear();
+    log.replaceBy(List.of());
     lastBatch = 1;
     rottenLine = 0;
     rottenLog = null;
@@ -189,17 +190,13 @@ final class VirtualDisk implements Storage {
 
   private void settle(Write write) {
     if (write instanceof Write.Line line) {
-      cutFrom(line.index());
-      log.add(line.entry());
+      log.deleteFrom(line.index());
+      log.append(line.entry());
     } else if (write instanceof Write.TermAndVote newest) {
       term = newest.term();
       vote = newest.vote();
       rottenTerm = null; // the file is written anew
     }
-  }
-
-  private void cutFrom(long index) {
-    log.subList((int) index - 1, log.size()).clear();
   }
 
   // ---- Rot -------------------------------------------------------------
@@ -235,7 +232,7 @@ final class VirtualDisk implements Storage {
     return vote;
   }
 
-  List<Entry> durableLog() {
+  LogView durableLog() {
     return log;
   }
 }

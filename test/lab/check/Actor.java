@@ -14,7 +14,7 @@ import raft.Status;
  * A server that is whatever a test says it is, so that a checker can be shown
  * what no right server ever does. What it says of itself need not fit together.
  */
-final class Actor implements Seen {
+final class Actor implements ServerView {
   private final String id;
   private final Map<String, Long> matchIndex = new TreeMap<>();
   private final List<Entry> log = new ArrayList<>();
@@ -125,8 +125,8 @@ final class Actor implements Seen {
     return before;
   }
 
-  @Override public List<Entry> log() {
-    return log;
+  @Override public LogView log() {
+    return () -> log;
   }
 
   @Override public long durableTerm() {
@@ -137,8 +137,8 @@ final class Actor implements Seen {
     return durableVote;
   }
 
-  @Override public List<Entry> durableLog() {
-    return durableLog;
+  @Override public LogView durableLog() {
+    return () -> durableLog;
   }
 
   @Override public long matchIndex(String server) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.function.Executable;
 
 /** Three actors, and a count of what they did. */
-final class Cast implements Scene {
+final class Cast implements ClusterView {
   final Actor n1 = new Actor("n1");
   final Actor n2 = new Actor("n2");
   final Actor n3 = new Actor("n3");

@@ -10,8 +10,8 @@ class LogMatchingTest {
   private final LogMatching checker = new LogMatching(cast);
 
   private void append(Actor node) {
-    int last = node.log().size();
-    checker.appended(node, last, node.log().get(last - 1));
+    long last = node.log().lastIndex();
+    checker.appended(node, last, node.log().entry(last));
   }
 
   @Test void twoCommandsAtOneIndexAndTermBreakIt() {

@@ -212,7 +212,7 @@ final class LabWorld {
   void assertEverybodyHas(Set<String> operations) {
     for (Host host : world.hosts()) {
       Set<String> missing = new LinkedHashSet<>(operations);
-      missing.removeAll(names(host.machine().log()));
+      missing.removeAll(names(host.machine().log().entries()));
       assertEquals(Set.of(), missing, host.machine().id());
     }
   }

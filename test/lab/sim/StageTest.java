@@ -124,7 +124,7 @@ class StageTest {
     stage.crash("s1", 0);
     stage.losePower("s2", 1);
 
-    assertEquals(List.of(), stage.node("s1").durableLog());
+    assertEquals(List.of(), stage.node("s1").durableLog().entries());
     assertEquals(2, stage.node("s2").durableTerm());
   }
 
@@ -164,7 +164,7 @@ class StageTest {
     assertEquals(List.of(
         new Outcome.Unknown("its disk cannot force what was written")),
         outcomes);
-    assertEquals(List.of(), stage.node("s1").durableLog());
+    assertEquals(List.of(), stage.node("s1").durableLog().entries());
   }
 
   @Test void nobodyStartsFromADiskThatIsNotWell() {

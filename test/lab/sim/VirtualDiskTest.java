@@ -65,7 +65,7 @@ class VirtualDiskTest {
 
     assertFalse(disk.has(second));
     assertTrue(disk.hasBuffered());
-    assertEquals(List.of(ONE), disk.durableLog());
+    assertEquals(List.of(ONE), disk.durableLog().entries());
   }
 
   @Test void theNewestTermIsWrittenBeforeTheLines() {
@@ -85,7 +85,7 @@ class VirtualDiskTest {
     disk.appendEntry(1, OTHER);
     force();
 
-    assertEquals(List.of(OTHER), disk.durableLog());
+    assertEquals(List.of(OTHER), disk.durableLog().entries());
     assertEquals(List.of(ONE, TWO, OTHER), watched);
   }
 
@@ -160,7 +160,7 @@ class VirtualDiskTest {
 
     assertNull(disk.refusal());
     assertEquals(List.of(ONE), disk.saved().entries());
-    assertEquals(List.of(ONE), disk.durableLog());
+    assertEquals(List.of(ONE), disk.durableLog().entries());
   }
 
   @Test void rotInTheLastBatchIsRefusedOnceThereIsAnother() {

@@ -3,17 +3,17 @@ package lab.check;
 import java.util.List;
 
 /** All that checkers may look at. */
-public interface Scene {
+public interface ClusterView {
 
   /** The number of the event that is being looked at. */
   long event();
 
   /** All servers of the cluster, always in the same order. */
-  List<? extends Seen> nodes();
+  List<? extends ServerView> nodes();
 
   /** The server of this id, which exists. */
-  default Seen node(String id) {
-    for (Seen node : nodes()) if (node.id().equals(id)) return node;
+  default ServerView node(String id) {
+    for (ServerView node : nodes()) if (node.id().equals(id)) return node;
     throw new IllegalArgumentException("no node " + id);
   }
 

@@ -1,14 +1,13 @@
 package lab.check;
 
-import java.util.List;
 import raft.Entry;
 import raft.Status;
 
 /**
  * One server as checkers see it: from all sides, its disk too, and without
- * being able to change it. Index 1 is at position 0 of the lists.
+ * being able to change it.
  */
-public interface Seen {
+public interface ServerView {
   String id();
 
   /** Whether its process is running; if not, the memory below is its last. */
@@ -21,7 +20,7 @@ public interface Seen {
   Status before();
 
   /** The log in memory. */
-  List<Entry> log();
+  LogView log();
 
   /** The term on the disk, forced. */
   long durableTerm();
@@ -30,7 +29,7 @@ public interface Seen {
   String durableVote();
 
   /** The log on the disk, forced. */
-  List<Entry> durableLog();
+  LogView durableLog();
 
   /** As the leader that this one is knows it; 0 if it does not lead. */
   long matchIndex(String server);
@@ -38,17 +37,18 @@ public interface Seen {
   /** The state of its state machine, as text. */
   String snapshot();
 
+  /** The first index that became committed in that step, if any did. */
+  default long firstCommitted() {
+    return Math.max(before().commitIndex() + 1, log().firstIndex());
+  }
+
   /** Whether the log in memory has this entry at this index. */
   default boolean holds(long index, Entry entry) {
-    return has(log(), index, entry);
+    return log().holds(index, entry);
   }
 
   /** Whether the log on the disk has this entry at this index. */
   default boolean holdsDurably(long index, Entry entry) {
-    return has(durableLog(), index, entry);
-  }
-
-  private static boolean has(List<Entry> log, long index, Entry entry) {
-    return index <= log.size() && log.get((int) index - 1).equals(entry);
+    return durableLog().holds(index, entry);
   }
 }

@@ -1,0 +1,53 @@
+package lab.check;
+
+import java.util.List;
+import raft.Entry;
+
+/**
+ * A server's log as checkers see it, by index. Where an index stands in the
+ * list of entries is known here, and nowhere else outside of {@code RaftLog}.
+ */
+public interface LogView {
+
+  /** The entries as they stand now; not to be changed. */
+  List<Entry> entries();
+
+  /** The index of the first of {@link #entries}. */
+  default long firstIndex() {
+    return 1;
+  }
+
+  /** The entry at this index, from firstIndex to lastIndex. */
+  default Entry entry(long index) {
+    return entries().get((int) (index - firstIndex()));
+  }
+
+  /** The index of the last entry; one below firstIndex if there is none. */
+  default long lastIndex() {
+    return firstIndex() + entries().size() - 1;
+  }
+
+  /** The term of the entry at this index; 0 at index 0. */
+  default long term(long index) {
+    return index == 0 ? 0 : entry(index).term();
+  }
+
+  /** The term of the last entry; 0 in an empty log. */
+  default long lastTerm() {
+    return term(lastIndex());
+  }
+
+  /**
+   * Whether this entry stands at this index. What stood below firstIndex counts
+   * as held: it is part of a state that other checkers compare.
+   */
+  default boolean holds(long index, Entry entry) {
+    return index < firstIndex()
+        || index <= lastIndex() && entry(index).equals(entry);
+  }
+
+  /** For messages: the entry at this index, or that there is none. */
+  default String describe(long index) {
+    return index > lastIndex() ? "nothing" : entry(index).toString();
+  }
+}
