@@ -43,10 +43,16 @@ public final class Connection implements AutoCloseable {
   // What it took of the memory. The reading thread only.
   private int held;
 
-  // Until when the write that is under way may take, by System.nanoTime(); 0
-  // while there is none. Written by the thread that writes, read by the one
-  // that looks for overdue sockets: java.net has no write timeout of its own.
+  // Until when the read or the write that is under way may take, by
+  // System.nanoTime(); 0 while there is none, or none that has to end. Written
+  // by the thread that does it, read by the one that looks for overdue sockets:
+  // java.net has no write timeout, and a socket that ever had a read timeout
+  // needs three system calls for a read instead of one.
   private volatile long writingUntil;
+  private volatile long readingUntil;
+
+  // Whether another thread calls closeIfOverdue, tick by tick.
+  private final boolean isWatched;
 
   /**
    * Takes over a connected socket.
@@ -61,11 +67,15 @@ public final class Connection implements AutoCloseable {
     this(socket, maxFrame, frameMillis, null);
   }
 
-  /** The same; large frames that it reads share this memory with others'. */
+  /**
+   * The same, for a node that calls {@link #closeIfOverdue} and whose
+   * connections share this memory for large frames.
+   */
   Connection(Socket socket, int maxFrame, int frameMillis, FrameMemory memory)
       throws IOException {
     this.socket = socket;
     this.memory = memory;
+    isWatched = memory != null;
     this.maxFrame = maxFrame;
     this.frameMillis = frameMillis;
     // One write is one frame: Nagle's algorithm could only delay it.
@@ -218,8 +228,7 @@ public final class Connection implements AutoCloseable {
   private Record read(int idleMillis, long until, int most, Runnable part)
       throws IOException {
     giveBack(); // what came before was answered
-    socket.setSoTimeout(idleMillis);
-    int first = in.read();
+    int first = readFirstByte(idleMillis);
     if (first < 0) return null;
     byte[] rest = readFully(3, earlier(until, deadline(3)), part);
     long length = ((long) first << 24) | (rest[0] & 0xffL) << 16
@@ -275,17 +284,38 @@ public final class Connection implements AutoCloseable {
     return bytes;
   }
 
+  private int readFirstByte(int idleMillis) throws IOException {
+    if (idleMillis == FOREVER || !isWatched) {
+      socket.setSoTimeout(idleMillis);
+      return in.read();
+    }
+    readingUntil = fromNow(idleMillis) | 1; // odd, so never 0
+    int first = in.read();
+    endRead(first);
+    return first;
+  }
+
   private int readSome(byte[] bytes, int have, long deadline)
       throws IOException {
     long left = (deadline - System.nanoTime()) / 1_000_000;
     try {
       if (left <= 0) throw new SocketTimeoutException();
-      socket.setSoTimeout((int) left);
-      return in.read(bytes, have, bytes.length - have);
+      if (isWatched) readingUntil = deadline | 1;
+      else socket.setSoTimeout((int) left);
+      int got = in.read(bytes, have, bytes.length - have);
+      if (isWatched) endRead(got);
+      return got;
     } catch (SocketTimeoutException e) {
       throw new FrameException("a frame did not come to its end within its"
           + " time");
     }
+  }
+
+  /** An end that comes late is the work of {@link #closeIfOverdue}. */
+  private void endRead(int got) throws SocketTimeoutException {
+    boolean late = isOver(readingUntil, System.nanoTime());
+    readingUntil = 0;
+    if (got < 0 && late) throw new SocketTimeoutException();
   }
 
   /**
@@ -324,10 +354,17 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** Closes if a write has taken longer than a frame may. Any thread. */
+  /**
+   * Closes if a write has taken longer than a frame may; takes nothing more in
+   * if a read has, so that the other side can be told why. Any thread.
+   */
   void closeIfOverdue(long now) {
-    long until = writingUntil;
-    if (until != 0 && now - until > 0) close();
+    if (isOver(writingUntil, now)) close();
+    if (isOver(readingUntil, now)) shutdownInput();
+  }
+
+  private static boolean isOver(long until, long now) {
+    return until != 0 && now - until > 0;
   }
 
   @Override public void close() {
