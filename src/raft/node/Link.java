@@ -42,6 +42,9 @@ final class Link {
   // Which run of the peer the connection leads to; 0 until it has said so.
   private volatile long peerBoot;
 
+  // Which run of the peer called last while there was this connection, or 0.
+  private volatile long calledBoot;
+
   // Whether the peer replies in time.
   private volatile boolean reachable;
 
@@ -162,6 +165,7 @@ final class Link {
   private void connect() throws IOException {
     if (connection != null) return;
     peerBoot = 0;
+    calledBoot = 0;
     connection = wire.dial(address);
     // The first request goes along: a peer that is slow to welcome hears it.
     wire.greet(connection, peer);
@@ -180,8 +184,13 @@ final class Link {
     }
     wire.faults().pass();
     if (frame == null) throw new IOException(peer + " closed");
-    if (peerBoot == 0) peerBoot = wire.welcomed(frame, peer);
+    if (peerBoot == 0) welcomed(frame);
     else replied(frame);
+  }
+
+  private void welcomed(Record frame) throws IOException {
+    peerBoot = wire.welcomed(frame, peer);
+    if (leadsToEarlierRun()) throw new IOException(peer + " runs anew");
   }
 
   /** In milliseconds: a tick, or a tenth of a heartbeat if that is longer. */
@@ -285,14 +294,19 @@ final class Link {
 
   /** The peer has just called us, so it is up; maybe this is a new run. */
   void peerCalled(long boot) {
+    calledBoot = boot;
     synchronized (this) {
       called = true;
       notifyAll();
     }
     // A connection to an earlier run may look open for as long as TCP likes.
     Connection current = connection;
-    boolean otherRun = peerBoot != 0 && peerBoot != boot;
-    if (current != null && otherRun) current.close();
+    if (current != null && leadsToEarlierRun()) current.close();
+  }
+
+  /** Of its welcome and the peer's call, whichever comes later finds out. */
+  private boolean leadsToEarlierRun() {
+    return peerBoot != 0 && calledBoot != 0 && peerBoot != calledBoot;
   }
 
   boolean answeredWithin(int millis) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +89,25 @@ final class LinkTest {
       cluster.await("the late reply to count",
           () -> cluster.node("n1").status().commitIndex() == 2);
       assertEquals(1, n2.callerCount(), "on the same connection");
+    }
+  }
+
+  @Test void aReplyOfATermOutOfReachIsNoneAndIsNamed() throws Exception {
+    try (Cluster cluster = only("n1", BRISK);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
+          JsonObject reply = FakePeer.yes(request);
+          reply.addProperty("term", 1L << 60);
+          return reply;
+        })) {
+      Node n1 = cluster.node("n1");
+      n1.timeout();
+
+      cluster.await("a word about it", () -> cluster.trace().stream().anyMatch(
+          line -> line.contains("n2 answered: term 1152921504606846976")));
+      n2.answers(FakePeer::yes);
+
+      cluster.await("n1 to lead", () -> n1.status().role() == Role.LEADER);
+      assertTrue(n1.status().term() < 1000, n1.status().toString());
     }
   }
 
@@ -182,6 +202,7 @@ final class LinkTest {
       cluster.node("n1").timeout();
       cluster.await("n1 to lead and commit",
           () -> cluster.node("n1").status().commitIndex() == 1);
+      n2.forget();
       AtomicReference<JsonObject> lost = new AtomicReference<>();
       n2.answers(request -> {
         if (FakePeer.lastIndex(request) == 2) lost.set(request);
@@ -189,8 +210,7 @@ final class LinkTest {
       });
 
       propose(cluster);
-      cluster.await("the entry to be sent", () -> lost.get() != null);
-      n2.forget();
+      while (FakePeer.lastIndex(n2.request()) < 2) continue;
       JsonObject next = n2.request();
       JsonObject nextButOne = n2.request();
 
@@ -368,6 +388,24 @@ final class LinkTest {
 
       assertTrue(millis < 2000, millis + " ms, and a time-out takes 5000");
       assertEquals(2, n2.callerCount());
+    }
+  }
+
+  @Test void soIsOneWhoseWelcomeComesAfterTheCallOfTheNewRun()
+      throws Exception {
+    try (Cluster cluster = only("n1", PATIENT);
+        ServerSocket n2 = FreePorts.listen(
+            cluster.config().node("n2").peer().getPort(), 5)) {
+      cluster.node("n1").timeout();
+      try (Stranger earlier = new Stranger(n2.accept())) {
+        earlier.receive("Hello");
+        Stranger.peer(cluster.config(), "n2", "n1").close(); // run 17
+
+        earlier.send("{\"type\":\"Welcome\",\"node\":\"n2\",\"boot\":5}");
+
+        n2.setSoTimeout(5000); // and a time-out takes 10,000
+        n2.accept().close();
+      }
     }
   }
 
