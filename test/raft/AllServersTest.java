@@ -229,4 +229,13 @@ class AllServersTest {
 
     assertEquals(3 + Message.FARTHEST, n1.term());
   }
+
+  @Test void howFarATermReachesGrowsWithTheServersOwn() {
+    Bench n1 = server("n1").inTerm(3).starts();
+
+    n1.hears(peer("n2").inTerm(3 + Message.FARTHEST).heartbeat());
+    n1.hears(peer("n2").inTerm(3 + 2 * Message.FARTHEST).heartbeat());
+
+    assertEquals(3 + 2 * Message.FARTHEST, n1.term());
+  }
 }
