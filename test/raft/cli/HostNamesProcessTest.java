@@ -73,7 +73,7 @@ class HostNamesProcessTest {
     return node;
   }
 
-  /** It starts no election, so whoever leads it has looked its name up. */
+  /** It starts no election, so that another one leads, and looks it up. */
   private CommandProcess startFollower(String id, String... more) {
     List<String> words = new ArrayList<>(List.of("--election-timeout-min",
         "600000", "--election-timeout-max", "600000"));
@@ -116,7 +116,7 @@ class HostNamesProcessTest {
 
   @Test void aNameIsLookedUpAgainEachTime() throws IOException {
     startNode("n1", "--new");
-    startNode("n2", "--new");
+    startFollower("n2", "--new");
     awaitLeader("n3");
 
     hosts("127.0.0.1 host1", "127.0.0.1 host2", "127.0.0.1 host3");
