@@ -183,12 +183,16 @@ final class FakeNode implements AutoCloseable {
     return List.copyOf(heard);
   }
 
-  @Override public void close() {
+  void closeDoor() {
     try {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override public void close() {
+    closeDoor();
     open.forEach(Connection::close);
     closed.release(Integer.MAX_VALUE);
   }

@@ -60,6 +60,11 @@ final class FakeNodes implements AutoCloseable {
     return nodes.get(i - 1).isLeft();
   }
 
+  /** Nobody comes in to the i-th node any more; who is in, stays. */
+  void closeDoor(int i) {
+    nodes.get(i - 1).closeDoor();
+  }
+
   @Override public void close() {
     for (FakeNode node : nodes) if (node != null) node.close();
   }

@@ -19,6 +19,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -247,13 +248,17 @@ class KvClientTest {
     assertEquals(List.of(), nodes.heardBy(1));
   }
 
+  // Nobody is asked again: what is sent just before the end is not answered in
+  // time on a busy machine.
   @Test void whatAnErrorFrameAnswersWasNotDone() {
-    givenNamed(IMPATIENT, request -> new ErrorFrame("no room for it now"));
+    givenNamed(IMPATIENT, request -> {
+      nodes.closeDoor(1);
+      return new ErrorFrame("no room for it now");
+    });
 
-    NothingDoneException e = assertThrows(NothingDoneException.class,
-        () -> client.put("x", "1"));
+    assertThrows(NothingDoneException.class, () -> client.put("x", "1"));
 
-    assertTrue(e.getMessage().contains("no room for it now"));
+    assertEquals(1, nodes.heardBy(1).size());
   }
 
   private static JsonObject nested(int depth) {
@@ -292,8 +297,10 @@ class KvClientTest {
   }
 
   @Test void allPagesOfTheKeysShareOneTimeout() {
+    AtomicInteger pages = new AtomicInteger();
     givenNamed(600, after(250, request -> applied(request,
-        "{\"status\":\"ok\",\"keys\":[\"x\"],\"more\":true}")));
+        "{\"status\":\"ok\",\"keys\":[\"x\"],\"more\":"
+            + (pages.incrementAndGet() < 10) + "}")));
     long begun = System.nanoTime();
 
     assertThrows(UnknownOutcomeException.class, client::keys);
