@@ -11,8 +11,8 @@ import raft.Entry;
 final class AppliesInOrder extends Checker {
   private final Map<String, Long> lastIndex = new TreeMap<>();
 
-  AppliesInOrder(ClusterView scene) {
-    super(scene);
+  AppliesInOrder(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void started(ServerView node) {

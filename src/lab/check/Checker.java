@@ -13,14 +13,14 @@ import raft.Message;
  * of the status, then of what was applied.
  */
 public abstract class Checker {
-  private final ClusterView scene;
+  private final ClusterView cluster;
 
-  Checker(ClusterView scene) {
-    this.scene = scene;
+  Checker(ClusterView cluster) {
+    this.cluster = cluster;
   }
 
-  final ClusterView scene() {
-    return scene;
+  final ClusterView cluster() {
+    return cluster;
   }
 
   /** A process came up, with what was on its disk. */
@@ -65,7 +65,7 @@ public abstract class Checker {
 
   /** A fact of the event that is being looked at. */
   final Fact fact(String format, Object... args) {
-    return new Fact(scene.event(), format, args);
+    return new Fact(cluster.event(), format, args);
   }
 
   /** For "if not, it is broken". */

@@ -12,25 +12,21 @@ public final class Checkers {
   private final List<Checker> all;
 
   /** @param watched promises of other kinds may be broken unpunished */
-  public Checkers(ClusterView scene, Set<Property.Kind> watched) {
+  public Checkers(ClusterView cluster, Set<Property.Kind> watched) {
     this.watched = watched;
-    Ledger ledger = new Ledger(scene);
+    CommittedEntries committed = new CommittedEntries();
     all = List.of(
-        new ElectionSafety(scene),
-        new LeaderAppendOnly(scene),
-        new LogMatching(scene),
-        ledger,
-        new AppliesInOrder(scene),
-        new LeaderCompleteness(scene, ledger),
-        new Votes(scene),
-        new OnlyGrows(scene),
-        new MatchIndex(scene),
-        new CommittedByMajority(scene, ledger),
-        new CommittedStays(scene, ledger),
-        new PersistBeforeSpeak(scene),
-        new ExactlyOnce(scene),
-        new EqualStates(scene),
-        new Linearizable(scene));
+        new Figure3(cluster, committed),
+        new AppliesInOrder(cluster),
+        new Votes(cluster),
+        new OnlyGrows(cluster),
+        new MatchIndex(cluster),
+        new CommittedByMajority(cluster, committed),
+        new CommittedStays(cluster, committed),
+        new PersistBeforeSpeak(cluster),
+        new ExactlyOnce(cluster),
+        new EqualStates(cluster),
+        new Linearizable(cluster));
   }
 
   /** A process came up, with what was on its disk. */

@@ -12,11 +12,11 @@ import raft.Status;
  * client is told is done, is committed.
  */
 final class CommittedByMajority extends Checker {
-  private final Ledger ledger;
+  private final CommittedEntries committed;
 
-  CommittedByMajority(ClusterView scene, Ledger ledger) {
-    super(scene);
-    this.ledger = ledger;
+  CommittedByMajority(ClusterView cluster, CommittedEntries committed) {
+    super(cluster);
+    this.committed = committed;
   }
 
   @Override void changed(ServerView node) {
@@ -32,22 +32,22 @@ final class CommittedByMajority extends Checker {
   @Override void acknowledged(ServerView node, Operation operation,
       String answer) {
     Fact told = fact("%s answers %s: %s", node.id(), operation, answer);
-    long index = ledger.indexOf(operation.command());
+    long index = committed.indexOf(operation.command());
     if (index == 0) {
       throw broken(Property.ACKNOWLEDGED_IS_DURABLE,
           fact("no server has committed %s", operation.command()), told);
     }
     onDisks(Property.ACKNOWLEDGED_IS_DURABLE, index,
-        ledger.at(index).entry(), told);
+        committed.at(index).entry(), told);
   }
 
   private void onDisks(Property property, long index, Entry entry, Fact told) {
     List<String> holders = new ArrayList<>();
-    for (ServerView node : scene().nodes()) {
+    for (ServerView node : cluster().nodes()) {
       if (node.holdsDurably(index, entry)) holders.add(node.id());
     }
-    if (scene().isMajority(holders.size())) return;
+    if (cluster().isMajority(holders.size())) return;
     throw broken(property, fact("of %d disks, those of %s hold %s at %d",
-        scene().nodes().size(), holders, entry, index), told);
+        cluster().nodes().size(), holders, entry, index), told);
   }
 }

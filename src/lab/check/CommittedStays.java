@@ -8,11 +8,11 @@ import raft.Entry;
  * if it puts the same back: it might lose power in between.
  */
 final class CommittedStays extends Checker {
-  private final Ledger ledger;
+  private final CommittedEntries committed;
 
-  CommittedStays(ClusterView scene, Ledger ledger) {
-    super(scene);
-    this.ledger = ledger;
+  CommittedStays(ClusterView cluster, CommittedEntries committed) {
+    super(cluster);
+    this.committed = committed;
   }
 
   @Override void deleted(ServerView node, long first, List<Entry> entries) {
@@ -23,10 +23,10 @@ final class CommittedStays extends Checker {
     }
     long index = first;
     for (Entry entry : entries) {
-      if (index > ledger.lastIndex()) return;
-      Ledger.Line line = ledger.at(index++);
-      if (!line.entry().equals(entry)) continue;
-      throw broken(Property.COMMITTED_STAYS, line.fact(),
+      if (index > committed.lastIndex()) return;
+      CommittedEntries.Committed known = committed.at(index++);
+      if (!known.entry().equals(entry)) continue;
+      throw broken(Property.COMMITTED_STAYS, known.fact(),
           fact("%s deletes, from %d on, %s", node.id(), first, entries));
     }
   }

@@ -12,8 +12,8 @@ final class EqualStates extends Checker {
   private final List<Known> known = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
 
-  EqualStates(ClusterView scene) {
-    super(scene);
+  EqualStates(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void started(ServerView node) {
@@ -34,8 +34,8 @@ final class EqualStates extends Checker {
   }
 
   @Override void ended() {
-    for (ServerView node : scene().nodes()) {
-      for (ServerView other : scene().nodes()) compare(node, other);
+    for (ServerView node : cluster().nodes()) {
+      for (ServerView other : cluster().nodes()) compare(node, other);
     }
   }
 

@@ -26,8 +26,8 @@ final class ExactlyOnce extends Checker {
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
   private int executed;
 
-  ExactlyOnce(ClusterView scene) {
-    super(scene);
+  ExactlyOnce(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void started(ServerView node) {

@@ -24,12 +24,12 @@ final class Linearizable extends Checker {
   private final Map<String, List<Call>> executed = new TreeMap<>(); // by key
   private long moment;
 
-  Linearizable(ClusterView scene) {
-    super(scene);
+  Linearizable(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void called(Operation operation) {
-    Call call = new Call(operation, ++moment, scene().event());
+    Call call = new Call(operation, ++moment, cluster().event());
     byKey.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(call);
     latest.put(operation.client(), call);
     unexecuted.put(operation.command(), call);

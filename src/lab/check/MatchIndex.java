@@ -10,17 +10,17 @@ import raft.Status;
  * excuse: that it counts its own copy only when it is durable is part of this.
  */
 final class MatchIndex extends Checker {
-  MatchIndex(ClusterView scene) {
-    super(scene);
+  MatchIndex(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void led(ServerView leader) {
-    for (ServerView follower : scene().nodes()) compare(leader, follower);
+    for (ServerView follower : cluster().nodes()) compare(leader, follower);
   }
 
   /** What was lost with the process's memory may have been counted. */
   @Override void started(ServerView node) {
-    for (ServerView leader : scene().nodes()) {
+    for (ServerView leader : cluster().nodes()) {
       if (leader.isUp() && leader.status().role() == LEADER) {
         compare(leader, node);
       }

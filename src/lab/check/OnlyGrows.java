@@ -11,8 +11,8 @@ import raft.Status;
 final class OnlyGrows extends Checker {
   private final Map<String, Map<String, Long>> matchIndex = new TreeMap<>();
 
-  OnlyGrows(ClusterView scene) {
-    super(scene);
+  OnlyGrows(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void changed(ServerView node) {
@@ -20,7 +20,7 @@ final class OnlyGrows extends Checker {
     Status now = node.status();
     grows(node, "term", before.term(), now.term());
     grows(node, "commitIndex", before.commitIndex(), now.commitIndex());
-    if (!Elections.leadsOn(node)) matchIndex.remove(node.id());
+    if (!node.leadsOn()) matchIndex.remove(node.id());
   }
 
   @Override void started(ServerView node) {
@@ -30,7 +30,7 @@ final class OnlyGrows extends Checker {
   @Override void led(ServerView leader) {
     Map<String, Long> known = matchIndex.computeIfAbsent(leader.id(),
         each -> new TreeMap<>());
-    for (ServerView node : scene().nodes()) {
+    for (ServerView node : cluster().nodes()) {
       long now = leader.matchIndex(node.id());
       Long before = known.get(node.id());
       if (before != null && before == now) continue;

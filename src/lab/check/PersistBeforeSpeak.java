@@ -16,8 +16,8 @@ import raft.RequestVoteReply;
  * an older one speaks of; it is its newer term that keeps the promise then.
  */
 final class PersistBeforeSpeak extends Checker {
-  PersistBeforeSpeak(ClusterView scene) {
-    super(scene);
+  PersistBeforeSpeak(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void spoke(ServerView node, Message message,

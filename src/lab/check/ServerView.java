@@ -1,5 +1,7 @@
 package lab.check;
 
+import static raft.Role.LEADER;
+
 import raft.Entry;
 import raft.Status;
 
@@ -36,6 +38,17 @@ public interface ServerView {
 
   /** The state of its state machine, as text. */
   String snapshot();
+
+  /** Whether that step made it a leader. */
+  default boolean justWon() {
+    return status().role() == LEADER && !leadsOn();
+  }
+
+  /** Whether it leads, and led before that step, in one term. */
+  default boolean leadsOn() {
+    return before().role() == LEADER && status().role() == LEADER
+        && before().term() == status().term();
+  }
 
   /** The first index that became committed in that step, if any did. */
   default long firstCommitted() {

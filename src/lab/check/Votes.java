@@ -22,8 +22,8 @@ final class Votes extends Checker {
   // Told to others: term, then voter.
   private final Map<Long, Map<String, Vote>> votes = new TreeMap<>();
 
-  Votes(ClusterView scene) {
-    super(scene);
+  Votes(ClusterView cluster) {
+    super(cluster);
   }
 
   @Override void spoke(ServerView node, Message message,
@@ -49,7 +49,7 @@ final class Votes extends Checker {
   }
 
   @Override void changed(ServerView node) {
-    if (Elections.justWon(node)) countVotes(node);
+    if (node.justWon()) countVotes(node);
     Status before = node.before();
     Status now = node.status();
     if (before.term() != now.term() || before.votedFor() == null
@@ -69,10 +69,10 @@ final class Votes extends Checker {
     });
     voters.remove(leader.id());
     if (votedForItself(leader, term)) voters.add(leader.id());
-    if (scene().isMajority(voters.size())) return;
+    if (cluster().isMajority(voters.size())) return;
     throw broken(Property.ELECTED_BY_MAJORITY,
         fact("%s has in term %d the votes of %s, of %d servers", leader.id(),
-            term, voters, scene().nodes().size()),
+            term, voters, cluster().nodes().size()),
         fact("%s becomes leader of term %d", leader.id(), term));
   }
 

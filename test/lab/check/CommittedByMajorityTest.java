@@ -13,12 +13,13 @@ class CommittedByMajorityTest {
   private static final Entry ENTRY = Entry.command(1, PUT.command());
 
   private final Cast cast = new Cast();
-  private final Ledger ledger = new Ledger(cast);
+  private final CommittedEntries committed = new CommittedEntries();
+  private final Figure3 figure3 = new Figure3(cast, committed);
   private final CommittedByMajority checker =
-      new CommittedByMajority(cast, ledger);
+      new CommittedByMajority(cast, committed);
 
   private void changes(Actor node) {
-    ledger.changed(node);
+    figure3.changed(node);
     checker.changed(node);
   }
 

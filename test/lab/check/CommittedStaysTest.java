@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class CommittedStaysTest {
   private final Cast cast = new Cast();
-  private final Ledger ledger = new Ledger(cast);
-  private final CommittedStays checker = new CommittedStays(cast, ledger);
+  private final CommittedEntries committed = new CommittedEntries();
+  private final Figure3 figure3 = new Figure3(cast, committed);
+  private final CommittedStays checker = new CommittedStays(cast, committed);
 
   @Test void deletingBelowOnesOwnCommitIndexBreaksIt() {
     Actor node = cast.n1.logs(1, 1).commits(2).stays();
@@ -20,7 +21,7 @@ class CommittedStaysTest {
   }
 
   @Test void deletingWhatAnotherHasCommittedBreaksIt() {
-    ledger.changed(cast.n1.logs(1, 1).commits(2));
+    figure3.changed(cast.n1.logs(1, 1).commits(2));
     Actor node = cast.n2.becomes(FOLLOWER, 1).stays();
 
     assertBreaks(Property.COMMITTED_STAYS, "n1 commits, at 2",
@@ -29,7 +30,7 @@ class CommittedStaysTest {
   }
 
   @Test void deletingSomethingElseThereDoesNot() {
-    ledger.changed(cast.n1.logs(1, 1).commits(2));
+    figure3.changed(cast.n1.logs(1, 1).commits(2));
     Actor node = cast.n2.becomes(FOLLOWER, 1).stays();
 
     checker.deleted(node, 2, List.of(Actor.entry(2, 3), Actor.entry(3, 3)));

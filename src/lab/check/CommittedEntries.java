@@ -1,0 +1,42 @@
+package lab.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import raft.Entry;
+
+/** All that any server ever held to be committed, by index, from 1 on. */
+final class CommittedEntries {
+
+  /**
+   * What is committed at one index.
+   *
+   * @param term in which it was found committed
+   */
+  record Committed(Entry entry, long term, Fact fact) {}
+
+  private final List<Committed> entries = new ArrayList<>();
+  private final Map<String, Long> indexes = new HashMap<>(); // by command
+
+  /** The last index that is known to be committed; 0 if none is. */
+  long lastIndex() {
+    return entries.size();
+  }
+
+  /** What is committed at this index, from 1 to lastIndex. */
+  Committed at(long index) {
+    return entries.get((int) index - 1);
+  }
+
+  /** The first index at which this command is committed; 0 if it is not. */
+  long indexOf(String command) {
+    return indexes.getOrDefault(command, 0L);
+  }
+
+  /** The next index is committed. */
+  void add(Entry entry, long term, Fact fact) {
+    entries.add(new Committed(entry, term, fact));
+    indexes.putIfAbsent(entry.command(), lastIndex());
+  }
+}
