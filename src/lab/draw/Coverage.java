@@ -16,7 +16,7 @@ public final class Coverage {
   private static final int WIDTH = 80;
   private static final int INDENT = 19; // of the words
 
-  private final long[] counts = new long[Firing.ALL.size()];
+  private final long[] counts = new long[RuleOccurrence.ALL.size()];
   private final Map<String, Long> strangers = new TreeMap<>();
   private long runs;
   private long events;
@@ -39,11 +39,11 @@ public final class Coverage {
 
   private void count(Event event, Event before) {
     for (int i = 0; i < counts.length; i++) {
-      counts[i] += Firing.ALL.get(i).times(event, before);
+      counts[i] += RuleOccurrence.ALL.get(i).times(event, before);
     }
     for (Trace.Line line : event.lines()) {
       if (line.rule().equals(Trace.BEYOND_FIGURE_2)) continue;
-      if (Firing.knows(line)) continue;
+      if (RuleOccurrence.knows(line)) continue;
       strangers.merge(line.what() + " (" + line.rule() + ")", 1L, Long::sum);
     }
   }
@@ -67,7 +67,7 @@ public final class Coverage {
   private void addRule(List<String> lines, Rule rule) {
     long total = 0;
     for (int i = 0; i < counts.length; i++) {
-      if (Firing.ALL.get(i).rule() == rule) total += counts[i];
+      if (RuleOccurrence.ALL.get(i).rule() == rule) total += counts[i];
     }
     List<String> sentence = Lines.wrap(rule.sentence(), WIDTH - INDENT);
     lines.add(row(total, rule.name(), sentence.get(0)));
@@ -75,10 +75,10 @@ public final class Coverage {
       lines.add(" ".repeat(INDENT) + more);
     }
     for (int i = 0; i < counts.length; i++) {
-      Firing firing = Firing.ALL.get(i);
-      if (firing.rule() != rule) continue;
-      lines.add(row(counts[i], "", "  " + (firing.refuses() ? "✗ " : "- ")
-          + firing.words() + (firing.said() == null ? " *" : "")));
+      RuleOccurrence each = RuleOccurrence.ALL.get(i);
+      if (each.rule() != rule) continue;
+      lines.add(row(counts[i], "", "  " + (each.refuses() ? "✗ " : "- ")
+          + each.words() + (!each.traced() ? " *" : "")));
     }
   }
 
@@ -109,8 +109,8 @@ public final class Coverage {
   public List<String> never() {
     List<String> never = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
-      Firing firing = Firing.ALL.get(i);
-      if (counts[i] == 0) never.add(firing.rule() + " " + firing.words());
+      RuleOccurrence each = RuleOccurrence.ALL.get(i);
+      if (counts[i] == 0) never.add(each.rule() + " " + each.words());
     }
     return never;
   }

@@ -13,7 +13,7 @@
  * file: run.js (how everything stood when), diagram.js (nodes), labels.js (words
  * in it), messages.js (arrows), panels.js (logs and words), steps.js (a
  * scenario's parts, keys).
- * Rule and Firing are the table behind the coverage.
+ * Rule and RuleOccurrence are the table behind the coverage.
  *
  * <p>Whatever comes from the data is text: the page puts it nowhere but into
  * text nodes, and its JSON holds no character that HTML would misread.

@@ -43,20 +43,20 @@ class CoverageTest {
   @Test void countsTheLinesOfTheTraceAtTheirRule() {
     Coverage coverage = of(new HandDriven(5).elect("n1", "n2", "n3"));
 
-    assertCount("2", coverage, "RV2", "votes for");
+    assertCount("2", coverage, "RV2", "a vote is granted");
     assertCount("1", coverage, "C2", "becomes leader");
-    assertCount("1", coverage, "F2", "starts election");
-    assertCount("1", coverage, "C1", "starts election");
+    assertCount("1", coverage, "F2", "starts an election");
+    assertCount("1", coverage, "C1", "election is started");
   }
 
-  @Test void countsEachRefusalByItsReason() {
+  @Test void countsRefusalsApart() {
     HandDriven run = Runs.committed(); // n3 has heard nothing of it
     run.elect("n3").elect("n3", "n2"); // its log is behind
 
     Coverage coverage = of(run);
 
-    assertCount("1", coverage, "RV2", "refuses: log is behind");
-    assertCount("never", coverage, "RV2", "refuses: voted for another already");
+    assertCount("1", coverage, "RV2", "✗ a vote given already, or");
+    assertCount("1", coverage, "RV2", "- a vote is granted");
   }
 
   @Test void countsWhatLeavesNoTraceByWhatHappened() {
@@ -93,19 +93,19 @@ class CoverageTest {
   @Test void whatNeverFiredStandsOut() {
     Coverage coverage = of(Runs.committed());
 
-    String row = row(coverage, "AE3", "deletes");
+    String row = row(coverage, "AE3", "deleted");
     String last = coverage.lines().get(coverage.lines().size() - 1);
 
     assertTrue(row.startsWith(">>"), row);
-    assertTrue(coverage.never().contains("AE3 deletes"));
-    assertTrue(last.contains("AE3 deletes"), last);
+    assertTrue(coverage.never().contains("AE3 entries are deleted"));
+    assertTrue(last.contains("AE3 entries are deleted"), last);
   }
 
   @Test void whatFiredDoesNotStandOut() {
     Coverage coverage = of(Runs.committed());
 
-    assertFalse(row(coverage, "AE4", "appends").startsWith(">>"));
-    assertFalse(coverage.never().contains("AE4 appends"));
+    assertFalse(row(coverage, "AE4", "appended").startsWith(">>"));
+    assertFalse(coverage.never().contains("AE4 entries are appended"));
   }
 
   @Test void severalRunsAddUp() {
@@ -133,8 +133,8 @@ class CoverageTest {
   @ParameterizedTest
   @EnumSource(Rule.class)
   void everyRuleIsInTheTableAndHasSomethingToCount(Rule rule) {
-    boolean counted = Firing.ALL.stream()
-        .anyMatch(firing -> firing.rule() == rule);
+    boolean counted = RuleOccurrence.ALL.stream()
+        .anyMatch(each -> each.rule() == rule);
     boolean printed = new Coverage().lines().stream()
         .anyMatch(line -> line.startsWith(">> " + rule + " "));
 
