@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.sim.Run;
-import lab.sim.Swarm;
+import lab.sim.SeedRunner;
 import lab.check.Property;
 
 /** Runs inside a mutant, on all cores: seed after seed until one is broken. */
@@ -17,7 +17,7 @@ public final class Hunt implements Function<Budget, Catch> {
   private long events;
 
   @Override public Catch apply(Budget budget) {
-    Swarm swarm = new Swarm(MILLIS, watched(budget),
+    SeedRunner swarm = new SeedRunner(MILLIS, watched(budget),
         (run, done) -> events += run.count());
     int threads = Runtime.getRuntime().availableProcessors();
     Run broken = run(swarm, budget.seeds(), threads);
@@ -37,7 +37,7 @@ public final class Hunt implements Function<Budget, Catch> {
         .collect(Collectors.joining("\n"));
   }
 
-  private static Run run(Swarm swarm, long seeds, int threads) {
+  private static Run run(SeedRunner swarm, long seeds, int threads) {
     try {
       return swarm.run(FIRST, seeds, threads);
     } catch (InterruptedException stopped) {

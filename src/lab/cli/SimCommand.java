@@ -14,7 +14,7 @@ import lab.shrink.Shrunk;
 import lab.sim.Plan;
 import lab.sim.Run;
 import lab.sim.Speed;
-import lab.sim.Tunnel;
+import lab.sim.SimulationReport;
 import raft.cli.Arguments;
 import raft.cli.Command;
 import raft.cli.Exit;
@@ -72,7 +72,7 @@ final class SimCommand implements Command {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
-    Tunnel tunnel = new Tunnel(terminal::say);
+    SimulationReport tunnel = new SimulationReport(terminal::say);
     long seed = arguments.number("seed", 0, Long.MAX_VALUE, 1);
     long millis = 1000 * arguments.number("seconds", 1, 100_000,
         Plan.MILLIS / 1000);

@@ -6,7 +6,7 @@ import java.util.Map;
 import raft.Role;
 import raft.Status;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** The columns of a diagram in text: where they are, and how alive. */
 final class Lifelines {
@@ -57,7 +57,8 @@ final class Lifelines {
   /** What is down or paused does not come to life by being lost or cut. */
   private void follow(Event event) {
     Character before = strokes.get(event.node());
-    boolean begins = event.kind() == Kind.START || event.kind() == Kind.RESUME;
+    boolean begins = event.kind() == EventKind.START
+        || event.kind() == EventKind.RESUME;
     boolean lives = before != null && before != '┊';
     if (begins || lives) {
       strokes.put(event.node(), stroke(event.status().role()));

@@ -8,7 +8,7 @@ import raft.Role;
 import raft.Status;
 import raft.Trace;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.script.Part;
 
 /**
@@ -46,9 +46,10 @@ record PageData(List<String> nodes, Broken violation, long earlier,
    * @param log     null if it is what it was
    * @param peers   what a leader knows of the others; null likewise
    */
-  record Happening(long number, long time, Kind kind, String verb, int node,
-      Long message, String text, List<Trace.Line> lines, boolean quiet,
-      boolean past, State state, LogChange log, Map<String, Event.Peer> peers) {}
+  record Happening(long number, long time, EventKind kind, String verb,
+      int node, Long message, String text, List<Trace.Line> lines,
+      boolean quiet, boolean past, State state, LogChange log,
+      Map<String, Event.Peer> peers) {}
 
   /** Of a server, with Figure 2's names. */
   record State(Role role, long term, String votedFor, String leader,

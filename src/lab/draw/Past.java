@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /**
  * All that can have led to some events: whatever happened before them on the
@@ -28,7 +28,7 @@ final class Past {
       if (ends.contains(event.number())) matters(event);
       if (leads(event)) add(recording, event);
     }
-    events.stream().filter(event -> event.kind() == Kind.LOSE)
+    events.stream().filter(event -> event.kind() == EventKind.LOSE)
         .filter(event -> isMissed(recording, event))
         .forEach(event -> numbers.add(event.number()));
   }
@@ -39,13 +39,13 @@ final class Past {
 
   /** What never came changes nobody, so it has led to nothing. */
   private boolean leads(Event event) {
-    return event.kind() != Kind.LOSE
+    return event.kind() != EventKind.LOSE
         && event.number() <= horizon.getOrDefault(event.node(), 0L);
   }
 
   private void add(Recording recording, Event event) {
     numbers.add(event.number());
-    if (event.kind() != Kind.RECEIVE) return;
+    if (event.kind() != EventKind.RECEIVE) return;
     Event sent = recording.sent(event.packet());
     if (sent != null) matters(sent);
   }

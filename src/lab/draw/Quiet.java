@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import raft.AppendEntries;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Packet;
 
 /**
@@ -21,7 +21,7 @@ final class Quiet {
   Quiet(Recording recording) {
     this.recording = recording;
     for (Event event : recording.events()) {
-      boolean heard = event.kind() == Kind.RECEIVE;
+      boolean heard = event.kind() == EventKind.RECEIVE;
       if (heard && recording.changesServer(event)) {
         telling.add(request(event.packet()).number());
       }

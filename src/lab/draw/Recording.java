@@ -9,7 +9,7 @@ import java.util.Objects;
 import raft.Status;
 import raft.Trace;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Packet;
 
 /** A recorded run, and what its events have to do with each other. */
@@ -25,7 +25,7 @@ final class Recording {
     Map<String, Event> latest = new HashMap<>();
     for (Event event : events) {
       before.put(event.number(), latest.put(event.node(), event));
-      if (event.kind() == Kind.SEND) {
+      if (event.kind() == EventKind.SEND) {
         sends.put(event.packet().number(), event);
       }
     }

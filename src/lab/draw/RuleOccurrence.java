@@ -14,12 +14,12 @@ import raft.AppendEntriesReply;
 import raft.Status;
 import raft.Trace;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /**
  * One of the things that a rule can do, and how often an event did it. Most
- * rules leave a line of the trace with their label, and are counted by it; those
- * that do not are known by what happened.
+ * rules leave a line of the trace with their label, and are counted by it; the
+ * others are known by what happened.
  *
  * @param refuses whether it says no
  * @param traced  whether it is counted by lines of the trace
@@ -31,13 +31,14 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
 
   /** All of them, in the figure's order. */
   static final List<RuleOccurrence> ALL = List.of(
-      does(Rule.P1, "a disk is forced", is(Kind.FORCE)),
-      does(Rule.P1, "a request is held until it is", is(Kind.ASK)),
+      does(Rule.P1, "a disk is forced", is(EventKind.FORCE)),
+      does(Rule.P1, "a request is held until it is", is(EventKind.ASK)),
       does(Rule.P2, "a newer term begins", RuleOccurrence::entersTerm),
       does(Rule.P2, "a vote is recorded, one's own too", RuleOccurrence::votes),
       does(Rule.P3, "a new leader's indexes begin anew",
           changes(status -> status.role() == LEADER)),
-      does(Rule.P3, "a server starts with nothing committed", is(Kind.START)),
+      does(Rule.P3, "a server starts with nothing committed",
+          is(EventKind.START)),
 
       refused(Rule.AE1, "an older term"),
       refused(Rule.AE2, "a gap, or another term before the new entries"),
@@ -125,12 +126,12 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
         (event, before) -> happens.test(event, before) ? 1 : 0);
   }
 
-  private static BiPredicate<Event, Event> is(Kind kind) {
+  private static BiPredicate<Event, Event> is(EventKind kind) {
     return (event, before) -> event.kind() == kind;
   }
 
   private static BiPredicate<Event, Event> answers(String outcome) {
-    return (event, before) -> event.kind() == Kind.ANSWER
+    return (event, before) -> event.kind() == EventKind.ANSWER
         && event.text().contains(": " + outcome + "[");
   }
 
@@ -142,7 +143,7 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
   /** Whether it is the same process still, with the same memory. */
   private static boolean isContinued(Event event, Event before) {
     return before != null && before.status() != null
-        && event.kind() != Kind.START;
+        && event.kind() != EventKind.START;
   }
 
   private static boolean entersTerm(Event event, Event before) {
@@ -167,21 +168,21 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
   }
 
   private static boolean answersAsFollower(Event event, Event before) {
-    return event.kind() == Kind.SEND && event.packet().isReply()
+    return event.kind() == EventKind.SEND && event.packet().isReply()
         && event.status().role() == FOLLOWER;
   }
 
   private static boolean sendsHeartbeat(Event event, Event before) {
-    return event.kind() == Kind.SEND && !event.packet().carriesEntries()
+    return event.kind() == EventKind.SEND && !event.packet().carriesEntries()
         && event.packet().message() instanceof AppendEntries;
   }
 
   private static boolean sendsEntries(Event event, Event before) {
-    return event.kind() == Kind.SEND && event.packet().carriesEntries();
+    return event.kind() == EventKind.SEND && event.packet().carriesEntries();
   }
 
   private static boolean hearsSuccess(Event event, Event before) {
-    return event.kind() == Kind.RECEIVE && event.status().role() == LEADER
+    return event.kind() == EventKind.RECEIVE && event.status().role() == LEADER
         && event.packet().message() instanceof AppendEntriesReply reply
         && reply.success();
   }

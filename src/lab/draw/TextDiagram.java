@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import raft.Trace;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Packet;
 import lab.check.Violation;
 import lab.draw.Strip.Ink;
@@ -92,7 +92,7 @@ public final class TextDiagram {
     strip.put(0, "%6d %c".formatted(event.number(), mark(event)), Ink.PLAIN);
     lifelines.draw(strip);
     drawArrow(strip, event);
-    if (event.kind() != Kind.LOSE) {
+    if (event.kind() != EventKind.LOSE) {
       strip.put(lifelines.column(event.node()), Lifelines.cell(event),
           ink(event));
     }

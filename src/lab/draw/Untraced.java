@@ -7,7 +7,7 @@ import raft.Entry;
 import raft.Status;
 import raft.Trace;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /**
  * What an event changed in a server without a line of the trace that says so: a
@@ -27,7 +27,7 @@ final class Untraced {
     this.event = event;
     then = before.status();
     now = event.status();
-    if (event.kind() == Kind.START) addLost();
+    if (event.kind() == EventKind.START) addLost();
     else addChanges();
     addLog(before.log(), event.log());
   }
@@ -93,7 +93,9 @@ final class Untraced {
   private void addCommit() {
     long from = then.commitIndex();
     long to = now.commitIndex();
-    if (to > from && !says("commits")) add(RULE, "commits %d..%d", from + 1, to);
+    if (to > from && !says("commits")) {
+      add(RULE, "commits %d..%d", from + 1, to);
+    }
     if (to < from) add(RULE, "commitIndex falls from %d to %d", from, to);
     if (to == from && now.lastApplied() > then.lastApplied()) {
       add("A1", "applies %d..%d", then.lastApplied() + 1, now.lastApplied());
@@ -103,7 +105,8 @@ final class Untraced {
   private void addLog(List<Entry> before, List<Entry> log) {
     int common = common(before, log);
     if (common < before.size() && !says("deletes")) {
-      add(RULE, "%s %d..%d", event.kind() == Kind.START ? "has lost" : "deletes",
+      add(RULE, "%s %d..%d",
+          event.kind() == EventKind.START ? "has lost" : "deletes",
           common + 1, before.size());
     }
     if (common < log.size() && !says("appends")) {

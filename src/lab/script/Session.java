@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import raft.Role;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Packet;
 import lab.sim.Stage;
 import lab.check.ServerView;
@@ -51,7 +51,7 @@ final class Session {
     List<Event> events = stage.events();
     for (Event event : events.subList(eventsTold, events.size())) {
       event.lines().forEach(line -> told.add(line.toString()));
-      if (event.kind() == Kind.BREAK) {
+      if (event.kind() == EventKind.BREAK) {
         told.add(event.node() + " stops itself: " + event.text());
       }
     }

@@ -103,11 +103,11 @@
  * What there comes by chance is here said:
  * <pre>
  *   loss                           drop
- *   heavy-tail, reordering, clogs, hoard
+ *   heavy-tail, reordering, clogs, late-duplicates
  *                                  hold, and release later
  *   duplication                    duplicate
  *   cuts                           cut, isolate, heal
- *   kills, step-crashes, leader-hunt, after-append, after-send, after-commit,
+ *   kills, step-crashes, leader-faults, after-append, after-send, after-commit,
  *   after-vote                     crash, right there
  *   power-losses                   power-loss
  *   pauses                         pause, resume
@@ -117,7 +117,7 @@
  *   drift, freezes                 clock, tick all
  *   lost-calls, old-serials, old-leaders, quitters
  *                                  propose, again, after; or no more of it
- *   same-again                     elect
+ *   same-leader-again              elect
  * </pre>
  *
  * <p>Reading order: {@link lab.script.Scenario}, {@code Player}, {@code

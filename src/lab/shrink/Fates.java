@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Packet;
 
 /**
@@ -68,7 +68,7 @@ final class Fates {
 
   /** The reply to the request that arrived in this event; null if none left. */
   Packet reply(Event event) {
-    assert event.kind() == Kind.RECEIVE;
+    assert event.kind() == EventKind.RECEIVE;
     return replies.get(event.number());
   }
 }

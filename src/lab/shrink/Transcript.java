@@ -1,7 +1,7 @@
 package lab.shrink;
 
 import static raft.Role.LEADER;
-import static lab.sim.Kind.CRASH;
+import static lab.sim.EventKind.CRASH;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,7 +141,9 @@ final class Transcript {
     boolean first = told == null || told != packet.message().term();
     boolean empty = packet.message() instanceof AppendEntries append
         && append.entries().isEmpty();
-    if (empty && !first) add("tick " + id(packet.from().id()) + " " + HEARTBEAT);
+    if (empty && !first) {
+      add("tick " + id(packet.from().id()) + " " + HEARTBEAT);
+    }
     keep(packet);
   }
 

@@ -14,24 +14,24 @@ final class Client {
   private static final long MILLI = 1000;
   private static final int MOST_QUITS = 2; // what is open for good costs time
 
-  private final World world;
+  private final Simulation simulation;
   private final String id;
-  private final Chance chance;
+  private final SeededRandom random;
   private final List<Operation> past = new ArrayList<>();
 
   private Operation operation; // the present one; null between two
   private int attempt; // of the present operation
   private boolean patient; // an attempt at it got no answer
-  private Host target; // whom to ask next
+  private SimulatedNode target; // whom to ask next
   private String seen = "nothing"; // the last value that came back
   private long left = Long.MAX_VALUE; // operations to do
   private int quits; // how often it gave up
 
-  Client(World world, String id, Chance chance) {
-    this.world = world;
+  Client(Simulation simulation, String id, SeededRandom random) {
+    this.simulation = simulation;
     this.id = id;
-    this.chance = chance;
-    target = chance.pick(world.hosts());
+    this.random = random;
+    target = random.pick(simulation.nodes());
   }
 
   /** Thinks, and then does the next thing. */
@@ -39,7 +39,8 @@ final class Client {
     operation = null;
     if (left == 0) return;
     left--;
-    world.timeline().after(chance.until(world.plan().think()), this::call);
+    simulation.timeline().after(random.until(simulation.plan().think()),
+        this::call);
   }
 
   /** So many more operations, and then no more. */
@@ -56,15 +57,15 @@ final class Client {
     past.add(operation);
     attempt = 0;
     patient = false;
-    world.checkers().called(operation);
+    simulation.checkers().called(operation);
     ask();
   }
 
   private Operation draw() {
     long serial = past.size() + 1;
-    String key = "k" + chance.below(world.plan().keys());
+    String key = "k" + random.below(simulation.plan().keys());
     String value = id + "." + serial + " ";
-    Operation.Kind kind = chance.pick(KINDS);
+    Operation.Kind kind = random.pick(KINDS);
     return switch (kind) {
       case GET, DELETE -> new Operation(id, serial, kind, key, null, null);
       case PUT, APPEND -> new Operation(id, serial, kind, key, value, null);
@@ -81,7 +82,7 @@ final class Client {
     int now = ++attempt;
     Operation asked = operation;
     send(target, asked);
-    world.timeline().after(patience(), () -> {
+    simulation.timeline().after(patience(), () -> {
       if (operation == asked && attempt == now) loseHope();
     });
   }
@@ -91,31 +92,32 @@ final class Client {
    * slow: who never waits longer never lets it catch up.
    */
   private long patience() {
-    return patient ? 2 * world.patience() : world.patience();
+    return patient ? 2 * simulation.patience() : simulation.patience();
   }
 
-  private void send(Host host, Operation asked) {
-    if (world.strikes(Fault.LOST_CALLS, chance)) return;
+  private void send(SimulatedNode node, Operation asked) {
+    if (simulation.strikes(Fault.LOST_CALLS, random)) return;
     Proposal proposal = new Proposal(asked,
-        outcome -> answer(host, asked, outcome));
-    world.timeline().after(delay(),
-        () -> host.act(() -> host.machine().propose(proposal)));
+        outcome -> answer(node, asked, outcome));
+    simulation.timeline().after(delay(),
+        () -> node.act(() -> node.process().propose(proposal)));
   }
 
   /** The answer is on its way back. */
-  private void answer(Host host, Operation asked, Outcome outcome) {
-    if (world.strikes(Fault.LOST_CALLS, chance)) return;
-    world.timeline().after(delay(), () -> hear(host, asked, outcome));
+  private void answer(SimulatedNode node, Operation asked, Outcome outcome) {
+    if (simulation.strikes(Fault.LOST_CALLS, random)) return;
+    simulation.timeline().after(delay(), () -> hear(node, asked, outcome));
   }
 
   private long delay() {
-    return world.plan().delay() + chance.between(0, world.plan().delay());
+    long delay = simulation.plan().delay();
+    return delay + random.between(0, delay);
   }
 
-  private void hear(Host host, Operation asked, Outcome outcome) {
+  private void hear(SimulatedNode node, Operation asked, Outcome outcome) {
     if (asked != operation) return;
     if (outcome instanceof Outcome.Applied applied) {
-      target = host;
+      target = node;
       finish(applied.answer());
     } else if (outcome instanceof Outcome.Refused refused) {
       redirect(refused.leader());
@@ -125,26 +127,26 @@ final class Client {
   }
 
   private void finish(String answer) {
-    world.checkers().returned(operation, answer);
+    simulation.checkers().returned(operation, answer);
     if (answer.contains("\"value\":\"")) {
       seen = answer.substring(answer.indexOf("\"value\":\"") + 9,
           answer.length() - 2);
     }
-    if (world.strikes(Fault.OLD_SERIALS, chance)) {
-      send(chance.pick(world.hosts()), chance.pick(past));
+    if (simulation.strikes(Fault.OLD_SERIALS, random)) {
+      send(random.pick(simulation.nodes()), random.pick(past));
     }
     begin();
   }
 
   private void redirect(String leader) {
-    boolean obstinate = world.strikes(Fault.OLD_LEADERS, chance);
+    boolean obstinate = simulation.strikes(Fault.OLD_LEADERS, random);
     if (!obstinate) {
-      target = leader == null ? chance.pick(world.hosts())
-          : world.host(leader);
+      target = leader == null ? random.pick(simulation.nodes())
+          : simulation.node(leader);
     }
     int now = ++attempt;
     Operation asked = operation;
-    world.timeline().after(chance.between(MILLI, 20 * MILLI), () -> {
+    simulation.timeline().after(random.between(MILLI, 20 * MILLI), () -> {
       if (operation == asked && attempt == now) ask();
     });
   }
@@ -152,7 +154,7 @@ final class Client {
   /** No answer came. */
   private void loseHope() {
     patient = true;
-    if (quits < MOST_QUITS && world.strikes(Fault.QUITTERS, chance)) {
+    if (quits < MOST_QUITS && simulation.strikes(Fault.QUITTERS, random)) {
       quits++;
       begin();
     } else {

@@ -13,22 +13,23 @@ import lab.check.ClusterView;
 import lab.check.Violation;
 
 /**
- * Machines, and the packets between them, moved one step at a time by whoever
- * drives: a seeded {@link World}, or a script. There is no chance in it, and of
- * time it only keeps what it is told. After every step the checkers look.
+ * Processes, and the packets between them, moved one step at a time by what
+ * drives them: a seeded {@link Simulation}, or a script. There is no chance in
+ * it, and of time it only keeps what it is told. After every step the checkers
+ * look.
  */
 final class Cluster implements ClusterView {
 
   /** Looks after every step, when the checkers have. */
   interface Watcher {
-    void happened(Kind kind, Machine machine, Packet packet);
+    void happened(EventKind kind, SimulatedProcess process, Packet packet);
   }
 
-  private final List<Machine> machines = new ArrayList<>();
+  private final List<SimulatedProcess> processes = new ArrayList<>();
   private final Checkers checkers;
   private final EventLog events;
   private final LongSupplier clock;
-  private Watcher watcher = (kind, machine, packet) -> {};
+  private Watcher watcher = (kind, process, packet) -> {};
   private long packets;
 
   /**
@@ -42,7 +43,7 @@ final class Cluster implements ClusterView {
     this.clock = clock;
     checkers = new Checkers(this, watched);
     for (String id : setup.configuration().servers()) {
-      machines.add(new Machine(this, setup, id, machines.size()));
+      processes.add(new SimulatedProcess(this, setup, id, processes.size()));
     }
   }
 
@@ -50,21 +51,21 @@ final class Cluster implements ClusterView {
     this.watcher = watcher;
   }
 
-  <T> T step(Kind kind, Machine machine, Packet packet, String text,
-      Supplier<T> rules) {
+  <T> T step(EventKind kind, SimulatedProcess process, Packet packet,
+      String text, Supplier<T> rules) {
     events.begin();
     T result;
     try {
-      result = guarded(kind, machine, packet, rules);
+      result = guarded(kind, process, packet, rules);
     } finally {
-      events.end(clock.getAsLong(), kind, machine, packet, text);
+      events.end(clock.getAsLong(), kind, process, packet, text);
     }
-    watcher.happened(kind, machine, packet);
+    watcher.happened(kind, process, packet);
     return result;
   }
 
   /** The server asserts a good deal itself. */
-  private <T> T guarded(Kind kind, Machine machine, Packet packet,
+  private <T> T guarded(EventKind kind, SimulatedProcess process, Packet packet,
       Supplier<T> rules) {
     try {
       return rules.get();
@@ -72,15 +73,15 @@ final class Cluster implements ClusterView {
       throw violation;
     } catch (RuntimeException | Error failure) {
       Violation violation = new Violation(Property.NO_ASSERTION_FAILS,
-          "event %d: %s %s %s".formatted(event(), machine, kind,
+          "event %d: %s %s %s".formatted(event(), process, kind,
               packet == null ? "" : packet), failure.toString());
       violation.initCause(failure);
       throw violation;
     }
   }
 
-  Packet packet(Machine from, Machine to, Held<? extends Message> held,
-      Packet request) {
+  Packet packet(SimulatedProcess from, SimulatedProcess to,
+      Held<? extends Message> held, Packet request) {
     return new Packet(++packets, from, to, held, request);
   }
 
@@ -92,12 +93,12 @@ final class Cluster implements ClusterView {
     return events.isRecording();
   }
 
-  Machine machine(String id) {
-    return (Machine) node(id);
+  SimulatedProcess process(String id) {
+    return (SimulatedProcess) node(id);
   }
 
-  @Override public List<Machine> nodes() {
-    return machines;
+  @Override public List<SimulatedProcess> nodes() {
+    return processes;
   }
 
   @Override public long event() {

@@ -21,7 +21,7 @@ import raft.Trace;
  * @param log    of the server thereafter
  * @param peers  of a leader that is up: what it knows of the others, by id
  */
-public record Event(long number, long time, Kind kind, String node,
+public record Event(long number, long time, EventKind kind, String node,
     Packet packet, String text, List<Trace.Line> lines, Status status,
     List<Entry> log, Map<String, Peer> peers) {
 

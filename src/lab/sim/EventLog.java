@@ -51,17 +51,18 @@ final class EventLog {
   }
 
   /** It is over. */
-  void end(long time, Kind kind, Machine machine, Packet packet, String text) {
+  void end(long time, EventKind kind, SimulatedProcess process, Packet packet,
+      String text) {
     fold(time);
     fold(kind.ordinal());
-    fold(machine.number());
+    fold(process.number());
     fold(text.hashCode());
-    if (machine.status() != null) fold(machine.status());
+    if (process.status() != null) fold(process.status());
     if (packet != null) fold(packet);
     if (!recording) return;
-    events.add(new Event(count, time, kind, machine.id(), packet, text,
-        machine.takeLines(), machine.status(), machine.recordedLog(),
-        machine.peers()));
+    events.add(new Event(count, time, kind, process.id(), packet, text,
+        process.takeLines(), process.status(), process.recordedLog(),
+        process.peers()));
   }
 
   private void fold(Status status) {

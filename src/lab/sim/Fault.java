@@ -38,13 +38,13 @@ public enum Fault {
   QUITTERS(Unit.SHARE, 0.01, 0.1), // of timeouts: never asks again
 
   // Aimed at what is delicate.
-  LEADER_HUNT(Unit.EVERY, 300, 4000),
+  LEADER_FAULTS(Unit.EVERY, 300, 4000),
   AFTER_APPEND(Unit.SHARE, 0.005, 0.2), // a leader has just appended
   AFTER_SEND(Unit.SHARE, 0.005, 0.2), // has sent entries to one, not all
   AFTER_COMMIT(Unit.SHARE, 0.005, 0.2),
   AFTER_VOTE(Unit.SHARE, 0.01, 0.3), // somebody has just voted
-  HOARD(Unit.SHARE, 0.002, 0.05), // of packets come again two terms later
-  SAME_AGAIN(Unit.EVERY, 400, 4000); // the leader is elected once more
+  LATE_DUPLICATES(Unit.SHARE, 0.002, 0.05), // packets again two terms later
+  SAME_LEADER_AGAIN(Unit.EVERY, 400, 4000); // the leader is elected once more
 
   /** How its level is to be read. */
   enum Unit { SHARE, MILLIS, EVERY }
@@ -65,8 +65,8 @@ public enum Fault {
   }
 
   /** How bad it is this time. */
-  double draw(Chance chance) {
-    return chance.spread(least, most);
+  double draw(SeededRandom random) {
+    return random.spread(least, most);
   }
 
   /** {@code heavy-tail}. */

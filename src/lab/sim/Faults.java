@@ -20,12 +20,12 @@ public final class Faults {
    * have few faults and none has all.
    */
   static Faults draw(long seed) {
-    Chance chance = new Chance(seed);
-    double share = chance.pick(List.of(0.1, 0.2, 0.4));
+    SeededRandom random = new SeededRandom(seed);
+    double share = random.pick(List.of(0.1, 0.2, 0.4));
     Faults faults = NONE;
     for (Fault fault : Fault.values()) {
       // Its own chance: a fault added later does not change the others.
-      Chance own = new Chance(Setup.mix(seed, fault.ordinal()));
+      SeededRandom own = new SeededRandom(Setup.mix(seed, fault.ordinal()));
       if (own.hits(share)) faults = faults.with(fault, fault.draw(own));
     }
     return faults;

@@ -10,23 +10,23 @@ package lab.sim;
  * late it comes, as long as the process remembers the request.
  */
 final class Link {
-  private final World world;
-  private final Host host;
-  private final Host peer;
+  private final Simulation simulation;
+  private final SimulatedNode node;
+  private final SimulatedNode peer;
 
   private Packet waiting; // the request under way; null if none is
   private boolean backsOff;
   private long deadline; // for the answer
   private boolean watching; // there is somebody who looks at the deadline
 
-  Link(World world, Host host, Host peer) {
-    this.world = world;
-    this.host = host;
+  Link(Simulation simulation, SimulatedNode node, SimulatedNode peer) {
+    this.simulation = simulation;
+    this.node = node;
     this.peer = peer;
   }
 
-  Machine peer() {
-    return peer.machine();
+  SimulatedProcess peer() {
+    return peer.process();
   }
 
   /** The request under way; null if none is. */
@@ -37,35 +37,35 @@ final class Link {
   /** Asks the server, if nothing is under way. */
   void ask() {
     if (waiting != null || backsOff) return;
-    Packet request = host.machine().ask(peer.machine());
-    if (request == null || !host.isAlive(request.life())) return;
+    Packet request = node.process().ask(peer.process());
+    if (request == null || !node.isAlive(request.life())) return;
     waiting = request;
     deadline = Long.MAX_VALUE;
-    host.dispatch(request);
+    node.dispatch(request);
   }
 
   /** The request has left. */
   void sent() {
-    deadline = world.now() + world.replyTimeout();
+    deadline = simulation.now() + simulation.replyTimeout();
     if (watching) return;
     watching = true;
-    host.later(world.replyTimeout(), this::watch);
+    node.later(simulation.replyTimeout(), this::watch);
   }
 
   private void watch() {
     watching = false;
     if (waiting == null || deadline == Long.MAX_VALUE) return;
-    if (world.now() >= deadline) {
+    if (simulation.now() >= deadline) {
       silence();
       return;
     }
     watching = true;
-    host.later(deadline - world.now(), this::watch);
+    node.later(deadline - simulation.now(), this::watch);
   }
 
   /** Whether a reply that has come is listened to. */
   boolean takes(Packet reply) {
-    return !world.isConnected() || reply.request() == waiting;
+    return !simulation.isConnected() || reply.request() == waiting;
   }
 
   void answered(Packet reply) {
@@ -76,14 +76,14 @@ final class Link {
   void refused(Packet request) {
     if (request != waiting) return;
     backsOff = true;
-    host.later(world.plan().heartbeat(), () -> backsOff = false);
+    node.later(simulation.plan().heartbeat(), () -> backsOff = false);
     silence();
   }
 
   private void silence() {
     Packet request = waiting;
     waiting = null;
-    host.machine().silence(request);
+    node.process().silence(request);
   }
 
   /** The process is gone, and what it waited for. */

@@ -15,16 +15,16 @@ import java.util.List;
 final class Network {
   private static final long RESEND = 200_000; // microseconds, then twice that
 
-  private final World world;
-  private final Chance chance;
+  private final Simulation simulation;
+  private final SeededRandom random;
   private final boolean[][] cut; // [from][to]
   private final long[][] clogged; // until then, [from][to]
   private final long[][] newest; // request that arrived, [from][to]
 
-  Network(World world, Chance chance) {
-    this.world = world;
-    this.chance = chance;
-    int nodes = world.plan().nodes();
+  Network(Simulation simulation, SeededRandom random) {
+    this.simulation = simulation;
+    this.random = random;
+    int nodes = simulation.plan().nodes();
     cut = new boolean[nodes][nodes];
     clogged = new long[nodes][nodes];
     newest = new long[nodes][nodes];
@@ -32,33 +32,35 @@ final class Network {
 
   // ---- What is wrong with it -------------------------------------------
 
-  void cut(Machine from, Machine to) {
+  void cut(SimulatedProcess from, SimulatedProcess to) {
     if (from == to || cut[from.number()][to.number()]) return;
     cut[from.number()][to.number()] = true;
-    to.note(Kind.CUT, null, from.id());
+    to.note(EventKind.CUT, null, from.id());
   }
 
   /** In both directions. */
-  void separate(Machine one, Machine other) {
+  void separate(SimulatedProcess one, SimulatedProcess other) {
     cut(one, other);
     cut(other, one);
   }
 
-  void join(Machine from, Machine to) {
+  void join(SimulatedProcess from, SimulatedProcess to) {
     if (!cut[from.number()][to.number()]) return;
     cut[from.number()][to.number()] = false;
-    to.note(Kind.JOIN, null, from.id());
+    to.note(EventKind.JOIN, null, from.id());
   }
 
   /** What is sent until then comes then. */
-  void clog(Machine from, Machine to, long until) {
+  void clog(SimulatedProcess from, SimulatedProcess to, long until) {
     clogged[from.number()][to.number()] = until;
   }
 
   /** All hear all again. */
   void joinAll() {
-    for (Host from : world.hosts()) {
-      for (Host to : world.hosts()) join(from.machine(), to.machine());
+    for (SimulatedNode from : simulation.nodes()) {
+      for (SimulatedNode to : simulation.nodes()) {
+        join(from.process(), to.process());
+      }
     }
   }
 
@@ -67,18 +69,18 @@ final class Network {
   }
 
   private boolean strikes(Fault fault) {
-    return world.strikes(fault, chance);
+    return simulation.strikes(fault, random);
   }
 
   // ---- Carrying --------------------------------------------------------
 
   void carry(Packet packet) {
-    if (world.isConnected()) {
+    if (simulation.isConnected()) {
       transmit(packet, RESEND);
       return;
     }
     if (isCut(packet) || strikes(Fault.LOSS)) {
-      packet.to().note(Kind.LOSE, packet, "");
+      packet.to().note(EventKind.LOSE, packet, "");
     } else {
       deliverAfter(delay(packet), packet);
     }
@@ -86,43 +88,43 @@ final class Network {
   }
 
   private long delay(Packet packet) {
-    long shortest = world.plan().delay();
-    long delay = shortest + chance.between(0, shortest);
+    long shortest = simulation.plan().delay();
+    long delay = shortest + random.between(0, shortest);
     long until = clogged[packet.from().number()][packet.to().number()];
-    delay += Math.max(0, until - world.now());
-    double jitter = world.faults().of(Fault.REORDERING);
-    if (jitter > 0) delay += chance.between(0, (long) (jitter * 1000));
+    delay += Math.max(0, until - simulation.now());
+    double jitter = simulation.faults().of(Fault.REORDERING);
+    if (jitter > 0) delay += random.between(0, (long) (jitter * 1000));
     if (!strikes(Fault.HEAVY_TAIL)) return delay;
-    long timeout = world.plan().electionTimeout();
-    return delay + (long) chance.spread(timeout / 10.0, timeout * 8.0);
+    long timeout = simulation.plan().electionTimeout();
+    return delay + (long) random.spread(timeout / 10.0, timeout * 8.0);
   }
 
   private void deliverAfter(long delay, Packet packet) {
-    world.timeline().after(delay, () -> deliver(packet));
+    simulation.timeline().after(delay, () -> deliver(packet));
   }
 
   /** It is there, whatever became of the link meanwhile. */
   void deliver(Packet packet) {
-    if (packet.to().isUp()) world.host(packet.to()).receive(packet);
-    else packet.to().note(Kind.LOSE, packet, "");
+    if (packet.to().isUp()) simulation.node(packet.to()).receive(packet);
+    else packet.to().note(EventKind.LOSE, packet, "");
   }
 
   // ---- Connections -----------------------------------------------------
 
   private void transmit(Packet packet, long resend) {
     if (isClosed(packet)) {
-      packet.to().note(Kind.LOSE, packet, "");
+      packet.to().note(EventKind.LOSE, packet, "");
     } else if (isCut(packet) || strikes(Fault.LOSS)) {
-      world.timeline().after(resend, () -> transmit(packet, 2 * resend));
+      simulation.timeline().after(resend, () -> transmit(packet, 2 * resend));
     } else {
-      world.timeline().after(delay(packet), () -> arrive(packet));
+      simulation.timeline().after(delay(packet), () -> arrive(packet));
     }
   }
 
   /** A connection lives as long as somebody waits for an answer on it. */
   private boolean isClosed(Packet packet) {
     Packet request = packet.isReply() ? packet.request() : packet;
-    Link link = world.host(request.from()).linkTo(request.to());
+    Link link = simulation.node(request.from()).linkTo(request.to());
     return link.waiting() != request
         || packet.from().life() != packet.life() || !packet.from().isUp();
   }
@@ -135,7 +137,7 @@ final class Network {
     long[] arrived = newest[packet.from().number()];
     int to = packet.to().number();
     if (packet.number() < arrived[to]) { // a newer one has replaced it
-      packet.to().note(Kind.LOSE, packet, "");
+      packet.to().note(EventKind.LOSE, packet, "");
       return;
     }
     arrived[to] = packet.number();
@@ -144,19 +146,19 @@ final class Network {
   }
 
   /** Its process was killed, and its connections are reset. */
-  void reset(Machine machine) {
-    if (!world.isConnected()) return;
-    for (Host host : world.hosts()) {
-      if (host.machine() == machine) continue;
-      Packet request = host.linkTo(machine).waiting();
+  void reset(SimulatedProcess process) {
+    if (!simulation.isConnected()) return;
+    for (SimulatedNode node : simulation.nodes()) {
+      if (node.process() == process) continue;
+      Packet request = node.linkTo(process).waiting();
       if (request != null) refuse(request);
     }
   }
 
   private void refuse(Packet request) {
-    world.timeline().after(delay(request), () -> {
-      Host asker = world.host(request.from());
-      if (asker.machine().life() != request.life()) return;
+    simulation.timeline().after(delay(request), () -> {
+      SimulatedNode asker = simulation.node(request.from());
+      if (asker.process().life() != request.life()) return;
       asker.act(() -> asker.linkTo(request.to()).refused(request));
     });
   }

@@ -11,8 +11,8 @@ import raft.RequestVote;
  */
 public final class Packet {
   private final long number;
-  private final Machine from;
-  private final Machine to;
+  private final SimulatedProcess from;
+  private final SimulatedProcess to;
   private final int life;
   private final Held<? extends Message> held;
   private final Packet request;
@@ -24,8 +24,8 @@ public final class Packet {
    * @param number  no other packet of the run has it
    * @param request the packet this answers; null if it is a request itself
    */
-  Packet(long number, Machine from, Machine to, Held<? extends Message> held,
-      Packet request) {
+  Packet(long number, SimulatedProcess from, SimulatedProcess to,
+      Held<? extends Message> held, Packet request) {
     this.number = number;
     this.from = from;
     this.to = to;
@@ -47,11 +47,11 @@ public final class Packet {
     return number;
   }
 
-  public Machine from() {
+  public SimulatedProcess from() {
     return from;
   }
 
-  public Machine to() {
+  public SimulatedProcess to() {
     return to;
   }
 

@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts links, in one direction or both, and joins them again. */
-final class Partitions implements Nemesis {
-  private final World world;
-  private final Chance chance;
+final class Partitions implements FaultSource {
+  private final Simulation simulation;
+  private final SeededRandom random;
 
-  Partitions(World world, Chance chance) {
-    this.world = world;
-    this.chance = chance;
+  Partitions(Simulation simulation, SeededRandom random) {
+    this.simulation = simulation;
+    this.random = random;
   }
 
   @Override public void begin() {
-    if (!world.faults().has(Fault.CUTS)) return;
-    double mean = world.faults().of(Fault.CUTS) * 1000;
-    world.untilHealed(chance.until(mean), () -> {
+    if (!simulation.faults().has(Fault.CUTS)) return;
+    double mean = simulation.faults().of(Fault.CUTS) * 1000;
+    simulation.whileFaulty(random.until(mean), () -> {
       change();
       begin();
     });
   }
 
   private void change() {
-    world.network().joinAll();
-    switch (chance.below(8)) {
+    simulation.network().joinAll();
+    switch (random.below(8)) {
       case 0, 1 -> isolate(someone(), true, true);
       case 2 -> isolate(someone(), true, false);
       case 3 -> isolate(someone(), false, true);
@@ -36,27 +36,29 @@ final class Partitions implements Nemesis {
   }
 
   /** The leader as often as not. */
-  private Host someone() {
-    Host leader = world.leader();
-    return leader != null && chance.hits(0.5) ? leader
-        : chance.pick(world.hosts());
+  private SimulatedNode someone() {
+    SimulatedNode leader = simulation.leader();
+    return leader != null && random.hits(0.5) ? leader
+        : random.pick(simulation.nodes());
   }
 
   /** Nobody hears it, or it hears nobody. */
-  private void isolate(Host host, boolean mute, boolean deaf) {
-    for (Host other : world.hosts()) {
-      if (mute) cut(host, other);
-      if (deaf) cut(other, host);
+  private void isolate(SimulatedNode node, boolean mute, boolean deaf) {
+    for (SimulatedNode other : simulation.nodes()) {
+      if (mute) cut(node, other);
+      if (deaf) cut(other, node);
     }
   }
 
   private void split() {
-    List<Host> side = new ArrayList<>();
-    for (Host host : world.hosts()) if (chance.hits(0.5)) side.add(host);
-    for (Host host : world.hosts()) {
-      if (side.contains(host)) continue;
-      for (Host other : side) {
-        world.network().separate(host.machine(), other.machine());
+    List<SimulatedNode> side = new ArrayList<>();
+    for (SimulatedNode node : simulation.nodes()) {
+      if (random.hits(0.5)) side.add(node);
+    }
+    for (SimulatedNode node : simulation.nodes()) {
+      if (side.contains(node)) continue;
+      for (SimulatedNode other : side) {
+        simulation.network().separate(node.process(), other.process());
       }
     }
   }
@@ -64,21 +66,23 @@ final class Partitions implements Nemesis {
   /** Two sides that cannot talk, and one server that talks to both. */
   private void bridge() {
     split();
-    Host bridge = someone();
-    for (Host host : world.hosts()) {
-      world.network().join(bridge.machine(), host.machine());
-      world.network().join(host.machine(), bridge.machine());
+    SimulatedNode bridge = someone();
+    for (SimulatedNode node : simulation.nodes()) {
+      simulation.network().join(bridge.process(), node.process());
+      simulation.network().join(node.process(), bridge.process());
     }
   }
 
   private void scatter() {
-    double share = chance.spread(0.1, 0.6);
-    for (Host from : world.hosts()) {
-      for (Host to : world.hosts()) if (chance.hits(share)) cut(from, to);
+    double share = random.spread(0.1, 0.6);
+    for (SimulatedNode from : simulation.nodes()) {
+      for (SimulatedNode to : simulation.nodes()) {
+        if (random.hits(share)) cut(from, to);
+      }
     }
   }
 
-  private void cut(Host from, Host to) {
-    world.network().cut(from.machine(), to.machine());
+  private void cut(SimulatedNode from, SimulatedNode to) {
+    simulation.network().cut(from.process(), to.process());
   }
 }

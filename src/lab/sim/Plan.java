@@ -31,22 +31,22 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
 
   /** What a seed stands for, for so many milliseconds. */
   public static Plan draw(long seed, long millis) {
-    Chance chance = new Chance(Setup.mix(seed, 100));
-    int nodes = chance.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
-    return new Plan(seed, nodes, settings(seed, chance), chance.hits(0.4),
-        1 + chance.below(5), 1 + chance.below(3),
-        (long) chance.spread(5_000, 400_000),
-        (long) chance.spread(50, 5_000), (long) chance.spread(50, 10_000),
+    SeededRandom random = new SeededRandom(Setup.mix(seed, 100));
+    int nodes = random.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
+    return new Plan(seed, nodes, settings(seed, random), random.hits(0.4),
+        1 + random.below(5), 1 + random.below(3),
+        (long) random.spread(5_000, 400_000),
+        (long) random.spread(50, 5_000), (long) random.spread(50, 10_000),
         millis, Faults.draw(Setup.mix(seed, 101)));
   }
 
-  private static Settings settings(long seed, Chance chance) {
-    int batchEntries = chance.pick(List.of(1, 1, 2, 3, 10, 100));
-    int batchBytes = chance.pick(List.of(1, 600, 100_000, 100_000));
+  private static Settings settings(long seed, SeededRandom random) {
+    int batchEntries = random.pick(List.of(1, 1, 2, 3, 10, 100));
+    int batchBytes = random.pick(List.of(1, 600, 100_000, 100_000));
     int applyEntries =
-        new Chance(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
+        new SeededRandom(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
-        chance.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES);
+        random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES);
   }
 
   /** The same, with other faults. */
@@ -70,9 +70,9 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   Setup setup() {
     List<String> servers = new ArrayList<>();
     for (int i = 1; i <= nodes; i++) servers.add("n" + i);
-    Chance chance = new Chance(Setup.mix(seed, 102));
+    SeededRandom random = new SeededRandom(Setup.mix(seed, 102));
     return new Setup(new Configuration(servers), settings,
-        chance.pick(List.of(5, 100, 1000)), Setup.mix(seed, 103));
+        random.pick(List.of(5, 100, 1000)), Setup.mix(seed, 103));
   }
 
   /** The longest election timeout there is, in microseconds. */

@@ -30,14 +30,15 @@ public record Run(Plan plan, long count, long hash, long time,
   public static Run of(Plan plan, Set<Property.Kind> watched,
       boolean recording) {
     EventLog events = new EventLog(recording);
-    World world = new World(plan, watched, events);
+    Simulation simulation = new Simulation(plan, watched, events);
     Violation violation = null;
     try {
-      world.run();
+      simulation.run();
     } catch (Violation found) {
       violation = found;
     }
-    return new Run(plan, events.count(), events.hash(), world.now(), violation,
+    return new Run(plan, events.count(), events.hash(), simulation.now(),
+        violation,
         events.events());
   }
 

@@ -14,8 +14,8 @@ record Setup(Configuration configuration, Settings settings, int diskCapacity,
     long seed) {
 
   /** For the process of this machine, in this life of it. */
-  Random random(int machine, int life) {
-    return new Random(mix(mix(seed, machine), life));
+  Random random(int process, int life) {
+    return new Random(mix(mix(seed, process), life));
   }
 
   /** A number that has nothing to do with its neighbours' (SplitMix64). */

@@ -41,13 +41,13 @@ public final class Speed {
 
   private void run(String what, Plan plan, long millis, boolean tell) {
     EventLog events = new EventLog(false);
-    World world = new World(plan.lasting(millis),
+    Simulation simulation = new Simulation(plan.lasting(millis),
         EnumSet.allOf(Property.Kind.class), events);
-    double seconds = secondsOf(world::runUnhealed);
+    double seconds = secondsOf(simulation::runUnhealed);
     if (!tell) return;
     out.accept("%-20s %,9.0f events a second, %,7.0f times as fast as life"
         .formatted(what, events.count() / seconds,
-            (double) world.now() / MICROS / seconds));
+            (double) simulation.now() / MICROS / seconds));
   }
 
   private void seeds() {

@@ -70,13 +70,13 @@ public final class Stage {
 
   /** Before its first start: what is on its disk. */
   public void begin(String id, long term, List<Entry> log) {
-    machine(id).disk().begin(term, log);
+    process(id).disk().begin(term, log);
   }
 
   /** Why no process can come up with that disk; null if one can. */
   public String refusal(String id) {
     if (full.contains(id)) return FULL;
-    return failing.contains(id) ? FAILS : machine(id).disk().refusal();
+    return failing.contains(id) ? FAILS : process(id).disk().refusal();
   }
 
   /**
@@ -88,8 +88,8 @@ public final class Stage {
   public void start(String id) {
     String refusal = refusal(id);
     if (refusal != null) throw new IllegalStateException(refusal);
-    machine(id).start();
-    settle(machine(id));
+    process(id).start();
+    settle(process(id));
   }
 
   /** The process is killed; what it wrote stays, forced or not. */
@@ -99,21 +99,21 @@ public final class Stage {
 
   /** It is killed while it writes: only so many of these writes stay. */
   public void crash(String id, int kept) {
-    stop(id, Kind.CRASH, kept);
+    stop(id, EventKind.CRASH, kept);
   }
 
   /** The power fails: what was not forced is gone, but for the first writes. */
   public void losePower(String id, int kept) {
-    stop(id, Kind.POWER_LOSS, kept);
+    stop(id, EventKind.POWER_LOSS, kept);
   }
 
   /** How many writes it has handed to its disk that are not forced. */
   public int unforced(String id) {
-    return machine(id).disk().unforced();
+    return process(id).disk().unforced();
   }
 
-  private void stop(String id, Kind how, int kept) {
-    machine(id).crash(how, kept);
+  private void stop(String id, EventKind how, int kept) {
+    process(id).crash(how, kept);
     dropHeld(id);
   }
 
@@ -123,51 +123,51 @@ public final class Stage {
 
   /** It handles and ticks nothing from now on: that is up to the driver. */
   public void pause(String id) {
-    machine(id).note(Kind.PAUSE, null, "");
+    process(id).note(EventKind.PAUSE, null, "");
   }
 
   /** It goes on. */
   public void resume(String id) {
-    machine(id).note(Kind.RESUME, null, "");
+    process(id).note(EventKind.RESUME, null, "");
   }
 
   /** Its clock runs so from now on: that is up to the driver. */
   public void changeClock(String id, String how) {
-    machine(id).note(Kind.CLOCK, null, how);
+    process(id).note(EventKind.CLOCK, null, how);
   }
 
   /** While it is down, its disk forgets all that it ever promised. */
   public void wipe(String id) {
-    machine(id).disk().wipe();
+    process(id).disk().wipe();
   }
 
   // ---- Their servers ---------------------------------------------------
 
   /** So many ticks of its clock pass. */
   public void tick(String id, int ticks) {
-    Machine machine = machine(id);
+    SimulatedProcess process = process(id);
     for (int left = ticks; left > 0;) {
-      int due = machine.ticksUntilDue();
+      int due = process.ticksUntilDue();
       int step = Math.min(left, due);
       left -= step;
-      if (step == due) machine.tick(step);
-      else machine.idle(step);
-      settle(machine);
+      if (step == due) process.tick(step);
+      else process.idle(step);
+      settle(process);
     }
   }
 
   /** Its election timeout elapses, whatever its clock says. */
   public void timeout(String id) {
-    machine(id).timeout();
-    settle(machine(id));
+    process(id).timeout();
+    settle(process(id));
   }
 
   /** It says what it has to say to this peer; false if that is nothing. */
   public boolean ask(String id, String peer) {
-    Packet packet = machine(id).ask(machine(peer));
+    Packet packet = process(id).ask(process(peer));
     if (packet == null) return false;
     held.add(packet);
-    settle(machine(id));
+    settle(process(id));
     return true;
   }
 
@@ -180,17 +180,17 @@ public final class Stage {
 
   /** The packet is lost on its way, for this reason; nobody notices. */
   public void lose(Packet packet, String why) {
-    packet.to().note(Kind.LOSE, packet, why);
+    packet.to().note(EventKind.LOSE, packet, why);
   }
 
   /** Nothing gets through there any more: that is up to the driver. */
   public void cut(String from, String to) {
-    machine(to).note(Kind.CUT, null, from);
+    process(to).note(EventKind.CUT, null, from);
   }
 
   /** It does again. */
   public void join(String from, String to) {
-    machine(to).note(Kind.JOIN, null, from);
+    process(to).note(EventKind.JOIN, null, from);
   }
 
   /** Who sent this request has waited long enough for an answer. */
@@ -205,14 +205,14 @@ public final class Stage {
   public void propose(String id, Operation operation,
       Consumer<Outcome> whenAnswered) {
     if (!called.contains(operation)) announce(operation);
-    machine(id).propose(new Proposal(operation, outcome -> {
+    process(id).propose(new Proposal(operation, outcome -> {
       if (outcome instanceof Outcome.Applied done
           && open.remove(operation.client(), operation)) {
         cluster.checkers().returned(operation, done.answer());
       }
       whenAnswered.accept(outcome);
     }));
-    settle(machine(id));
+    settle(process(id));
   }
 
   /** Checkers hear that some client wants this, or wanted it long ago. */
@@ -234,7 +234,7 @@ public final class Stage {
     slow.remove(id);
     full.remove(id);
     failing.remove(id);
-    if (machine(id).isUp()) settle(machine(id));
+    if (process(id).isUp()) settle(process(id));
   }
 
   /** There is no room on it: who writes next stops itself. */
@@ -249,62 +249,62 @@ public final class Stage {
 
   /** A bit flips in the line of this entry; the next start will see it. */
   public void rotEntry(String id, long index) {
-    machine(id).disk().rotLine(index);
+    process(id).disk().rotLine(index);
   }
 
   /** A bit flips where its term and vote are stored; likewise. */
   public void rotTerm(String id) {
-    machine(id).disk().rotTerm();
+    process(id).disk().rotTerm();
   }
 
   /** A slow disk forces what was written. */
   public void force(String id) {
-    force(machine(id));
-    settle(machine(id));
+    force(process(id));
+    settle(process(id));
   }
 
-  private void settle(Machine machine) {
-    release(machine); // who speaks too early is heard before its disk moves
-    write(machine);
-    while (isBehind(machine) && !slow.contains(machine.id())) force(machine);
-    release(machine);
-    while (machine.owesAnswers()) machine.answer();
+  private void settle(SimulatedProcess process) {
+    release(process); // who speaks too early is heard before its disk moves
+    write(process);
+    while (isBehind(process) && !slow.contains(process.id())) force(process);
+    release(process);
+    while (process.owesAnswers()) process.answer();
   }
 
-  private static boolean isBehind(Machine machine) {
-    return !machine.disk().has(machine.disk().position());
+  private static boolean isBehind(SimulatedProcess process) {
+    return !process.disk().has(process.disk().position());
   }
 
-  private void force(Machine machine) {
-    if (failing.contains(machine.id())) {
-      breakDown(machine, FAILS);
+  private void force(SimulatedProcess process) {
+    if (failing.contains(process.id())) {
+      breakDown(process, FAILS);
       return;
     }
-    machine.force();
-    release(machine);
-    machine.durable();
-    write(machine);
+    process.force();
+    release(process);
+    process.durable();
+    write(process);
   }
 
   /** One batch after the other: until it is forced, the next one waits. */
-  private void write(Machine machine) {
-    boolean isIdle = machine.disk().unforced() == 0;
-    if (!isIdle || !machine.disk().hasBuffered()) return;
-    if (full.contains(machine.id())) breakDown(machine, FULL);
-    else machine.write();
+  private void write(SimulatedProcess process) {
+    boolean isIdle = process.disk().unforced() == 0;
+    if (!isIdle || !process.disk().hasBuffered()) return;
+    if (full.contains(process.id())) breakDown(process, FULL);
+    else process.write();
   }
 
   /** Nothing that waited for this disk is ever said. */
-  private void breakDown(Machine machine, String why) {
-    machine.breakDown(why);
-    dropHeld(machine.id());
+  private void breakDown(SimulatedProcess process, String why) {
+    process.breakDown(why);
+    dropHeld(process.id());
   }
 
-  private void release(Machine machine) {
+  private void release(SimulatedProcess process) {
     for (Packet packet : List.copyOf(held)) {
-      if (packet.from() != machine || !packet.mayLeave()) continue;
+      if (packet.from() != process || !packet.mayLeave()) continue;
       held.remove(packet);
-      machine.send(packet);
+      process.send(packet);
       network.accept(packet);
     }
   }
@@ -345,7 +345,7 @@ public final class Stage {
     return request.life() == request.from().life() && request.from().isUp();
   }
 
-  private Machine machine(String id) {
-    return cluster.machine(id);
+  private SimulatedProcess process(String id) {
+    return cluster.process(id);
   }
 }

@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import lab.sim.Event;
 import lab.sim.HandDriven;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** "Happened before", by Lamport's two rules and nothing else. */
 class PastTest {
   private HandDriven run = Runs.committed();
 
-  private Event first(Kind kind, String node) {
+  private Event first(EventKind kind, String node) {
     return Runs.first(run.events(), kind, node);
   }
 
@@ -24,45 +24,45 @@ class PastTest {
   }
 
   @Test void holdsWhatHappenedBeforeOnTheSameNodeAndNotAfter() {
-    Event proposal = first(Kind.PROPOSE, "n1");
+    Event proposal = first(EventKind.PROPOSE, "n1");
 
     Past past = past(proposal);
 
-    assertTrue(past.holds(first(Kind.START, "n1")));
+    assertTrue(past.holds(first(EventKind.START, "n1")));
     assertTrue(past.holds(proposal));
-    assertFalse(past.holds(first(Kind.ANSWER, "n1")));
+    assertFalse(past.holds(first(EventKind.ANSWER, "n1")));
   }
 
   @Test void goesBackAlongAMessageToItsSender() {
-    Past past = past(first(Kind.RECEIVE, "n2"));
+    Past past = past(first(EventKind.RECEIVE, "n2"));
 
-    assertTrue(past.holds(first(Kind.SEND, "n1")));
-    assertTrue(past.holds(first(Kind.START, "n1")));
+    assertTrue(past.holds(first(EventKind.SEND, "n1")));
+    assertTrue(past.holds(first(EventKind.START, "n1")));
   }
 
   @Test void doesNotGoForwardAlongAMessageToItsReceiver() {
-    Past past = past(first(Kind.SEND, "n1"));
+    Past past = past(first(EventKind.SEND, "n1"));
 
-    assertFalse(past.holds(first(Kind.RECEIVE, "n2")));
-    assertFalse(past.holds(first(Kind.START, "n2")));
+    assertFalse(past.holds(first(EventKind.RECEIVE, "n2")));
+    assertFalse(past.holds(first(EventKind.START, "n2")));
   }
 
   @Test void goesThroughSeveralNodes() {
     run = new HandDriven(3).elect("n1", "n2").exchange("n1", "n2")
         .elect("n2", "n3");
 
-    Past past = past(Runs.last(run.events(), Kind.SEND, "n3"));
+    Past past = past(Runs.last(run.events(), EventKind.SEND, "n3"));
 
-    assertTrue(past.holds(first(Kind.TIMEOUT, "n1"))); // to n2, and to n3
+    assertTrue(past.holds(first(EventKind.TIMEOUT, "n1"))); // to n2, and to n3
   }
 
   @Test void aMessageThatWasLostHasLedToNothing() {
     run.lose("n1", "n3").elect("n3");
 
-    Past past = past(first(Kind.TIMEOUT, "n3"));
+    Past past = past(first(EventKind.TIMEOUT, "n3"));
 
-    assertFalse(past.holds(first(Kind.LOSE, "n3")));
-    assertFalse(past.holds(first(Kind.PROPOSE, "n1")));
+    assertFalse(past.holds(first(EventKind.LOSE, "n3")));
+    assertFalse(past.holds(first(EventKind.PROPOSE, "n1")));
   }
 
   @Test void aLossIsPartOfTheStoryIfItsSendingIs() {
@@ -72,18 +72,18 @@ class PastTest {
     Past past = past(end);
 
     assertEquals("n1", end.node());
-    assertTrue(past.holds(first(Kind.LOSE, "n3")));
+    assertTrue(past.holds(first(EventKind.LOSE, "n3")));
   }
 
   @Test void severalEndsHaveAPastTogether() {
     run = new HandDriven(3);
-    Event one = first(Kind.START, "n1");
-    Event other = first(Kind.START, "n3");
+    Event one = first(EventKind.START, "n1");
+    Event other = first(EventKind.START, "n3");
 
     Past past = past(one, other);
 
     assertTrue(past.holds(one));
     assertTrue(past.holds(other));
-    assertFalse(past.holds(first(Kind.START, "n2")));
+    assertFalse(past.holds(first(EventKind.START, "n2")));
   }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import lab.sim.Event;
 import lab.sim.HandDriven;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Plan;
 import lab.sim.Run;
 import lab.check.Property;
@@ -113,8 +113,8 @@ class PictureInBrowserTest {
 
   @Test void aViolationIsExplainedAndTheRestStepsBack() {
     HandDriven run = Runs.lost();
-    Event answer = Runs.first(run.events(), Kind.ANSWER, "n1");
-    Event vote = Runs.last(run.events(), Kind.SEND, "n2");
+    Event answer = Runs.first(run.events(), EventKind.ANSWER, "n1");
+    Event vote = Runs.last(run.events(), EventKind.SEND, "n2");
 
     JsonObject seen = look(run, """
         () => ({

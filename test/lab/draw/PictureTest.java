@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import lab.sim.Event;
 import lab.sim.HandDriven;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** The page as it is written; what a browser makes of it is another test. */
 class PictureTest {
@@ -87,7 +87,7 @@ class PictureTest {
 
   @Test void aMessageIsThereInFullWithFigure2sNames() {
     HandDriven run = Runs.committed().lose("n1", "n3");
-    Event loss = Runs.first(run.events(), Kind.LOSE, "n3");
+    Event loss = Runs.first(run.events(), EventKind.LOSE, "n3");
 
     JsonObject data = data(run);
 
@@ -103,7 +103,7 @@ class PictureTest {
 
   @Test void theLinesOfTheTraceComeWithTheirRules() {
     HandDriven run = Runs.committed();
-    Event vote = Runs.first(run.events(), Kind.RECEIVE, "n2");
+    Event vote = Runs.first(run.events(), EventKind.RECEIVE, "n2");
 
     JsonArray lines =
         event(data(run), vote).getAsJsonArray("lines");
@@ -116,7 +116,7 @@ class PictureTest {
 
   @Test void whatDidNotChangeIsNotRepeated() {
     HandDriven run = Runs.committed();
-    Event force = Runs.last(run.events(), Kind.FORCE, "n1");
+    Event force = Runs.last(run.events(), EventKind.FORCE, "n1");
 
     JsonObject event = event(data(run), force);
 
@@ -141,7 +141,7 @@ class PictureTest {
 
   @Test void aLogThatCameBackAsItWasIsNotRepeated() {
     HandDriven run = Runs.committed().crash("n1").restart("n1");
-    Event restart = Runs.last(run.events(), Kind.START, "n1");
+    Event restart = Runs.last(run.events(), EventKind.START, "n1");
 
     assertFalse(event(data(run), restart).has("log"));
   }
@@ -162,7 +162,7 @@ class PictureTest {
   @Test void whatComesAfterAViolationHasNotLedToIt() {
     HandDriven run = Runs.lost();
     Event end = run.events().get(run.events().size() - 1);
-    Event answer = Runs.first(run.events(), Kind.ANSWER, "n1");
+    Event answer = Runs.first(run.events(), EventKind.ANSWER, "n1");
     run.crash("n1").restart("n1");
     Event after = run.events().get(run.events().size() - 1);
 

@@ -8,12 +8,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import lab.sim.Event;
 import lab.sim.HandDriven;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** What a reader need not see at first. */
 class QuietTest {
 
-  private static List<Kind> quiet(HandDriven run, int from) {
+  private static List<EventKind> quiet(HandDriven run, int from) {
     Recording recording = new Recording(run.events());
     Quiet quiet = new Quiet(recording);
     return run.events().stream().skip(from).filter(quiet::is)
@@ -26,8 +26,9 @@ class QuietTest {
 
     run.heartbeats("n1").exchange("n1", "n2");
 
-    assertEquals(List.of(Kind.TICK, Kind.SEND, Kind.RECEIVE, Kind.SEND,
-        Kind.RECEIVE), quiet(run, before));
+    assertEquals(List.of(EventKind.TICK, EventKind.SEND, EventKind.RECEIVE,
+        EventKind.SEND,
+        EventKind.RECEIVE), quiet(run, before));
   }
 
   @Test void aHeartbeatThatTellsWhatIsCommittedIsNotQuiet() {
@@ -36,7 +37,7 @@ class QuietTest {
 
     run.heartbeats("n1").exchange("n1", "n2");
 
-    assertEquals(List.of(Kind.TICK), quiet(run, before));
+    assertEquals(List.of(EventKind.TICK), quiet(run, before));
   }
 
   @Test void messagesWithEntriesAndVotesAreNotQuiet() {
@@ -55,14 +56,15 @@ class QuietTest {
 
     run.propose("n2", "b").answer("n2");
 
-    assertEquals(List.of(Kind.PROPOSE, Kind.ANSWER), quiet(run, before));
+    assertEquals(List.of(EventKind.PROPOSE, EventKind.ANSWER), quiet(run,
+        before));
   }
 
   @Test void aWriteIsQuietAndAForceIsNot() {
     HandDriven run = Runs.committed();
     Quiet quiet = new Quiet(new Recording(run.events()));
 
-    assertTrue(quiet.is(Runs.first(run.events(), Kind.WRITE, "n1")));
-    assertFalse(quiet.is(Runs.first(run.events(), Kind.FORCE, "n1")));
+    assertTrue(quiet.is(Runs.first(run.events(), EventKind.WRITE, "n1")));
+    assertFalse(quiet.is(Runs.first(run.events(), EventKind.FORCE, "n1")));
   }
 }

@@ -3,7 +3,7 @@ package lab.draw;
 import java.util.List;
 import lab.sim.Event;
 import lab.sim.HandDriven;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** Runs that tests look at. */
 final class Runs {
@@ -25,13 +25,13 @@ final class Runs {
   }
 
   /** The first event of this kind on this node. */
-  static Event first(List<Event> events, Kind kind, String node) {
+  static Event first(List<Event> events, EventKind kind, String node) {
     return events.stream().filter(event -> event.kind() == kind)
         .filter(event -> event.node().equals(node)).findFirst().orElseThrow();
   }
 
   /** The last event of this kind on this node. */
-  static Event last(List<Event> events, Kind kind, String node) {
+  static Event last(List<Event> events, EventKind kind, String node) {
     return events.stream().filter(event -> event.kind() == kind)
         .filter(event -> event.node().equals(node))
         .reduce((one, next) -> next).orElseThrow();

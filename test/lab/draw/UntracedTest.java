@@ -21,7 +21,7 @@ import raft.Status;
 import raft.Trace;
 import lab.sim.Event;
 import lab.sim.HandDriven;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Plan;
 import lab.sim.Run;
 import lab.broken.Rehearsal;
@@ -39,7 +39,8 @@ class UntracedTest {
     return new Entry(term, Entry.Kind.COMMAND, command);
   }
 
-  private static Event event(Kind kind, long term, Role role, String votedFor,
+  private static Event event(EventKind kind, long term, Role role,
+      String votedFor,
       long commitIndex, long lastApplied, List<Long> terms,
       Trace.Line... lines) {
     List<Entry> log = terms.stream().map(t -> entry(t, "x")).toList();
@@ -49,7 +50,8 @@ class UntracedTest {
   }
 
   private static Event before() {
-    return event(Kind.RECEIVE, 2, Role.FOLLOWER, "n2", 1, 1, List.of(1L, 2L));
+    return event(EventKind.RECEIVE, 2, Role.FOLLOWER, "n2", 1, 1, List.of(1L,
+        2L));
   }
 
   private static List<String> untraced(Event event) {
@@ -70,7 +72,7 @@ class UntracedTest {
       """)
   void eachChangeIsTold(long term, Role role, String votedFor,
       long commitIndex, long lastApplied, String terms, String told) {
-    Event event = event(Kind.RECEIVE, term, role, votedFor, commitIndex,
+    Event event = event(EventKind.RECEIVE, term, role, votedFor, commitIndex,
         lastApplied, List.of(terms.split(",")).stream().map(Long::valueOf)
             .toList());
 
@@ -78,14 +80,14 @@ class UntracedTest {
   }
 
   @Test void aLineThatTellsOfOneChangeDoesNotHideAnother() {
-    Event event = event(Kind.RECEIVE, 2, Role.FOLLOWER, "n2", 1, 1,
+    Event event = event(EventKind.RECEIVE, 2, Role.FOLLOWER, "n2", 1, 1,
         List.of(1L, 3L), APPENDS);
 
     assertEquals(List.of("deletes 2..2 (not traced)"), untraced(event));
   }
 
   @Test void whatARestartHasCostIsTold() {
-    Event event = event(Kind.START, 1, Role.FOLLOWER, null, 0, 0,
+    Event event = event(EventKind.START, 1, Role.FOLLOWER, null, 0, 0,
         List.of(1L));
 
     assertEquals(List.of("forgets term 2 (not traced)",
@@ -94,9 +96,9 @@ class UntracedTest {
   }
 
   @Test void anEventWithSuchAChangeIsNotQuiet() {
-    Event before = event(Kind.TICK, 2, Role.FOLLOWER, "n2", 1, 1,
+    Event before = event(EventKind.TICK, 2, Role.FOLLOWER, "n2", 1, 1,
         List.of(1L, 2L));
-    Event event = new Event(2, 0, Kind.TICK, "n1", null, "", List.of(),
+    Event event = new Event(2, 0, EventKind.TICK, "n1", null, "", List.of(),
         before.status(), List.of(entry(1, "x"), entry(2, "y")),
         Map.of());
     Recording recording = new Recording(List.of(before, event));
@@ -130,7 +132,7 @@ class UntracedTest {
     Recording recording = new Recording(events);
     List<String> found = new ArrayList<>();
     for (Event event : events) {
-      if (event.kind() == Kind.START) continue;
+      if (event.kind() == EventKind.START) continue;
       recording.lines(event).stream()
           .filter(line -> line.rule().equals(Untraced.RULE))
           .forEach(line -> found.add(event.number() + ": " + line));

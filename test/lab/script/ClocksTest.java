@@ -6,7 +6,7 @@ import static lab.script.Playing.told;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** Time in a scenario, and clocks that run fast, slow, or not at all. */
 class ClocksTest {
@@ -60,7 +60,7 @@ class ClocksTest {
     Play play = Playing.play("clock s2 slow");
 
     var event = play.events().get(play.events().size() - 1);
-    assertEquals(Kind.CLOCK, event.kind());
+    assertEquals(EventKind.CLOCK, event.kind());
     assertEquals("s2 slow", event.node() + " " + event.text());
   }
 }

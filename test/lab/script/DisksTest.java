@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** Disks of a scenario: full, failing, torn, rotten, wiped. */
 class DisksTest {
@@ -80,7 +80,8 @@ class DisksTest {
 
   @Test void itIsAmongTheEvents() {
     Event event = Playing.play("disk s1 full; timeout s1").events().stream()
-        .filter(each -> each.kind() == Kind.BREAK).findFirst().orElseThrow();
+        .filter(each -> each.kind() == EventKind.BREAK).findFirst()
+        .orElseThrow();
 
     assertEquals("s1 its disk is full", event.node() + " " + event.text());
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** A server that is paused: nothing is handled, answered or ticked. */
 class PausesTest {
@@ -77,7 +77,7 @@ class PausesTest {
         "RequestVote s2 -> s3 is lost: s3 is down",
         "x=1 is lost: s3 is down"), told(crash));
     assertEquals(2, play(crash).events().stream()
-        .filter(event -> event.kind() == Kind.LOSE).count());
+        .filter(event -> event.kind() == EventKind.LOSE).count());
     told(crash + "restart s3; expect vote s3 nobody; tick s3 60;"
         + "expect role s3 candidate");
   }
@@ -95,8 +95,9 @@ class PausesTest {
 
     assertTrue(play.steps().get(0).nodes().get(1).endsWith(" paused"));
     assertTrue(!play.steps().get(1).nodes().get(1).endsWith(" paused"));
-    assertEquals(List.of(Kind.PAUSE, Kind.RESUME), play.events().stream()
-        .map(event -> event.kind()).filter(kind -> kind != Kind.START)
+    assertEquals(List.of(EventKind.PAUSE, EventKind.RESUME),
+        play.events().stream()
+        .map(event -> event.kind()).filter(kind -> kind != EventKind.START)
         .toList());
   }
 }

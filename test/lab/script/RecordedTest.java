@@ -6,12 +6,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 
 /** What a picture of a scenario needs to know is among its events. */
 class RecordedTest {
-  private static final Set<Kind> AROUND =
-      EnumSet.of(Kind.LOSE, Kind.CUT, Kind.JOIN);
+  private static final Set<EventKind> AROUND =
+      EnumSet.of(EventKind.LOSE, EventKind.CUT, EventKind.JOIN);
 
   private static List<String> around(String commands) {
     return Playing.play(commands).events().stream()

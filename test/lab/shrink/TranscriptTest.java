@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.Trace;
 import lab.sim.Event;
-import lab.sim.Kind;
+import lab.sim.EventKind;
 import lab.sim.Plan;
 import lab.sim.Run;
 import lab.check.Property;
@@ -32,7 +32,7 @@ class TranscriptTest {
     return new Run(PLAN, events.size(), 0, 0, SOMETHING, events);
   }
 
-  private static Event event(int number, Kind kind, String text) {
+  private static Event event(int number, EventKind kind, String text) {
     return new Event(number, 0, kind, "n1", null, text, List.of(), null,
         List.of(), Map.of());
   }
@@ -61,8 +61,9 @@ class TranscriptTest {
       "CRASH,      with 2 of 2 writes kept, crash s1",
       "CRASH,      with 0 of 2 writes kept, power-loss s1",
       "CRASH,      with 0 of 0 writes kept, crash s1"})
-  void aServerFallsWithWhatItsDiskKept(Kind kind, String text, String line) {
-    Run run = run(List.of(event(1, Kind.START, ""), event(2, kind, text)));
+  void aServerFallsWithWhatItsDiskKept(EventKind kind, String text,
+  String line) {
+    Run run = run(List.of(event(1, EventKind.START, ""), event(2, kind, text)));
 
     List<String> lines = Transcript.of(run, true);
 

@@ -23,9 +23,9 @@ class ClusterTest {
 
   private final EventLog events = new EventLog(true);
   private Cluster cluster;
-  private Machine n1;
-  private Machine n2;
-  private Machine n3;
+  private SimulatedProcess n1;
+  private SimulatedProcess n2;
+  private SimulatedProcess n3;
 
   @BeforeEach void watchAll() {
     watch(EnumSet.allOf(Property.Kind.class));
@@ -36,21 +36,21 @@ class ClusterTest {
         new Configuration(List.of("n1", "n2", "n3")),
         new Settings(10, 30, 60, 3, 100_000, true), 100, 1),
         watched, events, () -> 0);
-    n1 = cluster.machine("n1");
-    n2 = cluster.machine("n2");
-    n3 = cluster.machine("n3");
-    cluster.nodes().forEach(Machine::start);
+    n1 = cluster.process("n1");
+    n2 = cluster.process("n2");
+    n3 = cluster.process("n3");
+    cluster.nodes().forEach(SimulatedProcess::start);
   }
 
   /** Whatever is buffered becomes durable. */
-  private static void force(Machine machine) {
-    machine.write();
-    machine.force();
-    machine.durable();
+  private static void force(SimulatedProcess process) {
+    process.write();
+    process.force();
+    process.durable();
   }
 
   /** One request and its reply. */
-  private static void exchange(Machine from, Machine to) {
+  private static void exchange(SimulatedProcess from, SimulatedProcess to) {
     Packet request = from.ask(to);
     force(from);
     from.send(request);
@@ -60,7 +60,8 @@ class ClusterTest {
     from.receive(reply);
   }
 
-  private static void elect(Machine candidate, Machine voter) {
+  private static void elect(SimulatedProcess candidate,
+      SimulatedProcess voter) {
     candidate.timeout();
     exchange(candidate, voter);
     force(candidate);
@@ -83,7 +84,7 @@ class ClusterTest {
 
     Event last = events.events().get(events.events().size() - 1);
     assertEquals(events.count(), last.number());
-    assertEquals(Kind.DURABLE, last.kind());
+    assertEquals(EventKind.DURABLE, last.kind());
     assertEquals(Role.LEADER, last.status().role());
     assertEquals(1, last.log().size());
     assertTrue(events.events().toString().contains(
@@ -97,7 +98,7 @@ class ClusterTest {
     n1.send(request);
     Packet reply = n2.receive(request);
 
-    n2.crash(Kind.POWER_LOSS, 0);
+    n2.crash(EventKind.POWER_LOSS, 0);
     n2.start();
 
     assertEquals(0, n2.status().term());
@@ -122,7 +123,7 @@ class ClusterTest {
     exchange(n1, n2);
     assertEquals(1, n1.status().commitIndex());
 
-    n2.crash(Kind.POWER_LOSS, 0);
+    n2.crash(EventKind.POWER_LOSS, 0);
     n2.disk().wipe();
     n2.start();
     n3.timeout();
@@ -135,7 +136,7 @@ class ClusterTest {
     elect(n1, n2);
 
     Violation violation = assertThrows(Violation.class,
-        () -> cluster.step(Kind.TICK, n1, null, "", () -> {
+        () -> cluster.step(EventKind.TICK, n1, null, "", () -> {
           throw new AssertionError("State Machine Safety: deletes 1");
         }));
 

@@ -50,27 +50,28 @@ class FaultsTest {
     Run calm = run(Faults.NONE);
 
     assertTrue(calm.isClean(), calm::report);
-    assertEquals(Set.of(), kinds(calm, Kind.LOSE, Kind.CRASH, Kind.POWER_LOSS,
-        Kind.BREAK, Kind.PAUSE, Kind.CUT, Kind.SILENCE));
+    assertEquals(Set.of(), kinds(calm, EventKind.LOSE, EventKind.CRASH,
+        EventKind.POWER_LOSS,
+        EventKind.BREAK, EventKind.PAUSE, EventKind.CUT, EventKind.SILENCE));
   }
 
   @Test void whatAFaultIsCalledHappens() {
-    assertHappens(Kind.LOSE, Fault.LOSS);
-    assertHappens(Kind.CRASH, Fault.KILLS);
-    assertHappens(Kind.POWER_LOSS, Fault.POWER_LOSSES);
-    assertHappens(Kind.BREAK, Fault.FAILED_FORCES);
-    assertHappens(Kind.PAUSE, Fault.PAUSES);
-    assertHappens(Kind.CUT, Fault.CUTS);
-    assertHappens(Kind.CLOCK, Fault.FREEZES);
-    assertHappens(Kind.TIMEOUT, Fault.SAME_AGAIN);
+    assertHappens(EventKind.LOSE, Fault.LOSS);
+    assertHappens(EventKind.CRASH, Fault.KILLS);
+    assertHappens(EventKind.POWER_LOSS, Fault.POWER_LOSSES);
+    assertHappens(EventKind.BREAK, Fault.FAILED_FORCES);
+    assertHappens(EventKind.PAUSE, Fault.PAUSES);
+    assertHappens(EventKind.CUT, Fault.CUTS);
+    assertHappens(EventKind.CLOCK, Fault.FREEZES);
+    assertHappens(EventKind.TIMEOUT, Fault.SAME_LEADER_AGAIN);
   }
 
-  private static void assertHappens(Kind kind, Fault fault) {
+  private static void assertHappens(EventKind kind, Fault fault) {
     assertEquals(Set.of(kind), kinds(run(only(fault)), kind), fault.name());
   }
 
-  private static Set<Kind> kinds(Run run, Kind... asked) {
-    Set<Kind> found = new TreeSet<>();
+  private static Set<EventKind> kinds(Run run, EventKind... asked) {
+    Set<EventKind> found = new TreeSet<>();
     for (Event event : run.events()) {
       if (Set.of(asked).contains(event.kind()) && isBeforeHealing(event)) {
         found.add(event.kind());

@@ -27,7 +27,7 @@ public final class HandDriven {
     Setup setup = new Setup(new Configuration(servers), SETTINGS, 100, 1);
     cluster = new Cluster(setup, Set.of(Property.Kind.FIGURE_3), events,
         () -> time += 100);
-    cluster.nodes().forEach(Machine::start);
+    cluster.nodes().forEach(SimulatedProcess::start);
   }
 
   public List<Event> events() {
@@ -41,7 +41,7 @@ public final class HandDriven {
 
   /** Elects it by the votes of these. */
   public HandDriven elect(String candidate, String... voters) {
-    machine(candidate).timeout();
+    process(candidate).timeout();
     flush(candidate);
     for (String voter : voters) exchange(candidate, voter);
     return this;
@@ -52,7 +52,7 @@ public final class HandDriven {
     Operation operation = new Operation("c1", ++serial, Operation.Kind.APPEND,
         "x", value, null);
     cluster.checkers().called(operation);
-    machine(leader).propose(new Proposal(operation, outcome -> {}));
+    process(leader).propose(new Proposal(operation, outcome -> {}));
     flush(leader);
     return this;
   }
@@ -60,11 +60,11 @@ public final class HandDriven {
   /** A request goes there, and its reply comes back. */
   public HandDriven exchange(String from, String to) {
     Packet request = send(from, to);
-    Packet reply = machine(to).receive(request);
+    Packet reply = process(to).receive(request);
     flush(to);
-    machine(to).send(reply);
+    process(to).send(reply);
     try {
-      machine(from).receive(reply);
+      process(from).receive(reply);
     } catch (Violation found) {
       violation = found;
     }
@@ -74,67 +74,67 @@ public final class HandDriven {
   /** A request goes there and never arrives. */
   public HandDriven lose(String from, String to) {
     Packet request = send(from, to);
-    machine(to).note(Kind.LOSE, request, "");
+    process(to).note(EventKind.LOSE, request, "");
     return this;
   }
 
   public HandDriven heartbeats(String leader) {
-    machine(leader).tick(SETTINGS.heartbeatTicks());
+    process(leader).tick(SETTINGS.heartbeatTicks());
     return this;
   }
 
   public HandDriven cut(String from, String to) {
-    machine(to).note(Kind.CUT, null, from);
+    process(to).note(EventKind.CUT, null, from);
     return this;
   }
 
   public HandDriven join(String from, String to) {
-    machine(to).note(Kind.JOIN, null, from);
+    process(to).note(EventKind.JOIN, null, from);
     return this;
   }
 
   public HandDriven pause(String id) {
-    machine(id).note(Kind.PAUSE, null, "");
+    process(id).note(EventKind.PAUSE, null, "");
     return this;
   }
 
   public HandDriven crash(String id) {
-    machine(id).crash(Kind.CRASH, 0);
+    process(id).crash(EventKind.CRASH, 0);
     return this;
   }
 
   public HandDriven restart(String id) {
-    machine(id).start();
+    process(id).start();
     return this;
   }
 
   /** Its disk forgets all that it ever promised. */
   public HandDriven wipe(String id) {
-    machine(id).disk().wipe();
+    process(id).disk().wipe();
     return this;
   }
 
   /** Tells the client that has waited longest. */
   public HandDriven answer(String id) {
-    machine(id).answer();
+    process(id).answer();
     return this;
   }
 
   private Packet send(String from, String to) {
-    Packet request = machine(from).ask(machine(to));
-    machine(from).send(request);
+    Packet request = process(from).ask(process(to));
+    process(from).send(request);
     return request;
   }
 
   private void flush(String id) {
-    Machine machine = machine(id);
-    if (!machine.disk().hasBuffered()) return;
-    machine.write();
-    machine.force();
-    machine.durable();
+    SimulatedProcess process = process(id);
+    if (!process.disk().hasBuffered()) return;
+    process.write();
+    process.force();
+    process.durable();
   }
 
-  private Machine machine(String id) {
-    return cluster.machine(id);
+  private SimulatedProcess process(String id) {
+    return cluster.process(id);
   }
 }

@@ -39,7 +39,7 @@ class NetworkTest {
   private static List<Packet> received(List<Event> events) {
     List<Packet> received = new ArrayList<>();
     for (Event event : events) {
-      if (event.kind() == Kind.RECEIVE) received.add(event.packet());
+      if (event.kind() == EventKind.RECEIVE) received.add(event.packet());
     }
     return received;
   }
@@ -51,9 +51,10 @@ class NetworkTest {
       long late = events.get(events.size() - 1).time() - 5_000_000;
 
       for (Event event : events) {
-        if (event.kind() == Kind.SEND && event.time() < late) {
+        if (event.kind() == EventKind.SEND && event.time() < late) {
           underWay.add(event.packet());
-        } else if (event.kind() == Kind.RECEIVE || event.kind() == Kind.LOSE) {
+        } else if (event.kind() == EventKind.RECEIVE
+            || event.kind() == EventKind.LOSE) {
           underWay.remove(event.packet());
         }
       }
@@ -83,8 +84,8 @@ class NetworkTest {
     List<Packet> silent = new ArrayList<>();
 
     for (Event event : events(true)) {
-      if (event.kind() == Kind.SILENCE) silent.add(event.packet());
-      if (event.kind() != Kind.RECEIVE) continue;
+      if (event.kind() == EventKind.SILENCE) silent.add(event.packet());
+      if (event.kind() != EventKind.RECEIVE) continue;
       assertFalse(silent.contains(event.packet().request()), event::toString);
     }
     assertFalse(silent.isEmpty());

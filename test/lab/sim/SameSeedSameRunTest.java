@@ -86,8 +86,8 @@ class SameSeedSameRunTest {
   }
 
   @Test void howManySeedsRunBesideItMakesNoDifference() throws Exception {
-    Swarm alone = swarm();
-    Swarm crowded = swarm();
+    SeedRunner alone = runner();
+    SeedRunner crowded = runner();
 
     alone.run(1, SEEDS, 1);
     crowded.run(1, SEEDS, 3);
@@ -96,8 +96,8 @@ class SameSeedSameRunTest {
     assertNotEquals(0, alone.hash());
   }
 
-  private static Swarm swarm() {
-    return new Swarm(MILLIS, EnumSet.allOf(Property.Kind.class),
+  private static SeedRunner runner() {
+    return new SeedRunner(MILLIS, EnumSet.allOf(Property.Kind.class),
         (run, done) -> assertTrue(run.isClean(), run::report));
   }
 }

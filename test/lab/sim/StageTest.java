@@ -250,12 +250,14 @@ class StageTest {
   @Test void allThatHappensIsRecorded() {
     electS1();
 
-    List<Kind> kinds = stage.events().stream().map(Event::kind).toList();
+    List<EventKind> kinds = stage.events().stream().map(Event::kind).toList();
 
-    assertEquals(List.of(Kind.START, Kind.START, Kind.TIMEOUT), kinds.stream()
+    assertEquals(List.of(EventKind.START, EventKind.START, EventKind.TIMEOUT),
+        kinds.stream()
         .limit(3).toList());
-    assertTrue(kinds.containsAll(List.of(Kind.WRITE, Kind.FORCE, Kind.SEND,
-        Kind.RECEIVE)), "" + kinds);
+    assertTrue(kinds.containsAll(List.of(EventKind.WRITE, EventKind.FORCE,
+        EventKind.SEND,
+        EventKind.RECEIVE)), "" + kinds);
   }
 
   /** Both logs hold another entry of the same term: no Raft writes that. */

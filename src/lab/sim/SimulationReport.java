@@ -8,7 +8,7 @@ import lab.check.Property;
  * The wind tunnel, for whoever wants to watch it in a terminal: what it finds
  * and how it gets on, line by line.
  */
-public final class Tunnel {
+public final class SimulationReport {
   private static final long BETWEEN_LINES = 2_000_000_000; // nanoseconds
 
   private final Consumer<String> out;
@@ -19,7 +19,7 @@ public final class Tunnel {
   private long told;
 
   /** @param out hears of everything, a line or a few at a time */
-  public Tunnel(Consumer<String> out) {
+  public SimulationReport(Consumer<String> out) {
     this.out = out;
   }
 
@@ -45,14 +45,15 @@ public final class Tunnel {
     events = 0;
     begun = System.nanoTime();
     told = begun;
-    Swarm swarm = new Swarm(millis, EnumSet.allOf(Property.Kind.class),
+    SeedRunner runner = new SeedRunner(millis,
+        EnumSet.allOf(Property.Kind.class),
         (run, done) -> count(run, done, seeds));
-    Run broken = swarm.run(first, seeds, threads);
+    Run broken = runner.run(first, seeds, threads);
     if (broken != null) {
       out.accept(broken.report());
     } else {
       out.accept("%d seeds of %.0f s, %,d events, hash %016x: all promises"
-          .formatted(seeds, millis / 1e3, events, swarm.hash())
+          .formatted(seeds, millis / 1e3, events, runner.hash())
           + " were kept");
     }
     return broken;

@@ -15,7 +15,7 @@ import lab.check.Property;
  * run is single-threaded and knows of no other, so what comes of a seed does
  * not depend on how many run beside it.
  */
-public final class Swarm {
+public final class SeedRunner {
 
   /** Hears of each run when it is over; called by one thread at a time. */
   public interface Listener {
@@ -39,7 +39,8 @@ public final class Swarm {
    * @param millis  how long the faults of each run last
    * @param watched promises of other kinds may be broken
    */
-  public Swarm(long millis, Set<Property.Kind> watched, Listener listener) {
+  public SeedRunner(long millis, Set<Property.Kind> watched,
+      Listener listener) {
     this.millis = millis;
     this.watched = watched;
     this.listener = listener;

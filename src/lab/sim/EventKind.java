@@ -1,7 +1,7 @@
 package lab.sim;
 
 /** What can happen. */
-public enum Kind {
+public enum EventKind {
   // A process begins and ends:
   START("starts"),
   CRASH("is killed"),
@@ -35,7 +35,7 @@ public enum Kind {
 
   private final String verb;
 
-  Kind(String verb) {
+  EventKind(String verb) {
     this.verb = verb;
   }
 

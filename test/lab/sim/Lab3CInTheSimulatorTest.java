@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * test/raft/mit. That no promise was broken is not enough: each looks whether
  * it was hard, and whether much was done all the same.
  */
-final class Lab3CInTheTunnelTest {
+final class Lab3CInTheSimulatorTest {
 
   // The lab's unreliable network loses one message in ten, and delays others
   // by up to 26 ms. Its long reordering holds most replies back for up to two
@@ -31,7 +31,7 @@ final class Lab3CInTheTunnelTest {
   }
 
   /** So many commands were acknowledged, and everybody has them. */
-  private static void assertDoneEverywhere(long least, LabWorld lab) {
+  private static void assertDoneEverywhere(long least, LabSimulation lab) {
     Set<String> acknowledged = lab.acknowledged();
     assertAtLeast(least, acknowledged.size(), "commands done");
     lab.assertEverybodyHas(acknowledged);
@@ -39,13 +39,13 @@ final class Lab3CInTheTunnelTest {
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
   void figure8(long seed) {
-    LabWorld lab = new LabWorld(seed, 1, SELDOM, 20_000, Faults.NONE);
-    lab.figure8(1000, 13 * LabWorld.MILLI, lab::crash);
+    LabSimulation lab = new LabSimulation(seed, 1, SELDOM, 20_000, Faults.NONE);
+    lab.figure8(1000, 13 * LabSimulation.MILLI, lab::crash);
 
     lab.run();
 
     assertEquals(1000, lab.rounds());
-    assertAtLeast(30, lab.count(Kind.CRASH), "leaders crashed");
+    assertAtLeast(30, lab.count(EventKind.CRASH), "leaders crashed");
     assertAtLeast(15, lab.traced("not committed: term"), "times no (L4)");
     assertAtLeast(5, lab.traced("deletes"), "conflicts");
     assertDoneEverywhere(10, lab);
@@ -53,12 +53,12 @@ final class Lab3CInTheTunnelTest {
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
   void unreliableAgree(long seed) {
-    LabWorld lab = new LabWorld(seed, 5, OFTEN, 12_000, UNRELIABLE);
+    LabSimulation lab = new LabSimulation(seed, 5, OFTEN, 12_000, UNRELIABLE);
 
     lab.run();
 
-    assertAtLeast(100, lab.count(Kind.LOSE), "messages lost");
-    assertAtLeast(1000, lab.slowerThan(10 * LabWorld.MILLI), "late");
+    assertAtLeast(100, lab.count(EventKind.LOSE), "messages lost");
+    assertAtLeast(1000, lab.slowerThan(10 * LabSimulation.MILLI), "late");
     assertDoneEverywhere(250, lab);
   }
 
@@ -66,17 +66,19 @@ final class Lab3CInTheTunnelTest {
   // longer than that nothing would be committed, and nothing at stake.
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
   void figure8Unreliable(long seed) {
-    LabWorld lab = new LabWorld(seed, 1, SELDOM, 45_000, LONG_REORDERING);
-    lab.figure8(1000, 50 * LabWorld.MILLI, leader -> {
+    LabSimulation lab = new LabSimulation(seed, 1, SELDOM, 45_000,
+        LONG_REORDERING);
+    lab.figure8(1000, 50 * LabSimulation.MILLI, leader -> {
       if (lab.hits(0.1)) lab.disconnect(leader);
     });
 
     lab.run();
 
     assertEquals(1000, lab.rounds());
-    assertAtLeast(50, lab.count(Kind.CUT), "links cut");
+    assertAtLeast(50, lab.count(EventKind.CUT), "links cut");
     assertAtLeast(15, lab.traced("becomes leader"), "leaders");
-    assertAtLeast(50, lab.slowerThan(LabWorld.ELECTION_TIMEOUT), "very late");
+    assertAtLeast(50, lab.slowerThan(LabSimulation.ELECTION_TIMEOUT),
+        "very late");
     assertDoneEverywhere(20, lab);
   }
 
@@ -92,14 +94,14 @@ final class Lab3CInTheTunnelTest {
 
   private static void assertSurvivesChurn(long seed, Faults faults,
       int commands) {
-    LabWorld lab = new LabWorld(seed, 3, OFTEN, 20_000, faults);
+    LabSimulation lab = new LabSimulation(seed, 3, OFTEN, 20_000, faults);
     lab.churn();
 
     lab.run();
 
     assertAtLeast(90, lab.rounds(), "rounds");
-    assertAtLeast(8, lab.count(Kind.CRASH), "crashes");
-    assertAtLeast(50, lab.count(Kind.CUT), "links cut");
+    assertAtLeast(8, lab.count(EventKind.CRASH), "crashes");
+    assertAtLeast(50, lab.count(EventKind.CUT), "links cut");
     assertAtLeast(5, lab.traced("becomes leader"), "leaders");
     assertDoneEverywhere(commands, lab);
   }

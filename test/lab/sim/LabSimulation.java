@@ -25,7 +25,7 @@ import lab.check.Property;
  * that is over the world heals, which is more than the lab's last {@code one}:
  * a leader, all clients' answers, equal logs. All checkers look on.
  */
-final class LabWorld {
+final class LabSimulation {
   static final long MILLI = 1000; // microseconds
   static final long ELECTION_TIMEOUT = 60 * Plan.TICK; // the longest
 
@@ -44,20 +44,22 @@ final class LabWorld {
 
   private final Plan plan;
   private final EventLog events = new EventLog(true);
-  private final World world;
-  private final Chance chance;
-  private final Set<Host> away = new LinkedHashSet<>(); // disconnected
+  private final Simulation simulation;
+  private final SeededRandom random;
+  private final Set<SimulatedNode> away = new LinkedHashSet<>(); // disconnected
   private int rounds;
 
   /**
    * @param think  mean pause of its clients between operations, microseconds
    * @param millis from the beginning to the healing
    */
-  LabWorld(long seed, int clients, long think, long millis, Faults faults) {
+  LabSimulation(long seed, int clients, long think, long millis,
+      Faults faults) {
     plan = new Plan(seed, SERVERS, SETTINGS, false, clients, 2, think, DELAY,
         FORCE, millis, faults);
-    world = new World(plan, EnumSet.allOf(Property.Kind.class), events);
-    chance = new Chance(Setup.mix(seed, CHANCE));
+    simulation = new Simulation(plan, EnumSet.allOf(Property.Kind.class),
+        events);
+    random = new SeededRandom(Setup.mix(seed, CHANCE));
   }
 
   // ---- What befalls them -----------------------------------------------
@@ -70,14 +72,15 @@ final class LabWorld {
    * @param moment the longest, microseconds; one in ten is of another kind,
    *               and takes up to half an election timeout
    */
-  void figure8(int times, long moment, Consumer<Host> befall) {
-    world.untilHealed(MILLI, () -> proposeAndWait(times, moment, befall));
+  void figure8(int times, long moment, Consumer<SimulatedNode> befall) {
+    simulation.whileFaulty(MILLI, () -> proposeAndWait(times, moment, befall));
   }
 
-  private void proposeAndWait(int times, long moment, Consumer<Host> befall) {
+  private void proposeAndWait(int times, long moment,
+      Consumer<SimulatedNode> befall) {
     if (times == 0) return;
-    Host leader = proposeToLeaders();
-    world.untilHealed(draw(moment), () -> {
+    SimulatedNode leader = proposeToLeaders();
+    simulation.whileFaulty(draw(moment), () -> {
       if (leader != null) befall.accept(leader);
       keepMajority();
       rounds++;
@@ -86,77 +89,77 @@ final class LabWorld {
   }
 
   private long draw(long moment) {
-    return chance.between(0, chance.hits(0.1) ? ELECTION_TIMEOUT / 2 : moment);
+    return random.between(0, random.hits(0.1) ? ELECTION_TIMEOUT / 2 : moment);
   }
 
   /** Whoever believes that it leads takes it; the newest of them, or null. */
-  private Host proposeToLeaders() {
-    for (Host host : world.hosts()) {
-      if (!host.machine().leads()) continue;
-      Operation operation = new Operation("lab" + rounds + host.machine(), 1,
+  private SimulatedNode proposeToLeaders() {
+    for (SimulatedNode node : simulation.nodes()) {
+      if (!node.process().leads()) continue;
+      Operation operation = new Operation("lab" + rounds + node.process(), 1,
           Operation.Kind.APPEND, "x" + rounds, "y", null);
-      world.checkers().called(operation);
-      host.act(() -> host.machine().propose(new Proposal(operation,
+      simulation.checkers().called(operation);
+      node.act(() -> node.process().propose(new Proposal(operation,
           outcome -> hear(operation, outcome))));
     }
-    return world.leader();
+    return simulation.leader();
   }
 
   private void hear(Operation operation, Outcome outcome) {
     if (!(outcome instanceof Outcome.Applied done)) return;
-    world.checkers().returned(operation, done.answer());
+    simulation.checkers().returned(operation, done.answer());
   }
 
   /** ReliableChurn and UnreliableChurn: somebody goes, somebody comes. */
   void churn() {
-    world.untilHealed(ELECTION_TIMEOUT * 7 / 10, () -> {
-      if (chance.hits(0.2)) disconnect(anyone());
-      if (chance.hits(0.5)) restart(anyone());
-      if (chance.hits(0.2)) crash(anyone());
+    simulation.whileFaulty(ELECTION_TIMEOUT * 7 / 10, () -> {
+      if (random.hits(0.2)) disconnect(anyone());
+      if (random.hits(0.5)) restart(anyone());
+      if (random.hits(0.2)) crash(anyone());
       rounds++;
       churn();
     });
   }
 
   boolean hits(double share) {
-    return chance.hits(share);
+    return random.hits(share);
   }
 
   /** One that is down, or away, may return if too few are left. */
   private void keepMajority() {
-    long left = world.hosts().stream()
-        .filter(host -> host.machine().isUp() && !away.contains(host)).count();
+    long left = simulation.nodes().stream()
+        .filter(node -> node.process().isUp() && !away.contains(node)).count();
     if (left < MAJORITY) restart(anyone());
   }
 
-  void crash(Host host) {
-    host.crash(Kind.CRASH);
+  void crash(SimulatedNode node) {
+    node.crash(EventKind.CRASH);
   }
 
-  void disconnect(Host host) {
-    away.add(host);
-    for (Host other : world.hosts()) {
-      world.network().separate(host.machine(), other.machine());
+  void disconnect(SimulatedNode node) {
+    away.add(node);
+    for (SimulatedNode other : simulation.nodes()) {
+      simulation.network().separate(node.process(), other.process());
     }
   }
 
-  private void restart(Host host) {
-    host.start();
-    if (!away.remove(host)) return;
-    for (Host other : world.hosts()) {
+  private void restart(SimulatedNode node) {
+    node.start();
+    if (!away.remove(node)) return;
+    for (SimulatedNode other : simulation.nodes()) {
       if (away.contains(other)) continue;
-      world.network().join(host.machine(), other.machine());
-      world.network().join(other.machine(), host.machine());
+      simulation.network().join(node.process(), other.process());
+      simulation.network().join(other.process(), node.process());
     }
   }
 
-  private Host anyone() {
-    return chance.pick(world.hosts());
+  private SimulatedNode anyone() {
+    return random.pick(simulation.nodes());
   }
 
   /** All of it; ends in a Violation if a promise is broken. */
   void run() {
-    world.run();
+    simulation.run();
   }
 
   // ---- What came of it -------------------------------------------------
@@ -166,7 +169,7 @@ final class LabWorld {
   }
 
   /** How often this happened before the faults were over. */
-  long count(Kind kind) {
+  long count(EventKind kind) {
     return count(event -> event.kind() == kind);
   }
 
@@ -181,8 +184,9 @@ final class LabWorld {
   long slowerThan(long micros) {
     Map<Packet, Long> sent = new HashMap<>(); // never walked
     return count(event -> {
-      if (event.kind() == Kind.SEND) sent.put(event.packet(), event.time());
-      return event.kind() == Kind.RECEIVE
+      if (event.kind() == EventKind.SEND) sent.put(event.packet(),
+          event.time());
+      return event.kind() == EventKind.RECEIVE
           && event.time() - sent.get(event.packet()) > micros;
     });
   }
@@ -200,7 +204,7 @@ final class LabWorld {
   Set<String> acknowledged() {
     Set<String> names = new LinkedHashSet<>();
     for (Event event : events.events()) {
-      if (event.kind() == Kind.ANSWER && isBeforeHealing(event)
+      if (event.kind() == EventKind.ANSWER && isBeforeHealing(event)
           && event.text().contains(": Applied[")) {
         names.add(name(OPERATION, event.text()));
       }
@@ -210,10 +214,10 @@ final class LabWorld {
 
   /** Each of these is in every log. */
   void assertEverybodyHas(Set<String> operations) {
-    for (Host host : world.hosts()) {
+    for (SimulatedNode node : simulation.nodes()) {
       Set<String> missing = new LinkedHashSet<>(operations);
-      missing.removeAll(names(host.machine().log().entries()));
-      assertEquals(Set.of(), missing, host.machine().id());
+      missing.removeAll(names(node.process().log().entries()));
+      assertEquals(Set.of(), missing, node.process().id());
     }
   }
 

@@ -18,7 +18,7 @@ import lab.check.Violation;
  * idle second 20; here the heartbeats of the time that the commands take come
  * on top. And each entry goes to each server about once.
  */
-final class Healing {
+final class LivenessPhase {
 
   /**
    * @param property what is broken if it takes too long
@@ -38,9 +38,9 @@ final class Healing {
   private static final long SECOND = 1_000_000;
   private static final long INCUBATION = 3 * SECOND;
 
-  private final World world;
-  private final Chance chance;
-  private final Illness illness;
+  private final Simulation simulation;
+  private final SeededRandom random;
+  private final MinorityFault minority;
   private final List<Task> tasks;
   private int present; // of the tasks; the first is 0
   private long began;
@@ -50,10 +50,10 @@ final class Healing {
   private long firstTerm;
   private boolean isWell; // no minority is ill
 
-  Healing(World world, Chance chance) {
-    this.world = world;
-    this.chance = chance;
-    illness = new Illness(world, chance);
+  LivenessPhase(Simulation simulation, SeededRandom random) {
+    this.simulation = simulation;
+    this.random = random;
+    minority = new MinorityFault(simulation, random);
     tasks = List.of(
         new Task(Property.LEADER_IN_TIME, 60, this::fallIll,
             this::hasLeaderAfterAll, UNBOUNDED),
@@ -78,8 +78,8 @@ final class Healing {
     look();
   }
 
-  void happened(Kind kind, Packet packet) {
-    if (kind != Kind.SEND || packet.isReply()) return;
+  void happened(EventKind kind, Packet packet) {
+    if (kind != EventKind.SEND || packet.isReply()) return;
     requests++;
     if (packet.message() instanceof AppendEntries append) {
       entries += append.entries().size();
@@ -87,8 +87,8 @@ final class Healing {
   }
 
   private void beginTask() {
-    began = world.now();
-    beganEvent = world.event();
+    began = simulation.now();
+    beganEvent = simulation.event();
     requests = 0;
     entries = 0;
     tasks.get(present).begin().run();
@@ -97,8 +97,8 @@ final class Healing {
   /** As often as a clock ticks. */
   private void look() {
     Task task = tasks.get(present);
-    long most = task.timeouts() * world.plan().electionTimeout();
-    boolean late = world.now() - began > most;
+    long most = task.timeouts() * simulation.plan().electionTimeout();
+    boolean late = simulation.now() - began > most;
     if (late) report(task.property(), "it may take %.1f s", most / 1e6);
     if (late || task.done().getAsBoolean()) {
       checkBudget(task);
@@ -106,12 +106,13 @@ final class Healing {
       if (isDone()) return;
       beginTask();
     }
-    world.timeline().after(Plan.TICK, this::look);
+    simulation.timeline().after(Plan.TICK, this::look);
   }
 
   private void checkBudget(Task task) {
-    long heartbeats = 1 + (world.now() - began) / world.plan().heartbeat();
-    long most = world.hosts().size() * (task.requests() + heartbeats);
+    long heartbeats =
+        1 + (simulation.now() - began) / simulation.plan().heartbeat();
+    long most = simulation.nodes().size() * (task.requests() + heartbeats);
     if (present > 0 && newestTerm() - firstTerm > ELECTIONS) {
       report(Property.WITHIN_BUDGET, "%d elections may be started, not %d",
           ELECTIONS, newestTerm() - firstTerm);
@@ -120,8 +121,8 @@ final class Healing {
       report(Property.WITHIN_BUDGET, "it may take %d requests, not %d", most,
           requests);
     }
-    long mostEntries = (long) world.hosts().size() * Math.max(ENTRIES,
-        task.requests());
+    long mostEntries = (long) simulation.nodes().size()
+        * Math.max(ENTRIES, task.requests());
     if (entries > mostEntries) {
       report(Property.WITHIN_BUDGET, "%d entries may be sent, not %d",
           mostEntries, entries);
@@ -129,18 +130,18 @@ final class Healing {
   }
 
   private void report(Property property, String format, Object... args) {
-    world.checkers().report(new Violation(property,
+    simulation.checkers().report(new Violation(property,
         "event %d: the faults are over, and ".formatted(beganEvent)
             + format.formatted(args),
-        "event %d: %.1f s later: %s".formatted(world.event(),
-            (world.now() - began) / 1e6, standing())));
+        "event %d: %.1f s later: %s".formatted(simulation.event(),
+            (simulation.now() - began) / 1e6, standing())));
   }
 
   private String standing() {
     StringJoiner nodes = new StringJoiner("; ");
-    for (Host host : world.hosts()) {
-      Status status = host.machine().status();
-      nodes.add(!host.machine().isUp() ? host.machine() + " is down"
+    for (SimulatedNode node : simulation.nodes()) {
+      Status status = node.process().status();
+      nodes.add(!node.process().isUp() ? node.process() + " is down"
           : "%s is %s of term %d, log 1..%d, commitIndex %d".formatted(
               status.node(), status.role(), status.term(), status.lastIndex(),
               status.commitIndex()));
@@ -151,73 +152,74 @@ final class Healing {
   // ---- The tasks -------------------------------------------------------
 
   private void fallIll() {
-    isWell = world.harm().left() == 0 || chance.hits(0.6);
-    if (!isWell) illness.befall(world.harm().left());
+    isWell = simulation.injector().left() == 0 || random.hits(0.6);
+    if (!isWell) minority.befall(simulation.injector().left());
   }
 
   /** One that is there when the illness has shown what it can do. */
   private boolean hasLeaderAfterAll() {
-    long begun = world.now() - began;
+    long begun = simulation.now() - began;
     return isWell
-        || begun > INCUBATION && (hasLeader() || illness.excuses());
+        || begun > INCUBATION && (hasLeader() || minority.excuses());
   }
 
   private void recover() {
-    world.network().joinAll();
-    world.harm().end();
+    simulation.network().joinAll();
+    simulation.injector().end();
     firstTerm = newestTerm();
   }
 
   private boolean hasLeader() {
-    Host leader = world.leader();
+    SimulatedNode leader = simulation.leader();
     if (leader == null) return false;
-    String id = leader.machine().id();
-    long followers = world.hosts().stream()
-        .filter(host -> host.machine().isUp())
-        .map(host -> host.machine().status())
+    String id = leader.process().id();
+    long followers = simulation.nodes().stream()
+        .filter(node -> node.process().isUp())
+        .map(node -> node.process().status())
         .filter(status -> id.equals(status.leader())).count();
-    return followers > world.hosts().size() / 2;
+    return followers > simulation.nodes().size() / 2;
   }
 
   private void lastOperations() {
-    for (Client client : world.clients()) client.finish(OPERATIONS);
+    for (Client client : simulation.clients()) client.finish(OPERATIONS);
   }
 
   private boolean clientsAreFinished() {
-    return world.clients().stream().allMatch(Client::isFinished);
+    return simulation.clients().stream().allMatch(Client::isFinished);
   }
 
   private boolean logsAreEqual() {
-    Host leader = world.leader();
-    if (leader == null || !isCommitted(leader.machine())) return false;
-    Machine model = leader.machine();
+    SimulatedNode leader = simulation.leader();
+    if (leader == null || !isCommitted(leader.process())) return false;
+    SimulatedProcess model = leader.process();
     List<Entry> all = model.log().entries();
-    return world.hosts().stream().map(Host::machine).filter(Machine::isUp)
-        .allMatch(machine -> machine.log().entries().equals(all)
-            && machine.status().lastApplied() >= model.status().commitIndex());
+    return simulation.nodes().stream().map(SimulatedNode::process)
+        .filter(SimulatedProcess::isUp)
+        .allMatch(process -> process.log().entries().equals(all)
+            && process.status().lastApplied() >= model.status().commitIndex());
   }
 
   /** Without no-ops, what a leader inherits waits for its first command. */
-  private boolean isCommitted(Machine leader) {
+  private boolean isCommitted(SimulatedProcess leader) {
     return leader.status().commitIndex() == leader.log().lastIndex()
-        || !world.plan().settings().noOp()
+        || !simulation.plan().settings().noOp()
         && leader.log().lastTerm() < leader.status().term();
   }
 
   private void tenCommands() {
-    Client client = world.clients().get(0);
+    Client client = simulation.clients().get(0);
     client.finish(COMMANDS);
     client.begin();
   }
 
   private boolean secondIsOver() {
-    return world.now() - began >= SECOND;
+    return simulation.now() - began >= SECOND;
   }
 
   private long newestTerm() {
     long newest = 0;
-    for (Host host : world.hosts()) {
-      newest = Math.max(newest, host.machine().status().term());
+    for (SimulatedNode node : simulation.nodes()) {
+      newest = Math.max(newest, node.process().status().term());
     }
     return newest;
   }

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Draws from one seed. {@link Random}'s algorithm is part of its contract. */
-final class Chance {
+final class SeededRandom {
   private final Random random;
 
-  Chance(long seed) {
+  SeededRandom(long seed) {
     random = new Random(seed);
   }
 

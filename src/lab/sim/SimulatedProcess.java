@@ -29,7 +29,7 @@ import lab.check.ServerView;
  * changed. The log is followed by what the disk is given, so that nobody need
  * read it all again.
  */
-public final class Machine implements ServerView {
+public final class SimulatedProcess implements ServerView {
   private record Answer(Proposal proposal, Outcome outcome) {}
 
   private record Append(long index, Entry entry) {}
@@ -55,7 +55,7 @@ public final class Machine implements ServerView {
   private final List<Trace.Line> lines = new ArrayList<>();
   private List<Entry> recordedLog = List.of();
 
-  Machine(Cluster cluster, Setup setup, String id, int number) {
+  SimulatedProcess(Cluster cluster, Setup setup, String id, int number) {
     this.cluster = cluster;
     this.setup = setup;
     this.id = id;
@@ -67,7 +67,7 @@ public final class Machine implements ServerView {
   // ---- The process comes and goes --------------------------------------
 
   void start() {
-    step(Kind.START, null, "", () -> {
+    step(EventKind.START, null, "", () -> {
       life++;
       up = true;
       application = new Application();
@@ -86,7 +86,7 @@ public final class Machine implements ServerView {
    * @param how  a crash of some kind
    * @param kept so many of the writes that were not forced stay on the disk
    */
-  void crash(Kind how, int kept) {
+  void crash(EventKind how, int kept) {
     step(how, null, "with " + kept + " of " + disk.unforced() + " writes kept",
         () -> {
           up = false;
@@ -99,7 +99,7 @@ public final class Machine implements ServerView {
 
   /** Its disk has failed; clients hear that nobody knows, and it ends. */
   void breakDown(String why) {
-    step(Kind.BREAK, null, why, () -> {
+    step(EventKind.BREAK, null, why, () -> {
       server.close(why);
       up = false;
       server = null;
@@ -113,7 +113,7 @@ public final class Machine implements ServerView {
 
   /** So many ticks pass, and with the last of them something is due. */
   void tick(int ticks) {
-    call(Kind.TICK, null, "", () -> server.tick(ticks));
+    call(EventKind.TICK, null, "", () -> server.tick(ticks));
   }
 
   /** So many ticks pass, before anything is due: not worth being an event. */
@@ -126,21 +126,21 @@ public final class Machine implements ServerView {
   }
 
   void timeout() {
-    call(Kind.TIMEOUT, null, "", server::timeout);
+    call(EventKind.TIMEOUT, null, "", server::timeout);
   }
 
   /** What this peer shall hear now, held; null if nothing. */
-  Packet ask(Machine peer) {
+  Packet ask(SimulatedProcess peer) {
     Held<Message.Request> held = server.nextRequest(peer.id).orElse(null);
     if (held == null) return null;
     Packet packet = cluster.packet(this, peer, held, null);
-    if (!packet.mayLeave()) call(Kind.ASK, packet, "", () -> {});
+    if (!packet.mayLeave()) call(EventKind.ASK, packet, "", () -> {});
     return packet;
   }
 
   /** A request's reply, held; null if the packet is itself a reply. */
   Packet receive(Packet packet) {
-    return step(Kind.RECEIVE, packet, "", () -> {
+    return step(EventKind.RECEIVE, packet, "", () -> {
       if (packet.message() instanceof Message.Request request) {
         return cluster.packet(this, packet.from(), server.handle(request),
             packet);
@@ -153,12 +153,12 @@ public final class Machine implements ServerView {
 
   /** A request was not answered in time. */
   void silence(Packet request) {
-    call(Kind.SILENCE, request, "",
+    call(EventKind.SILENCE, request, "",
         () -> server.handleNoReply(request.to().id));
   }
 
   void propose(Proposal proposal) {
-    call(Kind.PROPOSE, null, proposal.operation().toString(),
+    call(EventKind.PROPOSE, null, proposal.operation().toString(),
         () -> server.propose(proposal.operation().command()).thenAccept(
             outcome -> answers.add(new Answer(proposal, outcome))));
   }
@@ -167,7 +167,7 @@ public final class Machine implements ServerView {
 
   /** The packet leaves; its position must be on disk. */
   void send(Packet packet) {
-    call(Kind.SEND, packet, "", () -> {
+    call(EventKind.SEND, packet, "", () -> {
       packet.open();
       checkers().spoke(this, packet.message(), packet.answered());
     });
@@ -181,7 +181,7 @@ public final class Machine implements ServerView {
   void answer() {
     Answer answer = answers.remove(0);
     Proposal proposal = answer.proposal();
-    call(Kind.ANSWER, null, proposal.operation() + ": " + answer.outcome(),
+    call(EventKind.ANSWER, null, proposal.operation() + ": " + answer.outcome(),
         () -> {
           if (answer.outcome() instanceof Outcome.Applied done) {
             checkers().acknowledged(this, proposal.operation(), done.answer());
@@ -193,16 +193,16 @@ public final class Machine implements ServerView {
   // ---- Its disk --------------------------------------------------------
 
   void write() {
-    call(Kind.WRITE, null, "", disk::write);
+    call(EventKind.WRITE, null, "", disk::write);
   }
 
   void force() {
-    call(Kind.FORCE, null, "", disk::force);
+    call(EventKind.FORCE, null, "", disk::force);
   }
 
   /** The server hears how far the disk is. */
   void durable() {
-    call(Kind.DURABLE, null, "", () -> server.durable(disk.forced()));
+    call(EventKind.DURABLE, null, "", () -> server.durable(disk.forced()));
   }
 
   VirtualDisk disk() {
@@ -212,18 +212,19 @@ public final class Machine implements ServerView {
   // ---- How a step is taken ---------------------------------------------
 
   /** Something happened to it, or around it, that its server knows not of. */
-  void note(Kind kind, Packet packet, String text) {
+  void note(EventKind kind, Packet packet, String text) {
     call(kind, packet, text, () -> {});
   }
 
-  private void call(Kind kind, Packet packet, String text, Runnable rules) {
+  private void call(EventKind kind, Packet packet, String text,
+      Runnable rules) {
     step(kind, packet, text, () -> {
       rules.run();
       return null;
     });
   }
 
-  private <T> T step(Kind kind, Packet packet, String text,
+  private <T> T step(EventKind kind, Packet packet, String text,
       Supplier<T> rules) {
     return cluster.step(kind, this, packet, text, () -> {
       before = status;
@@ -233,8 +234,8 @@ public final class Machine implements ServerView {
     });
   }
 
-  private void look(Kind kind) {
-    if (kind == Kind.START) before = status;
+  private void look(EventKind kind) {
+    if (kind == EventKind.START) before = status;
     status = server.status();
     appends.forEach(this::follow);
     appends.clear();
@@ -248,8 +249,8 @@ public final class Machine implements ServerView {
   }
 
   /** Whether a leader learns from this how far somebody's log is. */
-  private static boolean mayHaveMoved(Kind kind) {
-    return kind == Kind.RECEIVE || kind == Kind.DURABLE;
+  private static boolean mayHaveMoved(EventKind kind) {
+    return kind == EventKind.RECEIVE || kind == EventKind.DURABLE;
   }
 
   private static boolean differs(Status one, Status other) {

@@ -11,25 +11,25 @@ import lab.check.Property;
 import lab.check.Violation;
 
 /** What is demanded once the faults are over, and worlds that cannot do it. */
-class HealingTest {
+class LivenessPhaseTest {
   private static final long SECOND = 1_000_000;
   private static final Plan CALM = new Plan(1, 3,
       new Settings(10, 30, 60, 3, 100_000, false), false, 2, 2, 20_000, 500,
       500, 1_000, Faults.NONE);
 
-  private final World world = new World(CALM,
+  private final Simulation simulation = new Simulation(CALM,
       EnumSet.allOf(Property.Kind.class), new EventLog(false));
 
   /** From now on and again and again, whatever the world does about it. */
-  private void keep(long interval, Runnable harm) {
-    world.timeline().after(interval, () -> {
-      harm.run();
-      keep(interval, harm);
+  private void keep(long interval, Runnable injector) {
+    simulation.timeline().after(interval, () -> {
+      injector.run();
+      keep(interval, injector);
     });
   }
 
   private void breaks(Property property, String demand) {
-    Violation violation = assertThrows(Violation.class, world::run);
+    Violation violation = assertThrows(Violation.class, simulation::run);
     assertEquals(property, violation.property());
     assertTrue(violation.fact().contains(demand), violation::fact);
     assertTrue(violation.contradiction().contains("n1 is"),
@@ -37,15 +37,15 @@ class HealingTest {
   }
 
   @Test void aCalmWorldKeepsAllPromises() {
-    world.run();
+    simulation.run();
 
-    assertTrue(world.now() > SECOND);
+    assertTrue(simulation.now() > SECOND);
   }
 
   @Test void withoutAMajorityThereIsNoLeaderInTime() {
     keep(SECOND / 50, () -> {
-      world.hosts().get(0).crash(Kind.CRASH);
-      world.hosts().get(1).crash(Kind.CRASH);
+      simulation.nodes().get(0).crash(EventKind.CRASH);
+      simulation.nodes().get(1).crash(EventKind.CRASH);
     });
 
     breaks(Property.LEADER_IN_TIME, "it may take 6.0 s");
@@ -53,10 +53,10 @@ class HealingTest {
 
   @Test void withADeafLeaderNoClientFinishes() {
     keep(SECOND / 10, () -> {
-      Host leader = world.leader();
-      if (leader == null || world.now() < SECOND / 2) return;
-      for (Host other : world.hosts()) {
-        world.network().cut(other.machine(), leader.machine());
+      SimulatedNode leader = simulation.leader();
+      if (leader == null || simulation.now() < SECOND / 2) return;
+      for (SimulatedNode other : simulation.nodes()) {
+        simulation.network().cut(other.process(), leader.process());
       }
     });
 
@@ -64,10 +64,10 @@ class HealingTest {
   }
 
   @Test void whileOneServerIsCutOffLogsDoNotBecomeEqual() {
-    Host outsider = world.hosts().get(2);
+    SimulatedNode outsider = simulation.nodes().get(2);
     keep(SECOND / 100, () -> {
-      for (Host other : world.hosts()) {
-        world.network().separate(outsider.machine(), other.machine());
+      for (SimulatedNode other : simulation.nodes()) {
+        simulation.network().separate(outsider.process(), other.process());
       }
     });
 
@@ -76,19 +76,20 @@ class HealingTest {
 
   @Test void electionsWithoutEndAreBeyondTheBudget() {
     keep(SECOND / 30, () -> {
-      Host leader = world.leader();
-      Host rival = world.hosts().get(leader == world.hosts().get(0) ? 1 : 0);
-      if (world.now() > SECOND) rival.act(rival.machine()::timeout);
+      SimulatedNode leader = simulation.leader();
+      SimulatedNode first = simulation.nodes().get(0);
+      SimulatedNode rival = leader == first ? simulation.nodes().get(1) : first;
+      if (simulation.now() > SECOND) rival.act(rival.process()::timeout);
     });
 
     breaks(Property.WITHIN_BUDGET, "elections may be started");
   }
 
   @Test void chatterIsBeyondTheBudget() {
-    Host somebody = world.hosts().get(0);
+    SimulatedNode somebody = simulation.nodes().get(0);
     keep(SECOND / 500, () -> {
-      for (Host host : world.hosts()) {
-        if (world.now() > SECOND) host.act(() -> chat(host, somebody));
+      for (SimulatedNode node : simulation.nodes()) {
+        if (simulation.now() > SECOND) node.act(() -> chat(node, somebody));
       }
     });
 
@@ -96,9 +97,9 @@ class HealingTest {
   }
 
   /** Whoever leads tells somebody else once more. */
-  private static void chat(Host leader, Host other) {
-    if (leader == other || !leader.machine().leads()) return;
-    leader.linkTo(other.machine()).reset();
-    leader.machine().tick(leader.machine().ticksUntilDue());
+  private static void chat(SimulatedNode leader, SimulatedNode other) {
+    if (leader == other || !leader.process().leads()) return;
+    leader.linkTo(other.process()).reset();
+    leader.process().tick(leader.process().ticksUntilDue());
   }
 }

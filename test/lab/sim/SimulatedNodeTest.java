@@ -8,28 +8,28 @@ import org.junit.jupiter.api.Test;
 import raft.Settings;
 import lab.check.Property;
 
-class HostTest {
+class SimulatedNodeTest {
   private static final Plan CALM = new Plan(1, 3,
       new Settings(10, 30, 60, 3, 100_000, true), false, 1, 1, 20_000, 500,
       500, 1_000, Faults.NONE);
 
-  private final World world = new World(CALM,
+  private final Simulation simulation = new Simulation(CALM,
       EnumSet.allOf(Property.Kind.class), new EventLog(false));
 
   /** Found by seed 102586: such a link never said anything again. */
   @Test void aLinkOfAProcessThatDiesWhileItAsksIsFreeInTheNext() {
-    Host host = world.hosts().get(0);
-    host.start();
-    world.watch((kind, machine, packet) -> {
-      if (kind == Kind.ASK) host.crash(Kind.CRASH);
+    SimulatedNode node = simulation.nodes().get(0);
+    node.start();
+    simulation.watch((kind, process, packet) -> {
+      if (kind == EventKind.ASK) node.crash(EventKind.CRASH);
     });
 
-    host.act(host.machine()::timeout);
-    host.start();
+    node.act(node.process()::timeout);
+    node.start();
 
-    for (Host peer : world.hosts()) {
-      if (peer != host) assertNull(host.linkTo(peer.machine()).waiting());
+    for (SimulatedNode peer : simulation.nodes()) {
+      if (peer != node) assertNull(node.linkTo(peer.process()).waiting());
     }
-    assertTrue(host.machine().isUp());
+    assertTrue(node.process().isUp());
   }
 }

@@ -15,12 +15,12 @@ import java.util.List;
  * <p>Any step may be the last: whoever is watching may stop the machine right
  * after it. So what was planned for a process dies with it ({@link #later}).
  */
-final class Host {
-  private final World world;
-  private final Machine machine;
+final class SimulatedNode {
+  private final Simulation simulation;
+  private final SimulatedProcess process;
   private final LocalClock clock = new LocalClock(Plan.TICK);
   private final List<Link> links = new ArrayList<>();
-  private final Chance chance;
+  private final SeededRandom random;
 
   private boolean broken; // for good
   private boolean paused;
@@ -29,24 +29,25 @@ final class Host {
   private final List<Runnable> backlog = new ArrayList<>(); // while paused
   private long wakeTime = Long.MAX_VALUE; // the next look at the clock
 
-  Host(World world, Machine machine, Chance chance) {
-    this.world = world;
-    this.machine = machine;
-    this.chance = chance;
+  SimulatedNode(Simulation simulation, SimulatedProcess process,
+      SeededRandom random) {
+    this.simulation = simulation;
+    this.process = process;
+    this.random = random;
   }
 
   /** Before anything else, and once. */
-  void connect(List<Host> all) {
-    for (Host peer : all) {
-      if (peer != this) links.add(new Link(world, this, peer));
+  void connect(List<SimulatedNode> all) {
+    for (SimulatedNode peer : all) {
+      if (peer != this) links.add(new Link(simulation, this, peer));
     }
   }
 
-  Machine machine() {
-    return machine;
+  SimulatedProcess process() {
+    return process;
   }
 
-  Link linkTo(Machine peer) {
+  Link linkTo(SimulatedProcess peer) {
     for (Link link : links) if (link.peer() == peer) return link;
     throw new IllegalArgumentException("no link to " + peer);
   }
@@ -54,32 +55,32 @@ final class Host {
   // ---- The process comes and goes --------------------------------------
 
   void start() {
-    if (machine.isUp() || broken) return;
-    clock.set(world.now());
-    machine.start();
+    if (process.isUp() || broken) return;
+    clock.set(simulation.now());
+    process.start();
     attend();
   }
 
   /** Its process ends, at whatever point it has come to. */
-  void crash(Kind how) {
-    if (!machine.isUp()) return;
-    int unforced = machine.disk().unforced();
+  void crash(EventKind how) {
+    if (!process.isUp()) return;
+    int unforced = process.disk().unforced();
     // What is written survives the process, unless it was being written.
-    boolean whole = how == Kind.CRASH && !chance.hits(0.25);
-    machine.crash(how, whole ? unforced : chance.below(unforced + 1));
+    boolean whole = how == EventKind.CRASH && !random.hits(0.25);
+    process.crash(how, whole ? unforced : random.below(unforced + 1));
     paused = false;
     diskIsBusy = false;
     wakeTime = Long.MAX_VALUE;
     held.clear();
     backlog.clear();
     links.forEach(Link::reset);
-    if (how == Kind.CRASH) world.network().reset(machine);
+    if (how == EventKind.CRASH) simulation.network().reset(process);
   }
 
   /** It ends, and will never come back. */
   void breakDown() {
     broken = true;
-    crash(Kind.BREAK);
+    crash(EventKind.BREAK);
   }
 
   boolean isBroken() {
@@ -87,8 +88,8 @@ final class Host {
   }
 
   void pause() {
-    if (paused || !machine.isUp()) return;
-    machine.note(Kind.PAUSE, null, "");
+    if (paused || !process.isUp()) return;
+    process.note(EventKind.PAUSE, null, "");
     paused = true;
   }
 
@@ -96,18 +97,18 @@ final class Host {
   void resume() {
     if (!paused) return;
     paused = false;
-    machine.note(Kind.RESUME, null, "");
-    clock.set(world.now()); // what it missed, it missed
-    for (Runnable each : backlog) world.timeline().after(0, each);
+    process.note(EventKind.RESUME, null, "");
+    clock.set(simulation.now()); // what it missed, it missed
+    for (Runnable each : backlog) simulation.timeline().after(0, each);
     backlog.clear();
   }
 
   /** Its clock runs at this rate from now on; 0 stands still. */
   void runClock(double rate) {
-    if (machine.isUp() && !paused) takeTicks();
-    clock.run(world.now(), rate);
-    if (!machine.isUp()) return;
-    machine.note(Kind.CLOCK, null, "to %.2f".formatted(rate));
+    if (process.isUp() && !paused) takeTicks();
+    clock.run(simulation.now(), rate);
+    if (!process.isUp()) return;
+    process.note(EventKind.CLOCK, null, "to %.2f".formatted(rate));
     planToWake();
   }
 
@@ -115,20 +116,20 @@ final class Host {
 
   /** Does something now, if it can; when it goes on, if it is paused. */
   void act(Runnable action) {
-    act(machine.life(), action);
+    act(process.life(), action);
   }
 
   /** Does something after a while, if the process is still the same then. */
   void later(long delay, Runnable action) {
-    int life = machine.life();
-    world.timeline().after(delay, () -> act(life, action));
+    int life = process.life();
+    simulation.timeline().after(delay, () -> act(life, action));
   }
 
   /** Does something at once, or when a slow thread has come to it. */
   private void soon(Runnable action) {
-    double most = world.faults().of(Fault.SLOW_THREADS);
+    double most = simulation.faults().of(Fault.SLOW_THREADS);
     if (most == 0) action.run();
-    else later(chance.between(0, (long) (most * 1000)), action);
+    else later(random.between(0, (long) (most * 1000)), action);
   }
 
   private void act(int life, Runnable action) {
@@ -145,44 +146,45 @@ final class Host {
 
   /** Whether this process still runs. */
   boolean isAlive(int life) {
-    return machine.isUp() && machine.life() == life;
+    return process.isUp() && process.life() == life;
   }
 
   /** Looks for what is to be done next. */
   private void attend() {
-    int life = machine.life();
-    if (!diskIsBusy && machine.disk().hasBuffered()) {
+    int life = process.life();
+    if (!diskIsBusy && process.disk().hasBuffered()) {
       diskIsBusy = true;
       soon(this::write);
     }
     for (Link link : links) {
-      if (isAlive(life) && machine.status().role() != FOLLOWER) link.ask();
+      if (isAlive(life) && process.status().role() != FOLLOWER) link.ask();
     }
-    while (isAlive(life) && machine.owesAnswers()) machine.answer();
+    while (isAlive(life) && process.owesAnswers()) process.answer();
     if (isAlive(life)) planToWake();
   }
 
   // ---- Its clock -------------------------------------------------------
 
   private void takeTicks() {
-    int life = machine.life();
-    for (int left = clock.passed(world.now()); left > 0 && isAlive(life);) {
-      int due = machine.ticksUntilDue();
+    int life = process.life();
+    int left = clock.passed(simulation.now());
+    while (left > 0 && isAlive(life)) {
+      int due = process.ticksUntilDue();
       int ticks = Math.min(left, due);
       clock.take(ticks);
       left -= ticks;
-      if (ticks == due) machine.tick(ticks);
-      else machine.idle(ticks);
+      if (ticks == due) process.tick(ticks);
+      else process.idle(ticks);
     }
   }
 
   private void planToWake() {
-    long time = clock.timeAfter(machine.ticksUntilDue());
+    long time = clock.timeAfter(process.ticksUntilDue());
     if (time >= wakeTime) return; // it will look again before that
     wakeTime = time;
-    int life = machine.life();
-    world.timeline().at(time, () -> {
-      if (wakeTime != time || machine.life() != life) return;
+    int life = process.life();
+    simulation.timeline().at(time, () -> {
+      if (wakeTime != time || process.life() != life) return;
       wakeTime = Long.MAX_VALUE;
       act(life, () -> {});
     });
@@ -191,29 +193,30 @@ final class Host {
   // ---- Its disk --------------------------------------------------------
 
   private void write() {
-    if (world.strikes(Fault.FULL_DISKS, chance)) {
-      world.harm().crash(this, Kind.POWER_LOSS); // in the middle of it
+    if (simulation.strikes(Fault.FULL_DISKS, random)) {
+      simulation.injector().crash(this,
+          EventKind.POWER_LOSS); // in the middle of it
       return;
     }
-    int life = machine.life();
-    machine.write();
-    if (isAlive(life)) later(world.forceTime(), this::force);
+    int life = process.life();
+    process.write();
+    if (isAlive(life)) later(simulation.forceTime(), this::force);
   }
 
   private void force() {
-    if (world.harm().strikesDisk(Fault.FAILED_FORCES)) {
-      world.harm().breakDown(this);
+    if (simulation.injector().strikesDisk(Fault.FAILED_FORCES)) {
+      simulation.injector().breakDown(this);
       return;
     }
-    int life = machine.life();
-    machine.force();
+    int life = process.life();
+    process.force();
     if (isAlive(life)) release();
     if (isAlive(life)) soon(this::tellServer);
   }
 
   private void tellServer() {
     diskIsBusy = false;
-    machine.durable();
+    process.durable();
   }
 
   // ---- What leaves -----------------------------------------------------
@@ -233,15 +236,15 @@ final class Host {
       free.add(packet);
     }
     for (Packet packet : free) {
-      if (packet.life() == machine.life()) soon(() -> send(packet));
+      if (packet.life() == process.life()) soon(() -> send(packet));
     }
   }
 
   private void send(Packet packet) {
     if (!isAlive(packet.life())) return;
-    machine.send(packet);
+    process.send(packet);
     // It has left, even if that was the last thing this process did.
-    world.network().carry(packet);
+    simulation.network().carry(packet);
     if (!packet.isReply() && isAlive(packet.life())) {
       linkTo(packet.to()).sent();
     }
@@ -252,16 +255,16 @@ final class Host {
   /** The packet is here; who waited for it may not be. */
   void receive(Packet packet) {
     act(() -> {
-      int life = machine.life();
+      int life = process.life();
       if (packet.isReply()) {
         Link link = linkTo(packet.from());
         if (packet.request().life() != life || !link.takes(packet)) {
-          machine.note(Kind.LOSE, packet, "");
+          process.note(EventKind.LOSE, packet, "");
           return;
         }
         link.answered(packet);
       }
-      Packet reply = machine.receive(packet);
+      Packet reply = process.receive(packet);
       if (reply != null && isAlive(life)) dispatch(reply);
     });
   }

@@ -11,53 +11,54 @@ import lab.check.Violation;
  * One run of a plan: machines with their hosts, a network, clients, and those
  * who do them harm, until it heals. One thread, one seed, virtual time.
  */
-final class World {
+final class Simulation {
   private final Plan plan;
   private final Timeline timeline = new Timeline();
   private final Cluster cluster;
   private final Network network;
-  private final List<Host> hosts = new ArrayList<>();
+  private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
-  private final Harm harm;
-  private final List<Nemesis> nemeses;
-  private final Healing healing;
-  private final Chance chance;
+  private final FaultInjector injector;
+  private final List<FaultSource> sources;
+  private final LivenessPhase liveness;
+  private final SeededRandom random;
   private final long patience; // of clients
   private final long replyTimeout; // of links
-  private boolean healed;
+  private boolean faultsAreOver;
 
-  World(Plan plan, Set<Property.Kind> watched, EventLog events) {
+  Simulation(Plan plan, Set<Property.Kind> watched, EventLog events) {
     this.plan = plan;
     cluster = new Cluster(plan.setup(), watched, events, timeline::now);
-    network = new Network(this, chance(1));
-    for (Machine machine : cluster.nodes()) {
-      hosts.add(new Host(this, machine, chance(10 + machine.number())));
+    network = new Network(this, random(1));
+    for (SimulatedProcess process : cluster.nodes()) {
+      nodes.add(new SimulatedNode(this, process,
+          random(10 + process.number())));
     }
-    hosts.forEach(host -> host.connect(hosts));
+    nodes.forEach(node -> node.connect(nodes));
     for (int i = 1; i <= plan.clients(); i++) {
-      clients.add(new Client(this, "c" + i, chance(20 + i)));
+      clients.add(new Client(this, "c" + i, random(20 + i)));
     }
-    harm = new Harm(this, chance(2));
-    nemeses = List.of(new Calamities(this, chance(3)),
-        new Partitions(this, chance(4)), new LeaderHunt(this, chance(5)),
-        new Ambush(this, chance(6)), new Hoarder(this, chance(7)),
-        new SameAgain(this, chance(8)));
-    healing = new Healing(this, chance(9));
-    chance = chance(0);
-    patience = chance.between(plan.electionTimeout() / 4,
+    injector = new FaultInjector(this, random(2));
+    sources = List.of(new RandomFaults(this, random(3)),
+        new Partitions(this, random(4)), new LeaderFaults(this, random(5)),
+        new CrashPoints(this, random(6)), new LateDuplicates(this, random(7)),
+        new SameLeaderAgain(this, random(8)));
+    liveness = new LivenessPhase(this, random(9));
+    random = random(0);
+    patience = random.between(plan.electionTimeout() / 4,
         plan.electionTimeout() * 2);
-    replyTimeout = chance.between(plan.heartbeat(), plan.electionTimeout());
+    replyTimeout = random.between(plan.heartbeat(), plan.electionTimeout());
   }
 
-  private Chance chance(long salt) {
-    return new Chance(Setup.mix(plan.seed(), salt));
+  private SeededRandom random(long salt) {
+    return new SeededRandom(Setup.mix(plan.seed(), salt));
   }
 
   /** All of it; throws the first {@link Violation}. */
   void run() {
     begin();
-    timeline.at(plan.millis() * 1000, this::heal);
-    while (!healing.isDone()) timeline.advance();
+    timeline.at(plan.millis() * 1000, this::endFaults);
+    while (!liveness.isDone()) timeline.advance();
     checkers().ended();
   }
 
@@ -77,29 +78,30 @@ final class World {
 
   private void begin() {
     watch(this::happened);
-    hosts.forEach(Host::start);
-    nemeses.forEach(Nemesis::begin);
+    nodes.forEach(SimulatedNode::start);
+    sources.forEach(FaultSource::begin);
     clients.forEach(Client::begin);
   }
 
-  private void happened(Kind kind, Machine machine, Packet packet) {
-    healing.happened(kind, packet);
-    if (healed) return;
-    for (Nemesis each : nemeses) each.happened(kind, host(machine), packet);
+  private void happened(EventKind kind, SimulatedProcess process,
+      Packet packet) {
+    liveness.happened(kind, packet);
+    if (faultsAreOver) return;
+    for (FaultSource each : sources) each.happened(kind, node(process), packet);
   }
 
-  private void heal() {
-    healed = true;
+  private void endFaults() {
+    faultsAreOver = true;
     network.joinAll();
-    harm.end();
-    nemeses.forEach(Nemesis::end);
-    healing.begin();
+    injector.end();
+    sources.forEach(FaultSource::end);
+    liveness.begin();
   }
 
   /** Does something after a while, unless all is well again by then. */
-  void untilHealed(long delay, Runnable action) {
+  void whileFaulty(long delay, Runnable action) {
     timeline.after(delay, () -> {
-      if (!healed) action.run();
+      if (!faultsAreOver) action.run();
     });
   }
 
@@ -121,8 +123,8 @@ final class World {
     return network;
   }
 
-  Harm harm() {
-    return harm;
+  FaultInjector injector() {
+    return injector;
   }
 
   /** The number of the latest event. */
@@ -138,27 +140,27 @@ final class World {
     return clients;
   }
 
-  List<Host> hosts() {
-    return hosts;
+  List<SimulatedNode> nodes() {
+    return nodes;
   }
 
-  Host host(Machine machine) {
-    return hosts.get(machine.number());
+  SimulatedNode node(SimulatedProcess process) {
+    return nodes.get(process.number());
   }
 
-  Host host(String id) {
-    return host(cluster.machine(id));
+  SimulatedNode node(String id) {
+    return node(cluster.process(id));
   }
 
   /** The one that leads the newest term; null if none does. */
-  Host leader() {
-    Host leader = null;
+  SimulatedNode leader() {
+    SimulatedNode leader = null;
     long newest = 0;
-    for (Host host : hosts) {
-      long term = host.machine().status().term();
-      if (!host.machine().leads() || term <= newest) continue;
+    for (SimulatedNode node : nodes) {
+      long term = node.process().status().term();
+      if (!node.process().leads() || term <= newest) continue;
       newest = term;
-      leader = host;
+      leader = node;
     }
     return leader;
   }
@@ -167,12 +169,12 @@ final class World {
 
   /** What is wrong at the moment. */
   Faults faults() {
-    return healed ? Faults.NONE : plan.faults();
+    return faultsAreOver ? Faults.NONE : plan.faults();
   }
 
   /** Whether something goes wrong now that goes wrong so often. */
-  boolean strikes(Fault fault, Chance chance) {
-    return chance.hits(faults().of(fault));
+  boolean strikes(Fault fault, SeededRandom random) {
+    return random.hits(faults().of(fault));
   }
 
   boolean isConnected() {
@@ -191,8 +193,8 @@ final class World {
 
   /** How long this force takes. */
   long forceTime() {
-    long time = chance.between(plan.force(), 2 * plan.force());
-    if (!strikes(Fault.SLOW_DISKS, chance)) return time;
-    return time + chance.until(plan.electionTimeout());
+    long time = random.between(plan.force(), 2 * plan.force());
+    if (!strikes(Fault.SLOW_DISKS, random)) return time;
+    return time + random.until(plan.electionTimeout());
   }
 }

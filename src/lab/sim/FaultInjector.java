@@ -1,0 +1,90 @@
+package lab.sim;
+
+/**
+ * What can be done to a host, and that it is undone again after a while. A node
+ * whose disk has lost what it promised to keep stays down: Raft does not
+ * forgive that, and at most a minority is lost so.
+ */
+final class FaultInjector {
+  private static final long LEAST = 5_000; // microseconds
+
+  private final Simulation simulation;
+  private final SeededRandom random;
+  private int broken;
+
+  FaultInjector(Simulation simulation, SeededRandom random) {
+    this.simulation = simulation;
+    this.random = random;
+  }
+
+  /** Stops the process, in this way, and starts it again later. */
+  void crash(SimulatedNode node, EventKind how) {
+    if (!node.process().isUp()) return;
+    if (strikesDisk(Fault.BIT_ROT) || strikesDisk(Fault.WIPED_DISKS)) {
+      breakDown(node);
+      return;
+    }
+    node.crash(how);
+    simulation.whileFaulty(aWhile(), node::start);
+  }
+
+  /** Whether this disk fails now, in this way, for good. */
+  boolean strikesDisk(Fault fault) {
+    return left() > 0 && simulation.strikes(fault, random);
+  }
+
+  /** How many more may be lost, so that a majority is left. */
+  int left() {
+    return (simulation.nodes().size() - 1) / 2 - broken;
+  }
+
+  /** Stops the process; it will never come back. */
+  void breakDown(SimulatedNode node) {
+    broken++;
+    node.breakDown();
+  }
+
+  void pause(SimulatedNode node) {
+    node.pause();
+    simulation.whileFaulty(aWhile(), node::resume);
+  }
+
+  /** Its clock stands still. */
+  void freeze(SimulatedNode node) {
+    node.runClock(0);
+    simulation.whileFaulty(aWhile(), () -> node.runClock(1));
+  }
+
+  /** Nobody hears it any more, and it hears nobody. */
+  void isolate(SimulatedNode node) {
+    for (SimulatedNode other : simulation.nodes()) {
+      simulation.network().separate(node.process(), other.process());
+    }
+    simulation.whileFaulty(aWhile(), simulation.network()::joinAll);
+  }
+
+  /** One of these. */
+  void any(SimulatedNode node) {
+    switch (random.below(5)) {
+      case 0 -> crash(node, EventKind.CRASH);
+      case 1 -> crash(node, EventKind.POWER_LOSS);
+      case 2 -> pause(node);
+      case 3 -> freeze(node);
+      default -> isolate(node);
+    }
+  }
+
+  /** Undoes what can be undone. */
+  void end() {
+    for (SimulatedNode node : simulation.nodes()) {
+      node.resume();
+      node.runClock(1);
+      node.start();
+    }
+  }
+
+  private long aWhile() {
+    return (long) random.spread(LEAST,
+        5.0 * simulation.plan().electionTimeout());
+  }
+}
