@@ -46,10 +46,10 @@ public final class Hunt implements Function<Budget, Catch> {
     }
   }
 
-  static Set<Property.Kind> watched(Budget budget) {
-    if (budget.lemmas()) return EnumSet.allOf(Property.Kind.class);
+  static Set<Property.Group> watched(Budget budget) {
+    if (budget.lemmas()) return EnumSet.allOf(Property.Group.class);
     return EnumSet.complementOf(
-        EnumSet.of(Property.Kind.LEMMA, Property.Kind.LAW));
+        EnumSet.of(Property.Group.LEMMA, Property.Group.LAW));
   }
 
   private double seconds() {

@@ -12,7 +12,7 @@ import lab.shrink.Shrunk;
 public final class Miniature implements Function<Specimen, Shrunk> {
   @Override public Shrunk apply(Specimen specimen) {
     Run run = Run.of(Plan.draw(specimen.seed(), Hunt.MILLIS),
-        EnumSet.allOf(Property.Kind.class), false);
+        EnumSet.allOf(Property.Group.class), false);
     return Shrinking.of(run, specimen.mutant());
   }
 }

@@ -19,7 +19,7 @@ final class AppliesInOrder extends Checker {
     lastIndex.put(node.id(), 0L);
   }
 
-  @Override void applied(ServerView node, Applied applied) {
+  @Override void applied(ServerView node, AppliedCommand applied) {
     long index = nextCommand(node);
     lastIndex.put(node.id(), index);
     long commitIndex = node.status().commitIndex();

@@ -39,7 +39,7 @@ public abstract class Checker {
   void led(ServerView leader) {}
 
   /** The state machine was given a command. */
-  void applied(ServerView node, Applied applied) {}
+  void applied(ServerView node, AppliedCommand applied) {}
 
   /** The state machine has applied all up to the node's lastApplied. */
   void settled(ServerView node) {}

@@ -8,17 +8,17 @@ import raft.Message;
 
 /** All checkers, told everything one after the other. Not thread-safe. */
 public final class Checkers {
-  private final Set<Property.Kind> watched;
+  private final Set<Property.Group> watched;
   private final List<Checker> all;
 
   /** @param watched promises of other kinds may be broken unpunished */
-  public Checkers(ClusterView cluster, Set<Property.Kind> watched) {
+  public Checkers(ClusterView cluster, Set<Property.Group> watched) {
     this.watched = watched;
     CommittedEntries committed = new CommittedEntries();
     all = List.of(
         new Figure3(cluster, committed),
         new AppliesInOrder(cluster),
-        new Votes(cluster),
+        new GrantedVotes(cluster),
         new OnlyGrows(cluster),
         new MatchIndex(cluster),
         new CommittedByMajority(cluster, committed),
@@ -55,8 +55,9 @@ public final class Checkers {
   }
 
   /** A state machine was given these commands. */
-  public void applied(ServerView node, List<Applied> commands) {
-    for (Applied each : commands) tell(checker -> checker.applied(node, each));
+  public void applied(ServerView node, List<AppliedCommand> commands) {
+    for (AppliedCommand each : commands) tell(checker -> checker.applied(node,
+        each));
     tell(checker -> checker.settled(node));
   }
 
@@ -89,7 +90,7 @@ public final class Checkers {
 
   /** Something else found a promise broken. */
   public void report(Violation violation) {
-    if (watched.contains(violation.property().kind())) throw violation;
+    if (watched.contains(violation.property().group())) throw violation;
   }
 
   private void tell(Consumer<Checker> news) {

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 
 /** State machines that applied as much are equal: each answer shows it. */
 final class EqualStates extends Checker {
-  private record Known(Applied applied, Fact fact) {}
+  private record KnownResult(AppliedCommand applied, Fact fact) {}
 
-  private final List<Known> known = new ArrayList<>();
+  private final List<KnownResult> known = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
 
   EqualStates(ClusterView cluster) {
@@ -20,15 +20,15 @@ final class EqualStates extends Checker {
     counts.put(node.id(), 0);
   }
 
-  @Override void applied(ServerView node, Applied applied) {
+  @Override void applied(ServerView node, AppliedCommand applied) {
     int count = counts.merge(node.id(), 1, Integer::sum);
     Fact fact = fact("%s applies its command %d: %s", node.id(), count,
         applied);
-    if (count > known.size()) known.add(new Known(applied, fact));
-    else compare(known.get(count - 1), new Known(applied, fact));
+    if (count > known.size()) known.add(new KnownResult(applied, fact));
+    else compare(known.get(count - 1), new KnownResult(applied, fact));
   }
 
-  private static void compare(Known before, Known now) {
+  private static void compare(KnownResult before, KnownResult now) {
     if (now.applied().equals(before.applied())) return;
     throw broken(Property.EQUAL_STATES, before.fact(), now.fact());
   }

@@ -38,7 +38,7 @@ final class ExactlyOnce extends Checker {
     operations.put(operation.command(), operation);
   }
 
-  @Override void applied(ServerView node, Applied applied) {
+  @Override void applied(ServerView node, AppliedCommand applied) {
     if (counts.merge(node.id(), 1, Integer::sum) <= executed) return;
     executed++;
     Operation operation = operations.get(applied.command());
@@ -58,7 +58,7 @@ final class ExactlyOnce extends Checker {
       if (isGone(answer)) return;
       throw broken(Property.EXACTLY_ONCE, last.fact(), now);
     }
-    if (operation.kind() == Operation.Kind.GET) {
+    if (operation.verb() == Operation.Verb.GET) {
       readAgain(operation, answer, now);
     } else if (!answer.equals(last.answer())) {
       throw broken(Property.EXACTLY_ONCE, last.fact(), now);

@@ -17,10 +17,11 @@ import raft.Status;
 final class Figure3 extends Checker {
 
   /** The first entry that was seen of an index and a term. */
-  private record Known(Entry entry, long previousTerm, Fact fact) {}
+  private record FirstSeen(Entry entry, long previousTerm, Fact fact) {}
 
   private final Map<Long, Fact> elected = new TreeMap<>(); // by term
-  private final Map<Long, Map<Long, Known>> byIndexAndTerm = new HashMap<>();
+  private final Map<Long, Map<Long, FirstSeen>> byIndexAndTerm =
+      new HashMap<>();
   private final CommittedEntries committed;
   private long compared; // with leaders, up to this index
 
@@ -88,15 +89,15 @@ final class Figure3 extends Checker {
    */
   private void logMatching(ServerView node, long index, Entry entry) {
     long previousTerm = node.log().term(index - 1);
-    Map<Long, Known> byTerm =
+    Map<Long, FirstSeen> byTerm =
         byIndexAndTerm.computeIfAbsent(index, each -> new TreeMap<>());
-    Known known = byTerm.get(entry.term());
+    FirstSeen known = byTerm.get(entry.term());
     if (known != null && known.entry().equals(entry)
         && known.previousTerm() == previousTerm) return;
     Fact fact = fact("the log of %s has at %d, after an entry of term %d, %s",
         node.id(), index, previousTerm, entry);
     if (known != null) throw broken(Property.LOG_MATCHING, known.fact(), fact);
-    byTerm.put(entry.term(), new Known(entry, previousTerm, fact));
+    byTerm.put(entry.term(), new FirstSeen(entry, previousTerm, fact));
   }
 
   // ---- Leader Completeness ---------------------------------------------

@@ -35,7 +35,7 @@ final class Linearizable extends Checker {
     unexecuted.put(operation.command(), call);
   }
 
-  @Override void applied(ServerView node, Applied applied) {
+  @Override void applied(ServerView node, AppliedCommand applied) {
     Call call = unexecuted.remove(applied.command());
     if (call == null) return; // not for the first time
     executed.computeIfAbsent(call.operation().key(), key -> new ArrayList<>())

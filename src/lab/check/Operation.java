@@ -7,17 +7,17 @@ package lab.check;
  * @param value  to put, to append, or to set by cas; null otherwise
  * @param old    what cas expects; null otherwise
  */
-public record Operation(String client, long serial, Kind kind, String key,
+public record Operation(String client, long serial, Verb verb, String key,
     String value, String old) {
 
   /** What can be done to a key. */
-  public enum Kind { GET, PUT, APPEND, CAS, DELETE }
+  public enum Verb { GET, PUT, APPEND, CAS, DELETE }
 
   /** The command as it stands in the log. */
   public String command() {
     return "{\"client\":\"" + client + "\",\"serial\":" + serial
         + ",\"op\":\"" + word() + "\",\"key\":\"" + key + '"'
-        + switch (kind) {
+        + switch (verb) {
           case GET, DELETE -> "}";
           case PUT, APPEND -> ",\"value\":\"" + value + "\"}";
           case CAS -> ",\"old\":\"" + old + "\",\"new\":\"" + value + "\"}";
@@ -25,7 +25,7 @@ public record Operation(String client, long serial, Kind kind, String key,
   }
 
   private String word() {
-    return switch (kind) {
+    return switch (verb) {
       case GET -> "get";
       case PUT -> "put";
       case APPEND -> "append";

@@ -24,14 +24,14 @@ import java.util.Set;
 final class Ordering {
 
   /** The call or the return of one operation. */
-  private static final class Node {
+  private static final class Moment {
     final Call call;
     final int number; // of the call
-    final Node ret; // null if this is itself a return
-    Node previous;
-    Node next;
+    final Moment ret; // null if this is itself a return
+    Moment previous;
+    Moment next;
 
-    Node(Call call, int number, Node ret) {
+    Moment(Call call, int number, Moment ret) {
       this.call = call;
       this.number = number;
       this.ret = ret;
@@ -56,11 +56,11 @@ final class Ordering {
     }
   }
 
-  private record Choice(Node node, Register before) {}
+  private record Choice(Moment node, Register before) {}
 
   private record Tried(BitSet done, Register outcome) {}
 
-  private final Node head = new Node(null, -1, null);
+  private final Moment head = new Moment(null, -1, null);
   private final Deque<Choice> choices = new ArrayDeque<>();
   private final BitSet done = new BitSet();
   private final Set<Tried> tried = new HashSet<>(); // never walked
@@ -72,16 +72,16 @@ final class Ordering {
   private Call stuck;
 
   Ordering(List<Call> calls) {
-    List<Node> nodes = new ArrayList<>();
+    List<Moment> nodes = new ArrayList<>();
     for (Call call : calls) {
       int number = nodes.size();
-      Node ret = new Node(call, number, null);
-      nodes.add(new Node(call, number, ret));
+      Moment ret = new Moment(call, number, null);
+      nodes.add(new Moment(call, number, ret));
       nodes.add(ret);
     }
-    nodes.sort(Comparator.comparingLong(Node::moment));
-    Node last = head;
-    for (Node node : nodes) {
+    nodes.sort(Comparator.comparingLong(Moment::moment));
+    Moment last = head;
+    for (Moment node : nodes) {
       node.previous = last;
       last.next = node;
       last = node;
@@ -90,7 +90,7 @@ final class Ordering {
 
   /** Whether there is such an order. To be asked once. */
   boolean exists() {
-    Node node = head.next;
+    Moment node = head.next;
     while (head.next != null) {
       if (node.isReturn()) {
         note(node.call);
@@ -118,7 +118,7 @@ final class Ordering {
     return stuck;
   }
 
-  private boolean choose(Node node) {
+  private boolean choose(Moment node) {
     if (!node.call.fits(register)) return false;
     Register after = register.after(node.call.operation());
     done.set(node.number);
@@ -134,9 +134,9 @@ final class Ordering {
   }
 
   /** Takes the last choice back; the next to try comes after it. */
-  private Node undo() {
+  private Moment undo() {
     Choice choice = choices.pop();
-    Node node = choice.node();
+    Moment node = choice.node();
     register = choice.before();
     done.clear(node.number);
     node.ret.relink();

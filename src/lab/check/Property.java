@@ -6,79 +6,79 @@ package lab.check;
  * are why they are true: smaller promises, broken sooner.
  */
 public enum Property {
-  ELECTION_SAFETY(Kind.FIGURE_3,
+  ELECTION_SAFETY(Group.FIGURE_3,
       "at most one leader can be elected in a given term. §5.2"),
-  LEADER_APPEND_ONLY(Kind.FIGURE_3,
+  LEADER_APPEND_ONLY(Group.FIGURE_3,
       "a leader never overwrites or deletes entries in its log; it only"
       + " appends new entries. §5.3"),
-  LOG_MATCHING(Kind.FIGURE_3,
+  LOG_MATCHING(Group.FIGURE_3,
       "if two logs contain an entry with the same index and term, then the"
       + " logs are identical in all entries up through the given index. §5.3"),
-  LEADER_COMPLETENESS(Kind.FIGURE_3,
+  LEADER_COMPLETENESS(Group.FIGURE_3,
       "if a log entry is committed in a given term, then that entry will be"
       + " present in the logs of the leaders for all higher-numbered terms."
       + " §5.4"),
-  STATE_MACHINE_SAFETY(Kind.FIGURE_3,
+  STATE_MACHINE_SAFETY(Group.FIGURE_3,
       "if a server has applied a log entry at a given index to its state"
       + " machine, no other server will ever apply a different log entry for"
       + " the same index. §5.4.3"),
 
-  ONE_VOTE_PER_TERM(Kind.LEMMA,
+  ONE_VOTE_PER_TERM(Group.LEMMA,
       "a server votes for one candidate in a term, also across restarts"),
-  ELECTED_BY_MAJORITY(Kind.LEMMA,
+  ELECTED_BY_MAJORITY(Group.LEMMA,
       "whoever becomes leader has the votes of a majority, each given by"
       + " another server and on its disk"),
-  ONLY_GROWS(Kind.LEMMA,
+  ONLY_GROWS(Group.LEMMA,
       "term grows; commitIndex while the process runs; matchIndex within one"
       + " leadership"),
-  MATCH_INDEX(Kind.LEMMA,
+  MATCH_INDEX(Group.LEMMA,
       "if the leader's matchIndex[i] is k, then i's durable log holds the"
       + " leader's entry k, unless i is in a newer term"),
-  COMMITTED_BY_MAJORITY(Kind.LEMMA,
+  COMMITTED_BY_MAJORITY(Group.LEMMA,
       "when a leader commits an entry, the disks of a majority hold it"),
-  COMMITTED_STAYS(Kind.LEMMA,
+  COMMITTED_STAYS(Group.LEMMA,
       "no server deletes a committed entry, nor any at or below its"
       + " commitIndex"),
 
-  PERSIST_BEFORE_SPEAK(Kind.LAW,
+  PERSIST_BEFORE_SPEAK(Group.LAW,
       "no message leaves whose sender's term or vote is not durable, and no"
       + " success beyond the replier's durable log"),
-  NO_ASSERTION_FAILS(Kind.LAW, "the server's own assertions hold"),
+  NO_ASSERTION_FAILS(Group.LAW, "the server's own assertions hold"),
 
-  LINEARIZABLE(Kind.CLIENT,
+  LINEARIZABLE(Group.CLIENT,
       "each operation appears to take effect at one instant between its call"
       + " and its answer"),
-  EXACTLY_ONCE(Kind.CLIENT,
+  EXACTLY_ONCE(Group.CLIENT,
       "a command takes effect once, however often it is sent and logged"),
-  ACKNOWLEDGED_IS_DURABLE(Kind.CLIENT,
+  ACKNOWLEDGED_IS_DURABLE(Group.CLIENT,
       "what a client was told is done is committed, and on the disks of a"
       + " majority"),
-  EQUAL_STATES(Kind.CLIENT,
+  EQUAL_STATES(Group.CLIENT,
       "state machines that applied as much are equal"),
 
-  LEADER_IN_TIME(Kind.LIVENESS,
+  LEADER_IN_TIME(Group.LIVENESS,
       "once the faults are over, a leader is there in time"),
-  CLIENTS_FINISH(Kind.LIVENESS,
+  CLIENTS_FINISH(Group.LIVENESS,
       "once the faults are over, every client gets its answers in time"),
-  LOGS_BECOME_EQUAL(Kind.LIVENESS,
+  LOGS_BECOME_EQUAL(Group.LIVENESS,
       "once the faults are over, all logs become equal in time"),
-  WITHIN_BUDGET(Kind.LIVENESS,
+  WITHIN_BUDGET(Group.LIVENESS,
       "once the faults are over, few elections are started and few messages"
       + " are sent");
 
   /** What sort of promise it is. */
-  public enum Kind { FIGURE_3, LEMMA, LAW, CLIENT, LIVENESS }
+  public enum Group { FIGURE_3, LEMMA, LAW, CLIENT, LIVENESS }
 
-  private final Kind kind;
+  private final Group group;
   private final String promise;
 
-  Property(Kind kind, String promise) {
-    this.kind = kind;
+  Property(Group group, String promise) {
+    this.group = group;
     this.promise = promise;
   }
 
-  public Kind kind() {
-    return kind;
+  public Group group() {
+    return group;
   }
 
   /** The whole sentence. */

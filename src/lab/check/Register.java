@@ -11,7 +11,7 @@ record Register(String value) {
 
   /** How it is after this operation. */
   Register after(Operation operation) {
-    return switch (operation.kind()) {
+    return switch (operation.verb()) {
       case GET -> this;
       case PUT -> new Register(operation.value());
       case APPEND -> new Register(
@@ -24,13 +24,13 @@ record Register(String value) {
   /** Whether this can be the answer to this operation. */
   boolean fits(Operation operation, String answer) {
     if (!succeeds(operation)) return answer.startsWith("{\"status\":\"no\"");
-    return answer.equals(operation.kind() == Operation.Kind.GET
+    return answer.equals(operation.verb() == Operation.Verb.GET
         ? "{\"status\":\"ok\",\"value\":\"" + value + "\"}"
         : "{\"status\":\"ok\"}");
   }
 
   private boolean succeeds(Operation operation) {
-    return switch (operation.kind()) {
+    return switch (operation.verb()) {
       case PUT, APPEND -> true;
       case GET, DELETE -> value != null;
       case CAS -> operation.old().equals(value);

@@ -119,7 +119,7 @@ final class SimCommand implements Command {
   }
 
   private static Run record(Plan plan) {
-    return Run.of(plan, EnumSet.allOf(Property.Kind.class), true);
+    return Run.of(plan, EnumSet.allOf(Property.Group.class), true);
   }
 
   /** Writes what is left of a run that broke a promise, and draws that. */

@@ -50,15 +50,15 @@ public final class Coverage {
 
   // ---- As a table ------------------------------------------------------
 
-  /** The figure, panel by panel; what never fired is marked at the margin. */
+  /** The figure, box by box; what never fired is marked at the margin. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("Figure 2 in " + number(runs) + (runs == 1 ? " run" : " runs")
         + " of " + number(events) + " events");
-    for (Rule.Panel panel : Rule.Panel.values()) {
+    for (Rule.Box box : Rule.Box.values()) {
       lines.add("");
-      lines.add(panel.title());
-      Rule.of(panel).forEach(rule -> addRule(lines, rule));
+      lines.add(box.title());
+      Rule.of(box).forEach(rule -> addRule(lines, rule));
     }
     addNotes(lines);
     return lines;

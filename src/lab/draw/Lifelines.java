@@ -73,14 +73,14 @@ final class Lifelines {
     };
   }
 
-  void draw(Strip strip) {
+  void draw(TextLine strip) {
     for (String node : nodes) {
       char stroke = strokes.getOrDefault(node, ' ');
-      strip.put(column(node), String.valueOf(stroke), Strip.Ink.PLAIN);
+      strip.put(column(node), String.valueOf(stroke), TextLine.Ink.PLAIN);
     }
   }
 
-  void drawNames(Strip strip) {
-    for (String node : nodes) strip.put(column(node), node, Strip.Ink.PLAIN);
+  void drawNames(TextLine strip) {
+    for (String node : nodes) strip.put(column(node), node, TextLine.Ink.PLAIN);
   }
 }

@@ -24,7 +24,7 @@ import lab.script.Part;
  * @param labels    what the scenario calls the logs of servers, by server
  */
 record PageData(List<String> nodes, Broken violation, long earlier,
-    Beginning beginning, List<Happening> events, Map<Long, Letter> messages,
+    Beginning beginning, List<Happening> events, Map<Long, Packet> messages,
     Map<String, Sentence> rules, List<Part> parts,
     Map<String, String> labels) {
 
@@ -97,6 +97,6 @@ record PageData(List<String> nodes, Broken violation, long earlier,
    *                never opened
    * @param entries that it carries
    */
-  record Letter(int from, int to, String type, boolean good, String brief,
+  record Packet(int from, int to, String type, boolean good, String brief,
       JsonObject fields, List<Item> entries) {}
 }

@@ -30,8 +30,8 @@ final class PageWriter {
   private final List<Event> events;
   private final List<String> nodes;
   private final List<Long> ends;
-  private final Quiet quiet;
-  private final Past past;
+  private final Uneventful quiet;
+  private final CausalPast past;
 
   private final List<Part> parts; // null if it is no scenario
   private final Map<String, String> labels;
@@ -55,15 +55,15 @@ final class PageWriter {
     recording = new Recording(all);
     nodes = recording.nodes();
     ends = Evidence.ends(violation);
-    quiet = new Quiet(recording);
-    past = new Past(recording, ends);
+    quiet = new Uneventful(recording);
+    past = new CausalPast(recording, ends);
   }
 
   /** JSON that may stand in a script element of an HTML page. */
   String write() {
     return gson.toJson(new PageData(nodes, broken(), earlier.size(),
-        new Beginning(earlier).data(nodes),
-        events.stream().map(this::happening).toList(), letters(), rules(),
+        new StateBefore(earlier).data(nodes),
+        events.stream().map(this::happening).toList(), packets(), rules(),
         parts, labels));
   }
 
@@ -76,7 +76,7 @@ final class PageWriter {
   private static Map<String, PageData.Sentence> rules() {
     Map<String, PageData.Sentence> rules = new LinkedHashMap<>();
     for (Rule rule : Rule.values()) {
-      rules.put(rule.name(), new PageData.Sentence(rule.panel().title(),
+      rules.put(rule.name(), new PageData.Sentence(rule.box().title(),
           rule.sentence()));
     }
     return rules;
@@ -121,18 +121,18 @@ final class PageWriter {
 
   // ---- Messages --------------------------------------------------------
 
-  private Map<Long, PageData.Letter> letters() {
-    Map<Long, PageData.Letter> letters = new TreeMap<>();
+  private Map<Long, PageData.Packet> packets() {
+    Map<Long, PageData.Packet> packets = new TreeMap<>();
     for (Event event : events) {
       Packet packet = event.packet();
-      if (packet != null) letters.put(packet.number(), letter(packet));
+      if (packet != null) packets.put(packet.number(), packet(packet));
     }
-    return letters;
+    return packets;
   }
 
-  private PageData.Letter letter(Packet packet) {
+  private PageData.Packet packet(Packet packet) {
     Message message = packet.message();
-    return new PageData.Letter(nodes.indexOf(packet.from().id()),
+    return new PageData.Packet(nodes.indexOf(packet.from().id()),
         nodes.indexOf(packet.to().id()), type(message), isGood(message),
         Brief.message(packet), fields(message),
         message instanceof AppendEntries append

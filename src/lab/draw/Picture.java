@@ -42,7 +42,7 @@ public final class Picture {
 
   private static String html(String title, PageWriter writer) {
     String[] name = title.split("\n", 2);
-    return Page.filled(Map.of("name", escape(name[0]),
+    return PageTemplate.filled(Map.of("name", escape(name[0]),
         "about", name.length == 1 ? "" : escape(name[1].replace('\n', ' ')),
         "run", writer.write()));
   }

@@ -8,61 +8,61 @@ import java.util.stream.Stream;
  * map in lab-notes says more of each.
  */
 enum Rule {
-  P1(Panel.STATE, "(Updated on stable storage before responding to RPCs)"),
-  P2(Panel.STATE, "candidateId that received vote in current term (or null if"
+  P1(Box.STATE, "(Updated on stable storage before responding to RPCs)"),
+  P2(Box.STATE, "candidateId that received vote in current term (or null if"
       + " none)"),
-  P3(Panel.STATE, "Volatile state on leaders: (Reinitialized after election)"),
+  P3(Box.STATE, "Volatile state on leaders: (Reinitialized after election)"),
 
-  AE1(Panel.APPEND_ENTRIES, "Reply false if term < currentTerm (§5.1)"),
-  AE2(Panel.APPEND_ENTRIES, "Reply false if log doesn't contain an entry at"
+  AE1(Box.APPEND_ENTRIES, "Reply false if term < currentTerm (§5.1)"),
+  AE2(Box.APPEND_ENTRIES, "Reply false if log doesn't contain an entry at"
       + " prevLogIndex whose term matches prevLogTerm (§5.3)"),
-  AE3(Panel.APPEND_ENTRIES, "If an existing entry conflicts with a new one"
+  AE3(Box.APPEND_ENTRIES, "If an existing entry conflicts with a new one"
       + " (same index but different terms), delete the existing entry and all"
       + " that follow it (§5.3)"),
-  AE4(Panel.APPEND_ENTRIES, "Append any new entries not already in the log"),
-  AE5(Panel.APPEND_ENTRIES, "If leaderCommit > commitIndex, set commitIndex ="
+  AE4(Box.APPEND_ENTRIES, "Append any new entries not already in the log"),
+  AE5(Box.APPEND_ENTRIES, "If leaderCommit > commitIndex, set commitIndex ="
       + " min(leaderCommit, index of last new entry)"),
 
-  RV1(Panel.REQUEST_VOTE, "Reply false if term < currentTerm (§5.1)"),
-  RV2(Panel.REQUEST_VOTE, "If votedFor is null or candidateId, and candidate's"
+  RV1(Box.REQUEST_VOTE, "Reply false if term < currentTerm (§5.1)"),
+  RV2(Box.REQUEST_VOTE, "If votedFor is null or candidateId, and candidate's"
       + " log is at least as up-to-date as receiver's log, grant vote (§5.2,"
       + " §5.4)"),
 
-  A1(Panel.ALL_SERVERS, "If commitIndex > lastApplied: increment lastApplied,"
+  A1(Box.ALL_SERVERS, "If commitIndex > lastApplied: increment lastApplied,"
       + " apply log[lastApplied] to state machine (§5.3)"),
-  A2(Panel.ALL_SERVERS, "If RPC request or response contains term T >"
+  A2(Box.ALL_SERVERS, "If RPC request or response contains term T >"
       + " currentTerm: set currentTerm = T, convert to follower (§5.1)"),
 
-  F1(Panel.FOLLOWERS, "Respond to RPCs from candidates and leaders"),
-  F2(Panel.FOLLOWERS, "If election timeout elapses without receiving"
+  F1(Box.FOLLOWERS, "Respond to RPCs from candidates and leaders"),
+  F2(Box.FOLLOWERS, "If election timeout elapses without receiving"
       + " AppendEntries RPC from current leader or granting vote to candidate:"
       + " convert to candidate"),
 
-  C1(Panel.CANDIDATES, "On conversion to candidate, start election: Increment"
+  C1(Box.CANDIDATES, "On conversion to candidate, start election: Increment"
       + " currentTerm; Vote for self; Reset election timer; Send RequestVote"
       + " RPCs to all other servers"),
-  C2(Panel.CANDIDATES, "If votes received from majority of servers: become"
+  C2(Box.CANDIDATES, "If votes received from majority of servers: become"
       + " leader"),
-  C3(Panel.CANDIDATES, "If AppendEntries RPC received from new leader: convert"
+  C3(Box.CANDIDATES, "If AppendEntries RPC received from new leader: convert"
       + " to follower"),
-  C4(Panel.CANDIDATES, "If election timeout elapses: start new election"),
+  C4(Box.CANDIDATES, "If election timeout elapses: start new election"),
 
-  L1(Panel.LEADERS, "Upon election: send initial empty AppendEntries RPCs"
+  L1(Box.LEADERS, "Upon election: send initial empty AppendEntries RPCs"
       + " (heartbeat) to each server; repeat during idle periods to prevent"
       + " election timeouts (§5.2)"),
-  L2(Panel.LEADERS, "If command received from client: append entry to local"
+  L2(Box.LEADERS, "If command received from client: append entry to local"
       + " log, respond after entry applied to state machine (§5.3)"),
-  L3(Panel.LEADERS, "If last log index ≥ nextIndex for a follower: send"
+  L3(Box.LEADERS, "If last log index ≥ nextIndex for a follower: send"
       + " AppendEntries RPC with log entries starting at nextIndex"),
-  L4(Panel.LEADERS, "If there exists an N such that N > commitIndex, a majority"
+  L4(Box.LEADERS, "If there exists an N such that N > commitIndex, a majority"
       + " of matchIndex[i] ≥ N, and log[N].term == currentTerm: set commitIndex"
       + " = N (§5.3, §5.4)"),
 
-  CL(Panel.BEYOND, "a blank no-op entry into the log at the start of its term"
+  CL(Box.BEYOND, "a blank no-op entry into the log at the start of its term"
       + " (§8)");
 
   /** The boxes of the figure, and what it does not have. */
-  enum Panel {
+  enum Box {
     STATE("State"),
     APPEND_ENTRIES("AppendEntries RPC"),
     REQUEST_VOTE("RequestVote RPC"),
@@ -74,7 +74,7 @@ enum Rule {
 
     private final String title;
 
-    Panel(String title) {
+    Box(String title) {
       this.title = title;
     }
 
@@ -83,16 +83,16 @@ enum Rule {
     }
   }
 
-  private final Panel panel;
+  private final Box box;
   private final String sentence;
 
-  Rule(Panel panel, String sentence) {
-    this.panel = panel;
+  Rule(Box box, String sentence) {
+    this.box = box;
     this.sentence = sentence;
   }
 
-  Panel panel() {
-    return panel;
+  Box box() {
+    return box;
   }
 
   /** The paper's, word for word. */
@@ -100,8 +100,8 @@ enum Rule {
     return sentence;
   }
 
-  /** Those of one panel. */
-  static Stream<Rule> of(Panel panel) {
-    return Stream.of(values()).filter(rule -> rule.panel == panel);
+  /** Those of one box. */
+  static Stream<Rule> of(Box box) {
+    return Stream.of(values()).filter(rule -> rule.box == box);
   }
 }

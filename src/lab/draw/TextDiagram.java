@@ -9,7 +9,7 @@ import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.sim.Packet;
 import lab.check.Violation;
-import lab.draw.Strip.Ink;
+import lab.draw.TextLine.Ink;
 
 /**
  * A recorded run for the terminal: a column for each node, a line for each
@@ -23,13 +23,14 @@ public final class TextDiagram {
 
   private final Recording recording;
   private final List<Evidence> evidence;
-  private final Past past;
+  private final CausalPast past;
   private final Lifelines lifelines;
   private final boolean coloured;
   private final int width;
   private final List<String> lines = new ArrayList<>();
 
-  private TextDiagram(Recording recording, List<Evidence> evidence, Past past,
+  private TextDiagram(Recording recording, List<Evidence> evidence,
+      CausalPast past,
       boolean coloured) {
     this.recording = recording;
     this.evidence = evidence;
@@ -52,7 +53,8 @@ public final class TextDiagram {
       int most, boolean coloured) {
     Recording recording = new Recording(events);
     List<Long> ends = Evidence.ends(violation);
-    Past past = violation == null ? null : new Past(recording, ends);
+    CausalPast past = violation == null ? null : new CausalPast(recording,
+        ends);
     TextDiagram diagram = new TextDiagram(recording, Evidence.of(violation),
         past, coloured);
     diagram.draw(most, ends);
@@ -61,7 +63,7 @@ public final class TextDiagram {
   }
 
   private void draw(int most, List<Long> ends) {
-    Quiet quiet = new Quiet(recording);
+    Uneventful quiet = new Uneventful(recording);
     List<Long> loud = recording.events().stream()
         .filter(event -> !quiet.is(event) || ends.contains(event.number()))
         .map(Event::number).toList();
@@ -75,7 +77,7 @@ public final class TextDiagram {
   }
 
   private void head(int left) {
-    Strip strip = new Strip(width);
+    TextLine strip = new TextLine(width);
     strip.put(0, "event", Ink.PLAIN);
     lifelines.drawNames(strip);
     strip.put(lifelines.right(), "Lt3 c7: leader, term 3, commitIndex 7",
@@ -88,7 +90,7 @@ public final class TextDiagram {
 
   private void draw(Event event) {
     List<String> words = Lines.wrap(words(event), width - lifelines.right());
-    Strip strip = new Strip(width);
+    TextLine strip = new TextLine(width);
     strip.put(0, "%6d %c".formatted(event.number(), mark(event)), Ink.PLAIN);
     lifelines.draw(strip);
     drawArrow(strip, event);
@@ -98,20 +100,20 @@ public final class TextDiagram {
     }
     addWords(strip, words.get(0), event);
     for (String more : words.subList(1, words.size())) {
-      Strip next = new Strip(width);
+      TextLine next = new TextLine(width);
       lifelines.draw(next);
       addWords(next, more, event);
     }
   }
 
-  private void addWords(Strip strip, String words, Event event) {
+  private void addWords(TextLine strip, String words, Event event) {
     strip.put(lifelines.right(), words,
         words.contains("refuses") ? Ink.BAD : Ink.PLAIN);
     if (past != null && !past.holds(event)) strip.inkAll(Ink.ASIDE);
     add(strip);
   }
 
-  private void add(Strip strip) {
+  private void add(TextLine strip) {
     lines.add(strip.toString(coloured));
   }
 
@@ -130,7 +132,7 @@ public final class TextDiagram {
 
   // ---- Messages --------------------------------------------------------
 
-  private void drawArrow(Strip strip, Event event) {
+  private void drawArrow(TextLine strip, Event event) {
     switch (event.kind()) {
       case RECEIVE -> drawArrival(strip, event);
       case LOSE -> drawLoss(strip, event.packet());
@@ -138,7 +140,7 @@ public final class TextDiagram {
     }
   }
 
-  private void drawArrival(Strip strip, Event event) {
+  private void drawArrival(TextLine strip, Event event) {
     char stroke = event.packet().isReply() ? '╌' : '─';
     int from = lifelines.column(event.packet().from().id());
     int to = lifelines.column(event.node());
@@ -153,7 +155,7 @@ public final class TextDiagram {
     strip.put(from, "●", Ink.PLAIN);
   }
 
-  private void drawLoss(Strip strip, Packet packet) {
+  private void drawLoss(TextLine strip, Packet packet) {
     int from = lifelines.column(packet.from().id());
     int to = lifelines.column(packet.to().id());
     int end = from < to ? to - 2 : to + 2;

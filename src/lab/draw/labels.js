@@ -153,8 +153,8 @@ function speechLabels(layout, room) {
 }
 
 function speech(event) {
-  const letter = run.messages[event.message];
-  if (event.kind === "SEND" && letter) return letter.brief;
+  const packet = run.messages[event.message];
+  if (event.kind === "SEND" && packet) return packet.brief;
   if (event.kind === "PROPOSE") return visible(event.text);
   const sudden = [...ENDS, "START", "PAUSE", "RESUME"];
   return sudden.includes(event.kind) ? event.verb : "";

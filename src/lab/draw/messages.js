@@ -29,22 +29,22 @@ function arrowsOf(layout, message) {
 
 /** From the sending to the hearing, as far as they are in view. */
 function arrow(layout, message, sent, end) {
-  const letter = run.messages[message];
-  const down = letter.to > letter.from ? 1 : -1;
+  const packet = run.messages[message];
+  const down = packet.to > packet.from ? 1 : -1;
   const from = {
     x: layout.x.has(sent) ? layout.x.get(sent) : LEFT,
-    y: layout.y(letter.from) + down * BAND,
+    y: layout.y(packet.from) + down * BAND,
   };
   const to = {
     x: end === undefined ? Math.min(layout.right, from.x + layout.unit)
       : layout.x.get(end),
-    y: layout.y(letter.to) - down * BAND,
+    y: layout.y(packet.to) - down * BAND,
   };
   const lost = end !== undefined && run.events[end].kind === "LOSE";
   const open = end === undefined; // it comes later, or never
   const reached = lost ? between(from, to, 0.7)
       : open ? between(from, to, 0.45) : to;
-  return {letter, message, end, from, to: reached,
+  return {packet, message, end, from, to: reached,
     past: end !== undefined && run.events[end].past,
     fate: lost ? "lost" : open ? "open" : "heard"};
 }
@@ -54,17 +54,17 @@ function between(from, to, share) {
     y: from.y + share * (to.y - from.y)};
 }
 
-function drawArrow({letter, message, from, to, fate, past}) {
+function drawArrow({packet, message, from, to, fate, past}) {
   const {sent, ends} = trips.get(message);
   const here = sent === cursor() || ends.includes(cursor());
-  const kind = arrowKind(letter);
+  const kind = arrowKind(packet);
   const drawn = svg("g", {
     class: `message ${kind} ${fate}` + (isAside(past) ? " aside" : ""),
     role: "img", tabindex: here ? 0 : -1, "data-message": message,
-    "aria-label": `${letter.brief} from ${run.nodes[letter.from]} to `
-        + `${run.nodes[letter.to]}, ${FATES[fate]}`},
+    "aria-label": `${packet.brief} from ${run.nodes[packet.from]} to `
+        + `${run.nodes[packet.to]}, ${FATES[fate]}`},
     ...strokes(from, to, fate));
-  showHint(drawn, () => describeMessage(letter, FATES[fate]));
+  showHint(drawn, () => describeMessage(packet, FATES[fate]));
   return drawn;
 }
 
@@ -72,13 +72,13 @@ const FATES = {
   heard: "received", lost: "lost", open: "not received in view",
 };
 
-function arrowKind(letter) {
-  if (letter.type.startsWith("Reply")) {
-    return (letter.type.endsWith("RequestVote") ? "reply election"
-        : "reply") + (letter.good ? "" : " refused");
+function arrowKind(packet) {
+  if (packet.type.startsWith("Reply")) {
+    return (packet.type.endsWith("RequestVote") ? "reply election"
+        : "reply") + (packet.good ? "" : " refused");
   }
-  if (letter.type === "RequestVote") return "request election";
-  return letter.entries.length > 0 ? "request" : "heartbeat";
+  if (packet.type === "RequestVote") return "request election";
+  return packet.entries.length > 0 ? "request" : "heartbeat";
 }
 
 /** The line, a wider one to point at, and what it ends in. */
@@ -112,25 +112,25 @@ function freights(layout, room) {
   return arrowsIn(layout).flatMap(arrow => {
     const placed = [0.42, 0.55, 0.3, 0.68, 0.2, 0.8].flatMap(share => {
       const at = between(arrow.from, arrow.to, share);
-      return [4, 1].map(most => freight(arrow.letter, at, most));
+      return [4, 1].map(most => freight(arrow.packet, at, most));
     }).sort((one, other) => other.most - one.most);
     const found = place(room, placed);
     if (!found) return [];
     const aside = isAside(arrow.past) ? " aside" : "";
-    return [svg("g", {class: `load message ${arrowKind(arrow.letter)}`
+    return [svg("g", {class: `load message ${arrowKind(arrow.packet)}`
         + aside}, ...found.draw())];
   });
 }
 
 /** Entries ride on a request, a yes or no on a reply. */
-function freight(letter, {x, y}, most) {
-  if (letter.type.startsWith("Reply")) {
+function freight(packet, {x, y}, most) {
+  if (packet.type.startsWith("Reply")) {
     return {most, box: {left: x - 6, right: x + 6, top: y - 8,
       bottom: y + 8}, draw: () => [words(x, y + 4,
-        letter.good ? "✓" : "✗", {class: "verdict"})]};
+        packet.good ? "✓" : "✗", {class: "verdict"})]};
   }
-  const entries = letter.entries.slice(0, most);
-  const more = letter.entries.length - entries.length;
+  const entries = packet.entries.slice(0, most);
+  const more = packet.entries.length - entries.length;
   const end = x + 12 * entries.length - 6;
   return {
     most: more === 0 ? 9 : most,
@@ -151,19 +151,19 @@ function entryBoxAt(entry, x, y) {
 // ---- Legend -------------------------------------------------------------
 
 function drawLegend() {
-  const letter = (type, more) => ({type, good: true, entries: [],
+  const packet = (type, more) => ({type, good: true, entries: [],
     ...more});
   const entry = {term: 2};
   const samples = [
-    ["RequestVote", letter("RequestVote"), "heard"],
-    ["vote", letter("Reply RequestVote"), "heard"],
+    ["RequestVote", packet("RequestVote"), "heard"],
+    ["vote", packet("Reply RequestVote"), "heard"],
     ["AppendEntries with an entry of term 2",
-      letter("AppendEntries", {entries: [entry]}), "heard"],
-    ["heartbeat", letter("AppendEntries"), "heard"],
-    ["success", letter("Reply AppendEntries"), "heard"],
-    ["refusal", letter("Reply AppendEntries", {good: false}), "heard"],
-    ["lost", letter("RequestVote"), "lost"],
-    ["not received in view", letter("RequestVote"), "open"],
+      packet("AppendEntries", {entries: [entry]}), "heard"],
+    ["heartbeat", packet("AppendEntries"), "heard"],
+    ["success", packet("Reply AppendEntries"), "heard"],
+    ["refusal", packet("Reply AppendEntries", {good: false}), "heard"],
+    ["lost", packet("RequestVote"), "lost"],
+    ["not received in view", packet("RequestVote"), "open"],
   ];
   const legend = document.getElementById("legend");
   legend.append(...bandSamples(), termSample(), ...samples.map(sample));
@@ -176,11 +176,11 @@ function drawLegend() {
       "grey: cannot have led to the violation"));
 }
 
-function sample([name, letter, fate]) {
+function sample([name, packet, fate]) {
   const drawn = svg("svg", {width: 52, height: 16, "aria-hidden": true},
-      svg("g", {class: `message ${arrowKind(letter)} ${fate}`},
+      svg("g", {class: `message ${arrowKind(packet)} ${fate}`},
         ...strokes({x: 2, y: 8}, {x: 48, y: 8}, fate),
-        ...freight(letter, {x: 24, y: 8}, 4).draw()));
+        ...freight(packet, {x: 24, y: 8}, 4).draw()));
   return html("span", {}, drawn, " " + name);
 }
 

@@ -128,13 +128,13 @@ function drawDetail() {
 
 /** What happened, the rules that fired, and the whole message. */
 function describe(event) {
-  const letter = run.messages[event.message];
+  const packet = run.messages[event.message];
   return [
     html("h2", {}, html("span", {class: "number"},
         `event ${event.number} · ${milliseconds(event)}`), " ",
         sentence(event)),
     ...event.lines.map(describeLine),
-    ...(letter ? [fieldsOf(letter)] : []),
+    ...(packet ? [fieldsOf(packet)] : []),
   ];
 }
 
@@ -146,26 +146,26 @@ function describeLine(line) {
       html("q", {}, rule ? rule.sentence : ""));
 }
 
-function describeMessage(letter, fate) {
-  return [html("h2", {}, `${letter.type} ${run.nodes[letter.from]} → `
-      + `${run.nodes[letter.to]}, ${fate}`), fieldsOf(letter)];
+function describeMessage(packet, fate) {
+  return [html("h2", {}, `${packet.type} ${run.nodes[packet.from]} → `
+      + `${run.nodes[packet.to]}, ${fate}`), fieldsOf(packet)];
 }
 
-function fieldsOf(letter) {
+function fieldsOf(packet) {
   const list = html("dl", {});
-  if (!letter.fields) return fill(list, {}, ["never opened"]);
-  for (const [name, value] of Object.entries(letter.fields)) {
+  if (!packet.fields) return fill(list, {}, ["never opened"]);
+  for (const [name, value] of Object.entries(packet.fields)) {
     list.append(html("div", {}, html("dt", {}, name),
         html("dd", {}, visible(String(value)))));
   }
-  if (letter.entries.length > 0) list.append(entriesOf(letter));
+  if (packet.entries.length > 0) list.append(entriesOf(packet));
   return list;
 }
 
-function entriesOf(letter) {
-  const first = letter.fields.prevLogIndex + 1;
+function entriesOf(packet) {
+  const first = packet.fields.prevLogIndex + 1;
   return html("div", {class: "entries"}, html("dt", {}, "entries"),
-      ...letter.entries.map((entry, k) => html("dd", {},
+      ...packet.entries.map((entry, k) => html("dd", {},
         html("span", {class: "chip " + colour(entry.term)},
           `${first + k}: t${entry.term}`),
         " " + visible(entry.command || entry.brief))));

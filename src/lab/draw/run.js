@@ -138,15 +138,15 @@ function milliseconds(event) {
 /** n2 receives vote t1 from n3. */
 function sentence(event) {
   const words = [run.nodes[event.node], event.verb];
-  const letter = run.messages[event.message];
-  if (letter) words.push(letter.brief, route(event, letter));
+  const packet = run.messages[event.message];
+  if (packet) words.push(packet.brief, route(event, packet));
   if (event.text) words.push(visible(event.text));
   return words.join(" ");
 }
 
-function route(event, letter) {
-  return letter.to === event.node ? "from " + run.nodes[letter.from]
-      : "to " + run.nodes[letter.to];
+function route(event, packet) {
+  return packet.to === event.node ? "from " + run.nodes[packet.from]
+      : "to " + run.nodes[packet.to];
 }
 
 function refuses(line) {

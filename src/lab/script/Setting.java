@@ -101,7 +101,7 @@ final class Setting {
   private static String old(long term, int index, Stage stage) {
     String value = term + "." + index;
     Operation operation = new Operation("client-" + value, 1,
-        Operation.Kind.PUT, "old", value, null);
+        Operation.Verb.PUT, "old", value, null);
     stage.announce(operation);
     return operation.command();
   }

@@ -3,19 +3,19 @@ package lab.script;
 import lab.check.Operation;
 
 /** What a client wants, in a scenario's words; {@code x=1} puts 1 there. */
-record Wish(Operation.Kind kind, String key, String value, String old) {
+record Wish(Operation.Verb kind, String key, String value, String old) {
 
   /** {@code x=1}, {@code append x=1}, {@code cas x=1:2}, {@code get x}... */
   static Wish of(Words words) {
-    for (Operation.Kind kind : Operation.Kind.values()) {
-      if (kind != Operation.Kind.PUT && words.takeIf(word(kind))) {
+    for (Operation.Verb kind : Operation.Verb.values()) {
+      if (kind != Operation.Verb.PUT && words.takeIf(word(kind))) {
         return of(kind, words);
       }
     }
-    return of(Operation.Kind.PUT, words);
+    return of(Operation.Verb.PUT, words);
   }
 
-  private static Wish of(Operation.Kind kind, Words words) {
+  private static Wish of(Operation.Verb kind, Words words) {
     String text = words.take("a wish");
     if (!text.matches(pattern(kind))) {
       throw words.wrong(text + " is not " + switch (kind) {
@@ -32,7 +32,7 @@ record Wish(Operation.Kind kind, String key, String value, String old) {
     };
   }
 
-  private static String pattern(Operation.Kind kind) {
+  private static String pattern(Operation.Verb kind) {
     return switch (kind) {
       case GET, DELETE -> "\\w+";
       case PUT, APPEND -> "\\w+=\\w+";
@@ -40,7 +40,7 @@ record Wish(Operation.Kind kind, String key, String value, String old) {
     };
   }
 
-  private static String word(Operation.Kind kind) {
+  private static String word(Operation.Verb kind) {
     return kind.name().toLowerCase();
   }
 

@@ -27,11 +27,11 @@ record Quarry(Property property, String assertion) {
 
   /** Whether it matters what clients wanted. */
   static boolean isClients(Violation violation) {
-    return violation.property().kind() == Property.Kind.CLIENT;
+    return violation.property().group() == Property.Group.CLIENT;
   }
 
   /** Whether it is about time, of which a scenario has none. */
   static boolean isAboutTime(Violation violation) {
-    return violation.property().kind() == Property.Kind.LIVENESS;
+    return violation.property().group() == Property.Group.LIVENESS;
   }
 }

@@ -48,7 +48,7 @@ public final class Shrinking {
   }
 
   private static Run recorded(Plan plan) {
-    return Run.of(plan, EnumSet.allOf(Property.Kind.class), true);
+    return Run.of(plan, EnumSet.allOf(Property.Group.class), true);
   }
 
   /**

@@ -46,7 +46,7 @@ final class Worlds {
 
   private boolean keeps(Plan plan) {
     if (patience <= 0) return false;
-    Run run = Run.of(plan, EnumSet.allOf(Property.Kind.class), false);
+    Run run = Run.of(plan, EnumSet.allOf(Property.Group.class), false);
     patience -= run.count();
     boolean same = quarry.isShownBy(run.violation());
     if (same) best = run;

@@ -5,7 +5,7 @@ import java.util.List;
 import raft.StateMachine;
 import raft.kv.Applications;
 import raft.kv.Limits;
-import lab.check.Applied;
+import lab.check.AppliedCommand;
 
 /** The key-value store with its sessions, and a list of what it is given. */
 final class Application implements StateMachine {
@@ -13,7 +13,7 @@ final class Application implements StateMachine {
 
   private final StateMachine store = Applications.named("key-value",
       new Limits(MOST_BYTES, MOST_BYTES));
-  private List<Applied> applied = new ArrayList<>();
+  private List<AppliedCommand> applied = new ArrayList<>();
   private long count;
 
   @Override public void check(String command) {
@@ -26,8 +26,8 @@ final class Application implements StateMachine {
 
   @Override public String apply(String command) {
     String answer = store.apply(command);
-    String snapshot = ++count % Applied.OFTEN == 0 ? snapshot() : null;
-    applied.add(new Applied(command, answer, snapshot));
+    String snapshot = ++count % AppliedCommand.OFTEN == 0 ? snapshot() : null;
+    applied.add(new AppliedCommand(command, answer, snapshot));
     return answer;
   }
 
@@ -40,9 +40,9 @@ final class Application implements StateMachine {
   }
 
   /** What was applied since this was last asked. */
-  List<Applied> takeApplied() {
+  List<AppliedCommand> takeApplied() {
     if (applied.isEmpty()) return List.of();
-    List<Applied> taken = applied;
+    List<AppliedCommand> taken = applied;
     applied = new ArrayList<>();
     return taken;
   }

@@ -65,7 +65,7 @@ final class Client {
     long serial = past.size() + 1;
     String key = "k" + random.below(simulation.plan().keys());
     String value = id + "." + serial + " ";
-    Operation.Kind kind = random.pick(KINDS);
+    Operation.Verb kind = random.pick(VERBS);
     return switch (kind) {
       case GET, DELETE -> new Operation(id, serial, kind, key, null, null);
       case PUT, APPEND -> new Operation(id, serial, kind, key, value, null);
@@ -73,10 +73,10 @@ final class Client {
     };
   }
 
-  private static final List<Operation.Kind> KINDS = List.of(
-      Operation.Kind.GET, Operation.Kind.GET, Operation.Kind.GET,
-      Operation.Kind.APPEND, Operation.Kind.APPEND, Operation.Kind.APPEND,
-      Operation.Kind.PUT, Operation.Kind.CAS, Operation.Kind.DELETE);
+  private static final List<Operation.Verb> VERBS = List.of(
+      Operation.Verb.GET, Operation.Verb.GET, Operation.Verb.GET,
+      Operation.Verb.APPEND, Operation.Verb.APPEND, Operation.Verb.APPEND,
+      Operation.Verb.PUT, Operation.Verb.CAS, Operation.Verb.DELETE);
 
   private void ask() {
     int now = ++attempt;

@@ -37,7 +37,7 @@ final class Cluster implements ClusterView {
    *
    * @param clock tells the time, in microseconds
    */
-  Cluster(Setup setup, Set<Property.Kind> watched, EventLog events,
+  Cluster(Setup setup, Set<Property.Group> watched, EventLog events,
       LongSupplier clock) {
     this.events = events;
     this.clock = clock;

@@ -27,7 +27,7 @@ public record Run(Plan plan, long count, long hash, long time,
    * @param watched   promises of other kinds may be broken
    * @param recording whether to keep the events, with what servers traced
    */
-  public static Run of(Plan plan, Set<Property.Kind> watched,
+  public static Run of(Plan plan, Set<Property.Group> watched,
       boolean recording) {
     EventLog events = new EventLog(recording);
     Simulation simulation = new Simulation(plan, watched, events);

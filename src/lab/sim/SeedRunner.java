@@ -18,15 +18,15 @@ import lab.check.Property;
 public final class SeedRunner {
 
   /** Hears of each run when it is over; called by one thread at a time. */
-  public interface Listener {
+  public interface RunListener {
 
     /** This one, and so many together so far. */
     void finished(Run run, long done);
   }
 
   private final long millis;
-  private final Set<Property.Kind> watched;
-  private final Listener listener;
+  private final Set<Property.Group> watched;
+  private final RunListener listener;
 
   // Guarded by this object's monitor:
   private long next;
@@ -39,8 +39,8 @@ public final class SeedRunner {
    * @param millis  how long the faults of each run last
    * @param watched promises of other kinds may be broken
    */
-  public SeedRunner(long millis, Set<Property.Kind> watched,
-      Listener listener) {
+  public SeedRunner(long millis, Set<Property.Group> watched,
+      RunListener listener) {
     this.millis = millis;
     this.watched = watched;
     this.listener = listener;

@@ -15,7 +15,7 @@ import raft.Outcome;
 import raft.RaftServer;
 import raft.Status;
 import raft.Trace;
-import lab.check.Applied;
+import lab.check.AppliedCommand;
 import lab.check.Checkers;
 import lab.check.LogView;
 import lab.check.ServerView;
@@ -30,9 +30,9 @@ import lab.check.ServerView;
  * read it all again.
  */
 public final class SimulatedProcess implements ServerView {
-  private record Answer(Proposal proposal, Outcome outcome) {}
+  private record OwedAnswer(Proposal proposal, Outcome outcome) {}
 
-  private record Append(long index, Entry entry) {}
+  private record AppendedEntry(long index, Entry entry) {}
 
   private final Cluster cluster;
   private final Setup setup;
@@ -45,8 +45,8 @@ public final class SimulatedProcess implements ServerView {
   private boolean up;
   private RaftServer server;
   private Application application;
-  private final List<Append> appends = new ArrayList<>(); // in this step
-  private final List<Answer> answers = new ArrayList<>(); // not yet given
+  private final List<AppendedEntry> appends = new ArrayList<>(); // in this step
+  private final List<OwedAnswer> answers = new ArrayList<>(); // not yet given
 
   // What is seen of it.
   private Status status;
@@ -61,7 +61,7 @@ public final class SimulatedProcess implements ServerView {
     this.id = id;
     this.number = number;
     disk = new VirtualDisk(setup.diskCapacity(),
-        (entry, index) -> appends.add(new Append(index, entry)));
+        (entry, index) -> appends.add(new AppendedEntry(index, entry)));
   }
 
   // ---- The process comes and goes --------------------------------------
@@ -160,7 +160,7 @@ public final class SimulatedProcess implements ServerView {
   void propose(Proposal proposal) {
     call(EventKind.PROPOSE, null, proposal.operation().toString(),
         () -> server.propose(proposal.operation().command()).thenAccept(
-            outcome -> answers.add(new Answer(proposal, outcome))));
+            outcome -> answers.add(new OwedAnswer(proposal, outcome))));
   }
 
   // ---- What it says leaves ---------------------------------------------
@@ -179,7 +179,7 @@ public final class SimulatedProcess implements ServerView {
 
   /** Tells the client that has waited longest for an outcome that is known. */
   void answer() {
-    Answer answer = answers.remove(0);
+    OwedAnswer answer = answers.remove(0);
     Proposal proposal = answer.proposal();
     call(EventKind.ANSWER, null, proposal.operation() + ": " + answer.outcome(),
         () -> {
@@ -242,7 +242,7 @@ public final class SimulatedProcess implements ServerView {
     deleteFrom(status.lastIndex() + 1);
     if (differs(before, status)) checkers().changed(this);
     if (status.role() == LEADER && mayHaveMoved(kind)) checkers().led(this);
-    List<Applied> applied = application.takeApplied();
+    List<AppliedCommand> applied = application.takeApplied();
     if (!applied.isEmpty() || before.lastApplied() != status.lastApplied()) {
       checkers().applied(this, applied);
     }
@@ -261,7 +261,7 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** The server appended, as its disk has heard. */
-  private void follow(Append append) {
+  private void follow(AppendedEntry append) {
     deleteFrom(append.index());
     log.append(append.entry());
     checkers().appended(this, append.index(), append.entry());

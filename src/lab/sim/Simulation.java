@@ -26,7 +26,7 @@ final class Simulation {
   private final long replyTimeout; // of links
   private boolean faultsAreOver;
 
-  Simulation(Plan plan, Set<Property.Kind> watched, EventLog events) {
+  Simulation(Plan plan, Set<Property.Group> watched, EventLog events) {
     this.plan = plan;
     cluster = new Cluster(plan.setup(), watched, events, timeline::now);
     network = new Network(this, random(1));

@@ -29,7 +29,7 @@ public final class SimulationReport {
    * @return the run, with its events if they were told
    */
   public Run run(Plan plan, boolean telling) {
-    Run run = Run.of(plan, EnumSet.allOf(Property.Kind.class), telling);
+    Run run = Run.of(plan, EnumSet.allOf(Property.Group.class), telling);
     for (Event event : run.events()) out.accept(event.toString());
     out.accept(run.report());
     return run;
@@ -46,7 +46,7 @@ public final class SimulationReport {
     begun = System.nanoTime();
     told = begun;
     SeedRunner runner = new SeedRunner(millis,
-        EnumSet.allOf(Property.Kind.class),
+        EnumSet.allOf(Property.Group.class),
         (run, done) -> count(run, done, seeds));
     Run broken = runner.run(first, seeds, threads);
     if (broken != null) {

@@ -42,7 +42,7 @@ public final class Speed {
   private void run(String what, Plan plan, long millis, boolean tell) {
     EventLog events = new EventLog(false);
     Simulation simulation = new Simulation(plan.lasting(millis),
-        EnumSet.allOf(Property.Kind.class), events);
+        EnumSet.allOf(Property.Group.class), events);
     double seconds = secondsOf(simulation::runUnhealed);
     if (!tell) return;
     out.accept("%-20s %,9.0f events a second, %,7.0f times as fast as life"
@@ -54,7 +54,7 @@ public final class Speed {
     List<Long> seeds = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
     double seconds = secondsOf(() -> seeds.forEach(seed ->
         Run.of(Plan.draw(seed, Plan.MILLIS),
-            EnumSet.allOf(Property.Kind.class), false)));
+            EnumSet.allOf(Property.Group.class), false)));
     out.accept("%-20s %,9.0f a minute on one core".formatted(
         "seeds of %d s".formatted(Plan.MILLIS / 1000),
         seeds.size() * 60 / seconds));

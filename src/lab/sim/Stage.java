@@ -36,8 +36,8 @@ public final class Stage {
   private static final String FAILS = "its disk cannot force what was written";
 
   private final EventLog events;
-  private final Set<Property.Kind> watched =
-      EnumSet.allOf(Property.Kind.class);
+  private final Set<Property.Group> watched =
+      EnumSet.allOf(Property.Group.class);
   private final Cluster cluster;
   private final Consumer<Packet> network;
   private final Set<String> slow = new TreeSet<>(); // disks

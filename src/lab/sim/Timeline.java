@@ -7,15 +7,15 @@ import java.util.PriorityQueue;
  * at the same time happens in the order in which it was planned. One thread.
  */
 public final class Timeline {
-  private record Item(long time, long sequence, Runnable action)
-      implements Comparable<Item> {
-    @Override public int compareTo(Item other) {
+  private record Planned(long time, long sequence, Runnable action)
+      implements Comparable<Planned> {
+    @Override public int compareTo(Planned other) {
       int byTime = Long.compare(time, other.time);
       return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
     }
   }
 
-  private final PriorityQueue<Item> items = new PriorityQueue<>();
+  private final PriorityQueue<Planned> items = new PriorityQueue<>();
   private long planned;
   private long now;
 
@@ -27,7 +27,7 @@ public final class Timeline {
   /** Plans something, not before now. */
   public void at(long time, Runnable action) {
     assert time >= now : "the past cannot be changed";
-    items.add(new Item(time, planned++, action));
+    items.add(new Planned(time, planned++, action));
   }
 
   /** Plans something so many microseconds from now, at least 0. */
@@ -37,7 +37,7 @@ public final class Timeline {
 
   /** Has the next thing happen; there is one. */
   public void advance() {
-    Item item = items.remove();
+    Planned item = items.remove();
     now = item.time();
     item.action().run();
   }

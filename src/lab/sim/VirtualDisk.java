@@ -33,7 +33,7 @@ final class VirtualDisk implements Storage {
   private sealed interface Write {
     record TermAndVote(long term, String vote) implements Write {}
 
-    record Line(long index, Entry entry) implements Write {}
+    record LogLine(long index, Entry entry) implements Write {}
   }
 
   private final int capacity; // of the buffer, in writes
@@ -41,7 +41,7 @@ final class VirtualDisk implements Storage {
 
   // Buffer:
   private Write.TermAndVote newestTerm; // null if none waits
-  private final List<Write.Line> lines = new ArrayList<>();
+  private final List<Write.LogLine> lines = new ArrayList<>();
   private long position;
 
   // Cache:
@@ -83,7 +83,7 @@ final class VirtualDisk implements Storage {
   }
 
   @Override public long appendEntry(long index, Entry entry) {
-    lines.add(new Write.Line(index, entry));
+    lines.add(new Write.LogLine(index, entry));
     watcher.accept(entry, index);
     return ++position;
   }
@@ -173,7 +173,7 @@ final class VirtualDisk implements Storage {
   private void settle(List<Write> batch) {
     long first = Long.MAX_VALUE;
     for (Write write : batch) {
-      if (write instanceof Write.Line line) {
+      if (write instanceof Write.LogLine line) {
         first = Math.min(first, line.index());
       }
       settle(write);
@@ -189,7 +189,7 @@ final class VirtualDisk implements Storage {
   }
 
   private void settle(Write write) {
-    if (write instanceof Write.Line line) {
+    if (write instanceof Write.LogLine line) {
       log.deleteFrom(line.index());
       log.append(line.entry());
     } else if (write instanceof Write.TermAndVote newest) {

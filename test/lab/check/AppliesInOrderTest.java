@@ -18,7 +18,7 @@ class AppliesInOrderTest {
   }
 
   private void apply(String command) {
-    checker.applied(cast.n1, new Applied(command, "{}", null));
+    checker.applied(cast.n1, new AppliedCommand(command, "{}", null));
   }
 
   @Test void applyingWhatIsNotCommittedBreaksIt() {
@@ -43,7 +43,8 @@ class AppliesInOrderTest {
     apply("one");
 
     assertBreaks(Property.STATE_MACHINE_SAFETY,
-        "n1 says it applied all up to 2", "n1 did not apply 2", () -> checker.settled(cast.n1));
+        "n1 says it applied all up to 2", "n1 did not apply 2",
+        () -> checker.settled(cast.n1));
   }
 
   @Test void noOpsArePassedOver() {

@@ -9,7 +9,7 @@ import raft.Entry;
 
 class CommittedByMajorityTest {
   private static final Operation PUT =
-      new Operation("c1", 1, Operation.Kind.PUT, "x", "1", null);
+      new Operation("c1", 1, Operation.Verb.PUT, "x", "1", null);
   private static final Entry ENTRY = Entry.command(1, PUT.command());
 
   private final Cast cast = new Cast();

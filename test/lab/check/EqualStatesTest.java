@@ -15,7 +15,7 @@ class EqualStatesTest {
 
   private void applies(Actor node, String command, String answer,
       String snapshot) {
-    checker.applied(node, new Applied(command, answer, snapshot));
+    checker.applied(node, new AppliedCommand(command, answer, snapshot));
   }
 
   @Test void anotherAnswerToTheSameCommandBreaksIt() {

@@ -4,7 +4,7 @@ import static lab.check.Cast.assertBreaks;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import lab.check.Operation.Kind;
+import lab.check.Operation.Verb;
 
 class ExactlyOnceTest {
   private static final String OK = "{\"status\":\"ok\"}";
@@ -12,11 +12,11 @@ class ExactlyOnceTest {
 
   private final Cast cast = new Cast();
   private final ExactlyOnce checker = new ExactlyOnce(cast);
-  private final Operation append = call(1, Kind.APPEND, "1");
-  private final Operation get = call(2, Kind.GET, null);
+  private final Operation append = call(1, Verb.APPEND, "1");
+  private final Operation get = call(2, Verb.GET, null);
 
-  private Operation call(long serial, Kind kind, String value) {
-    Operation operation = new Operation("c1", serial, kind, "x", value, null);
+  private Operation call(long serial, Verb verb, String value) {
+    Operation operation = new Operation("c1", serial, verb, "x", value, null);
     checker.called(operation);
     return operation;
   }
@@ -26,7 +26,8 @@ class ExactlyOnceTest {
   }
 
   private void applies(Actor node, Operation operation, String answer) {
-    checker.applied(node, new Applied(operation.command(), answer, null));
+    checker.applied(node, new AppliedCommand(operation.command(), answer,
+        null));
   }
 
   private static String value(String value) {
@@ -67,7 +68,7 @@ class ExactlyOnceTest {
 
   // Another client changes x between the two copies of the get.
   private void readTwice(String second) {
-    Operation put = new Operation("c2", 1, Kind.PUT, "x", "2", null);
+    Operation put = new Operation("c2", 1, Verb.PUT, "x", "2", null);
     checker.called(put);
     applies(cast.n1, append, OK);
     applies(cast.n1, get, value("1"));

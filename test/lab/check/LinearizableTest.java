@@ -5,7 +5,7 @@ import static lab.check.Cast.assertBreaks;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import lab.check.Operation.Kind;
+import lab.check.Operation.Verb;
 
 class LinearizableTest {
   private static final String OK = "{\"status\":\"ok\"}";
@@ -13,20 +13,20 @@ class LinearizableTest {
   private final Cast cast = new Cast();
   private final Linearizable checker = new Linearizable(cast);
 
-  private Operation calls(String client, long serial, Kind kind,
+  private Operation calls(String client, long serial, Verb verb,
       String value) {
     Operation operation =
-        new Operation(client, serial, kind, "x", value, null);
+        new Operation(client, serial, verb, "x", value, null);
     checker.called(operation);
     return operation;
   }
 
   private Operation puts(String client, long serial, String value) {
-    return calls(client, serial, Kind.PUT, value);
+    return calls(client, serial, Verb.PUT, value);
   }
 
   private Operation gets(String client, long serial) {
-    return calls(client, serial, Kind.GET, null);
+    return calls(client, serial, Verb.GET, null);
   }
 
   private void reads(Operation get, String value) {
@@ -67,7 +67,7 @@ class LinearizableTest {
   }
 
   @Test void anAppendThatTakesEffectTwiceBreaksIt() {
-    checker.returned(calls("c1", 1, Kind.APPEND, "a"), OK);
+    checker.returned(calls("c1", 1, Verb.APPEND, "a"), OK);
     reads(gets("c2", 1), "aa");
 
     broken("c2-1 get x");
@@ -113,7 +113,7 @@ class LinearizableTest {
 
   @Test void compareAndSetThatFailedSawAnotherValue() {
     checker.returned(puts("c1", 1, "1"), OK);
-    Operation cas = new Operation("c2", 1, Kind.CAS, "x", "2", "1");
+    Operation cas = new Operation("c2", 1, Verb.CAS, "x", "2", "1");
     checker.called(cas);
     checker.returned(cas, "{\"status\":\"no\",\"why\":\"?\"}");
 
@@ -132,7 +132,7 @@ class LinearizableTest {
   }
 
   private void executes(Operation operation) {
-    checker.applied(cast.n1, new Applied(operation.command(), OK, null));
+    checker.applied(cast.n1, new AppliedCommand(operation.command(), OK, null));
   }
 
   @Test void anOrderOfExecutionThatDoesNotFitIsNoExcuse() {

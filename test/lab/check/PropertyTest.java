@@ -16,8 +16,8 @@ class PropertyTest {
 
   @Test void aPromiseOfAKindThatIsNotWatchedMayBeBroken() {
     Cast cast = new Cast();
-    Checkers strict = new Checkers(cast, EnumSet.of(Property.Kind.LEMMA));
-    Checkers lenient = new Checkers(cast, EnumSet.of(Property.Kind.CLIENT));
+    Checkers strict = new Checkers(cast, EnumSet.of(Property.Group.LEMMA));
+    Checkers lenient = new Checkers(cast, EnumSet.of(Property.Group.CLIENT));
 
     cast.n1.becomes(LEADER, 1); // nobody has voted for it
 

@@ -80,7 +80,7 @@ class CoverageTest {
   @ValueSource(longs = {1, 3, 8})
   void everyLineThatServersTraceHasARow(long seed) {
     Run run = Run.of(Plan.draw(seed, 2000),
-        EnumSet.allOf(Property.Kind.class), true);
+        EnumSet.allOf(Property.Group.class), true);
     Coverage coverage = new Coverage();
 
     coverage.add(run.events());

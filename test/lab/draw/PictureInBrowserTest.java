@@ -403,7 +403,7 @@ class PictureInBrowserTest {
   }
 
   @Test void noWordsLieUponOthersInALongRunNorAroundAViolation() {
-    Run run = Run.of(Plan.draw(3, 3000), EnumSet.allOf(Property.Kind.class),
+    Run run = Run.of(Plan.draw(3, 3000), EnumSet.allOf(Property.Group.class),
         true);
     Violation violation = new Violation(Property.ELECTED_BY_MAJORITY,
         "event 3120: few voted", "event 3130: it leads");

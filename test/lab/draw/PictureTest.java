@@ -71,7 +71,7 @@ class PictureTest {
 
   @Test void aFileOfThePageThatIsMissingIsNamed() {
     IllegalStateException missing = assertThrows(IllegalStateException.class,
-        () -> Page.read("none.js"));
+        () -> PageTemplate.read("none.js"));
 
     assertTrue(missing.getMessage().contains("lab/draw/none.js"));
   }

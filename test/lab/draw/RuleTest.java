@@ -40,7 +40,7 @@ class RuleTest {
     List<String> map = rows().stream().map(row -> row.group(1)).toList();
 
     List<String> ours = Stream.of(Rule.values())
-        .filter(rule -> rule.panel() != Rule.Panel.BEYOND)
+        .filter(rule -> rule.box() != Rule.Box.BEYOND)
         .map(Rule::name).toList();
 
     assertEquals(map, ours);

@@ -103,7 +103,7 @@ class UntracedTest {
         Map.of());
     Recording recording = new Recording(List.of(before, event));
 
-    assertFalse(new Quiet(recording).is(event));
+    assertFalse(new Uneventful(recording).is(event));
   }
 
   @Test void aDeletionByAMutantIsDrawn() throws IOException {
@@ -144,7 +144,7 @@ class UntracedTest {
   @ValueSource(longs = {1, 2, 3, 10})
   void whatAServerChangesItTraces(long seed) {
     Run run = Run.of(Plan.draw(seed, 3000),
-        EnumSet.allOf(Property.Kind.class), true);
+        EnumSet.allOf(Property.Group.class), true);
 
     assertEquals(List.of(), inProcesses(run.events()));
   }

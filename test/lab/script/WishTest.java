@@ -23,7 +23,7 @@ class WishTest {
       "delete x, DELETE, x, -, -",
       "cas x=1:2, CAS, x, 2, 1"})
   void itBecomesAnOperationAndIsSaidInTheSameWords(String text,
-      Operation.Kind kind, String key, String value, String old) {
+      Operation.Verb kind, String key, String value, String old) {
     Wish wish = wish(text);
 
     assertEquals(new Operation("client-7", 3, kind, key, value, old),
@@ -39,7 +39,7 @@ class WishTest {
   }
 
   @Test void aKeyMayBeCalledLikeAKindOfWish() {
-    assertEquals(Operation.Kind.PUT, wish("get=1").of("c", 1).kind());
+    assertEquals(Operation.Verb.PUT, wish("get=1").of("c", 1).verb());
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ class ShrinkingTest {
 
   /** A run in which all was well, and somebody says that it was not. */
   private static Run accused(Property property) {
-    Run run = Run.of(PLAN, EnumSet.allOf(Property.Kind.class), false);
+    Run run = Run.of(PLAN, EnumSet.allOf(Property.Group.class), false);
     assertTrue(run.isClean());
     return new Run(run.plan(), run.count(), run.hash(), run.time(),
         new Violation(property, "event 7: one thing", "event 9: another"),

@@ -71,7 +71,7 @@ class TranscriptTest {
   }
 
   @Test void withSlowDisksEveryServerDoesWhatItDidInTheRun() {
-    Run run = Run.of(PLAN, EnumSet.allOf(Property.Kind.class), true);
+    Run run = Run.of(PLAN, EnumSet.allOf(Property.Group.class), true);
     boolean kept = run.events().stream().anyMatch(
         event -> event.text().equals("with 1 of 1 writes kept"));
 

@@ -19,7 +19,7 @@ import lab.check.Violation;
 /** Machines moved by hand, without time: what a script does. */
 class ClusterTest {
   private static final Operation PUT =
-      new Operation("c1", 1, Operation.Kind.PUT, "x", "1", null);
+      new Operation("c1", 1, Operation.Verb.PUT, "x", "1", null);
 
   private final EventLog events = new EventLog(true);
   private Cluster cluster;
@@ -28,10 +28,10 @@ class ClusterTest {
   private SimulatedProcess n3;
 
   @BeforeEach void watchAll() {
-    watch(EnumSet.allOf(Property.Kind.class));
+    watch(EnumSet.allOf(Property.Group.class));
   }
 
-  private void watch(Set<Property.Kind> watched) {
+  private void watch(Set<Property.Group> watched) {
     cluster = new Cluster(new Setup(
         new Configuration(List.of("n1", "n2", "n3")),
         new Settings(10, 30, 60, 3, 100_000, true), 100, 1),
@@ -118,7 +118,7 @@ class ClusterTest {
 
   /** Why a node whose disk was wiped must not come back under its name. */
   @Test void aVoterThatLostItsDiskLosesACommittedEntry() {
-    watch(EnumSet.of(Property.Kind.FIGURE_3));
+    watch(EnumSet.of(Property.Group.FIGURE_3));
     elect(n1, n2);
     exchange(n1, n2);
     assertEquals(1, n1.status().commitIndex());

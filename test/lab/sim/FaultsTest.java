@@ -20,7 +20,7 @@ class FaultsTest {
       20_000, 500, 500, 4_000, Faults.NONE);
 
   private static Run run(Faults faults) {
-    return Run.of(CALM.with(faults), EnumSet.allOf(Property.Kind.class), true);
+    return Run.of(CALM.with(faults), EnumSet.allOf(Property.Group.class), true);
   }
 
   private static Faults only(Fault fault) {

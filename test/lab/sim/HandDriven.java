@@ -25,7 +25,7 @@ public final class HandDriven {
     List<String> servers = new ArrayList<>();
     for (int i = 1; i <= nodes; i++) servers.add("n" + i);
     Setup setup = new Setup(new Configuration(servers), SETTINGS, 100, 1);
-    cluster = new Cluster(setup, Set.of(Property.Kind.FIGURE_3), events,
+    cluster = new Cluster(setup, Set.of(Property.Group.FIGURE_3), events,
         () -> time += 100);
     cluster.nodes().forEach(SimulatedProcess::start);
   }
@@ -49,7 +49,7 @@ public final class HandDriven {
 
   /** A client appends this value to the key x. */
   public HandDriven propose(String leader, String value) {
-    Operation operation = new Operation("c1", ++serial, Operation.Kind.APPEND,
+    Operation operation = new Operation("c1", ++serial, Operation.Verb.APPEND,
         "x", value, null);
     cluster.checkers().called(operation);
     process(leader).propose(new Proposal(operation, outcome -> {}));

@@ -57,7 +57,7 @@ final class LabSimulation {
       Faults faults) {
     plan = new Plan(seed, SERVERS, SETTINGS, false, clients, 2, think, DELAY,
         FORCE, millis, faults);
-    simulation = new Simulation(plan, EnumSet.allOf(Property.Kind.class),
+    simulation = new Simulation(plan, EnumSet.allOf(Property.Group.class),
         events);
     random = new SeededRandom(Setup.mix(seed, CHANCE));
   }
@@ -97,7 +97,7 @@ final class LabSimulation {
     for (SimulatedNode node : simulation.nodes()) {
       if (!node.process().leads()) continue;
       Operation operation = new Operation("lab" + rounds + node.process(), 1,
-          Operation.Kind.APPEND, "x" + rounds, "y", null);
+          Operation.Verb.APPEND, "x" + rounds, "y", null);
       simulation.checkers().called(operation);
       node.act(() -> node.process().propose(new Proposal(operation,
           outcome -> hear(operation, outcome))));

@@ -18,7 +18,7 @@ class LivenessPhaseTest {
       500, 1_000, Faults.NONE);
 
   private final Simulation simulation = new Simulation(CALM,
-      EnumSet.allOf(Property.Kind.class), new EventLog(false));
+      EnumSet.allOf(Property.Group.class), new EventLog(false));
 
   /** From now on and again and again, whatever the world does about it. */
   private void keep(long interval, Runnable injector) {

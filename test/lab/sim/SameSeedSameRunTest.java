@@ -33,7 +33,7 @@ class SameSeedSameRunTest {
 
   private static Run run(long seed, boolean recording) {
     return Run.of(Plan.draw(seed, MILLIS),
-        EnumSet.allOf(Property.Kind.class), recording);
+        EnumSet.allOf(Property.Group.class), recording);
   }
 
   @Test void twoRunsInOneJvmAreEqual() {
@@ -97,7 +97,7 @@ class SameSeedSameRunTest {
   }
 
   private static SeedRunner runner() {
-    return new SeedRunner(MILLIS, EnumSet.allOf(Property.Kind.class),
+    return new SeedRunner(MILLIS, EnumSet.allOf(Property.Group.class),
         (run, done) -> assertTrue(run.isClean(), run::report));
   }
 }

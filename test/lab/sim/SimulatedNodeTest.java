@@ -14,7 +14,7 @@ class SimulatedNodeTest {
       500, 1_000, Faults.NONE);
 
   private final Simulation simulation = new Simulation(CALM,
-      EnumSet.allOf(Property.Kind.class), new EventLog(false));
+      EnumSet.allOf(Property.Group.class), new EventLog(false));
 
   /** Found by seed 102586: such a link never said anything again. */
   @Test void aLinkOfAProcessThatDiesWhileItAsksIsFreeInTheNext() {

@@ -23,7 +23,7 @@ class StageTest {
   private static final Settings SETTINGS =
       new Settings(10, 30, 60, 100, 100_000, false);
   private static final Operation PUT =
-      new Operation("client-1", 1, Operation.Kind.PUT, "x", "1", null);
+      new Operation("client-1", 1, Operation.Verb.PUT, "x", "1", null);
 
   private final List<Packet> left = new ArrayList<>();
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -186,7 +186,7 @@ class StageTest {
 
   @Test void anAnswerToWhatItsClientNoLongerWantsCountsForNothing() {
     Operation next =
-        new Operation("client-1", 2, Operation.Kind.PUT, "x", "2", null);
+        new Operation("client-1", 2, Operation.Verb.PUT, "x", "2", null);
     electS1();
     stage.propose("s1", PUT, outcomes::add);
     stage.propose("s1", next, outcomes::add);

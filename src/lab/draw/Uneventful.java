@@ -12,13 +12,13 @@ import lab.sim.Packet;
  * thereafter: heartbeats that found all well, writes before their force, a
  * client that came to the wrong server.
  */
-final class Quiet {
+final class Uneventful {
   private final Recording recording;
 
   // Requests by number, if they or their replies changed whoever got them.
   private final Set<Long> telling = new HashSet<>();
 
-  Quiet(Recording recording) {
+  Uneventful(Recording recording) {
     this.recording = recording;
     for (Event event : recording.events()) {
       boolean heard = event.kind() == EventKind.RECEIVE;

@@ -14,14 +14,14 @@ import lab.sim.EventKind;
  * before" as Lamport means it (Time, Clocks, and the Ordering of Events in a
  * Distributed System, 1978); clients are outside of it.
  */
-final class Past {
+final class CausalPast {
   private final Set<Long> numbers = new HashSet<>();
 
   // Up to which event, by number, each node's story matters.
   private final Map<String, Long> horizon = new HashMap<>();
 
   /** @param ends numbers of the events; they belong to it */
-  Past(Recording recording, List<Long> ends) {
+  CausalPast(Recording recording, List<Long> ends) {
     List<Event> events = recording.events();
     for (int i = events.size() - 1; i >= 0; i--) {
       Event event = events.get(i);

@@ -3,7 +3,7 @@ package lab.draw;
 import java.util.Arrays;
 
 /** One line of text, written at any column and in any order. */
-final class Strip {
+final class TextLine {
 
   /** How something is set off, where colours are wanted. */
   enum Ink {
@@ -20,7 +20,7 @@ final class Strip {
   private final char[] text;
   private final Ink[] inks;
 
-  Strip(int width) {
+  TextLine(int width) {
     text = new char[width];
     Arrays.fill(text, ' ');
     inks = new Ink[width];

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 
-class VotesTest {
+class GrantedVotesTest {
   private final Cast cast = new Cast();
-  private final Votes checker = new Votes(cast);
+  private final GrantedVotes checker = new GrantedVotes(cast);
 
   private void asks(Actor candidate, long term) {
     checker.spoke(candidate, request(candidate.id(), term), null);

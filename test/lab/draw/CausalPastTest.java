@@ -11,22 +11,22 @@ import lab.sim.HandDriven;
 import lab.sim.EventKind;
 
 /** "Happened before", by Lamport's two rules and nothing else. */
-class PastTest {
+class CausalPastTest {
   private HandDriven run = Runs.committed();
 
   private Event first(EventKind kind, String node) {
     return Runs.first(run.events(), kind, node);
   }
 
-  private Past past(Event... ends) {
+  private CausalPast past(Event... ends) {
     List<Long> numbers = List.of(ends).stream().map(Event::number).toList();
-    return new Past(new Recording(run.events()), numbers);
+    return new CausalPast(new Recording(run.events()), numbers);
   }
 
   @Test void holdsWhatHappenedBeforeOnTheSameNodeAndNotAfter() {
     Event proposal = first(EventKind.PROPOSE, "n1");
 
-    Past past = past(proposal);
+    CausalPast past = past(proposal);
 
     assertTrue(past.holds(first(EventKind.START, "n1")));
     assertTrue(past.holds(proposal));
@@ -34,14 +34,14 @@ class PastTest {
   }
 
   @Test void goesBackAlongAMessageToItsSender() {
-    Past past = past(first(EventKind.RECEIVE, "n2"));
+    CausalPast past = past(first(EventKind.RECEIVE, "n2"));
 
     assertTrue(past.holds(first(EventKind.SEND, "n1")));
     assertTrue(past.holds(first(EventKind.START, "n1")));
   }
 
   @Test void doesNotGoForwardAlongAMessageToItsReceiver() {
-    Past past = past(first(EventKind.SEND, "n1"));
+    CausalPast past = past(first(EventKind.SEND, "n1"));
 
     assertFalse(past.holds(first(EventKind.RECEIVE, "n2")));
     assertFalse(past.holds(first(EventKind.START, "n2")));
@@ -51,7 +51,7 @@ class PastTest {
     run = new HandDriven(3).elect("n1", "n2").exchange("n1", "n2")
         .elect("n2", "n3");
 
-    Past past = past(Runs.last(run.events(), EventKind.SEND, "n3"));
+    CausalPast past = past(Runs.last(run.events(), EventKind.SEND, "n3"));
 
     assertTrue(past.holds(first(EventKind.TIMEOUT, "n1"))); // to n2, and to n3
   }
@@ -59,7 +59,7 @@ class PastTest {
   @Test void aMessageThatWasLostHasLedToNothing() {
     run.lose("n1", "n3").elect("n3");
 
-    Past past = past(first(EventKind.TIMEOUT, "n3"));
+    CausalPast past = past(first(EventKind.TIMEOUT, "n3"));
 
     assertFalse(past.holds(first(EventKind.LOSE, "n3")));
     assertFalse(past.holds(first(EventKind.PROPOSE, "n1")));
@@ -69,7 +69,7 @@ class PastTest {
     run.lose("n1", "n3").heartbeats("n1");
     Event end = run.events().get(run.events().size() - 1);
 
-    Past past = past(end);
+    CausalPast past = past(end);
 
     assertEquals("n1", end.node());
     assertTrue(past.holds(first(EventKind.LOSE, "n3")));
@@ -80,7 +80,7 @@ class PastTest {
     Event one = first(EventKind.START, "n1");
     Event other = first(EventKind.START, "n3");
 
-    Past past = past(one, other);
+    CausalPast past = past(one, other);
 
     assertTrue(past.holds(one));
     assertTrue(past.holds(other));

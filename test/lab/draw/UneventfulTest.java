@@ -11,11 +11,11 @@ import lab.sim.HandDriven;
 import lab.sim.EventKind;
 
 /** What a reader need not see at first. */
-class QuietTest {
+class UneventfulTest {
 
   private static List<EventKind> quiet(HandDriven run, int from) {
     Recording recording = new Recording(run.events());
-    Quiet quiet = new Quiet(recording);
+    Uneventful quiet = new Uneventful(recording);
     return run.events().stream().skip(from).filter(quiet::is)
         .map(Event::kind).toList();
   }
@@ -42,7 +42,7 @@ class QuietTest {
 
   @Test void messagesWithEntriesAndVotesAreNotQuiet() {
     HandDriven run = Runs.committed();
-    Quiet quiet = new Quiet(new Recording(run.events()));
+    Uneventful quiet = new Uneventful(new Recording(run.events()));
 
     boolean anyMessage = run.events().stream()
         .filter(event -> event.packet() != null).anyMatch(quiet::is);
@@ -62,7 +62,7 @@ class QuietTest {
 
   @Test void aWriteIsQuietAndAForceIsNot() {
     HandDriven run = Runs.committed();
-    Quiet quiet = new Quiet(new Recording(run.events()));
+    Uneventful quiet = new Uneventful(new Recording(run.events()));
 
     assertTrue(quiet.is(Runs.first(run.events(), EventKind.WRITE, "n1")));
     assertFalse(quiet.is(Runs.first(run.events(), EventKind.FORCE, "n1")));

@@ -16,13 +16,13 @@ import raft.Status;
  * counts is what others heard of it, so a restart is no excuse. And a leader
  * has the votes of a majority, each really given.
  */
-final class Votes extends Checker {
+final class GrantedVotes extends Checker {
   private record Vote(String candidate, Fact fact) {}
 
   // Told to others: term, then voter.
   private final Map<Long, Map<String, Vote>> votes = new TreeMap<>();
 
-  Votes(ClusterView cluster) {
+  GrantedVotes(ClusterView cluster) {
     super(cluster);
   }
 

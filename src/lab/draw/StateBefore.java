@@ -9,13 +9,13 @@ import java.util.Set;
 import lab.sim.Event;
 
 /** How everything stood after some events that nobody gets to see. */
-final class Beginning {
+final class StateBefore {
   private final Map<String, Event> latest = new HashMap<>(); // by node
   private final Set<String> up = new HashSet<>();
   private final Set<String> paused = new HashSet<>();
   private final List<String> cuts = new ArrayList<>();
 
-  Beginning(List<Event> events) {
+  StateBefore(List<Event> events) {
     events.forEach(this::happened);
   }
 

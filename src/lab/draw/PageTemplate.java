@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** page.html with its style and its scripts written into it: one file. */
-final class Page {
+final class PageTemplate {
   private static final Pattern PLACE = Pattern.compile("[{][{](\\w+)[}][}]"
       + "|<link rel=\"stylesheet\" href=\"([\\w.]+)\">"
       + "|<script src=\"([\\w.]+)\"></script>");
 
-  private Page() {}
+  private PageTemplate() {}
 
   /** @param values what stands for each {@code {{name}}}, as HTML */
   static String filled(Map<String, String> values) {
@@ -33,7 +33,7 @@ final class Page {
 
   /** A file that stands beside this class, as make puts it into the jar. */
   static String read(String name) {
-    try (InputStream file = Page.class.getResourceAsStream(name)) {
+    try (InputStream file = PageTemplate.class.getResourceAsStream(name)) {
       if (file == null) {
         throw new IllegalStateException("no lab/draw/" + name + " on the class"
             + " path: copy it from src to where the classes are");

@@ -6,7 +6,7 @@ package lab.check;
  * @param snapshot its state thereafter, taken every {@link #OFTEN} commands
  *                 since the process began; otherwise null
  */
-public record Applied(String command, String answer, String snapshot) {
+public record AppliedCommand(String command, String answer, String snapshot) {
 
   /** So many commands lie between two snapshots. */
   public static final int OFTEN = 64;
