@@ -16,7 +16,7 @@ import raft.cli.Terminal;
 import raft.cli.UsageException;
 import raft.node.NearestWord;
 
-/** {@code lab broken}: Raft with one rule wrong, in the wind tunnel. */
+/** {@code lab broken}: Raft with one rule wrong, in the simulator. */
 final class BrokenCommand implements Command {
   @Override public String name() {
     return "broken";
@@ -33,7 +33,7 @@ final class BrokenCommand implements Command {
   @Override public String details() {
     return """
         Each file in lab-notes/broken is a patch that breaks a rule. It is
-        applied in memory, compiled, and run in the wind tunnel, seed after
+        applied in memory, compiled, and run in the simulator, seed after
         seed, until a promise is broken or the last seed has passed. The exit
         status is 1 unless all goes as the patches' headers predict.
         For a single MUTANT, the name of a file there without .patch, the

@@ -63,7 +63,7 @@ final class SimCommand implements Command {
         new Option("text", null, "draw its end: a column a node"),
         new Option("html", "FILE", "draw it as a page to look at"),
         new Option("coverage", null, "show how often each rule fired"),
-        new Option("speed", null, "measure how fast the tunnel is"));
+        new Option("speed", null, "measure how fast the simulator is"));
   }
 
   @Override public String example() {
@@ -72,7 +72,7 @@ final class SimCommand implements Command {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
-    SimulationReport tunnel = new SimulationReport(terminal::say);
+    SimulationReport report = new SimulationReport(terminal::say);
     long seed = arguments.number("seed", 0, Long.MAX_VALUE, 1);
     long millis = 1000 * arguments.number("seconds", 1, 100_000,
         Plan.MILLIS / 1000);
@@ -87,13 +87,13 @@ final class SimCommand implements Command {
     }
     if (arguments.has("seeds")) {
       int cores = Runtime.getRuntime().availableProcessors();
-      return shrink(tunnel.seeds(seed, seeds, millis, cores), terminal);
+      return shrink(report.seeds(seed, seeds, millis, cores), terminal);
     }
     Plan plan = plan(arguments, Plan.draw(seed, millis));
     if (arguments.has("html") || arguments.has("text")) {
       return status(draw(record(plan), arguments, terminal));
     }
-    return shrink(tunnel.run(plan, arguments.has("show")), terminal);
+    return shrink(report.run(plan, arguments.has("show")), terminal);
   }
 
   /** What is for one seed would be left undone for many. */

@@ -1,6 +1,6 @@
 /**
  * Scenarios: a cluster that does what a file says, message by message. The
- * servers, the disks and the checkers are those of the wind tunnel; what is
+ * servers, the disks and the checkers are those of the simulator; what is
  * missing is chance. {@code test/scenarios/*.txt} are read by people first.
  *
  * <h2>The language</h2>
@@ -99,7 +99,7 @@
  *   crash s1                       has heard
  * </pre>
  *
- * <h2>The faults of the wind tunnel</h2>
+ * <h2>The faults of the simulator</h2>
  * What there comes by chance is here said:
  * <pre>
  *   loss                           drop

@@ -1,5 +1,5 @@
 /**
- * Shrinking: of a run of the wind tunnel that broke a promise, thousands of
+ * Shrinking: of a run of the simulator that broke a promise, thousands of
  * events long, the few that matter, as a scenario that a person can read and
  * {@code lab play} can walk through.
  *

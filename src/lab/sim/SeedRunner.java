@@ -82,7 +82,7 @@ public final class SeedRunner {
     try {
       worker.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the tunnel itself is broken: "
+      throw new IllegalStateException("the simulator itself is broken: "
           + e.getCause().getMessage(), e);
     }
   }

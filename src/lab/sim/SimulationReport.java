@@ -4,10 +4,7 @@ import java.util.EnumSet;
 import java.util.function.Consumer;
 import lab.check.Property;
 
-/**
- * The wind tunnel, for whoever wants to watch it in a terminal: what it finds
- * and how it gets on, line by line.
- */
+/** Runs one seed or many, and tells in lines of text what it finds. */
 public final class SimulationReport {
   private static final long BETWEEN_LINES = 2_000_000_000; // nanoseconds
 

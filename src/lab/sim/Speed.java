@@ -9,8 +9,8 @@ import raft.Settings;
 import lab.check.Property;
 
 /**
- * How fast the tunnel is, with all checkers looking: on one core, in processor
- * time, so that whatever else the machine does hardly matters.
+ * How fast the simulator is, with all checkers looking: on one core, in time of
+ * the processor, so that other work of the machine hardly matters.
  */
 public final class Speed {
   private static final Settings SETTINGS =

@@ -121,7 +121,7 @@ class LanguageTest {
 
   @ParameterizedTest
   @EnumSource(Fault.class)
-  void itTellsHowEachFaultOfTheWindTunnelIsSaid(Fault fault)
+  void itTellsHowEachFaultOfTheSimulatorIsSaid(Fault fault)
       throws IOException {
     String faults = reference().split("<h2>The faults")[1];
 

@@ -20,7 +20,7 @@ import lab.check.Operation;
 import lab.check.Property;
 
 /**
- * Five servers in the wind tunnel, to which happens what MIT's lab 3C does to
+ * Five servers in the simulator, to which happens what MIT's lab 3C does to
  * them, in virtual time: its RaftElectionTimeout is the longest one here. When
  * that is over the world heals, which is more than the lab's last {@code one}:
  * a leader, all clients' answers, equal logs. All checkers look on.

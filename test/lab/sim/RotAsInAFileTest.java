@@ -18,7 +18,7 @@ import raft.node.FileStorage;
 import raft.node.Identity;
 
 /**
- * The wind tunnel's disk rots as a node's data directory does: the same damage
+ * The simulator's disk rots as a node's data directory does: the same damage
  * is refused by both, or cut off by both to the same length.
  */
 class RotAsInAFileTest {
@@ -38,7 +38,7 @@ class RotAsInAFileTest {
     return "1.." + saved.entries().size();
   }
 
-  // ---- The wind tunnel's -----------------------------------------------
+  // ---- The simulator's -----------------------------------------------
 
   private static VirtualDisk virtualDisk() {
     VirtualDisk disk = new VirtualDisk(100, (entry, index) -> {});
