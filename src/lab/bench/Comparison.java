@@ -52,10 +52,10 @@ public final class Comparison {
     }
     if (rates.size() < 2) return;
     ratios.computeIfAbsent(workload.clients(), clients -> new ArrayList<>())
-        .add(rates.get(Subject.RAFT) / rates.get(Subject.UNREPLICATED));
+        .add(rates.get(Subject.CLUSTER) / rates.get(Subject.ONE_NODE));
   }
 
-  /** The cluster's rate by that of the server without Raft, if both ran. */
+  /** The cluster's rate divided by that of one node, if both ran. */
   public List<Ratio> ratios() {
     return ratios.entrySet().stream()
         .map(all -> Ratio.of(all.getKey(), all.getValue())).toList();

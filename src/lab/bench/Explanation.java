@@ -17,7 +17,7 @@ public final class Explanation {
   private final List<Double> forces = new ArrayList<>();
   private final List<Double> handOvers = new ArrayList<>();
   private final List<Double> puts = new ArrayList<>();
-  private final List<Double> unreplicated = new ArrayList<>();
+  private final List<Double> oneNode = new ArrayList<>();
   private final List<Double> ratios = new ArrayList<>();
 
   /**
@@ -25,14 +25,14 @@ public final class Explanation {
    *
    * @param probe        the parts
    * @param put          the median put of one client
-   * @param unreplicated the same without Raft
+   * @param oneNode the same on one node
    */
-  public void add(Probe probe, double put, double unreplicated) {
+  public void add(Probe probe, double put, double oneNode) {
     roundTrips.add(probe.roundTrip());
     forces.add(probe.force());
     handOvers.add(probe.handOver());
     puts.add(put);
-    this.unreplicated.add(unreplicated);
+    this.oneNode.add(oneNode);
     ratios.add(put / probe.limit());
   }
 
@@ -55,7 +55,7 @@ public final class Explanation {
     bars.next("four hand-overs between threads", 4 * parts.handOver());
     bars.next("the rest: rules, JSON, waiting", put - parts.limit());
     bars.whole("measured: the median put", put);
-    bars.whole("measured: the same without Raft", median(unreplicated));
+    bars.whole("measured: the same on one node", median(oneNode));
     List<String> lines = new ArrayList<>();
     lines.add("One put of one client, and where its time goes (each part was"
         + " measured alone):");
@@ -76,13 +76,13 @@ public final class Explanation {
   /** For a program. */
   public JsonObject json() {
     JsonObject json = new JsonObject();
-    json.addProperty("system", Subject.RAFT);
+    json.addProperty("system", Subject.CLUSTER);
     json.addProperty("clients", 1);
     add(json, "roundTripMicros", roundTrips);
     add(json, "forceMicros", forces);
     add(json, "handOverMicros", handOvers);
     add(json, "putMicros", puts);
-    add(json, "unreplicatedMicros", unreplicated);
+    add(json, "oneNodeMicros", oneNode);
     Spread ratio = Spread.of(ratios);
     json.addProperty("ratio", Measured.rounded(ratio.median()));
     json.addProperty("ratioMin", Measured.rounded(ratio.least()));

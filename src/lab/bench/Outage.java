@@ -56,7 +56,7 @@ public final class Outage {
   /** For a program. */
   public JsonObject json() {
     JsonObject json = new JsonObject();
-    json.addProperty("system", Subject.RAFT);
+    json.addProperty("system", Subject.CLUSTER);
     json.addProperty("clients", clients);
     json.addProperty("kills", firstWrites.size());
     add(json, "firstWriteMillis", Spread.of(firstWrites));

@@ -4,11 +4,11 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
 
-/** What is left of the unreplicated server's rate, with so many clients. */
+/** The cluster's rate divided by that of one node, by number of clients. */
 public record Ratio(int clients, Spread spread, int repetitions) {
   /** What stands above {@link #line}. */
   public static final String HEADER =
-      "clients  replicated / unreplicated: median, least, most";
+      "clients         cluster / one node: median, least, most";
 
   static Ratio of(int clients, List<Double> ratios) {
     return new Ratio(clients, Spread.of(ratios), ratios.size());

@@ -10,8 +10,8 @@ import raft.node.ClusterConfig;
  */
 public record Subject(String system, ClusterConfig config) {
 
-  /** A cluster. */
-  public static final String RAFT = "raft";
-  /** {@link raft.node.Unreplicated}. */
-  public static final String UNREPLICATED = "unreplicated";
+  /** The cluster that is measured. */
+  public static final String CLUSTER = "cluster";
+  /** The baseline: a cluster of one node, which replicates nothing. */
+  public static final String ONE_NODE = "one-node";
 }

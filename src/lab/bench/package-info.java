@@ -11,9 +11,9 @@
  * </pre>
  *
  * <p>Absolute numbers belong to a machine and an hour. What is quoted is a
- * ratio: of the cluster to {@link raft.node.Unreplicated}, the same machinery
- * with Raft taken out, both measured in turn, again and again ({@link
- * lab.bench.Spread}).
+ * ratio: of the cluster to a cluster of one node, which runs the same frames,
+ * threads and disk but replicates nothing, both measured in turn, again and
+ * again ({@link lab.bench.Spread}).
  *
  * <p>The processes themselves are started by {@code raft.cli}; what is measured
  * here is reached through the public wire only.

@@ -56,7 +56,7 @@ final class BenchCommand implements Command {
           for an operation, sent between nodes and written to all disks;
           calls that failed or may or may not have happened; elections.
 
-        --limit measures a server without Raft in turn with the cluster: the
+        --limit measures a cluster of one node in turn with the cluster: the
         same frames, threads, application and group commit, on one disk. What
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
@@ -75,17 +75,13 @@ final class BenchCommand implements Command {
             + " as long (1)"),
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
-        new Option("limit", null, "in turn with a server without Raft"),
+        new Option("limit", null, "in turn with a cluster of one node"),
         new Option("repeat", "N", "so many times (1; --limit, --explain: 5)"),
         new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
         new Option("kills", "N", "so many of them (10)"),
         new Option("explain", null, "where the time of one put goes"),
         new Option("json", null, "one JSON object a line"),
-        new Option("heap", "MB", "of each process that it starts (1024)"),
-        new Option("serve", "ID", "only be the server without Raft"),
-        Option.DATA,
-        new Option("new", null, "with --serve: the first start"),
-        Option.PARENT);
+        new Option("heap", "MB", "of each process that it starts (1024)"));
   }
 
   @Override public boolean readsConfiguration() {
@@ -98,7 +94,6 @@ final class BenchCommand implements Command {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
-    if (arguments.has("serve")) return BenchServer.run(arguments, terminal);
     Run run = new Run(new BenchOptions(arguments), terminal);
     try {
       if (arguments.has("failover")) run.failover();
@@ -156,7 +151,7 @@ final class BenchCommand implements Command {
       try {
         if (options.isRunning()) systems.addRunning(options.cluster());
         else systems.addCluster(options.cluster());
-        if (limit) systems.addUnreplicated(options.cluster());
+        if (limit) systems.addOneNode(options.cluster());
         return systems;
       } catch (IOException | RuntimeException | InterruptedException e) {
         systems.close();

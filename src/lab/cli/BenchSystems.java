@@ -10,7 +10,7 @@ import raft.node.ClusterConfig;
 import raft.node.StatusReply;
 
 /**
- * What is measured: a cluster, maybe the server without Raft beside it. Their
+ * What is measured: a cluster, maybe a cluster of one node beside it. Their
  * processes are started here, except for a cluster that runs already.
  */
 final class BenchSystems implements AutoCloseable {
@@ -27,26 +27,23 @@ final class BenchSystems implements AutoCloseable {
 
   /** A cluster that somebody else has started. */
   void addRunning(ClusterConfig config) {
-    subjects.add(new Subject(Subject.RAFT, config));
+    subjects.add(new Subject(Subject.CLUSTER, config));
   }
 
   /** A cluster of processes, like this but at addresses of their own. */
   LocalCluster addCluster(ClusterConfig like)
       throws IOException, InterruptedException {
-    return start(Subject.RAFT, like,
-        LocalCluster.node(LocalCluster.raft(heap), "off"));
+    return start(Subject.CLUSTER, like);
   }
 
-  /** The server without Raft, with everything else like in this cluster. */
-  void addUnreplicated(ClusterConfig like)
+  /** A cluster of one node, with the configuration of this cluster. */
+  void addOneNode(ClusterConfig like) throws IOException, InterruptedException {
+    start(Subject.ONE_NODE, like.with(like.nodes().subList(0, 1)));
+  }
+
+  private LocalCluster start(String system, ClusterConfig like)
       throws IOException, InterruptedException {
-    List<String> program = LocalCluster.java(Lab.class, heap);
-    program.addAll(List.of("bench", "--serve"));
-    start(Subject.UNREPLICATED, like.with(like.nodes().subList(0, 1)), program);
-  }
-
-  private LocalCluster start(String system, ClusterConfig like,
-      List<String> program) throws IOException, InterruptedException {
+    List<String> program = LocalCluster.node(LocalCluster.raft(heap), "off");
     LocalCluster cluster = new LocalCluster(like, program, (node, line) -> {});
     started.add(cluster);
     cluster.startAll();

@@ -9,7 +9,7 @@
  *   lab broken      BrokenCommand     each rule taken out, and caught
  *   lab figure-16   Figure16Command   the paper's Figure 16
  *   lab churn       ChurnCommand      processes killed under load
- *   lab bench       BenchCommand      how fast, against a server without Raft
+ *   lab bench       BenchCommand      how fast, against a cluster of one
  *   lab maelstrom   MaelstromCommand  a node on stdin and stdout
  *   lab help        HelpCommand
  * </pre>

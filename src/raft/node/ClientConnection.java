@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import raft.Outcome;
+import raft.RaftServer;
 import raft.ServerClosedException;
 import raft.StateMachine;
 
@@ -15,14 +16,20 @@ import raft.StateMachine;
  * other, and answers each when its outcome is known, or known to be unknown.
  */
 final class ClientConnection {
-  private final Service service;
+  private final RaftServer server;
+  private final Node node;
   private final StateMachine stateMachine;
   private final Wire wire;
   private final Connection connection;
 
-  ClientConnection(Service service, StateMachine stateMachine, Wire wire,
-      Connection connection) {
-    this.service = service;
+  /**
+   * @param server executes the client's commands
+   * @param node   tells its status and its counters
+   */
+  ClientConnection(RaftServer server, Node node, StateMachine stateMachine,
+      Wire wire, Connection connection) {
+    this.server = server;
+    this.node = node;
     this.stateMachine = stateMachine;
     this.wire = wire;
     this.connection = connection;
@@ -61,9 +68,9 @@ final class ClientConnection {
   private Record answer(Record request)
       throws FrameException, InterruptedException {
     if (request instanceof ClientRequest command) return execute(command);
-    if (request instanceof StatusRequest status) return service.status(status);
+    if (request instanceof StatusRequest status) return node.status(status);
     if (request instanceof CountersRequest counters) {
-      return service.counters(counters);
+      return node.counters(counters);
     }
     throw new FrameException("a client's request was expected, not "
         + request.getClass().getSimpleName());
@@ -95,7 +102,7 @@ final class ClientConnection {
 
   private Outcome propose(String command) throws InterruptedException {
     try {
-      return await(service.propose(command));
+      return await(server.propose(command));
     } catch (ServerClosedException e) {
       return new Outcome.Refused(e.getMessage(), null); // it never got in
     }

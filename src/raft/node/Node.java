@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +16,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import raft.Entry;
-import raft.Outcome;
 import raft.RaftServer;
 import raft.Role;
 import raft.ServerClosedException;
@@ -54,7 +52,7 @@ import raft.StorageException;
  *
  * <p>Thread-safe.
  */
-public final class Node implements Service, AutoCloseable {
+public final class Node implements AutoCloseable {
   // So many more than are served may be connected, to be told that it is full.
   private static final int STANDING_ROOM = 64;
 
@@ -251,7 +249,8 @@ public final class Node implements Service, AutoCloseable {
             + " clients already (max-connections); ask another node, or later");
       }
       try {
-        new ClientConnection(this, stateMachine, wire, connection).serve();
+        new ClientConnection(server, this, stateMachine, wire, connection)
+            .serve();
       } finally {
         seats.release();
       }
@@ -301,12 +300,8 @@ public final class Node implements Service, AutoCloseable {
 
   // ---- what others may ask ---------------------------------------------
 
-  @Override public CompletableFuture<Outcome> propose(String command) {
-    return server.propose(command);
-  }
-
   /** How this node is, and the end of its log. */
-  @Override public StatusReply status(StatusRequest request) {
+  public StatusReply status(StatusRequest request) {
     int count = Math.min(request.log(), MOST_SHOWN);
     Status status;
     List<Entry> entries;
@@ -321,7 +316,7 @@ public final class Node implements Service, AutoCloseable {
         unreachable(status), newestThatFit(entries));
   }
 
-  @Override public CountersReply counters(CountersRequest request) {
+  public CountersReply counters(CountersRequest request) {
     return CountersReply.of(request, id, storage, traffic);
   }
 

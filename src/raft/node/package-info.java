@@ -23,8 +23,6 @@
  *                     the frames that are not the paper's
  *  ClusterConfig      the configuration file
  *  TracePrinter, Traffic, Faults   to watch, to count, to break things
- *  Unreplicated       Node without Raft, the limit lab bench compares with;
- *                     Service is what it and Node are to a ClientConnection
  * </pre>
  * Calls run from the top down. Into the algorithm they go through the public
  * methods of {@code RaftServer} only, and out of it through its ports: {@link

@@ -50,7 +50,6 @@ class BenchCommandTest {
       bench --failover --kills 0     | --kills must be a whole number
       bench --kills 3                | is for --failover
       bench --limit --explain        | one of them at a time
-      bench --serve n9 --new         | has no node n9
       """)
   void whatMakesNoSenseIsExplained(String line, String complaint) {
     FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, line.split(" "));
@@ -60,7 +59,7 @@ class BenchCommandTest {
     assertTrue(ended.err().contains(complaint), ended.err());
   }
 
-  @Test void measuresRealProcessesAndTheSameWithoutRaft() {
+  @Test void measuresRealProcessesAndAClusterOfOneNode() {
     List<String> fields = List.of("system", "clients", "opsPerSecond",
         "p50Micros", "p99Micros", "maxMicros", "cpuMillisPerOp",
         "leaderCpuMillisPerOp", "followersCpuMillisPerOp",
@@ -77,12 +76,12 @@ class BenchCommandTest {
     assertEquals(3, lines.size());
     assertEquals(fields, List.copyOf(lines.get(0).keySet()));
     assertEquals(fields, List.copyOf(lines.get(1).keySet()));
-    double raft = number(lines.get(0), "opsPerSecond");
-    double unreplicated = number(lines.get(1), "opsPerSecond");
-    assertTrue(raft > 0 && unreplicated > 0);
+    double cluster = number(lines.get(0), "opsPerSecond");
+    double oneNode = number(lines.get(1), "opsPerSecond");
+    assertTrue(cluster > 0 && oneNode > 0);
     assertTrue(number(lines.get(0), "wireBytesPerOp") > 0);
     assertEquals(0, number(lines.get(1), "wireBytesPerOp"));
-    assertEquals(raft / unreplicated, number(lines.get(2), "ratio"), 0.001);
+    assertEquals(cluster / oneNode, number(lines.get(2), "ratio"), 0.001);
     assertTrue(ended.err().contains("This machine has"));
     assertTrue(ended.err().contains("500 to 1000 ms, of bench"));
   }

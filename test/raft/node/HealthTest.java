@@ -32,7 +32,10 @@ final class HealthTest {
   }
 
   private static void propose(Cluster cluster) {
-    cluster.node("n1").propose("{\"op\":\"register\"}");
+    try (Stranger client = Stranger.client(cluster.config(), "n1")) {
+      client.send("""
+          {"type":"ClientRequest","id":"1","command":{"op":"register"}}""");
+    }
   }
 
   // ---- the disk --------------------------------------------------------

@@ -11,14 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import raft.Outcome;
+import raft.RaftServer;
+import raft.Role;
+import raft.StateMachine;
 import raft.Trace;
-import raft.kv.Applications;
-import raft.kv.Limits;
 
 /** The large replies of all clients share the memory of their large frames. */
 final class LargeRepliesTest {
@@ -32,20 +32,24 @@ final class LargeRepliesTest {
   private ServerSocket listening;
   private Wire wire;
   private Stranger client;
+  private final StateMachine talker = new Talker();
+  private FileStorage storage;
+  private RaftServer server;
 
   /** Answers every command with as much text. */
-  private static final class Talker implements Service {
-    @Override public CompletableFuture<Outcome> propose(String command) {
-      return CompletableFuture.completedFuture(
-          new Outcome.Applied("\"" + "x".repeat(LARGE) + "\""));
+  private static final class Talker implements StateMachine {
+    @Override public void check(String command) {}
+
+    @Override public String apply(String command) {
+      return "\"" + "x".repeat(LARGE) + "\"";
     }
 
-    @Override public StatusReply status(StatusRequest request) {
-      throw new AssertionError("nobody asks");
+    @Override public String snapshot() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public CountersReply counters(CountersRequest request) {
-      throw new AssertionError("nobody asks");
+    @Override public void restore(String snapshot) {
+      throw new AssertionError("no snapshot was taken");
     }
   }
 
@@ -63,6 +67,7 @@ final class LargeRepliesTest {
         new TracePrinter("test", TracePrinter.Level.OFF, new Nowhere());
     wire = new Wire(cluster.config(), "n1", 7, new Faults(), silent,
         new Traffic(), connections);
+    startServer(silent);
     listening = FreePorts.listen(0, 5);
     client = new Stranger(new InetSocketAddress(FreePorts.loopback(),
         listening.getLocalPort()));
@@ -75,10 +80,22 @@ final class LargeRepliesTest {
     client.receive("Welcome");
   }
 
+  /** A cluster of one, which leads after its first timeout. */
+  private void startServer(TracePrinter trace) {
+    ClusterConfig config = cluster.config();
+    storage = FileStorage.open(cluster.folder().resolve("n1"),
+        config.identity("n1"), true, config.maxBuffer());
+    server = new RaftServer("n1", config.configuration(), config.settings(),
+        storage, talker, trace, new Random(1));
+    storage.start("n1 disk", server::durable, cause -> {});
+    server.timeout();
+    assertTrue(Cluster.becomesTrue(
+        () -> server.status().role() == Role.LEADER), "it does not lead");
+  }
+
   private void serve(Connection connection) {
     try {
-      new ClientConnection(new Talker(), Applications.named("lines",
-          new Limits(100, 100)), wire, connection).serve();
+      new ClientConnection(server, null, talker, wire, connection).serve();
     } catch (IOException | InterruptedException e) {
       return; // the client hung up
     } finally {
@@ -89,6 +106,8 @@ final class LargeRepliesTest {
   @AfterEach void close() throws IOException {
     client.close();
     listening.close();
+    server.close("the test is over");
+    storage.close();
     wire.printer().close();
     cluster.close();
   }

@@ -1,0 +1,39 @@
+package raft.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import raft.client.Greeting;
+import raft.client.KvClient;
+
+/** A cluster of one node: its own disk is the majority. */
+class ClusterOfOneTest {
+  private final Cluster cluster = Cluster.of(1);
+  private final ClusterConfig config = cluster.config();
+
+  @AfterEach void close() {
+    cluster.close();
+  }
+
+  @Test void everyAnswerWasOnDiskBefore() throws IOException {
+    Path log = cluster.folder().resolve("n1").resolve("log.jsonl");
+    try (KvClient client = new KvClient(config, 5000, "me", 1)) {
+      client.put("x", "0"); // by then its term, its vote and a no-op are forced
+      int entries = LogFile.read(log).log().size();
+      long before = counters().forces();
+
+      for (int i = 1; i <= 5; i++) client.put("x", "" + i);
+
+      // A client that waits for each answer leaves nothing to share a force.
+      assertEquals(5, counters().forces() - before);
+      assertEquals(entries + 5, LogFile.read(log).log().size());
+    }
+  }
+
+  private CountersReply counters() throws IOException {
+    return Greeting.counters(config, config.node("n1"), 5000);
+  }
+}
