@@ -1,13 +1,13 @@
 package lab.check;
 
 /**
- * What a state machine was given, and what it said.
+ * A command that a state machine was given, and its answer.
  *
- * @param snapshot its state thereafter, taken every {@link #OFTEN} commands
+ * @param snapshot its state after it, taken every {@link #OFTEN} commands
  *                 since the process began; otherwise null
  */
 public record AppliedCommand(String command, String answer, String snapshot) {
 
-  /** So many commands lie between two snapshots. */
+  /** How many commands lie between two snapshots. */
   public static final int OFTEN = 64;
 }

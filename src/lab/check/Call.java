@@ -1,8 +1,8 @@
 package lab.check;
 
 /**
- * An operation as its client lived it. Begin and end are moments, which tell
- * no more than what came before what.
+ * An operation with its call and its return. Their moments say nothing but
+ * which came before which.
  */
 final class Call {
   private static final long NEVER = Long.MAX_VALUE;
@@ -36,7 +36,7 @@ final class Call {
     return end;
   }
 
-  /** Whether nobody knows what became of it: it may happen at any time. */
+  /** Whether its outcome is unknown: it may take effect at any time. */
   boolean isOpen() {
     return end == NEVER;
   }

@@ -45,22 +45,22 @@ public abstract class Checker {
   void settled(ServerView node) {}
 
   /**
-   * A message left.
+   * A message left its server.
    *
    * @param answered the request it answers; null if it is a request
    */
   void spoke(ServerView node, Message message, Message.Request answered) {}
 
-  /** A client began. */
+  /** A client called. */
   void called(Operation operation) {}
 
   /** A server tells a client that its operation is done. */
   void acknowledged(ServerView node, Operation operation, String answer) {}
 
-  /** The client has heard. */
+  /** The answer reached the client. */
   void returned(Operation operation, String answer) {}
 
-  /** Nothing more will happen. */
+  /** The run is over. */
   void ended() {}
 
   /** A fact of the event that is being looked at. */
@@ -68,7 +68,7 @@ public abstract class Checker {
     return new Fact(cluster.event(), format, args);
   }
 
-  /** For "if not, it is broken". */
+  /** The violation of two facts. */
   static Violation broken(Property property, Fact before, Fact now) {
     return new Violation(property, before.toString(), now.toString());
   }

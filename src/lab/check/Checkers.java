@@ -11,7 +11,7 @@ public final class Checkers {
   private final Set<Property.Group> watched;
   private final List<Checker> all;
 
-  /** @param watched promises of other kinds may be broken unpunished */
+  /** @param watched violations of other groups are ignored */
   public Checkers(ClusterView cluster, Set<Property.Group> watched) {
     this.watched = watched;
     CommittedEntries committed = new CommittedEntries();
@@ -67,7 +67,7 @@ public final class Checkers {
     tell(checker -> checker.spoke(node, message, answered));
   }
 
-  /** A client began. */
+  /** A client called. */
   public void called(Operation operation) {
     tell(checker -> checker.called(operation));
   }
@@ -78,17 +78,17 @@ public final class Checkers {
     tell(checker -> checker.acknowledged(node, operation, answer));
   }
 
-  /** The client has heard. */
+  /** The answer reached the client. */
   public void returned(Operation operation, String answer) {
     tell(checker -> checker.returned(operation, answer));
   }
 
-  /** Nothing more will happen. */
+  /** The run is over. */
   public void ended() {
     tell(Checker::ended);
   }
 
-  /** Something else found a promise broken. */
+  /** Reports a violation that no checker found. */
   public void report(Violation violation) {
     if (watched.contains(violation.property().group())) throw violation;
   }

@@ -2,7 +2,7 @@ package lab.check;
 
 import java.util.List;
 
-/** All that checkers may look at. */
+/** A cluster as checkers see it. */
 public interface ClusterView {
 
   /** The number of the event that is being looked at. */
@@ -17,7 +17,7 @@ public interface ClusterView {
     throw new IllegalArgumentException("no node " + id);
   }
 
-  /** Whether so many servers are more than half of all. */
+  /** Whether this number of servers is more than half of all. */
   default boolean isMajority(long servers) {
     return servers > nodes().size() / 2;
   }

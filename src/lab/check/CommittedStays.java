@@ -4,7 +4,7 @@ import java.util.List;
 import raft.Entry;
 
 /**
- * No server deletes what it holds to be committed, nor what anybody does, even
+ * No server deletes an entry that it, or any other, holds to be committed, even
  * if it puts the same back: it might lose power in between.
  */
 final class CommittedStays extends Checker {

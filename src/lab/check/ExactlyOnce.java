@@ -97,7 +97,7 @@ final class ExactlyOnce extends Checker {
             answer));
   }
 
-  /** "A later one came first": what became of it, nobody can tell. */
+  /** "A later one came first": its outcome is unknown. */
   private static boolean isGone(String answer) {
     return answer.startsWith("{\"status\":\"gone\"");
   }

@@ -1,8 +1,8 @@
 package lab.check;
 
 /**
- * What is known, and since which event. It is put into words only when somebody
- * wants to read it, which is almost never.
+ * What is known, and since which event. It is put into words only
+ * as part of a violation.
  */
 record Fact(long event, String format, Object... args) {
   @Override public String toString() {

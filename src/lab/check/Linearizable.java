@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /**
  * Each operation appears to take effect at one instant between its call and its
  * answer. Linearizability is local: a history is linearizable if that of each
- * key is. Looks when all is over.
+ * key is. Checked when the run is over.
  *
  * <p>The order in which a state machine executed the operations is tried first.
  * If it explains what the clients saw, that is proof enough; if not, another
@@ -71,7 +71,7 @@ final class Linearizable extends Checker {
         && keepsTime(order) && fits(order);
   }
 
-  /** Whether nobody comes after somebody who was called when it was over. */
+  /** Whether no operation stands after one that was called when it was over. */
   private static boolean keepsTime(List<Call> order) {
     long earliestEnd = Long.MAX_VALUE;
     for (int i = order.size() - 1; i >= 0; i--) {

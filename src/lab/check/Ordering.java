@@ -108,7 +108,7 @@ final class Ordering {
     return longest;
   }
 
-  /** What the key held thereafter. */
+  /** What the key held after it. */
   Register reached() {
     return reached;
   }

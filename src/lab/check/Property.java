@@ -26,7 +26,7 @@ public enum Property {
   ONE_VOTE_PER_TERM(Group.LEMMA,
       "a server votes for one candidate in a term, also across restarts"),
   ELECTED_BY_MAJORITY(Group.LEMMA,
-      "whoever becomes leader has the votes of a majority, each given by"
+      "a new leader has the votes of a majority, each given by"
       + " another server and on its disk"),
   ONLY_GROWS(Group.LEMMA,
       "term grows; commitIndex while the process runs; matchIndex within one"
@@ -66,7 +66,7 @@ public enum Property {
       "once the faults are over, few elections are started and few messages"
       + " are sent");
 
-  /** What sort of promise it is. */
+  /** The groups of promises. */
   public enum Group { FIGURE_3, LEMMA, LAW, CLIENT, LIVENESS }
 
   private final Group group;

@@ -15,7 +15,7 @@ import lab.sim.Packet;
 final class Brief {
   private Brief() {}
 
-  /** {@code AppendEntries t2 3..4}; what a held message says nobody knows. */
+  /** {@code AppendEntries t2 3..4}; a held message is not read. */
   static String message(Packet packet) {
     Message message = packet.message();
     if (message == null) return "a message, held";

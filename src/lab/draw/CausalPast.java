@@ -9,7 +9,7 @@ import lab.sim.Event;
 import lab.sim.EventKind;
 
 /**
- * All that can have led to some events: whatever happened before them on the
+ * All that can have led to some events: all that happened before them on the
  * same node, and before that, where messages came from. This is "happened
  * before" as Lamport means it (Time, Clocks, and the Ordering of Events in a
  * Distributed System, 1978); clients are outside of it.
@@ -37,7 +37,7 @@ final class CausalPast {
     return numbers.contains(event.number());
   }
 
-  /** What never came changes nobody, so it has led to nothing. */
+  /** A message that is lost changes no server, so it has led to nothing. */
   private boolean leads(Event event) {
     return event.kind() != EventKind.LOSE
         && event.number() <= horizon.getOrDefault(event.node(), 0L);

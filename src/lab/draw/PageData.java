@@ -16,7 +16,7 @@ import lab.script.Part;
  * hears only what changed, so that a long run stays a small file.
  *
  * @param violation null if all promises were kept
- * @param earlier   so many events are left out, before the first
+ * @param earlier   how many events are left out, before the first
  * @param beginning how everything stood before the first
  * @param messages  by the number of their packet
  * @param rules     by their label
@@ -71,7 +71,7 @@ record PageData(List<String> nodes, Broken violation, long earlier,
   record Server(boolean up, boolean paused, State state, List<Item> log,
       Map<String, Event.Peer> peers) {}
 
-  /** So many entries stay; then these come. */
+  /** This number of entries stays; then these come. */
   record LogChange(int keep, List<Item> add) {}
 
   /** An entry. */

@@ -61,7 +61,7 @@ final class Recording {
     return List.copyOf(lines);
   }
 
-  /** Whether its server was another thereafter, seen with Figure 2's eyes. */
+  /** Whether it changed the state of its server that Figure 2 names. */
   boolean changesServer(Event event) {
     if (!lines(event).isEmpty()) return true;
     Event earlier = before(event);

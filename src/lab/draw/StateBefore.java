@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import lab.sim.Event;
 
-/** How everything stood after some events that nobody gets to see. */
+/** The state after the events that a page leaves out. */
 final class StateBefore {
   private final Map<String, Event> latest = new HashMap<>(); // by node
   private final Set<String> up = new HashSet<>();

@@ -42,11 +42,11 @@ public final class TextDiagram {
 
   /**
    * The lines, at most 100 columns wide for up to 5 nodes. Events that changed
-   * nobody are left out.
+   * no server are left out.
    *
    * @param events    in their order, as a run recorded them
    * @param violation what the run ended with; null if it kept all promises
-   * @param most      so many events at most, the last ones
+   * @param most      how many events at most, the last ones
    * @param coloured  whether there may be codes for a terminal's colours
    */
   public static List<String> lines(List<Event> events, Violation violation,

@@ -8,14 +8,14 @@ import lab.sim.EventKind;
 import lab.sim.Packet;
 
 /**
- * Which events a reader can do without at first, since nobody was another
- * thereafter: heartbeats that found all well, writes before their force, a
- * client that came to the wrong server.
+ * Events that changed no server's state, and are hidden at first: heartbeats
+ * that found nothing to do, writes before their force, a client that asked the
+ * wrong server.
  */
 final class Uneventful {
   private final Recording recording;
 
-  // Requests by number, if they or their replies changed whoever got them.
+  // Requests by number, if they or their replies changed their receiver.
   private final Set<Long> telling = new HashSet<>();
 
   Uneventful(Recording recording) {

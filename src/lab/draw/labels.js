@@ -31,7 +31,7 @@ function overlap(one, other) {
       && one.top < other.bottom && other.top < one.bottom;
 }
 
-/** Where words are: whoever comes later goes elsewhere. */
+/** Where words are: those that come later go elsewhere. */
 function newRoom(left, right) {
   const taken = new Set();
   return {

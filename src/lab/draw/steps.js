@@ -108,7 +108,7 @@ function save() {
 
 // ---- Where the reader is ------------------------------------------------
 
-const MOST = 60; // so many events are in view, if there is room
+const MOST = 60; // events in view, if there is room
 const PITCH = 18.5; // that an event needs
 
 let shown = []; // the events that are not left out

@@ -43,7 +43,7 @@ final class Client {
         this::call);
   }
 
-  /** So many more operations, and then no more. */
+  /** Does this number of further operations, and then no more. */
   void finish(int more) {
     left = more;
   }
@@ -89,7 +89,7 @@ final class Client {
 
   /**
    * Each attempt may be one more entry in the log of a leader that is only
-   * slow: who never waits longer never lets it catch up.
+   * slow: a client that never waits longer never lets it catch up.
    */
   private long patience() {
     return patient ? 2 * simulation.patience() : simulation.patience();

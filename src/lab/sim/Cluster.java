@@ -20,7 +20,7 @@ import lab.check.Violation;
  */
 final class Cluster implements ClusterView {
 
-  /** Looks after every step, when the checkers have. */
+  /** Is told of every step, after the checkers. */
   interface Watcher {
     void happened(EventKind kind, SimulatedProcess process, Packet packet);
   }
@@ -33,7 +33,7 @@ final class Cluster implements ClusterView {
   private long packets;
 
   /**
-   * All machines exist, and none was started.
+   * Makes all processes, of which none is started.
    *
    * @param clock tells the time, in microseconds
    */
@@ -64,7 +64,7 @@ final class Cluster implements ClusterView {
     return result;
   }
 
-  /** The server asserts a good deal itself. */
+  /** What the server itself asserts is a promise too. */
   private <T> T guarded(EventKind kind, SimulatedProcess process, Packet packet,
       Supplier<T> rules) {
     try {

@@ -1,9 +1,9 @@
 package lab.sim;
 
 /**
- * Strikes at a moment that matters, right after the step: the leader has just
- * appended, or sent to one follower and not yet to the next, or committed; or
- * somebody has just voted. And sometimes after any step at all.
+ * Crashes a process right after a step that matters: a leader has just
+ * appended, or sent entries to one follower and not yet to the next, or
+ * committed; or a server has just voted. Sometimes it crashes after any other step.
  */
 final class CrashPoints implements FaultSource {
   private final Simulation simulation;

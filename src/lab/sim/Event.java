@@ -8,17 +8,16 @@ import raft.Trace;
 
 /**
  * One thing that happened, with all that a picture of it needs. Events are
- * recorded only when somebody wants to look at them; a run that nobody looks at
- * leaves a count and a hash.
+ * recorded only on demand; otherwise a run leaves a count and a hash.
  *
  * @param number 1 for the first; what facts of a violation refer to
  * @param time   in microseconds
- * @param node   whom it happened to
+ * @param node   at which it happened
  * @param packet what was sent, received or lost; null if nothing was
- * @param text   whatever else there is to say; may be empty
+ * @param text   what else there is to say; may be empty
  * @param lines  what the server traced, with the rules' labels
- * @param status of the server thereafter; the last one if it is down
- * @param log    of the server thereafter
+ * @param status of the server after it; the last one if it is down
+ * @param log    of the server after it
  * @param peers  of a leader that is up: what it knows of the others, by id
  */
 public record Event(long number, long time, EventKind kind, String node,

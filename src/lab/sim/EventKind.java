@@ -1,6 +1,6 @@
 package lab.sim;
 
-/** What can happen. */
+/** The kinds of events. */
 public enum EventKind {
   // A process begins and ends:
   START("starts"),
@@ -25,7 +25,7 @@ public enum EventKind {
   FORCE("forces"),
   DURABLE("hears from its disk"),
 
-  // The world around it:
+  // Its links and its clock:
   PAUSE("pauses"),
   RESUME("goes on"),
   CLOCK("has its clock changed"),

@@ -45,12 +45,12 @@ final class EventLog {
     return events;
   }
 
-  /** The next event begins. */
+  /** The next event begins; its checks already belong to it. */
   void begin() {
     count++;
   }
 
-  /** It is over. */
+  /** Ends the present event. */
   void end(long time, EventKind kind, SimulatedProcess process, Packet packet,
       String text) {
     fold(time);

@@ -1,8 +1,8 @@
 package lab.sim;
 
 /**
- * What can be wrong with the world. Each is drawn on or off for a seed, and if
- * on, how bad it is.
+ * What can go wrong. For each seed it is drawn which faults are on, and how bad
+ * each of them is.
  */
 public enum Fault {
   // The network. Shares are of packets.
@@ -37,12 +37,12 @@ public enum Fault {
   OLD_LEADERS(Unit.SHARE, 0.1, 0.9), // of calls go to who led once
   QUITTERS(Unit.SHARE, 0.01, 0.1), // of timeouts: never asks again
 
-  // Aimed at what is delicate.
+  // At the moments that matter most.
   LEADER_FAULTS(Unit.EVERY, 300, 4000),
   AFTER_APPEND(Unit.SHARE, 0.005, 0.2), // a leader has just appended
   AFTER_SEND(Unit.SHARE, 0.005, 0.2), // has sent entries to one, not all
   AFTER_COMMIT(Unit.SHARE, 0.005, 0.2),
-  AFTER_VOTE(Unit.SHARE, 0.01, 0.3), // somebody has just voted
+  AFTER_VOTE(Unit.SHARE, 0.01, 0.3), // a server has just voted
   LATE_DUPLICATES(Unit.SHARE, 0.002, 0.05), // packets again two terms later
   SAME_LEADER_AGAIN(Unit.EVERY, 400, 4000); // the leader is elected once more
 

@@ -1,9 +1,9 @@
 package lab.sim;
 
 /**
- * What can be done to a host, and that it is undone again after a while. A node
- * whose disk has lost what it promised to keep stays down: Raft does not
- * forgive that, and at most a minority is lost so.
+ * Injects faults into nodes and removes them after a random time. A node whose
+ * disk has lost what was forced stays down for good, since Raft does not
+ * tolerate that; at most a minority is lost so.
  */
 final class FaultInjector {
   private static final long LEAST = 5_000; // microseconds
@@ -33,7 +33,7 @@ final class FaultInjector {
     return left() > 0 && simulation.strikes(fault, random);
   }
 
-  /** How many more may be lost, so that a majority is left. */
+  /** How many more nodes may be lost, so that a majority is left. */
   int left() {
     return (simulation.nodes().size() - 1) / 2 - broken;
   }
@@ -55,7 +55,7 @@ final class FaultInjector {
     simulation.whileFaulty(aWhile(), () -> node.runClock(1));
   }
 
-  /** Nobody hears it any more, and it hears nobody. */
+  /** Cuts all its links, in both directions. */
   void isolate(SimulatedNode node) {
     for (SimulatedNode other : simulation.nodes()) {
       simulation.network().separate(node.process(), other.process());
@@ -63,7 +63,7 @@ final class FaultInjector {
     simulation.whileFaulty(aWhile(), simulation.network()::joinAll);
   }
 
-  /** One of these. */
+  /** Injects one of these faults. */
   void any(SimulatedNode node) {
     switch (random.below(5)) {
       case 0 -> crash(node, EventKind.CRASH);
@@ -74,7 +74,7 @@ final class FaultInjector {
     }
   }
 
-  /** Undoes what can be undone. */
+  /** Removes all faults that can be removed. */
   void end() {
     for (SimulatedNode node : simulation.nodes()) {
       node.resume();

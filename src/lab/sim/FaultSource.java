@@ -1,14 +1,14 @@
 package lab.sim;
 
-/** Somebody who does harm, at random or with intent. */
+/** Injects faults, at random or at chosen moments. */
 interface FaultSource {
 
-  /** The run begins; this is the time to plan. */
+  /** The run begins: faults may be planned. */
   default void begin() {}
 
-  /** Something has just happened to a host. */
+  /** A step was just taken by this node, or something was done to it. */
   default void happened(EventKind kind, SimulatedNode node, Packet packet) {}
 
-  /** The world heals; whatever is still held back is let go. */
+  /** The faults are over: what is held back is released. */
   default void end() {}
 }

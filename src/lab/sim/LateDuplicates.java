@@ -39,7 +39,7 @@ final class LateDuplicates implements FaultSource {
         || process.status().role() != process.before().role();
   }
 
-  /** A reply waits until whoever asked leads again. */
+  /** A reply waits until its recipient leads again. */
   private static boolean isRipe(Packet packet, SimulatedProcess process) {
     boolean late = process.status().term() >= packet.message().term() + TERMS;
     return late && (!packet.isReply()

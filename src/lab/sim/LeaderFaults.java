@@ -1,6 +1,6 @@
 package lab.sim;
 
-/** Harms whoever leads, every so often: the server that matters most. */
+/** Injects faults into the present leader, at random times. */
 final class LeaderFaults implements FaultSource {
   private final Simulation simulation;
   private final SeededRandom random;

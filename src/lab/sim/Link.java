@@ -1,13 +1,13 @@
 package lab.sim;
 
 /**
- * The way from one server to another, as a link of a node goes it: asks the
- * server what the peer shall hear, sends that, and waits for the answer or in
- * vain. One request is under way at a time.
+ * Sends the requests of one server to one peer, as a link of a node does: it
+ * asks the server for the next request, sends it, and waits for the reply until
+ * a deadline. One request is under way at a time.
  *
- * <p>A link of connections closes its connection when it has waited in vain,
- * and then hears nothing more of it; one of datagrams takes a reply however
- * late it comes, as long as the process remembers the request.
+ * <p>A link of connections closes its connection at the deadline, and the
+ * reply is lost; one of datagrams takes a reply however late it comes, as long
+ * as the process remembers the request.
  */
 final class Link {
   private final Simulation simulation;
@@ -17,7 +17,7 @@ final class Link {
   private Packet waiting; // the request under way; null if none is
   private boolean backsOff;
   private long deadline; // for the answer
-  private boolean watching; // there is somebody who looks at the deadline
+  private boolean watching; // an action is planned that looks at the deadline
 
   Link(Simulation simulation, SimulatedNode node, SimulatedNode peer) {
     this.simulation = simulation;
@@ -72,7 +72,7 @@ final class Link {
     if (reply.request() == waiting) waiting = null;
   }
 
-  /** Nobody is there to connect to, or the connection was reset. */
+  /** The peer is down, or the connection was reset. */
   void refused(Packet request) {
     if (request != waiting) return;
     backsOff = true;
@@ -86,7 +86,7 @@ final class Link {
     node.process().silence(request);
   }
 
-  /** The process is gone, and what it waited for. */
+  /** The process has ended, and with it what it waited for. */
   void reset() {
     waiting = null;
     backsOff = false;

@@ -1,8 +1,8 @@
 package lab.sim;
 
 /**
- * The clock of one machine, which need not agree with any other. It counts the
- * ticks that passed; nobody has to come by at every tick.
+ * The clock of one node, which need not agree with any other. It computes how
+ * many ticks have passed, so that a tick is no action of its own.
  */
 final class LocalClock {
   private final long normalInterval; // microseconds between two ticks
@@ -39,7 +39,7 @@ final class LocalClock {
     counted += ticks;
   }
 
-  /** When so many more will have passed; MAX_VALUE if never. */
+  /** The time at which these ticks will have passed; MAX_VALUE if never. */
   long timeAfter(int ticks) {
     boolean never = frozen || ticks == Integer.MAX_VALUE;
     return never ? Long.MAX_VALUE : origin + (counted + ticks) * interval;

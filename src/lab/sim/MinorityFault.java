@@ -5,23 +5,23 @@ import static raft.Role.CANDIDATE;
 import lab.check.LogView;
 
 /**
- * What a minority may suffer from while the majority is well: then there has to
- * be a leader all the same. There is no pre-vote and no check of the quorum
- * yet, so that it stays leader is not asked.
+ * A fault of a minority while the majority is well: the majority must elect a
+ * leader all the same. Without pre-vote and a check of the quorum it need not
+ * stay leader.
  */
 final class MinorityFault {
-  private static final double HASTY = 2; // so many times too fast
+  private static final double HASTY = 2; // rate of a clock that is too fast
 
   private final Simulation simulation;
   private final SeededRandom random;
-  private SimulatedNode deaf; // null if nobody is
+  private SimulatedNode deaf; // null if none is
 
   MinorityFault(Simulation simulation, SeededRandom random) {
     this.simulation = simulation;
     this.random = random;
   }
 
-  /** Befalls so many servers at most; the network is whole, and all are up. */
+  /** Begins, for at most this number of servers, when all are up and joined. */
   void befall(int most) {
     SimulatedNode leader = simulation.leader();
     if (most == 0) return;
@@ -30,7 +30,7 @@ final class MinorityFault {
     else leader.crash(EventKind.CRASH);
   }
 
-  /** Somebody who hears nobody asks for votes, over and over and in vain. */
+  /** A server that receives nothing starts one election after the other. */
   private void disturb() {
     for (SimulatedNode node : simulation.nodes()) {
       if (deservesVotes(node)) continue;
@@ -40,7 +40,7 @@ final class MinorityFault {
     }
   }
 
-  /** The leader hears nothing of its end, nor that its successor died. */
+  /** The leader receives nothing: neither of its successor nor of its end. */
   private void depose(SimulatedNode leader, boolean successorDies) {
     deafen(leader);
     long timeout = simulation.plan().electionTimeout();
@@ -65,8 +65,8 @@ final class MinorityFault {
   }
 
   /**
-   * Whether nobody need win: somebody who is deaf is given all votes, again and
-   * again, and does not hear of it.
+   * Whether there need be no leader: the deaf server is a candidate that the
+   * others vote for again and again, and it never receives their votes.
    */
   boolean excuses() {
     return deaf != null && deaf.process().status().role() == CANDIDATE

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries packets from machine to machine: late, twice, never, or in another
+ * Carries packets from node to node: late, twice, never, or in another
  * order than they were sent. A link can be cut, and clogged, in one direction
  * and not in the other.
  *
- * <p>Of connections, only some of that is true: what is lost is sent again and
+ * <p>Of connections only some of that is true: what is lost is sent again and
  * so comes late, nothing comes twice, and what belongs to a connection that was
- * closed meanwhile comes to nobody.
+ * closed meanwhile is lost.
  */
 final class Network {
   private static final long RESEND = 200_000; // microseconds, then twice that
@@ -55,7 +55,7 @@ final class Network {
     clogged[from.number()][to.number()] = until;
   }
 
-  /** All hear all again. */
+  /** Joins all links. */
   void joinAll() {
     for (SimulatedNode from : simulation.nodes()) {
       for (SimulatedNode to : simulation.nodes()) {
@@ -103,7 +103,7 @@ final class Network {
     simulation.timeline().after(delay, () -> deliver(packet));
   }
 
-  /** It is there, whatever became of the link meanwhile. */
+  /** The packet arrives, also if the link was cut meanwhile. */
   void deliver(Packet packet) {
     if (packet.to().isUp()) simulation.node(packet.to()).receive(packet);
     else packet.to().note(EventKind.LOSE, packet, "");
@@ -121,7 +121,7 @@ final class Network {
     }
   }
 
-  /** A connection lives as long as somebody waits for an answer on it. */
+  /** A connection is closed when its link no longer waits for the reply. */
   private boolean isClosed(Packet packet) {
     Packet request = packet.isReply() ? packet.request() : packet;
     Link link = simulation.node(request.from()).linkTo(request.to());

@@ -7,7 +7,7 @@ import raft.RequestVote;
 
 /**
  * A message on its way from one process to another, from the moment it is made.
- * While it is held for the disk, nobody can read it.
+ * While it is held for the disk, its message cannot be read.
  */
 public final class Packet {
   private final long number;

@@ -35,14 +35,14 @@ final class Partitions implements FaultSource {
     }
   }
 
-  /** The leader as often as not. */
+  /** The leader in half of the cases, else any node. */
   private SimulatedNode someone() {
     SimulatedNode leader = simulation.leader();
     return leader != null && random.hits(0.5) ? leader
         : random.pick(simulation.nodes());
   }
 
-  /** Nobody hears it, or it hears nobody. */
+  /** Cuts its links: to the others, from the others, or both. */
   private void isolate(SimulatedNode node, boolean mute, boolean deaf) {
     for (SimulatedNode other : simulation.nodes()) {
       if (mute) cut(node, other);

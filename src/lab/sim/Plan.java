@@ -17,7 +17,7 @@ import raft.Settings;
  * @param think       mean pause of a client between operations, microseconds
  * @param delay       shortest time a packet takes, microseconds
  * @param force       shortest time a force takes, microseconds
- * @param millis      how long the faults last; healing comes after that
+ * @param millis      how long the faults last; the liveness phase follows
  */
 public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, long delay, long force, long millis,
@@ -26,10 +26,10 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   /** Microseconds between two ticks of a clock that is right. */
   static final long TICK = 5000;
 
-  /** How long the faults last if nobody says anything else. */
+  /** How long the faults last by default. */
   public static final long MILLIS = 30_000;
 
-  /** What a seed stands for, for so many milliseconds. */
+  /** What a seed stands for, with faults of this many milliseconds. */
   public static Plan draw(long seed, long millis) {
     SeededRandom random = new SeededRandom(Setup.mix(seed, 100));
     int nodes = random.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
@@ -55,13 +55,13 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         delay, force, millis, others);
   }
 
-  /** The same, with faults that last so long. */
+  /** The same, with faults that last this long. */
   public Plan lasting(long time) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
         delay, force, time, faults);
   }
 
-  /** The same, with so many nodes. */
+  /** The same, with another number of nodes. */
   public Plan among(int others) {
     return new Plan(seed, others, settings, connections, clients, keys, think,
         delay, force, millis, faults);

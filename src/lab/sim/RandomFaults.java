@@ -1,6 +1,6 @@
 package lab.sim;
 
-/** What happens to anybody, every so often. */
+/** Injects faults into any node, at random times. */
 final class RandomFaults implements FaultSource {
   private final Simulation simulation;
   private final SeededRandom random;

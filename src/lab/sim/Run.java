@@ -24,7 +24,7 @@ public record Run(Plan plan, long count, long hash, long time,
   /**
    * Runs it, to its end or to the first violation.
    *
-   * @param watched   promises of other kinds may be broken
+   * @param watched   promises of other groups may be broken
    * @param recording whether to keep the events, with what servers traced
    */
   public static Run of(Plan plan, Set<Property.Group> watched,

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the leader deposed, and elected again before anybody else. It is deposed
- * by somebody's vain election; or it is stranded with one follower for a while,
- * so that what the two wrote meanwhile is lost, and the follower's replies come
- * once more when the leader leads again.
+ * Has the leader deposed, and elected again before any other. Either another
+ * server's election fails and deposes it; or it is cut off with one follower
+ * for a while, so that what the two wrote meanwhile is lost, and the follower's
+ * replies come once more when the leader leads again.
  */
 final class SameLeaderAgain implements FaultSource {
   private final Simulation simulation;
   private final SeededRandom random;
   private final List<Packet> replies = new ArrayList<>(); // to come once more
-  private SimulatedNode stranded; // null if nobody is
+  private SimulatedNode stranded; // null if none is
 
   SameLeaderAgain(Simulation simulation, SeededRandom random) {
     this.simulation = simulation;

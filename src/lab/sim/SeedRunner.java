@@ -17,10 +17,10 @@ import lab.check.Property;
  */
 public final class SeedRunner {
 
-  /** Hears of each run when it is over; called by one thread at a time. */
+  /** Is told of each run when it is over; by one thread at a time. */
   public interface RunListener {
 
-    /** This one, and so many together so far. */
+    /** A run is over; with it, this number of them. */
     void finished(Run run, long done);
   }
 
@@ -37,7 +37,7 @@ public final class SeedRunner {
 
   /**
    * @param millis  how long the faults of each run last
-   * @param watched promises of other kinds may be broken
+   * @param watched promises of other groups may be broken
    */
   public SeedRunner(long millis, Set<Property.Group> watched,
       RunListener listener) {
@@ -47,7 +47,7 @@ public final class SeedRunner {
   }
 
   /**
-   * Runs so many seeds, on so many threads.
+   * Runs consecutive seeds on a number of threads.
    *
    * @return the broken run of the smallest seed; null if all were clean
    */
@@ -109,7 +109,7 @@ public final class SeedRunner {
 
   private synchronized void put(Run run) {
     done++;
-    hash += Setup.mix(run.hash(), run.plan().seed()); // in whatever order
+    hash += Setup.mix(run.hash(), run.plan().seed()); // in any order
     boolean first = broken == null
         || run.plan().seed() < broken.plan().seed();
     if (!run.isClean() && first) broken = run;

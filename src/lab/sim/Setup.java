@@ -5,15 +5,15 @@ import raft.Configuration;
 import raft.Settings;
 
 /**
- * What all machines of a cluster have in common.
+ * What all nodes of a cluster have in common.
  *
- * @param diskCapacity so many writes may wait before proposals are refused
+ * @param diskCapacity how many writes may wait before proposals are refused
  * @param seed         election timeouts are drawn from it
  */
 record Setup(Configuration configuration, Settings settings, int diskCapacity,
     long seed) {
 
-  /** For the process of this machine, in this life of it. */
+  /** For the process of this node, in this life of it. */
   Random random(int process, int life) {
     return new Random(mix(mix(seed, process), life));
   }

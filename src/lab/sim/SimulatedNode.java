@@ -7,13 +7,13 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What drives one machine in time, as the threads of a node do: the clock that
- * ticks, the links that ask, the disk that writes and forces, the messages and
- * answers that leave. Each thing it does ends in {@link #attend}, which looks
- * for what is to be done next.
+ * Drives one process in virtual time, as the threads of a node do: the clock
+ * ticks, links ask for requests, the disk writes and forces, messages and
+ * answers leave. Each of these actions ends in {@link #attend}, which looks for
+ * what is to be done next.
  *
- * <p>Any step may be the last: whoever is watching may stop the machine right
- * after it. So what was planned for a process dies with it ({@link #later}).
+ * <p>Any step may be the last: a fault source may stop the process right after
+ * it. So what was planned for a process dies with it ({@link #later}).
  */
 final class SimulatedNode {
   private final Simulation simulation;
@@ -36,7 +36,7 @@ final class SimulatedNode {
     this.random = random;
   }
 
-  /** Before anything else, and once. */
+  /** To be called once, before anything else. */
   void connect(List<SimulatedNode> all) {
     for (SimulatedNode peer : all) {
       if (peer != this) links.add(new Link(simulation, this, peer));
@@ -61,7 +61,7 @@ final class SimulatedNode {
     attend();
   }
 
-  /** Its process ends, at whatever point it has come to. */
+  /** Its process ends, between two steps or in the middle of a write. */
   void crash(EventKind how) {
     if (!process.isUp()) return;
     int unforced = process.disk().unforced();
@@ -98,7 +98,7 @@ final class SimulatedNode {
     if (!paused) return;
     paused = false;
     process.note(EventKind.RESUME, null, "");
-    clock.set(simulation.now()); // what it missed, it missed
+    clock.set(simulation.now()); // ticks of the pause are lost
     for (Runnable each : backlog) simulation.timeline().after(0, each);
     backlog.clear();
   }
@@ -252,7 +252,7 @@ final class SimulatedNode {
 
   // ---- What comes in ---------------------------------------------------
 
-  /** The packet is here; who waited for it may not be. */
+  /** The packet has arrived; the process that it is for may have ended. */
   void receive(Packet packet) {
     act(() -> {
       int life = process.life();

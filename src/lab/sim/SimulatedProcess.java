@@ -21,13 +21,13 @@ import lab.check.LogView;
 import lab.check.ServerView;
 
 /**
- * One node of the cluster: a disk that stays, and a process that comes and
- * goes. Each method that does something is one step; whoever calls it decides
- * what happens next, so between any two steps there may be a crash.
+ * The process of one node with its server, and the disk that outlives it. Each
+ * method that does something is one step. The caller decides what happens next,
+ * so there may be a crash between any two steps.
  *
- * <p>After each step it looks at its server and tells the checkers what
- * changed. The log is followed by what the disk is given, so that nobody need
- * read it all again.
+ * <p>After each step the process looks at its server and tells the checkers
+ * what changed. Its copy of the log follows what the disk is given, so that the
+ * server's log is not read again at each step.
  */
 public final class SimulatedProcess implements ServerView {
   private record OwedAnswer(Proposal proposal, Outcome outcome) {}
@@ -48,7 +48,7 @@ public final class SimulatedProcess implements ServerView {
   private final List<AppendedEntry> appends = new ArrayList<>(); // in this step
   private final List<OwedAnswer> answers = new ArrayList<>(); // not yet given
 
-  // What is seen of it.
+  // As checkers and pictures see it.
   private Status status;
   private Status before;
   private final SimulatedLog log = new SimulatedLog();
@@ -84,7 +84,7 @@ public final class SimulatedProcess implements ServerView {
    * The process is no more.
    *
    * @param how  a crash of some kind
-   * @param kept so many of the writes that were not forced stay on the disk
+   * @param kept how many of the writes that were not forced stay on the disk
    */
   void crash(EventKind how, int kept) {
     step(how, null, "with " + kept + " of " + disk.unforced() + " writes kept",
@@ -97,7 +97,7 @@ public final class SimulatedProcess implements ServerView {
         });
   }
 
-  /** Its disk has failed; clients hear that nobody knows, and it ends. */
+  /** Its disk has failed: outcomes are unknown to the clients, and it ends. */
   void breakDown(String why) {
     step(EventKind.BREAK, null, why, () -> {
       server.close(why);
@@ -111,12 +111,12 @@ public final class SimulatedProcess implements ServerView {
 
   // ---- Its server is called --------------------------------------------
 
-  /** So many ticks pass, and with the last of them something is due. */
+  /** Ticks pass, and with the last of them something is due. */
   void tick(int ticks) {
     call(EventKind.TICK, null, "", () -> server.tick(ticks));
   }
 
-  /** So many ticks pass, before anything is due: not worth being an event. */
+  /** Ticks pass before anything is due; that is no event. */
   void idle(int ticks) {
     server.tick(ticks);
   }
@@ -129,7 +129,7 @@ public final class SimulatedProcess implements ServerView {
     call(EventKind.TIMEOUT, null, "", server::timeout);
   }
 
-  /** What this peer shall hear now, held; null if nothing. */
+  /** The request that is due to this peer, held; null if none is. */
   Packet ask(SimulatedProcess peer) {
     Held<Message.Request> held = server.nextRequest(peer.id).orElse(null);
     if (held == null) return null;
@@ -200,7 +200,7 @@ public final class SimulatedProcess implements ServerView {
     call(EventKind.FORCE, null, "", disk::force);
   }
 
-  /** The server hears how far the disk is. */
+  /** The server is told up to which position the disk is forced. */
   void durable() {
     call(EventKind.DURABLE, null, "", () -> server.durable(disk.forced()));
   }
@@ -211,7 +211,7 @@ public final class SimulatedProcess implements ServerView {
 
   // ---- How a step is taken ---------------------------------------------
 
-  /** Something happened to it, or around it, that its server knows not of. */
+  /** Something happened to the process or its links; the server is not told. */
   void note(EventKind kind, Packet packet, String text) {
     call(kind, packet, text, () -> {});
   }
@@ -248,7 +248,7 @@ public final class SimulatedProcess implements ServerView {
     }
   }
 
-  /** Whether a leader learns from this how far somebody's log is. */
+  /** Whether a leader may learn from this how far a peer's log is. */
   private static boolean mayHaveMoved(EventKind kind) {
     return kind == EventKind.RECEIVE || kind == EventKind.DURABLE;
   }
@@ -286,7 +286,7 @@ public final class SimulatedProcess implements ServerView {
     }
   }
 
-  /** What was traced since this was last asked. */
+  /** The lines that were traced since the last call. */
   List<Trace.Line> takeLines() {
     List<Trace.Line> taken = List.copyOf(lines);
     lines.clear();
@@ -300,7 +300,7 @@ public final class SimulatedProcess implements ServerView {
     return recordedLog;
   }
 
-  /** What it knows of the others, if it leads. */
+  /** What a leader knows of its peers; empty on another server. */
   Map<String, Event.Peer> peers() {
     if (!leads()) return Map.of();
     Map<String, Event.Peer> peers = new TreeMap<>();

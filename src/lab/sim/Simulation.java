@@ -8,8 +8,8 @@ import lab.check.Property;
 import lab.check.Violation;
 
 /**
- * One run of a plan: machines with their hosts, a network, clients, and those
- * who do them harm, until it heals. One thread, one seed, virtual time.
+ * One run of a plan: nodes, a network and clients, with faults for a time, and
+ * then without. One thread, one seed, virtual time.
  */
 final class Simulation {
   private final Plan plan;
@@ -62,7 +62,7 @@ final class Simulation {
     checkers().ended();
   }
 
-  /** Only the time that the plan says, and nothing heals after it. */
+  /** Only for the time that the plan says, without the liveness phase. */
   void runUnhealed() {
     begin();
     boolean[] over = {false};
@@ -71,7 +71,7 @@ final class Simulation {
     checkers().ended();
   }
 
-  /** Has this look after every step, and nobody else; a run overrules it. */
+  /** Sets the only watcher, called after every step; run replaces it. */
   void watch(Cluster.Watcher watcher) {
     cluster.watch(watcher);
   }
@@ -98,7 +98,7 @@ final class Simulation {
     liveness.begin();
   }
 
-  /** Does something after a while, unless all is well again by then. */
+  /** Runs an action after a delay, unless the faults are over by then. */
   void whileFaulty(long delay, Runnable action) {
     timeline.after(delay, () -> {
       if (!faultsAreOver) action.run();
@@ -167,12 +167,12 @@ final class Simulation {
 
   // ---- How it is -------------------------------------------------------
 
-  /** What is wrong at the moment. */
+  /** The faults of the plan; none when they are over. */
   Faults faults() {
     return faultsAreOver ? Faults.NONE : plan.faults();
   }
 
-  /** Whether something goes wrong now that goes wrong so often. */
+  /** Draws whether this fault, a share of all cases, strikes this time. */
   boolean strikes(Fault fault, SeededRandom random) {
     return random.hits(faults().of(fault));
   }

@@ -33,7 +33,7 @@ public final class SimulationReport {
   }
 
   /**
-   * Runs so many seeds, until one breaks a promise.
+   * Runs seeds, until one breaks a promise.
    *
    * @return the broken run; null if all were clean
    */

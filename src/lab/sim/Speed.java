@@ -33,7 +33,7 @@ public final class Speed {
     seeds();
   }
 
-  /** Nothing goes wrong, and so many clients think so long. */
+  /** A plan without faults, for this number of clients and this think time. */
   private static Plan cluster(int clients, long think) {
     return new Plan(1, 5, SETTINGS, true, clients, 4, think, 500, 1_000, 0,
         Faults.NONE);

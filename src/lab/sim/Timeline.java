@@ -19,23 +19,23 @@ public final class Timeline {
   private long planned;
   private long now;
 
-  /** The time of what happens at the moment; 0 at first. */
+  /** The time of the action that runs now; 0 at first. */
   public long now() {
     return now;
   }
 
-  /** Plans something, not before now. */
+  /** Plans an action at a time that is not before now. */
   public void at(long time, Runnable action) {
     assert time >= now : "the past cannot be changed";
     items.add(new Planned(time, planned++, action));
   }
 
-  /** Plans something so many microseconds from now, at least 0. */
+  /** Plans an action, this number of microseconds from now, at least 0. */
   public void after(long delay, Runnable action) {
     at(now + delay, action);
   }
 
-  /** Has the next thing happen; there is one. */
+  /** Runs the next action; there must be one. */
   public void advance() {
     Planned item = items.remove();
     now = item.time();

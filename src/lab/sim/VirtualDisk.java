@@ -9,7 +9,7 @@ import raft.Storage;
 import raft.StorageException;
 
 /**
- * A disk in three layers, each of which somebody can lose:
+ * A disk in three layers, of which each can be lost:
  *
  * <pre>
  *   buffer    what the server appended; in the process, lost with it
@@ -24,7 +24,7 @@ import raft.StorageException;
  * <p>What was forced may rot all the same. As in a node's log file, rot before
  * the last batch is known for what it is, and in it is taken for a torn write.
  *
- * <p>Nobody waits here. {@link #sync} is asked only for what {@link #has} been
+ * <p>No call waits. {@link #sync} is asked only for what {@link #has} been
  * forced, and says so if it was not.
  */
 final class VirtualDisk implements Storage {
@@ -61,7 +61,7 @@ final class VirtualDisk implements Storage {
   private String rottenTerm;
 
   /**
-   * @param capacity so many writes may wait before {@link #isFull}
+   * @param capacity how many writes may wait before {@link #isFull}
    * @param watcher  sees each entry that is appended, with its index
    */
   VirtualDisk(int capacity, ObjLongConsumer<Entry> watcher) {
