@@ -2,16 +2,12 @@ package lab.cli;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import lab.bench.Comparison;
-import lab.bench.Explanation;
 import lab.bench.Machine;
 import lab.bench.Measured;
 import lab.bench.Meter;
 import lab.bench.Outage;
-import lab.bench.Probe;
 import lab.bench.Ratio;
 import lab.bench.Subject;
 import lab.bench.Workload;
@@ -61,8 +57,7 @@ final class BenchCommand implements Command {
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
         timeouts: how long until a write was acknowledged, and how long the
-        unluckiest client waited. --explain shows where the time of one put
-        goes. The memory of a log only grows: see --heap.""";
+        unluckiest client waited. The memory of a log only grows: see --heap.""";
   }
 
   @Override public List<Option> options() {
@@ -76,10 +71,9 @@ final class BenchCommand implements Command {
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a cluster of one node"),
-        new Option("repeat", "N", "so many times (1; --limit, --explain: 5)"),
+        new Option("repeat", "N", "so many times (1; with --limit 5)"),
         new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
         new Option("kills", "N", "so many of them (10)"),
-        new Option("explain", null, "where the time of one put goes"),
         new Option("json", null, "one JSON object a line"),
         new Option("heap", "MB", "of each process that it starts (1024)"));
   }
@@ -97,7 +91,6 @@ final class BenchCommand implements Command {
     Run run = new Run(new BenchOptions(arguments), terminal);
     try {
       if (arguments.has("failover")) run.failover();
-      else if (arguments.has("explain")) run.explain();
       else run.measure();
       return Exit.DONE;
     } catch (NothingDoneException e) {
@@ -177,36 +170,6 @@ final class BenchCommand implements Command {
       if (ratios.isEmpty()) return;
       say("\n" + Ratio.HEADER);
       ratios.forEach(ratio -> show(ratio.line(), ratio.json()));
-    }
-
-    // ---- where the time goes -------------------------------------------
-
-    void explain() throws IOException, InterruptedException {
-      Workload workload = options.workload().with(1);
-      begin(options.cluster());
-      try (BenchSystems systems = systems(true)) {
-        warmUp(systems, workload);
-        Explanation explanation = new Explanation();
-        for (int i = 0; i < options.repetitions(); i++) {
-          explainOnce(systems, workload, explanation);
-        }
-        progress.clear();
-        explanation.picture().forEach(this::say);
-        if (options.has("json")) terminal.say(explanation.json().toString());
-      }
-    }
-
-    private void explainOnce(BenchSystems systems, Workload workload,
-        Explanation explanation) throws IOException, InterruptedException {
-      List<Double> medians = new ArrayList<>();
-      for (Subject subject : systems.subjects()) {
-        medians.add(meter.measure(subject, workload).latencies().micros(50));
-      }
-      systems.checkAllRun();
-      progress.show("a round trip, a force and a hand-over, each alone");
-      Path disk = Path.of(System.getProperty("java.io.tmpdir"));
-      explanation.add(Probe.take(disk, workload.valueBytes()), medians.get(0),
-          medians.get(1));
     }
 
     // ---- failover ------------------------------------------------------

@@ -36,13 +36,9 @@ final class BenchOptions {
 
   /** Before anything is started, for that takes a while. */
   private void checkAll() {
-    int purposes = 0;
-    for (String purpose : List.of("limit", "failover", "explain")) {
-      if (has(purpose)) purposes++;
-    }
-    if (purposes > 1) {
-      throw new UsageException("--limit, --failover and --explain are three"
-          + " measurements; say one of them at a time");
+    if (has("limit") && has("failover")) {
+      throw new UsageException("--limit and --failover are two measurements;"
+          + " say one of them at a time");
     }
     if (arguments.get("kills") != null && !has("failover")) {
       throw new UsageException("--kills is for --failover; add it");
@@ -122,7 +118,7 @@ final class BenchOptions {
   }
 
   int repetitions() {
-    int otherwise = has("limit") || has("explain") ? 5 : 1;
+    int otherwise = has("limit") ? 5 : 1;
     return (int) arguments.number("repeat", 1, 1000, otherwise);
   }
 

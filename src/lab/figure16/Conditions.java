@@ -26,10 +26,6 @@ public record Conditions(int delay, int voteForce, int termForce, int ownForce,
   public static final Conditions PAPER = new Conditions(2_500, 10_000, 0, 0, 0, false,
       List.of(4, 3, 2, 1));
 
-  /** Processes on one machine, with equal logs and a quick disk. */
-  public static final Conditions ONE_MACHINE = new Conditions(100, 1_000,
-      1_000, 1_000, 1_000, true, List.of(4, 4, 4, 4));
-
   public Conditions {
     logLengths = List.copyOf(logLengths);
   }

@@ -49,7 +49,7 @@ class BenchCommandTest {
       bench --repeat 0               | --repeat must be a whole number
       bench --failover --kills 0     | --kills must be a whole number
       bench --kills 3                | is for --failover
-      bench --limit --explain        | one of them at a time
+      bench --limit --failover       | one of them at a time
       """)
   void whatMakesNoSenseIsExplained(String line, String complaint) {
     FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, line.split(" "));
