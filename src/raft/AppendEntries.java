@@ -35,6 +35,13 @@ public record AppendEntries(String id, long term, String leaderId,
     Message.atLeast(before, term, "term");
   }
 
+  @Override public AppendEntries read(StateMachine application) {
+    if (entries.isEmpty()) return this;
+    return new AppendEntries(id, term, leaderId, prevLogIndex, prevLogTerm,
+        entries.stream().map(entry -> entry.read(application)).toList(),
+        leaderCommit);
+  }
+
   @Override public String from() {
     return leaderId;
   }

@@ -6,7 +6,7 @@ import java.util.List;
  * What a trace says of entries: {@code put x, put y, ...}. They are put into
  * words when they are shown, not while the server's lock is held.
  */
-record EntriesInWords(List<Entry> entries, StateMachine stateMachine) {
+record EntriesInWords(List<Entry> entries) {
   private static final int LONGEST = 36; // characters
 
   // What would move a cursor, turn the writing round, or is half a character.
@@ -19,7 +19,7 @@ record EntriesInWords(List<Entry> entries, StateMachine stateMachine) {
     for (Entry entry : entries) {
       String next = words.isEmpty() ? "" : ", ";
       next += entry.kind() == Entry.Kind.NO_OP ? "no-op"
-          : stateMachine.inWords(entry.command());
+          : entry.command().inWords();
       if (words.length() + next.length() > LONGEST) {
         String cut = words.isEmpty() ? next.substring(0, LONGEST) : ", ";
         return visible(words + cut + "...");

@@ -8,10 +8,10 @@ import java.util.Objects;
  *
  * @param term    the term of the leader that received it, at least 1
  * @param kind    whether the state machine gets to see it
- * @param command opaque text for the algorithm, JSON for all others;
- *                empty unless {@code kind} is {@link Kind#COMMAND}
+ * @param command of a no-op, one without text
  */
-public record Entry(long term, Kind kind, String command) {
+public record Entry(long term, Kind kind, Command command) {
+  private static final Command NOTHING = Command.unread("");
 
   /** Who an entry is for. */
   public enum Kind {
@@ -25,26 +25,57 @@ public record Entry(long term, Kind kind, String command) {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(command, "command");
     Message.number(1, term, "term");
-    if (kind == Kind.NO_OP && !command.isEmpty()) {
+    if (kind == Kind.NO_OP && !command.text().isEmpty()) {
       throw new IllegalArgumentException("a no-op carries no command");
     }
   }
 
-  public static Entry command(long term, String command) {
+  public static Entry command(long term, Command command) {
     return new Entry(term, Kind.COMMAND, command);
   }
 
+  /** From wire or disk: a command that is still to be read. */
+  public static Entry command(long term, String text) {
+    return command(term, Command.unread(text));
+  }
+
   public static Entry noOp(long term) {
-    return new Entry(term, Kind.NO_OP, "");
+    return new Entry(term, Kind.NO_OP, NOTHING);
+  }
+
+  /** Of the command, as it stands in the log; empty for a no-op. */
+  public String text() {
+    return command.text();
+  }
+
+  /** The same entry with a command that the application has read. */
+  Entry read(StateMachine application) {
+    return command instanceof Command.Unread && kind == Kind.COMMAND
+        ? command(term, application.readFromLog(text())) : this;
+  }
+
+  /** The same entry with nothing but the command's text. */
+  Entry unread() {
+    return command instanceof Command.Unread ? this : command(term, text());
+  }
+
+  /** Whether a log that holds the one may hold the other instead. */
+  @Override public boolean equals(Object other) {
+    return other instanceof Entry entry && term == entry.term
+        && kind == entry.kind && text().equals(entry.text());
+  }
+
+  @Override public int hashCode() {
+    return Objects.hash(term, text());
   }
 
   /** {@code {"op":"put",...} of term 2}. */
   @Override public String toString() {
-    return (kind == Kind.NO_OP ? "a no-op" : command) + " of term " + term;
+    return (kind == Kind.NO_OP ? "a no-op" : text()) + " of term " + term;
   }
 
   /** An upper estimate of what this entry adds to a frame, in bytes. */
   public long bytes() {
-    return 64 + 3L * command.length();
+    return 64 + 3L * text().length();
   }
 }

@@ -148,7 +148,7 @@ final class Figure2 {
     if (entries.isEmpty()) return;
     long first = log.append(entries);
     trace.range(me, currentTerm, role, rule, new Trace.Range("appends", first,
-        log.lastIndex(), new EntriesInWords(entries, stateMachine)));
+        log.lastIndex(), new EntriesInWords(entries)));
   }
 
   private void commit(String rule, long index) {
@@ -209,6 +209,7 @@ final class Figure2 {
     Entry entry = log.entryAt(index);
     if (entry.kind() == Entry.Kind.NO_OP) return;
     pending.applied(index, stateMachine.apply(entry.command()));
+    log.keepText(index);
   }
 
   /** Called for each request and reply, before it is handled. */
@@ -324,7 +325,7 @@ final class Figure2 {
     if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
   }
 
-  CompletableFuture<Outcome> receiveCommand(String command) {
+  CompletableFuture<Outcome> receiveCommand(Command command) {
     if (role != LEADER) return Outcome.refused("it is not the leader", leaderId);
     Optional<CompletableFuture<Outcome>> other =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);

@@ -37,6 +37,11 @@ public sealed interface Message permits Message.Request, Message.Reply {
 
     /** Who asks: the figure's candidateId or leaderId. */
     String from();
+
+    /** The same, with commands that this application has read. */
+    default Request read(StateMachine application) {
+      return this;
+    }
   }
 
   /** Sent back by the server that got the request. */

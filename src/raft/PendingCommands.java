@@ -28,7 +28,6 @@ final class PendingCommands {
   private final String me;
   private final RaftLog log;
   private final Durability durability;
-  private final StateMachine stateMachine;
   private final int mostBytes;
   private final TreeMap<Long, CompletableFuture<Outcome>> byIndex =
       new TreeMap<>();
@@ -36,22 +35,21 @@ final class PendingCommands {
 
   /** @param mostBytes of entries that are not committed */
   PendingCommands(String me, RaftLog log, Durability durability,
-      StateMachine stateMachine, int mostBytes) {
+      int mostBytes) {
     this.me = me;
     this.log = log;
     this.durability = durability;
-    this.stateMachine = stateMachine;
     this.mostBytes = mostBytes;
   }
 
   /** What becomes of a command that is not appended; empty if it shall be. */
-  Optional<CompletableFuture<Outcome>> withoutEntry(String command,
+  Optional<CompletableFuture<Outcome>> withoutEntry(Command command,
       long currentTerm, long commitIndex, long lastApplied) {
     // L4 commits what was inherited with an entry of this term, or not at all.
     boolean isFirst = log.lastTerm() < currentTerm;
     long held =
-        isFirst ? 0 : log.indexOf(command, lastApplied, mostBytes);
-    if (held > 0 && stateMachine.hasSerial(command)) {
+        isFirst ? 0 : log.indexOf(command.text(), lastApplied, mostBytes);
+    if (held > 0 && command.hasSerial()) {
       return Optional.of(outcomeOf(held));
     }
     if (durability.isBehind()) return refused("its disk is behind");

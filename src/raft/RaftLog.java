@@ -143,10 +143,10 @@ final class RaftLog {
    * The last index behind this one with such a command; 0 if there is none
    * within these bytes of the log's end.
    */
-  long indexOf(String command, long behind, long mostBytes) {
+  long indexOf(String text, long behind, long mostBytes) {
     long index = lastIndex();
     while (index > behind && bytesBehind(index) <= mostBytes) {
-      if (entryAt(index).command().equals(command)) return index;
+      if (entryAt(index).text().equals(text)) return index;
       index--;
     }
     return 0;
@@ -194,6 +194,18 @@ final class RaftLog {
       if (termAt(index) == conflictTerm) next = index + 1;
     }
     return Math.max(1, Math.min(next, prevLogIndex));
+  }
+
+  /**
+   * The entry was applied. From now on its text is enough: what was read of it
+   * would cost several times the memory.
+   */
+  void keepText(long index) {
+    Slot slot = slot(index);
+    Entry unread = slot.entry().unread();
+    if (unread == slot.entry()) return;
+    slots.set((int) index - 1,
+        new Slot(unread, slot.position(), slot.bytes()));
   }
 
   private Slot slot(long index) {

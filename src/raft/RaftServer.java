@@ -18,6 +18,7 @@ public final class RaftServer extends Monitor {
   private final Followers followers;
   private final PendingCommands pending;
   private final RaftLog log;
+  private final StateMachine stateMachine;
   private final Countdowns countdowns;
 
   // currentTerm at the end of the last step. Written under the lock and read
@@ -27,12 +28,14 @@ public final class RaftServer extends Monitor {
   /** A follower, with what was saved; {@code me} is one of the servers. */
   public RaftServer(String me, Configuration configuration, Settings settings,
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
+    this.stateMachine = stateMachine;
     durability = new Durability(storage, settings.electionTicksMax());
     ElectionTimer electionTimer = new ElectionTimer(settings, random);
     followers = new Followers(settings);
     Storage.Saved saved = storage.saved();
-    log = new RaftLog(storage, saved.entries());
-    pending = new PendingCommands(me, log, durability, stateMachine,
+    log = new RaftLog(storage, saved.entries().stream()
+        .map(entry -> entry.read(stateMachine)).toList());
+    pending = new PendingCommands(me, log, durability,
         settings.uncommittedBytes());
     figure2 = new Figure2(me, configuration, settings, saved, log, durability,
         electionTimer, followers, pending, stateMachine, trace);
@@ -49,8 +52,9 @@ public final class RaftServer extends Monitor {
    * @throws IllegalArgumentException if its term is out of reach; see {@link
    *     Message#FARTHEST}
    */
-  public Held<Message.Reply> handle(Message.Request request) {
-    refuseOutOfReach(request);
+  public Held<Message.Reply> handle(Message.Request unread) {
+    refuseOutOfReach(unread);
+    Message.Request request = unread.read(stateMachine); // outside the lock
     return step(() -> {
       figure2.observeTerm(request.term()); // A2
       Message.Reply reply = request instanceof RequestVote vote
@@ -158,8 +162,13 @@ public final class RaftServer extends Monitor {
 
   // ---- Clients and observers -------------------------------------------
 
-  /** A client's command; completes when it is known what became of it. */
-  public CompletableFuture<Outcome> propose(String command) {
+  /**
+   * A client's command; completes when it is known what became of it.
+   *
+   * @throws IllegalArgumentException if the application cannot read it
+   */
+  public CompletableFuture<Outcome> propose(String text) {
+    Command command = stateMachine.read(text); // outside the lock
     return step(() -> figure2.receiveCommand(command));
   }
 

@@ -5,54 +5,55 @@ package raft;
  * state machines are deterministic, each computes the same state and the same
  * sequence of outputs."
  *
- * <p>The contract, in full:
+ * <p>A command is read once on each server, outside the server's lock, and what
+ * was read is applied. The contract, in full:
  * <ul>
  * <li>{@link #apply} depends on the state and the command and on nothing else:
  *     no clock, no randomness, no file, no setting that may differ between
  *     servers, no iteration over a hash-ordered collection.
- * <li>{@link #apply} is total: it never throws, for any text at all. A log may
- *     hold what this {@link #check} never saw: another version of the
- *     application or another application wrote it. Such a command is answered
- *     {@code {"status":"misuse","why":...}} and changes nothing. The way to be
- *     total is to read the whole command before changing anything, as {@code
- *     raft.kv.LineList} does. If apply throws all the same, the server stops:
- *     it cannot go on and stay equal to the others.
+ * <li>{@link #apply} never throws, for any command that {@link #read} or {@link
+ *     #readFromLog} returned. If it does all the same, the server stops: it
+ *     cannot go on and stay equal to the others.
+ * <li>A log may hold what this {@link #read} never saw: another version of the
+ *     application or another application wrote it. It becomes a {@link
+ *     Command.Unreadable}, is answered {@code {"status":"misuse","why":...}},
+ *     and changes nothing. ({@code raft.kv.Sessions} does that for the
+ *     application in it.)
  * <li>{@link #restore} of a {@link #snapshot} gives an equal state machine.
- * <li>{@link #check} and {@link #inWords} read no state and may be called from
- *     any thread. The others are called by one thread at a time, under the
+ * <li>{@link #read} and {@link #readFromLog} read no state and may be called
+ *     from any thread. The others are called by one thread at a time, under the
  *     server's lock, so they must be quick and wait for nothing.
  * </ul>
  */
 public interface StateMachine {
 
   /**
-   * Looks at a command before it enters the log, so that bad input is refused
-   * while nothing has happened yet.
+   * Reads a client's command, before it enters the log, so that bad input is
+   * refused while nothing has happened yet.
    *
    * @throws IllegalArgumentException says to the user what is wrong
    */
-  void check(String command);
+  Command read(String text);
 
   /**
-   * Executes a committed command, or answers that it cannot be read.
+   * Reads a command that stands in a log. Settings of this node have no say
+   * here, and it never throws: what cannot be read is a command too, and {@link
+   * #apply} answers so.
+   */
+  default Command readFromLog(String text) {
+    try {
+      return read(text);
+    } catch (IllegalArgumentException e) {
+      return new Command.Unreadable(text, e.getMessage());
+    }
+  }
+
+  /**
+   * Executes a committed command that this, or another of its kind, has read.
    *
    * @return the answer for the client, JSON text
    */
-  String apply(String command);
-
-  /**
-   * Whether two entries with this very text are one command that was sent
-   * twice, because it bears its client's name and serial number. Then a leader
-   * that holds it already does not append it again.
-   */
-  default boolean hasSerial(String command) {
-    return false;
-  }
-
-  /** A command as a trace names it: a few words, from any text there is. */
-  default String inWords(String command) {
-    return command;
-  }
+  String apply(Command command);
 
   /** The whole state, as JSON text: the same text for the same state. */
   String snapshot();

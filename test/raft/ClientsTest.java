@@ -132,15 +132,19 @@ class ClientsTest {
   private static final class Serials implements StateMachine {
     private int applied;
 
-    @Override public void check(String command) {
-      // All are right.
+    @Override public Command read(String text) {
+      return new Command() {
+        @Override public String text() {
+          return text;
+        }
+
+        @Override public boolean hasSerial() {
+          return text.startsWith("serial");
+        }
+      };
     }
 
-    @Override public boolean hasSerial(String command) {
-      return command.startsWith("serial");
-    }
-
-    @Override public String apply(String command) {
+    @Override public String apply(Command command) {
       return "%d".formatted(++applied);
     }
 

@@ -28,12 +28,12 @@ class DoorsTest {
 
   /** A state machine that cannot go on. */
   private static final class Broken implements StateMachine {
-    @Override public void check(String command) {
-      // It finds nothing wrong, and is wrong there.
+    @Override public Command read(String text) {
+      return Command.unread(text);
     }
 
-    @Override public String apply(String command) {
-      throw new IllegalStateException("cannot do " + command);
+    @Override public String apply(Command command) {
+      throw new IllegalStateException("cannot do " + command.text());
     }
 
     @Override public String snapshot() {

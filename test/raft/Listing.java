@@ -11,12 +11,12 @@ final class Listing implements StateMachine {
     return List.copyOf(commands);
   }
 
-  @Override public void check(String command) {
-    // Anything may be listed.
+  @Override public Command read(String text) {
+    return Command.unread(text);
   }
 
-  @Override public String apply(String command) {
-    commands.add(command);
+  @Override public String apply(Command command) {
+    commands.add(command.text());
     return "%d".formatted(commands.size());
   }
 

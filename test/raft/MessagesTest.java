@@ -63,7 +63,7 @@ class MessagesTest {
             () -> new AppendEntriesReply("a", 1, false, Long.MAX_VALUE, 0)),
         row("conflictIndex 9223372036854775807",
             () -> new AppendEntriesReply("a", 1, false, 0, Long.MAX_VALUE)),
-        row("a no-op", () -> new Entry(1, Entry.Kind.NO_OP, "x")),
+        row("a no-op", () -> new Entry(1, Entry.Kind.NO_OP, Command.unread("x"))),
         row("heartbeatTicks 0", () -> new Settings(0, 9, 9, 1, 1, true)),
         row("electionTicksMin 2", () -> new Settings(3, 2, 9, 1, 1, true)),
         row("electionTicksMax 8", () -> new Settings(3, 9, 8, 1, 1, true)),
@@ -92,7 +92,7 @@ class MessagesTest {
         row("id", () -> new AppendEntries(null, 1, "n2", 0, 0, none, 0)),
         row("leaderId", () -> new AppendEntries("a", 1, null, 0, 0, none, 0)),
         row("id", () -> new AppendEntriesReply(null, 1, true, 0, 0)),
-        row("kind", () -> new Entry(1, null, "x")),
+        row("kind", () -> new Entry(1, null, Command.unread("x"))),
         row("command", () -> new Entry(1, Entry.Kind.COMMAND, null)));
   }
 

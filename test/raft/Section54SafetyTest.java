@@ -147,7 +147,7 @@ class Section54SafetyTest {
     }
 
     List<String> inOrder =
-        leader.log().stream().map(Entry::command).toList();
+        leader.log().stream().map(Entry::text).toList();
     assertEquals(inOrder, n1.applied());
   }
 }

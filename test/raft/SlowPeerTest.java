@@ -54,7 +54,7 @@ class SlowPeerTest {
 
     AppendEntries request = n1.sends("n2");
     assertEquals(1, request.entries().size());
-    assertEquals(1000, request.entries().get(0).command().length());
+    assertEquals(1000, request.entries().get(0).text().length());
   }
 
   @Test void theNextBatchFollowsAtOnce() {

@@ -18,17 +18,21 @@ class TraceWordsTest {
   private static final class Namer implements StateMachine {
     int asked;
 
-    @Override public void check(String command) {
-      // Anything goes.
+    @Override public Command read(String text) {
+      return new Command() {
+        @Override public String text() {
+          return text;
+        }
+
+        @Override public String inWords() {
+          asked++;
+          return "put " + text.length();
+        }
+      };
     }
 
-    @Override public String apply(String command) {
+    @Override public String apply(Command command) {
       return "";
-    }
-
-    @Override public String inWords(String command) {
-      asked++;
-      return "put " + command.length();
     }
 
     @Override public String snapshot() {
@@ -90,7 +94,7 @@ class TraceWordsTest {
   private static String words(String... commands) {
     List<Entry> entries = new ArrayList<>();
     for (String command : commands) entries.add(Entry.command(1, command));
-    return new EntriesInWords(entries, new Listing()).toString();
+    return new EntriesInWords(entries).toString();
   }
 
   @Test void ofManyEntriesTheFirstAreNamed() {

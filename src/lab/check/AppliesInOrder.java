@@ -24,7 +24,7 @@ final class AppliesInOrder extends Checker {
     lastIndex.put(node.id(), index);
     long commitIndex = node.status().commitIndex();
     if (index <= commitIndex && applied.command()
-        .equals(node.log().entry(index).command())) return;
+        .equals(node.log().entry(index).text())) return;
     throw broken(Property.STATE_MACHINE_SAFETY,
         fact("%s has commitIndex %d, and %d is its next entry to apply",
             node.id(), commitIndex, index),

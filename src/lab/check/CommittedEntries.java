@@ -37,6 +37,6 @@ final class CommittedEntries {
   /** The next index is committed. */
   void add(Entry entry, long term, Fact fact) {
     entries.add(new Committed(entry, term, fact));
-    indexes.putIfAbsent(entry.command(), lastIndex());
+    indexes.putIfAbsent(entry.text(), lastIndex());
   }
 }

@@ -45,13 +45,13 @@ final class Brief {
   /** {@code x←3} for a put, as the paper writes it. */
   static String entry(Entry entry) {
     if (entry.kind() == Entry.Kind.NO_OP) return "no-op";
-    JsonObject command = object(entry.command());
-    if (command == null) return entry.command();
+    JsonObject command = object(entry.text());
+    if (command == null) return entry.text();
     String key = field(command, "key");
     return switch (field(command, "op")) {
       case "put" -> key + "←" + field(command, "value");
       case "append" -> key + "+=" + field(command, "value");
-      case "" -> entry.command();
+      case "" -> entry.text();
       default -> field(command, "op") + " " + key;
     };
   }

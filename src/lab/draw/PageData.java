@@ -77,7 +77,7 @@ record PageData(List<String> nodes, Broken violation, long earlier,
   /** An entry. */
   record Item(long term, String brief, String command) {
     private Item(Entry entry) {
-      this(entry.term(), Brief.entry(entry), entry.command());
+      this(entry.term(), Brief.entry(entry), entry.text());
     }
 
     static List<Item> of(List<Entry> entries) {

@@ -1,14 +1,15 @@
 package lab.figure16;
 
+import raft.Command;
 import raft.StateMachine;
 
 /** A state machine to which nothing comes: nothing is committed here. */
 final class Idle implements StateMachine {
-  @Override public void check(String command) {
-    throw new AssertionError("nobody proposes " + command);
+  @Override public Command read(String text) {
+    throw new AssertionError("nobody proposes " + text);
   }
 
-  @Override public String apply(String command) {
+  @Override public String apply(Command command) {
     throw new AssertionError("nobody proposed " + command);
   }
 

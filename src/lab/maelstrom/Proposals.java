@@ -124,7 +124,7 @@ final class Proposals {
 
   private ClientReply check(ClientRequest request) {
     try {
-      stateMachine.check(request.command().text());
+      stateMachine.read(request.command().text());
       return null;
     } catch (IllegalArgumentException e) {
       return reply(request, ClientReply.INVALID, e.getMessage());

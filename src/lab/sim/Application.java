@@ -2,6 +2,7 @@ package lab.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import raft.Command;
 import raft.StateMachine;
 import raft.kv.Applications;
 import raft.kv.Limits;
@@ -16,18 +17,32 @@ final class Application implements StateMachine {
   private List<AppliedCommand> applied = new ArrayList<>();
   private long count;
 
-  @Override public void check(String command) {
-    store.check(command);
+  /**
+   * A command that shows the server no serial. So each retry becomes an entry
+   * of its own, more often than in a real node, and the sessions are tried.
+   */
+  private record Unnumbered(Command command) implements Command {
+    @Override public String text() {
+      return command.text();
+    }
+
+    @Override public String inWords() {
+      return command.inWords();
+    }
   }
 
-  @Override public String inWords(String command) {
-    return store.inWords(command);
+  @Override public Command read(String text) {
+    return new Unnumbered(store.read(text));
   }
 
-  @Override public String apply(String command) {
-    String answer = store.apply(command);
+  @Override public Command readFromLog(String text) {
+    return new Unnumbered(store.readFromLog(text));
+  }
+
+  @Override public String apply(Command command) {
+    String answer = store.apply(((Unnumbered) command).command());
     String snapshot = ++count % AppliedCommand.OFTEN == 0 ? snapshot() : null;
-    applied.add(new AppliedCommand(command, answer, snapshot));
+    applied.add(new AppliedCommand(command.text(), answer, snapshot));
     return answer;
   }
 

@@ -30,7 +30,7 @@ final class LogLines {
 
   /** One entry; of a long command the beginning. */
   static String line(long index, Entry entry) {
-    String what = entry.kind() == Entry.Kind.NO_OP ? "no-op" : entry.command();
+    String what = entry.kind() == Entry.Kind.NO_OP ? "no-op" : entry.text();
     return index + " t" + entry.term() + " " + shortened(what, LONGEST);
   }
 

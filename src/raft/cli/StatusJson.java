@@ -60,6 +60,6 @@ final class StatusJson {
   /** Null for a no-op. */
   private static JsonObject command(Entry entry) {
     return entry.kind() == Entry.Kind.NO_OP ? null
-        : JsonParser.parseString(entry.command()).getAsJsonObject();
+        : JsonParser.parseString(entry.text()).getAsJsonObject();
   }
 }

@@ -2,47 +2,72 @@ package raft.kv;
 
 import java.util.List;
 import java.util.zip.CRC32;
+import raft.Command;
 
 /**
- * A client's command as it comes, opened: who sent it, its number, and the
+ * A client's command as it was read: who sent it, its number, and the
  * application's part.
  *
- * @param client  1 to 64 of the characters A-Z a-z 0-9 . _ -, or empty for
- *                {@link #REGISTER}
+ * @param text    as it came
+ * @param client  1 to 64 of the characters A-Z a-z 0-9 . _ -, or empty for the
+ *                one command without a client: it asks for one
  * @param serial  at least 1; a client numbers its commands upwards
- * @param command what the application gets to see: the same object without
- *                client and serial, in {@link StrictJson}'s canonical form
+ * @param command what the application read from the same object without client
+ *                and serial; null if there is no client
  * @param isRead  whether its "op" is one that changes nothing
+ * @param length  of the application's part, as JSON text in {@link
+ *                StrictJson}'s canonical form
+ * @param crc     a checksum of that
  */
-record Envelope(String client, long serial, String command, boolean isRead) {
-
-  /** The one command without a client: it asks for one. */
-  static final Envelope REGISTER = new Envelope("", 0, "", false);
-
+record Envelope(String text, String client, long serial, Command command,
+    boolean isRead, int length, long crc) implements Command {
   private static final int LONGEST_NAME = 64;
 
+  /** Reads the application's part: its text, and its fields. */
+  interface PartReader {
+    Command read(String part, Fields fields);
+  }
+
   /**
-   * Opens one.
+   * Reads one.
    *
    * @param reads the values of "op" that change nothing
    * @throws IllegalArgumentException names the field that is wrong
    */
-  static Envelope read(String command, List<String> reads) {
-    Fields fields = Fields.of(command);
-    if (fields.is("op", "register")) return registration(fields);
-    return new Envelope(client(fields),
-        fields.integer("serial", 1, Long.MAX_VALUE),
-        fields.jsonWithout("client", "serial"),
-        reads.stream().anyMatch(op -> fields.is("op", op)));
+  static Envelope read(String text, List<String> reads,
+      PartReader application) {
+    Fields fields = Fields.of(text);
+    if (fields.is("op", "register")) return registration(text, fields);
+    String client = client(fields);
+    long serial = fields.integer("serial", 1, Long.MAX_VALUE);
+    Fields rest = fields.without("client", "serial");
+    String part = rest.json();
+    return new Envelope(text, client, serial, application.read(part, rest),
+        reads.stream().anyMatch(op -> rest.is("op", op)), part.length(),
+        crc(part));
   }
 
-  private static Envelope registration(Fields fields) {
+  private static Envelope registration(String text, Fields fields) {
     if (!fields.has("client")) {
       fields.only("op");
-      return REGISTER;
+      return new Envelope(text, "", 0, null, false, 0, 0);
     }
     throw new IllegalArgumentException(
         "client: register takes none, it answers with one");
+  }
+
+  /** Whether it asks for a client's name. */
+  boolean isRegistration() {
+    return command == null;
+  }
+
+  @Override public boolean hasSerial() {
+    return !isRegistration();
+  }
+
+  /** {@code put x}: what is to be done, and to which key if there is one. */
+  @Override public String inWords() {
+    return CommandWords.of(text);
   }
 
   private static String client(Fields fields) {
@@ -63,12 +88,11 @@ record Envelope(String client, long serial, String command, boolean isRead) {
             || c == '.' || c == '_' || c == '-');
   }
 
-  /** A checksum of the application's part. */
-  long crc() {
-    byte[] bytes = new byte[2 * command.length()];
-    for (int i = 0; i < command.length(); i++) {
-      bytes[2 * i] = (byte) (command.charAt(i) >> 8);
-      bytes[2 * i + 1] = (byte) command.charAt(i);
+  private static long crc(String part) {
+    byte[] bytes = new byte[2 * part.length()];
+    for (int i = 0; i < part.length(); i++) {
+      bytes[2 * i] = (byte) (part.charAt(i) >> 8);
+      bytes[2 * i + 1] = (byte) part.charAt(i);
     }
     CRC32 crc = new CRC32(); // much faster for many bytes at once
     crc.update(bytes);

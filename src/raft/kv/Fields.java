@@ -115,15 +115,20 @@ public final class Fields {
     return required(name).toString();
   }
 
-  /** The object without these fields, as JSON text. */
-  public String jsonWithout(String... names) {
+  /** The object as JSON text. */
+  public String json() {
+    return object.toString();
+  }
+
+  /** The object without these fields. */
+  public Fields without(String... names) {
     JsonObject rest = new JsonObject();
     for (String name : object.keySet()) {
       if (!Arrays.asList(names).contains(name)) {
         rest.add(name, object.get(name));
       }
     }
-    return rest.toString();
+    return new Fields(rest);
   }
 
   private JsonElement required(String name) {

@@ -3,10 +3,12 @@ package raft.kv;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.NavigableMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import raft.StateMachine;
+import java.util.Set;
+import java.util.TreeSet;
+import raft.Command;
 
 /**
  * Keys and values, both of them strings: any that JSON can hold, also empty.
@@ -26,10 +28,10 @@ import raft.StateMachine;
  * x"}}; cas adds the value it {@code "found"}.
  *
  * <p>Each operation is one method in two halves. The first reads the fields and
- * touches no state: this is all that check does. The second is handed back as
- * an {@link Operation}, for apply.
+ * touches no state: this is all that read does. The second is handed back as an
+ * {@link Operation}, for apply.
  */
-public final class KeyValueStore implements StateMachine {
+public final class KeyValueStore implements FieldReader {
 
   /**
    * Longer than this, in bytes of UTF-8, no value grows. A constant and no
@@ -40,41 +42,41 @@ public final class KeyValueStore implements StateMachine {
   private static final int MOST_KEYS = 1000; // in one answer
   private static final int KEYS_BYTES = 512 * 1024; // the same, or one key
 
-  private final TreeMap<String, String> values = new TreeMap<>();
+  // A put of a key that exists, the usual command, need not find its place
+  // among all others. (Linked: iteration does not follow the hashes.)
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final TreeSet<String> keys = new TreeSet<>();
   private final Limits limits;
 
+  /** What a command does to a store, and what it answers. */
   private interface Operation {
-    JsonObject execute();
+    JsonObject execute(KeyValueStore store);
   }
 
-  /** Empty. The limits are this node's own and rule what check lets pass. */
+  private record Read(String text, Operation operation) implements Command {}
+
+  /** Empty. The limits are this node's own and rule what read lets pass. */
   public KeyValueStore(Limits limits) {
     this.limits = Objects.requireNonNull(limits);
   }
 
-  /**
-   * Reads the command and executes nothing.
-   *
-   * @throws IllegalArgumentException names what is wrong, and the nearest
-   *     right word
-   */
-  @Override public void check(String command) {
-    read(command, limits);
+  @Override public Command read(String text, Fields fields) {
+    return new Read(text, operation(fields, limits));
   }
 
-  /** Never throws: what cannot be read is answered so, on every server. */
-  @Override public String apply(String command) {
-    Operation operation;
-    try {
-      operation = read(command, Limits.GREATEST);
-    } catch (IllegalArgumentException unreadable) {
-      return Answer.misuse(unreadable.getMessage()).toString();
+  /** Without this node's limits. */
+  @Override public Command readFromLog(String text, Fields fields) {
+    return new Read(text, operation(fields, Limits.GREATEST));
+  }
+
+  @Override public String apply(Command command) {
+    if (command instanceof Command.Unreadable it) {
+      return Answer.misuse(it.why()).toString();
     }
-    return operation.execute().toString();
+    return ((Read) command).operation().execute(this).toString();
   }
 
-  private Operation read(String command, Limits limits) {
-    Fields fields = Fields.of(command);
+  private static Operation operation(Fields fields, Limits limits) {
     String op = fields.word("op",
         "put", "get", "delete", "append", "cas", "keys");
     return switch (op) {
@@ -88,19 +90,19 @@ public final class KeyValueStore implements StateMachine {
     };
   }
 
-  private Operation put(Fields fields, Limits limits) {
+  private static Operation put(Fields fields, Limits limits) {
     fields.only("op", "key", "value", "previous");
     String key = limits.key(fields, "key");
     String value = limits.value(fields, "value");
     boolean previous = fields.flag("previous");
-    return () -> ok(previous, values.put(key, value));
+    return store -> ok(previous, store.set(key, value));
   }
 
-  private Operation get(Fields fields, Limits limits) {
+  private static Operation get(Fields fields, Limits limits) {
     fields.only("op", "key");
     String key = limits.key(fields, "key");
-    return () -> {
-      String value = values.get(key);
+    return store -> {
+      String value = store.values.get(key);
       if (value == null) return noSuchKey(key);
       JsonObject answer = Answer.ok();
       answer.addProperty("value", value);
@@ -108,58 +110,65 @@ public final class KeyValueStore implements StateMachine {
     };
   }
 
-  private Operation delete(Fields fields, Limits limits) {
+  private static Operation delete(Fields fields, Limits limits) {
     fields.only("op", "key", "previous");
     String key = limits.key(fields, "key");
     boolean previous = fields.flag("previous");
-    return () -> {
-      String old = values.remove(key);
+    return store -> {
+      String old = store.values.remove(key);
+      store.keys.remove(key);
       return old == null ? noSuchKey(key) : ok(previous, old);
     };
   }
 
-  private Operation append(Fields fields, Limits limits) {
+  private static Operation append(Fields fields, Limits limits) {
     fields.only("op", "key", "value");
     String key = limits.key(fields, "key");
     String value = limits.value(fields, "value");
-    return () -> {
-      String whole = values.getOrDefault(key, "") + value;
+    return store -> {
+      String whole = store.values.getOrDefault(key, "") + value;
       int bytes = Text.utf8Bytes(whole);
       if (bytes > MAX_VALUE_BYTES) return tooLong(key, bytes);
-      values.put(key, whole);
+      store.set(key, whole);
       return Answer.ok();
     };
   }
 
-  private Operation cas(Fields fields, Limits limits) {
+  private static Operation cas(Fields fields, Limits limits) {
     fields.only("op", "key", "old", "new", "create");
     String key = limits.key(fields, "key");
     String old = limits.value(fields, "old");
     String value = limits.value(fields, "new");
     boolean create = fields.flag("create");
-    return () -> {
-      String found = values.get(key);
+    return store -> {
+      String found = store.values.get(key);
       if (found == null && !create) return noSuchKey(key);
       if (found != null && !found.equals(old)) return mismatch(key, found, old);
-      values.put(key, value);
+      store.set(key, value);
       return Answer.ok();
     };
   }
 
-  private Operation keys(Fields fields, Limits limits) {
+  private static Operation keys(Fields fields, Limits limits) {
     fields.only("op", "after", "limit");
     String after = fields.has("after") ? limits.key(fields, "after") : null;
     long limit = fields.has("limit")
         ? fields.integer("limit", 1, MOST_KEYS) : MOST_KEYS;
-    return () -> list(
-        after == null ? values : values.tailMap(after, false), limit);
+    return store -> list(
+        after == null ? store.keys : store.keys.tailSet(after, false), limit);
   }
 
-  private static JsonObject list(NavigableMap<String, String> from,
-      long limit) {
+  /** Returns the value it had; null if it is new. */
+  private String set(String key, String value) {
+    String old = values.put(key, value);
+    if (old == null) keys.add(key);
+    return old;
+  }
+
+  private static JsonObject list(Set<String> from, long limit) {
     JsonArray keys = new JsonArray();
     int bytes = 0;
-    for (String key : from.keySet()) {
+    for (String key : from) {
       bytes += Text.utf8Bytes(new JsonPrimitive(key).toString()) + 1;
       boolean fits = keys.isEmpty() || bytes <= KEYS_BYTES;
       if (!fits || keys.size() == limit) return listed(keys, true);
@@ -200,15 +209,17 @@ public final class KeyValueStore implements StateMachine {
   /** One JSON object, sorted: keys and values. */
   @Override public String snapshot() {
     JsonObject snapshot = new JsonObject();
-    values.forEach(snapshot::addProperty);
+    for (String key : keys) snapshot.addProperty(key, values.get(key));
     return snapshot.toString();
   }
 
   @Override public void restore(String snapshot) {
     Fields saved = Fields.of(snapshot);
-    TreeMap<String, String> restored = new TreeMap<>();
+    Map<String, String> restored = new LinkedHashMap<>();
     for (String key : saved.names()) restored.put(key, saved.text(key));
     values.clear();
     values.putAll(restored);
+    keys.clear();
+    keys.addAll(saved.names());
   }
 }

@@ -2,7 +2,8 @@ package raft.kv;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import raft.Command;
 import raft.StateMachine;
 
 /**
@@ -18,34 +19,34 @@ public final class LineList implements StateMachine {
   private static final int ROOM = 100_000; // characters, or one line
   private JsonArray lines = new JsonArray();
 
-  // Looks at the command only, so that a bad one never gets into the log.
-  @Override public void check(String command) {
-    read(command);
+  // What read makes of a text: what is to be done to a list, on any server.
+  private record Read(String text, Function<LineList, JsonObject> operation)
+      implements Command {}
+
+  // Looks at the text only, so that a bad one never gets into the log.
+  @Override public Command read(String text) {
+    return new Read(text, operation(Fields.of(text)));
   }
 
-  // Runs on every server, for the same commands in the same order. Total: it
-  // has an answer to any text, for the log may hold what check never saw.
-  @Override public String apply(String command) {
-    Supplier<JsonObject> operation;
-    try {
-      operation = read(command); // all of it, before anything changes
-    } catch (IllegalArgumentException unreadable) {
-      return Answer.misuse(unreadable.getMessage()).toString();
+  // Runs on every server, for the same commands in the same order.
+  @Override public String apply(Command command) {
+    if (command instanceof Command.Unreadable it) {
+      return Answer.misuse(it.why()).toString();
     }
-    return operation.get().toString();
+    return ((Read) command).operation().apply(this).toString();
   }
 
-  private Supplier<JsonObject> read(String command) {
-    Fields fields = Fields.of(command);
+  private static Function<LineList, JsonObject> operation(Fields fields) {
     if (fields.word("op", "add", "read").equals("add")) {
       fields.only("op", "text");
       String text = fields.text("text");
-      return () -> add(text);
+      return list -> list.add(text);
     }
     fields.only("op", "from", "to");
     long from = fields.integer("from", 0, Long.MAX_VALUE);
     long to = fields.integer("to", 0, Long.MAX_VALUE);
-    return () -> lines(Math.max(1, from), Math.min(to, lines.size()));
+    return list ->
+        list.lines(Math.max(1, from), Math.min(to, list.lines.size()));
   }
 
   private JsonObject add(String text) {

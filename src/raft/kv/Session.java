@@ -13,7 +13,7 @@ import com.google.gson.JsonObject;
  * executed: still nothing happens twice.
  *
  * @param serial 0 if there was no command yet
- * @param crc    of the command; see {@link Envelope#crc}
+ * @param crc    of the command; see {@link Envelope}
  * @param length of the command, in characters
  * @param answer as text and character for character, however the application
  *               wrote it; null if it is not kept here
@@ -25,13 +25,13 @@ record Session(long serial, long crc, int length, String answer) {
 
   static Session after(Envelope envelope, String answer) {
     return new Session(envelope.serial(), envelope.crc(),
-        envelope.command().length(), answer);
+        envelope.length(), answer);
   }
 
   /** Whether this is, once more, the very command that came last. */
   boolean remembers(Envelope envelope) {
     return serial == envelope.serial()
-        && length == envelope.command().length() && crc == envelope.crc();
+        && length == envelope.length() && crc == envelope.crc();
   }
 
   JsonObject snapshot(String client) {

@@ -3,6 +3,7 @@ package raft.kv;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import raft.Command;
 import raft.StateMachine;
 
 /**
@@ -68,36 +69,52 @@ public final class Sessions implements StateMachine {
   }
 
   /**
-   * Checks client and serial, and has the application check the rest.
+   * Reads client and serial, and has the application read the rest.
    *
    * @throws IllegalArgumentException names the field that is wrong
    */
-  @Override public void check(String command) {
-    Envelope envelope = Envelope.read(command, reads);
-    if (envelope == Envelope.REGISTER) return;
-    application.check(envelope.command());
+  @Override public Command read(String text) {
+    return Envelope.read(text, reads, (part, fields) ->
+        application instanceof FieldReader reader
+            ? reader.read(text, fields) : application.read(part));
   }
 
-  @Override public boolean hasSerial(String command) {
-    return Envelope.read(command, reads) != Envelope.REGISTER;
-  }
-
-  /** {@code put x}: what is to be done, and to which key if there is one. */
-  @Override public String inWords(String command) {
-    return CommandWords.of(command);
-  }
-
-  /** Never throws unless the application does. */
-  @Override public String apply(String command) {
-    Envelope envelope;
+  /** An application's part that cannot be read still uses its serial up. */
+  @Override public Command readFromLog(String text) {
     try {
-      envelope = Envelope.read(command, reads);
-    } catch (IllegalArgumentException unreadable) {
-      // check refuses it. Should it be in the log all the same, then every
-      // server gives this answer and no state changes.
-      return Answer.misuse(unreadable.getMessage()).toString();
+      return Envelope.read(text, reads, this::readPartFromLog);
+    } catch (IllegalArgumentException e) {
+      return new Command.Unreadable(text, e.getMessage());
     }
-    return envelope == Envelope.REGISTER ? register() : inSession(envelope);
+  }
+
+  private Command readPartFromLog(String part, Fields fields) {
+    if (!(application instanceof FieldReader reader)) {
+      return application.readFromLog(part);
+    }
+    try {
+      return reader.readFromLog(part, fields);
+    } catch (IllegalArgumentException e) {
+      return new Command.Unreadable(part, e.getMessage());
+    }
+  }
+
+  /**
+   * Never throws unless the application does. What could not be read changes no
+   * state, and every server gives this answer.
+   */
+  @Override public String apply(Command command) {
+    if (command instanceof Command.Unreadable unreadable) {
+      return Answer.misuse(unreadable.why()).toString();
+    }
+    Envelope envelope = (Envelope) command;
+    return envelope.isRegistration() ? register() : inSession(envelope);
+  }
+
+  private String execute(Envelope envelope) {
+    return envelope.command() instanceof Command.Unreadable unreadable
+        ? Answer.misuse(unreadable.why()).toString()
+        : application.apply(envelope.command());
   }
 
   private String register() {
@@ -125,14 +142,14 @@ public final class Sessions implements StateMachine {
     if (session.remembers(envelope)) return again(envelope);
     if (envelope.serial() == session.serial()) return misused(envelope);
     if (envelope.serial() < session.serial()) return gone(envelope, session);
-    String answer = application.apply(envelope.command());
+    String answer = execute(envelope);
     table.remember(envelope, envelope.isRead() ? null : answer);
     return answer;
   }
 
   /** Beyond Figure 2: a read is executed again; its answer was not kept. */
   private String again(Envelope envelope) {
-    if (envelope.isRead()) return application.apply(envelope.command());
+    if (envelope.isRead()) return execute(envelope);
     String answer = table.answer(envelope.client());
     return answer == null ? dropped(envelope) : answer;
   }

@@ -30,19 +30,20 @@
  *     several commands in flight uses a session for each.
  * </ul>
  *
- * <p><b>The contract</b> is {@link raft.StateMachine}'s: {@code check} refuses
- * bad commands, without looking at the state, before they enter the log;
- * {@code apply} depends on state and command alone, and is total: it answers
- * {@code misuse} to any text that is no command of this application, and never
- * throws; {@code restore} of a {@code snapshot} gives an equal state. Settings
- * of a node, such as {@link Limits}, may be asked in check and never in apply;
- * what apply decides by is a constant.
+ * <p><b>The contract</b> is {@link raft.StateMachine}'s: {@code read} refuses
+ * bad commands, without looking at the state, before they enter the log; {@code
+ * apply} depends on state and command alone and never throws; {@code restore}
+ * of a {@code snapshot} gives an equal state. A text in the log that is no
+ * command of this application is answered {@code misuse} by {@link Sessions}:
+ * your application does not see it. Settings of a node, such as {@link Limits},
+ * may be asked in read and never in readFromLog or apply; what apply decides by
+ * is a constant.
  *
  * <p><b>How to write your own.</b> Copy {@link LineList}, all of it is there in
  * less than 80 lines, into a folder of your own, and name its class in the
  * configuration; README.md, "From your program", shows how. Three habits keep
  * the servers equal: ask for fields through {@code Fields}, which makes nothing
- * up; read a command wholly before changing anything; iterate over lists, tree
+ * up; let a command hold what it needs and no state; iterate over lists, tree
  * maps and linked maps, never over a hash map. Answers travel in frames, so
  * bound them if they may grow large, as {@code read} and {@code keys} do. Tell
  * Sessions which ops only read, and their answers need no memory. An op called

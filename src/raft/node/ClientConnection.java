@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.ServerClosedException;
-import raft.StateMachine;
 
 /**
  * A thread {@code n1 client 17}: takes one client's requests, one after the
@@ -18,7 +17,6 @@ import raft.StateMachine;
 final class ClientConnection {
   private final RaftServer server;
   private final Node node;
-  private final StateMachine stateMachine;
   private final Wire wire;
   private final Connection connection;
 
@@ -26,11 +24,10 @@ final class ClientConnection {
    * @param server executes the client's commands
    * @param node   tells its status and its counters
    */
-  ClientConnection(RaftServer server, Node node, StateMachine stateMachine,
-      Wire wire, Connection connection) {
+  ClientConnection(RaftServer server, Node node, Wire wire,
+      Connection connection) {
     this.server = server;
     this.node = node;
-    this.stateMachine = stateMachine;
     this.wire = wire;
     this.connection = connection;
   }
@@ -82,12 +79,11 @@ final class ClientConnection {
     String id = request.id();
     try {
       checkSize(command);
-      stateMachine.check(command);
+      return reply(id, propose(command));
     } catch (IllegalArgumentException e) {
       return new ClientReply(id, ClientReply.INVALID, null, e.getMessage(),
           null);
     }
-    return reply(id, propose(command));
   }
 
   /** Whatever the application thinks of it: it must fit into a frame. */

@@ -86,7 +86,7 @@ public final class Codec {
   private static void writeEntry(Entry entry, StringBuilder out) {
     out.append("{\"term\":").append(entry.term());
     switch (entry.kind()) {
-      case COMMAND -> out.append(",\"command\":").append(entry.command());
+      case COMMAND -> out.append(",\"command\":").append(entry.text());
       case NO_OP -> out.append(",\"no-op\":true");
     }
     out.append('}');

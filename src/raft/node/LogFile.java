@@ -166,7 +166,7 @@ public final class LogFile implements Closeable {
     lines.text(",\"batch\":").number(end);
     switch (entry.kind()) {
       case NO_OP -> lines.text(",\"no-op\":true");
-      case COMMAND -> command(entry.command());
+      case COMMAND -> command(entry.text());
     }
     lines.endLine();
   }

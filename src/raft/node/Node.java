@@ -69,7 +69,6 @@ public final class Node implements AutoCloseable {
 
   private final ClusterConfig config;
   private final String id;
-  private final StateMachine stateMachine;
   private final TracePrinter printer;
   private final FileStorage storage;
   private final RaftServer server;
@@ -103,7 +102,6 @@ public final class Node implements AutoCloseable {
   Node(NodeStart from) {
     config = from.config;
     id = from.id;
-    stateMachine = from.stateMachine;
     printer = from.printer;
     fromPeers = from.peers;
     fromClients = from.clients;
@@ -115,7 +113,7 @@ public final class Node implements AutoCloseable {
     storage = FileStorage.open(from.data, config.identity(id), from.create,
         config.maxBuffer(), from.disk);
     server = new RaftServer(id, config.configuration(), settings, storage,
-        stateMachine, printer, new Random());
+        from.stateMachine, printer, new Random());
     wire = new Wire(config, id, System.nanoTime(), faults, printer, traffic,
         peers);
   }
@@ -249,8 +247,7 @@ public final class Node implements AutoCloseable {
             + " clients already (max-connections); ask another node, or later");
       }
       try {
-        new ClientConnection(server, this, stateMachine, wire, connection)
-            .serve();
+        new ClientConnection(server, this, wire, connection).serve();
       } finally {
         seats.release();
       }

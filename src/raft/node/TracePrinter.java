@@ -27,6 +27,9 @@ import raft.Trace;
 public final class TracePrinter implements Trace, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
+  // How late the sums of a second may be shown.
+  private static final int LOOK_MILLIS = 100;
+
   // Of the frames that wait; less than this, and there is room for one more.
   // The entries that a change tells of are in the log, and count nothing here.
   private static final long MOST_BYTES = 4 << 20;
@@ -213,7 +216,8 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private synchronized List<Waiting> next() throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       if (sums.isEmpty()) wait();
-      else awaitEndOfSecond();
+      else if (sums.isOver(clock.instant())) showSumsOfTheSecond();
+      else wait(LOOK_MILLIS);
     }
     if (closed) showSumsOfTheSecond();
     List<Waiting> lines = waiting;
@@ -226,11 +230,6 @@ public final class TracePrinter implements Trace, AutoCloseable {
           when -> screen.notice(when, apology), 0));
     }
     return lines;
-  }
-
-  private void awaitEndOfSecond() throws InterruptedException {
-    if (sums.isOver(clock.instant())) showSumsOfTheSecond();
-    else wait(TraceSums.SECOND.toMillis() / 10);
   }
 
   private void print() {

@@ -36,7 +36,7 @@ class UntracedTest {
       new Trace.Line("n1", 2, Role.FOLLOWER, "appends", "AE4");
 
   private static Entry entry(long term, String command) {
-    return new Entry(term, Entry.Kind.COMMAND, command);
+    return Entry.command(term, command);
   }
 
   private static Event event(EventKind kind, long term, Role role,

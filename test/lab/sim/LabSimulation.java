@@ -222,7 +222,7 @@ final class LabSimulation {
   }
 
   private static List<String> names(List<Entry> log) {
-    return log.stream().map(entry -> name(COMMAND, entry.command())).toList();
+    return log.stream().map(entry -> name(COMMAND, entry.text())).toList();
   }
 
   /** {@code c1-4}: the fourth operation of client c1. */

@@ -1,5 +1,7 @@
 package raft.client;
 
+import static raft.kv.Logged.execute;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -69,7 +71,7 @@ final class FakeNode implements AutoCloseable {
   /** A leader of a cluster that never fails. */
   static Behaviour leader(StateMachine machine) {
     return request -> applied(request,
-        machine.apply(request.command().text()));
+        execute(machine, request.command().text()));
   }
 
   /** Somebody who knows, or does not know (null), who leads. */

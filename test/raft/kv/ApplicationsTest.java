@@ -3,17 +3,21 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import org.junit.jupiter.api.Test;
+import raft.Command;
 import raft.StateMachine;
 
 class ApplicationsTest {
 
   /** An application from outside, or the beginning of one. */
   public abstract static class Outside implements StateMachine {
-    @Override public void check(String command) {}
+    @Override public Command read(String text) {
+      return Command.unread(text);
+    }
 
-    @Override public String apply(String command) {
+    @Override public String apply(Command command) {
       return json("{'status':'ok','outside':true}");
     }
 
@@ -48,14 +52,14 @@ class ApplicationsTest {
 
   private static String answer(String name, String op) {
     StateMachine application = Applications.named(name, LIMITS);
-    return application.apply(json("{'client':'a','serial':1," + op + "}"));
+    return execute(application, json("{'client':'a','serial':1," + op + "}"));
   }
 
   @Test void everyNameStandsForAnApplicationWithSessions() {
     for (String name : Applications.NAMES) {
       StateMachine application = Applications.named(name, LIMITS);
 
-      String answer = application.apply(json("{'op':'register'}"));
+      String answer = execute(application, json("{'op':'register'}"));
 
       assertEquals(json("{'status':'ok','client':'client-1001'}"), answer);
     }
@@ -75,7 +79,7 @@ class ApplicationsTest {
       String before = state(application);
 
       for (String text : NoCommands.TEXTS) {
-        String answer = application.apply(text);
+        String answer = execute(application, text);
 
         assertEquals("misuse", Fields.of(answer).text("status"), text);
       }
@@ -113,9 +117,9 @@ class ApplicationsTest {
   private static String answerTwice(String name, String read, String write) {
     StateMachine application = Applications.named(name, LIMITS);
     String command = json("{'client':'a','serial':1," + read + "}");
-    application.apply(command);
-    application.apply(json("{'client':'b','serial':1," + write + "}"));
-    return application.apply(command);
+    execute(application, command);
+    execute(application, json("{'client':'b','serial':1," + write + "}"));
+    return execute(application, command);
   }
 
   @Test void anUnknownNameIsAnsweredWithTheKnownOnes() {
@@ -161,7 +165,7 @@ class ApplicationsTest {
         "{'client':'a','serial':1,'op':'put','key':'xx','value':'1'}");
 
     String refusal = assertThrows(IllegalArgumentException.class,
-        () -> application.check(command)).getMessage();
+        () -> application.read(command)).getMessage();
 
     assertEquals("key has 2 bytes in UTF-8, over the limit of 1", refusal);
   }

@@ -3,6 +3,7 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ class DeterminismTest {
   }
 
   private static List<String> apply(StateMachine machine, List<String> log) {
-    return log.stream().map(machine::apply).toList();
+    return log.stream().map(text -> execute(machine, text)).toList();
   }
 
   @Test void theTestsLogMeetsEveryAnswer() {
@@ -86,7 +87,7 @@ class DeterminismTest {
     List<String> log = log(3, 2000);
     for (int cut = 0; cut < log.size(); cut += 100) {
       StateMachine restored = store(100);
-      restored.apply(json("{'client':'z','serial':1,'op':'get','key':'x'}"));
+      execute(restored, json("{'client':'z','serial':1,'op':'get','key':'x'}"));
 
       restored.restore(whole.snapshot());
       List<String> next = log.subList(cut, cut + 100);
@@ -105,7 +106,7 @@ class DeterminismTest {
       boolean good = isAccepted(machine, command);
 
       assertEquals(before, machine.snapshot());
-      if (good) machine.apply(command);
+      if (good) execute(machine, command);
       if (good) accepted++;
     }
     assertTrue(accepted > 1000, "accepted " + accepted);
@@ -113,7 +114,7 @@ class DeterminismTest {
 
   private static boolean isAccepted(StateMachine machine, String command) {
     try {
-      machine.check(command);
+      machine.read(command);
       return true;
     } catch (IllegalArgumentException refused) {
       return false;
@@ -123,9 +124,9 @@ class DeterminismTest {
   /** MIT's SnapshotSize. */
   @Test void theSnapshotDoesNotGrowWithTheNumberOfOperations() {
     StateMachine machine = store(100);
-    machine.apply(json("{'op':'register'}"));
+    execute(machine, json("{'op':'register'}"));
     for (int serial = 1; serial <= 800; serial++) {
-      machine.apply(json("{'client':'client-1001','serial':" + serial
+      execute(machine, json("{'client':'client-1001','serial':" + serial
           + ",'op':'put','key':'x','value':'" + serial % 2 + "'}"));
     }
 

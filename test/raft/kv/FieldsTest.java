@@ -74,7 +74,7 @@ class FieldsTest {
     Fields fields = fields("{'c':5.0,'b':9007199254740993,'a':1}");
 
     assertEquals(json("{'b':9007199254740993,'c':5.0}"),
-        fields.jsonWithout("a"));
+        fields.without("a").json());
   }
 
   @Test void isAsksForTheTextAndNotForWhatLooksLikeIt() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class KeyValueStoreTest {
   private final KeyValueStore store = new KeyValueStore(new Limits(8, 16));
 
   private String apply(String command) {
-    return store.apply(json(command));
+    return execute(store, json(command));
   }
 
   private void assertAnswer(String expected, String command) {
@@ -29,7 +30,7 @@ class KeyValueStoreTest {
 
   private String refusal(String command) {
     return assertThrows(IllegalArgumentException.class,
-        () -> store.check(json(command))).getMessage();
+        () -> store.read(json(command))).getMessage();
   }
 
   /** As a client makes it, whatever the strings are. */
@@ -186,7 +187,7 @@ class KeyValueStoreTest {
       JsonObject command = new JsonObject();
       command.addProperty("op", "keys");
       if (!got.isEmpty()) command.addProperty("after", got.get(got.size() - 1));
-      String answer = store.apply(command.toString());
+      String answer = execute(store, command.toString());
       assertTrue(Text.utf8Bytes(answer) < 513 * 1024);
       StrictJson.read(Fields.of(answer).json("keys")).getAsJsonArray()
           .forEach(key -> got.add(key.getAsString()));
@@ -211,15 +212,15 @@ class KeyValueStoreTest {
       "\"\\/'", "<b>&=/>", "\u2028\u2029", "\u00e4\u00f6",
       "\ud83d\ude00", "\uffff\ufeff", "\r\n\t", "null", "{\"a\":1}"})
   @ParameterizedTest void anyStringComesBackExactly(String text) {
-    store.check(put(text, text));
-    store.apply(put(text, text));
+    store.read(put(text, text));
+    execute(store, put(text, text));
 
-    String answer = store.apply(get(text));
+    String answer = execute(store, get(text));
     KeyValueStore restored = new KeyValueStore(new Limits(8, 16));
     restored.restore(store.snapshot());
 
     assertEquals(text, Fields.of(answer).text("value"));
-    assertEquals(answer, restored.apply(get(text)));
+    assertEquals(answer, execute(restored, get(text)));
   }
 
   @Test void answersEscapeNothingForTheSakeOfHtml() {
@@ -269,15 +270,15 @@ class KeyValueStoreTest {
     String key = "1234\ud83d\ude00";
     String value = "1234567890123\u20ac";
 
-    assertDoesNotThrow(() -> store.check(put(key, value)));
+    assertDoesNotThrow(() -> store.read(put(key, value)));
   }
 
   @Test void aNodesLimitsHaveNoSayInApply() {
     KeyValueStore generous = new KeyValueStore(new Limits(MAX, MAX));
     String command = put("a key too long", "and a value too long");
 
-    String here = store.apply(command);
-    String there = generous.apply(command);
+    String here = execute(store, command);
+    String there = execute(generous, command);
 
     assertEquals(json("{'status':'ok'}"), here);
     assertEquals(here, there);
@@ -300,7 +301,7 @@ class KeyValueStoreTest {
     assertThrows(IllegalArgumentException.class, () -> new Limits(0, 1));
     assertThrows(IllegalArgumentException.class, () -> new Limits(1, MAX + 1));
     assertEquals("misuse", Fields.of(
-        store.apply(put("x", "1".repeat(MAX + 1)))).text("status"));
+        execute(store, put("x", "1".repeat(MAX + 1)))).text("status"));
   }
 
   // ---- What is wrong is named, and so is what is right -----------------
@@ -349,7 +350,7 @@ class KeyValueStoreTest {
   @Test void theSnapshotIsSortedWhateverTheOrderOfThePuts() {
     KeyValueStore other = new KeyValueStore(new Limits(8, 8));
     for (String key : List.of("b", "a", "c")) apply(put(key, "1"));
-    for (String key : List.of("c", "b", "a")) other.apply(put(key, "1"));
+    for (String key : List.of("c", "b", "a")) execute(other, put(key, "1"));
 
     String snapshot = store.snapshot();
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ class LineListTest {
   private final LineList list = new LineList();
 
   private String apply(String command) {
-    return list.apply(json(command));
+    return execute(list, json(command));
   }
 
   private void addAbc() {
@@ -49,8 +50,8 @@ class LineListTest {
     addAbc();
     String command = json("{'op':'read','from':" + from + ",'to':" + to + "}");
 
-    list.check(command);
-    String answer = list.apply(command);
+    list.read(command);
+    String answer = execute(list, command);
 
     assertEquals(json("{'status':'ok','lines':" + lines + "}"), answer);
   }
@@ -71,7 +72,7 @@ class LineListTest {
       """, quoteCharacter = '`')
   @ParameterizedTest void aMistakeIsNamed(String command, String expected) {
     String refusal = assertThrows(IllegalArgumentException.class,
-        () -> list.check(json(command))).getMessage();
+        () -> list.read(json(command))).getMessage();
 
     assertTrue(refusal.contains(expected), refusal);
   }
@@ -81,7 +82,7 @@ class LineListTest {
     LineList restored = new LineList();
 
     restored.restore(list.snapshot());
-    String answer = restored.apply(json("{'op':'add','text':'d'}"));
+    String answer = execute(restored, json("{'op':'add','text':'d'}"));
 
     assertEquals(json("{'status':'ok','index':4}"), answer);
     assertEquals(json("['a','b','c','d']"), restored.snapshot());
@@ -93,7 +94,7 @@ class LineListTest {
     String before = list.snapshot();
 
     for (String text : NoCommands.TEXTS) {
-      String answer = list.apply(text);
+      String answer = execute(list, text);
 
       assertEquals("misuse", Fields.of(answer).text("status"), text);
     }

@@ -2,6 +2,7 @@ package raft.kv;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class ManyKeysTest {
 
   private void apply(String fields) {
     serial++;
-    store.apply(json("{'client':'c','serial':" + serial + "," + fields + "}"));
+    execute(store,
+        json("{'client':'c','serial':" + serial + "," + fields + "}"));
   }
 
   private void fill() {
@@ -46,9 +48,9 @@ class ManyKeysTest {
   }
 
   @Test void aSessionMoreCopiesNoTable() {
-    for (int i = 0; i < 5_000; i++) store.apply(json("{'op':'register'}"));
+    for (int i = 0; i < 5_000; i++) execute(store, json("{'op':'register'}"));
 
-    long bytes = Allocation.of(() -> store.apply(json("{'op':'register'}")));
+    long bytes = Allocation.of(() -> execute(store, json("{'op':'register'}")));
 
     assertTrue(bytes < LITTLE, bytes + " bytes");
   }

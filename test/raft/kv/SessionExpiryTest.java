@@ -3,6 +3,7 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -19,11 +20,12 @@ class SessionExpiryTest {
   }
 
   private String register() {
-    return sessions.apply(json("{'op':'register'}"));
+    return execute(sessions, json("{'op':'register'}"));
   }
 
   private String add(String client, long serial) {
-    return sessions.apply(json("{'client':'" + client + "','serial':" + serial
+    return execute(sessions,
+        json("{'client':'" + client + "','serial':" + serial
         + ",'op':'add','text':'" + client + "'}"));
   }
 
@@ -188,7 +190,7 @@ class SessionExpiryTest {
     Sessions restored = new Sessions(new LineList());
 
     restored.restore(sessions.snapshot());
-    String again = restored.apply(json("{'client':'laptop','serial':17,"
+    String again = execute(restored, json("{'client':'laptop','serial':17,"
         + "'op':'add','text':'laptop'}"));
 
     assertEquals("gone", status(again));
@@ -203,7 +205,7 @@ class SessionExpiryTest {
     restored.restore(sessions.snapshot());
 
     times(MOST - 1, i -> register());
-    times(MOST - 1, i -> restored.apply(json("{'op':'register'}")));
+    times(MOST - 1, i -> execute(restored, json("{'op':'register'}")));
 
     assertEquals(sessions.snapshot(), restored.snapshot());
     assertEquals("gone", status(add("client-1001", 2)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.kv.Json.json;
+import static raft.kv.Logged.execute;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.Command;
 import raft.StateMachine;
 
 class SessionsTest {
@@ -24,13 +26,14 @@ class SessionsTest {
     final List<String> checked = new ArrayList<>();
     List<String> applied = new ArrayList<>();
 
-    @Override public void check(String command) {
-      checked.add(command);
-      if (command.contains("bad")) throw new IllegalArgumentException("bad");
+    @Override public Command read(String text) {
+      checked.add(text);
+      if (text.contains("bad")) throw new IllegalArgumentException("bad");
+      return Command.unread(text);
     }
 
-    @Override public String apply(String command) {
-      applied.add(command);
+    @Override public String apply(Command command) {
+      applied.add(command.text());
       return "answer " + applied.size();
     }
 
@@ -44,7 +47,7 @@ class SessionsTest {
   }
 
   private String apply(String command) {
-    return sessions.apply(json(command));
+    return execute(sessions, json(command));
   }
 
   private void assertStatus(String status, String why, String answer) {
@@ -55,7 +58,7 @@ class SessionsTest {
 
   private String refusal(String command) {
     return assertThrows(IllegalArgumentException.class,
-        () -> sessions.check(json(command))).getMessage();
+        () -> sessions.read(json(command))).getMessage();
   }
 
   // ---- In a few words --------------------------------------------------
@@ -63,16 +66,17 @@ class SessionsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "{'client':'c','serial':1,'op':'put','key':'x','value':'1'} | put x",
-      "{'value':{'op':'get'},'key':'a b','op':'append'}           | append a b",
+      "{'value':{'op':'get'},'key':'a b','op':'append','client':'c','serial':1}"
+          + " | append a b",
       "{'op':'register'}                                          | register",
-      "{'client':'c','op':'keys','after':'x'}                     | keys",
+      "{'client':'c','serial':2,'op':'keys','after':'x'}          | keys",
+      "{'client':'c','serial':2,'op':'put'}                       | put",
       "{'op':5,'key':'x'}                                 | {'op':5,'key':'x'}",
-      "{'op':'put','key':                                         | put",
       "not JSON                                                   | not JSON",
       "[1]                                                        | [1]"})
   void aCommandInWordsIsWhatIsToBeDoneAndToWhichKey(String command,
       String words) {
-    assertEquals(json(words), sessions.inWords(json(command)));
+    assertEquals(json(words), sessions.readFromLog(json(command)).inWords());
   }
 
   // ---- Same, lower, higher ---------------------------------------------
@@ -165,11 +169,11 @@ class SessionsTest {
   @Test void aRepeatedReadIsExecutedAgainAndAnythingElseIsNot() {
     Sessions store = store();
     String read = json("{'client':'a','serial':1,'op':'get','key':'x'}");
-    store.apply(read);
-    String first = store.apply(put("b", 1, "1"));
+    execute(store, read);
+    String first = execute(store, put("b", 1, "1"));
 
-    String again = store.apply(read);
-    String write = store.apply(put("b", 1, "1"));
+    String again = execute(store, read);
+    String write = execute(store, put("b", 1, "1"));
 
     assertEquals(json("{'status':'ok','value':'1'}"), again);
     assertEquals(first, write);
@@ -177,10 +181,10 @@ class SessionsTest {
 
   @Test void aReadTakesItsSerialLikeAnyOtherCommand() {
     Sessions store = store();
-    store.apply(json("{'client':'a','serial':2,'op':'get','key':'x'}"));
+    execute(store, json("{'client':'a','serial':2,'op':'get','key':'x'}"));
 
-    String older = store.apply(put("a", 1, "1"));
-    String other = store.apply(put("a", 2, "1"));
+    String older = execute(store, put("a", 1, "1"));
+    String other = execute(store, put("a", 2, "1"));
 
     assertStatus("gone", "serial 1 of a is over", older);
     assertStatus("misuse", "serial 2 of a", other);
@@ -188,11 +192,12 @@ class SessionsTest {
 
   @Test void noAnswerOfAReadIsKept() {
     Sessions store = store();
-    store.apply(put("a", 1, "v".repeat(1000)));
+    execute(store, put("a", 1, "v".repeat(1000)));
     String before = store.snapshot();
 
     for (int i = 0; i < 100; i++) {
-      store.apply(json("{'client':'r" + i + "','serial':1,'op':'get','key':'x'"
+      execute(store,
+          json("{'client':'r" + i + "','serial':1,'op':'get','key':'x'"
           + "}"));
     }
 
@@ -204,38 +209,39 @@ class SessionsTest {
     Sessions store = store();
     int million = 1_000_000; // characters, so 2 MB
     for (int i = 0; i < 6; i++) {
-      store.apply(put("c" + i, 1, ("" + i).repeat(million)));
+      execute(store, put("c" + i, 1, ("" + i).repeat(million)));
     }
 
-    String kept = store.apply(put("c2", 1, "2".repeat(million)));
-    String dropped = store.apply(put("c1", 1, "1".repeat(million)));
+    String kept = execute(store, put("c2", 1, "2".repeat(million)));
+    String dropped = execute(store, put("c1", 1, "1".repeat(million)));
 
     assertEquals(json("{'status':'ok','previous':'" + "1".repeat(million)
         + "'}"), kept);
     assertStatus("gone", "serial 1 of c1 was executed", dropped);
     assertEquals(json("{'status':'ok','value':'" + "5".repeat(million) + "'}"),
-        store.apply(json("{'client':'c1','serial':2,'op':'get','key':'x'}")));
+        execute(store,
+            json("{'client':'c1','serial':2,'op':'get','key':'x'}")));
   }
 
   @Test void longAnswersDropNoShortOne() {
     Sessions store = store();
-    String first = store.apply(put("a", 1, "1"));
+    String first = execute(store, put("a", 1, "1"));
     for (int i = 0; i < 6; i++) {
-      store.apply(put("c" + i, 1, "v".repeat(1_000_000)));
+      execute(store, put("c" + i, 1, "v".repeat(1_000_000)));
     }
 
-    String again = store.apply(put("a", 1, "1"));
+    String again = execute(store, put("a", 1, "1"));
 
     assertEquals(first, again);
   }
 
   @Test void aClientsNextCommandGivesTheMemoryOfItsLongAnswerBack() {
     Sessions store = store();
-    store.apply(put("a", 1, "v".repeat(1_000_000)));
-    store.apply(put("a", 2, "v"));
-    store.apply(put("a", 3, "v"));
+    execute(store, put("a", 1, "v".repeat(1_000_000)));
+    execute(store, put("a", 2, "v"));
+    execute(store, put("a", 3, "v"));
     Sessions other = store();
-    other.apply(put("a", 3, "v"));
+    execute(other, put("a", 3, "v"));
 
     int longer = store.snapshot().length() - other.snapshot().length();
 
@@ -245,15 +251,16 @@ class SessionsTest {
   @Test void aRestoredTableDropsTheSameAnswers() {
     Sessions store = store();
     for (int i = 0; i < 4; i++) {
-      store.apply(put("c" + i, 1, "v".repeat(1_000_000)));
+      execute(store, put("c" + i, 1, "v".repeat(1_000_000)));
     }
-    store.apply(put("c0", 2, "v".repeat(1_000_000))); // now c1's is the oldest
+    execute(store,
+        put("c0", 2, "v".repeat(1_000_000))); // now c1's is the oldest
     Sessions restored = store();
     restored.restore(store.snapshot());
 
     for (Sessions each : List.of(store, restored)) {
       for (int i = 5; i < 7; i++) {
-        each.apply(put("c" + i, 1, "v".repeat(1_000_000)));
+        execute(each, put("c" + i, 1, "v".repeat(1_000_000)));
       }
     }
 
@@ -263,7 +270,6 @@ class SessionsTest {
   // ---- What the application sees ---------------------------------------
 
   @Test void theApplicationSeesNeitherClientNorSerial() {
-    sessions.check(json("{'client':'a','serial':1,'op':'x','n':5.0}"));
     apply("{'client':'a','serial':1,'op':'x','n':5.0}");
 
     List<String> expected = List.of(json("{'n':5.0,'op':'x'}"));
@@ -348,9 +354,9 @@ class SessionsTest {
     String before = sessions.snapshot();
 
     assertDoesNotThrow(() -> {
-      sessions.check(json("{'op':'register'}"));
-      sessions.check(json("{'client':'a','serial':1,'op':'x'}"));
-      sessions.check(json("{'client':'" + "a".repeat(64)
+      sessions.read(json("{'op':'register'}"));
+      sessions.read(json("{'client':'a','serial':1,'op':'x'}"));
+      sessions.read(json("{'client':'" + "a".repeat(64)
           + "','serial':9223372036854775807,'op':'x'}"));
     });
 
@@ -427,7 +433,7 @@ class SessionsTest {
     Sessions restored = new Sessions(other);
 
     restored.restore(sessions.snapshot());
-    String again = restored.apply(
+    String again = execute(restored, 
         json("{'client':'client-1001','serial':1,'op':'x'}"));
 
     assertEquals(first, again);
@@ -443,12 +449,12 @@ class SessionsTest {
     restored.restore(sessions.snapshot().replace("[2]", "{}"));
 
     assertStatus("gone", "9007199254740993 came before",
-        restored.apply(
+        execute(restored, 
             json("{'client':'client-1001','serial':9007199254740992}")));
     assertStatus("misuse", "serial 4 of client-1005",
-        restored.apply(json("{'client':'client-1005','serial':4}")));
+        execute(restored, json("{'client':'client-1005','serial':4}")));
     assertEquals(json("{'status':'ok','client':'client-1006'}"),
-        restored.apply(json("{'op':'register'}")));
+        execute(restored, json("{'op':'register'}")));
   }
 
   @Test void restoreForgetsWhatWasThereBefore() {

@@ -2,18 +2,19 @@ package raft.mit;
 
 import java.util.ArrayList;
 import java.util.List;
+import raft.Command;
 import raft.StateMachine;
 
 /** A state machine that only remembers what was applied, in order. */
 final class Applied implements StateMachine {
   private final List<String> commands = new ArrayList<>();
 
-  @Override public void check(String command) {
-    // The course's commands are never wrong.
+  @Override public Command read(String text) {
+    return Command.unread(text);
   }
 
-  @Override public synchronized String apply(String command) {
-    commands.add(command);
+  @Override public synchronized String apply(Command command) {
+    commands.add(command.text());
     return "{\"index\":" + commands.size() + "}";
   }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import raft.Command;
 import raft.RaftServer;
 import raft.Role;
 import raft.StateMachine;
@@ -38,9 +39,11 @@ final class LargeRepliesTest {
 
   /** Answers every command with as much text. */
   private static final class Talker implements StateMachine {
-    @Override public void check(String command) {}
+    @Override public Command read(String text) {
+      return Command.unread(text);
+    }
 
-    @Override public String apply(String command) {
+    @Override public String apply(Command command) {
       return "\"" + "x".repeat(LARGE) + "\"";
     }
 
@@ -95,7 +98,7 @@ final class LargeRepliesTest {
 
   private void serve(Connection connection) {
     try {
-      new ClientConnection(server, null, talker, wire, connection).serve();
+      new ClientConnection(server, null, wire, connection).serve();
     } catch (IOException | InterruptedException e) {
       return; // the client hung up
     } finally {

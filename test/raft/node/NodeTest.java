@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import raft.Role;
+import raft.Command;
 import raft.StateMachine;
 
 /** How a node comes, stands still, and goes. */
@@ -288,11 +289,12 @@ final class NodeTest {
 
   /** A state machine that breaks its contract. */
   private static final class Broken implements StateMachine {
-    @Override public void check(String command) {
-      assertTrue(command.startsWith("{"));
+    @Override public Command read(String text) {
+      assertTrue(text.startsWith("{"));
+      return Command.unread(text);
     }
 
-    @Override public String apply(String command) {
+    @Override public String apply(Command command) {
       throw new IllegalStateException("two and two are five");
     }
 

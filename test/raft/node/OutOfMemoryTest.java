@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.InterruptedIOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import raft.Command;
 import raft.StateMachine;
 
 /** Without memory a node ends a connection, or itself: never half of it. */
@@ -15,12 +16,13 @@ final class OutOfMemoryTest {
 
   /** There is no memory to check, or to apply, what says so. */
   private static final class Greedy implements StateMachine {
-    @Override public void check(String command) {
-      if (command.contains("check")) throw new OutOfMemoryError("a test");
+    @Override public Command read(String text) {
+      if (text.contains("check")) throw new OutOfMemoryError("a test");
+      return Command.unread(text);
     }
 
-    @Override public String apply(String command) {
-      if (command.contains("apply")) throw new OutOfMemoryError("a test");
+    @Override public String apply(Command command) {
+      if (command.text().contains("apply")) throw new OutOfMemoryError("a test");
       return "{}";
     }
 

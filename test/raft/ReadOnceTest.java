@@ -1,0 +1,118 @@
+package raft;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A command is read once on each server, outside its lock, and applied as read. */
+class ReadOnceTest {
+
+  /** Keeps what it read and what it applied. */
+  private static final class Reader implements StateMachine {
+    final List<Command> read = new ArrayList<>();
+    final List<Command> applied = new ArrayList<>();
+    RaftServer server;
+
+    private record Read(String text) implements Command {}
+
+    @Override public Command read(String text) {
+      if (text.equals("bad")) throw new IllegalArgumentException("it is bad");
+      assertTrue(server == null || !Thread.holdsLock(server), "under the lock");
+      Command command = new Read(text);
+      read.add(command);
+      return command;
+    }
+
+    @Override public String apply(Command command) {
+      applied.add(command);
+      return "{}";
+    }
+
+    @Override public String snapshot() {
+      return "";
+    }
+
+    @Override public void restore(String snapshot) {
+      throw new AssertionError("no snapshot was taken");
+    }
+  }
+
+  private final Reader reader = new Reader();
+
+  private RaftServer server(MemoryStorage storage, String... servers) {
+    RaftServer server = new RaftServer(servers[0],
+        new Configuration(List.of(servers)),
+        new Settings(5, 20, 20, 100, 1_000_000, false), storage, reader,
+        new Recorder(), new Random(1));
+    reader.server = server;
+    return server;
+  }
+
+  private static MemoryStorage saved(Entry... entries) {
+    return new MemoryStorage(new Storage.Saved(entries.length == 0 ? 0 : 1,
+        null, List.of(entries)));
+  }
+
+  @Test void aLeaderReadsAClientsCommandOnceAndAppliesWhatItRead() {
+    MemoryStorage storage = saved();
+    RaftServer n1 = server(storage, "n1");
+    n1.timeout();
+    n1.durable(storage.force());
+
+    n1.propose("x");
+    n1.durable(storage.force());
+
+    assertEquals(1, reader.read.size());
+    assertEquals(reader.read, reader.applied);
+    assertTrue(reader.read.get(0) == reader.applied.get(0));
+  }
+
+  @Test void aFollowerReadsWhatItIsSentOnceAndAppliesWhatItRead() {
+    MemoryStorage storage = saved();
+    RaftServer n2 = server(storage, "n2", "n1");
+
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", 0, 0,
+        List.of(Entry.command(1, "x")), 0));
+    n2.handle(new AppendEntries("n1-n2-2", 1, "n1", 1, 1, List.of(), 1));
+
+    assertEquals(1, reader.read.size());
+    assertTrue(reader.read.get(0) == reader.applied.get(0));
+  }
+
+  @Test void aLogIsReadAtTheStart() {
+    RaftServer n2 = server(saved(Entry.command(1, "x"), Entry.noOp(1)),
+        "n2", "n1");
+
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", 2, 1, List.of(), 2));
+
+    assertEquals(1, reader.read.size());
+    assertTrue(reader.read.get(0) == reader.applied.get(0));
+  }
+
+  @Test void aCommandThatCannotBeReadIsRefusedAndNothingIsAppended() {
+    MemoryStorage storage = saved();
+    RaftServer n1 = server(storage, "n1");
+    n1.timeout();
+    n1.durable(storage.force());
+
+    IllegalArgumentException refusal = assertThrows(
+        IllegalArgumentException.class, () -> n1.propose("bad"));
+
+    assertEquals("it is bad", refusal.getMessage());
+    assertEquals(0, n1.status().lastIndex());
+  }
+
+  @Test void inALogItIsAppliedAsUnreadable() {
+    RaftServer n2 = server(saved(Entry.command(1, "bad")), "n2", "n1");
+
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", 1, 1, List.of(), 1));
+
+    assertEquals(List.of(new Command.Unreadable("bad", "it is bad")),
+        reader.applied);
+  }
+}
