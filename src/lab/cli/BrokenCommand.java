@@ -38,10 +38,9 @@ final class BrokenCommand implements Command {
         status is 1 unless all goes as the patches' headers predict.
         For a single MUTANT, the name of a file there without .patch, the
         violation is told, shrunk to a schedule of few commands for lab play,
-        build/broken/MUTANT.txt, drawn, as MUTANT.html, and opened if there is
-        a display. Those that no random run finds are caught by a
-        scenario of test/scenarios, and those in the sockets and files by a
-        test, if the tests are built (make test).""";
+        build/broken/MUTANT.txt, and drawn as MUTANT.html. Those that no random
+        run finds are caught by a scenario of test/scenarios, and those in the
+        sockets and files by a test, if the tests are built (make test).""";
   }
 
   @Override public String example() {
@@ -99,13 +98,11 @@ final class BrokenCommand implements Command {
     return finding.isAsPredicted() ? Exit.DONE : Exit.NO;
   }
 
-  private static void show(List<Path> files, Terminal terminal)
-      throws IOException {
+  private static void show(List<Path> files, Terminal terminal) {
     for (Path file : files) {
       terminal.say((file.toString().endsWith(".html") ? "Picture: "
           : "Schedule: ") + file.toAbsolutePath());
     }
-    if (!files.isEmpty()) Display.open(files.get(0), terminal);
   }
 
   private static void sayUnrun(Experiment experiment, Terminal terminal) {

@@ -36,9 +36,9 @@ final class PlayCommand implements Command {
     return """
         A scenario says what happens to a cluster, message by message; many are
         in test/scenarios, and src/lab/script/package-info.java tells the
-        language. On a terminal the arrows go on and back, and q ends. Otherwise
-        all steps are printed. The status is 1 if a server traced anything else
-        than the file says, or an expectation of the file is not met.""";
+        language. On a terminal Enter goes on, b back, and q ends. Otherwise all
+        steps are printed. The status is 1 if a server traced anything else than
+        the file says, or an expectation of the file is not met.""";
   }
 
   @Override public String example() {
@@ -61,7 +61,7 @@ final class PlayCommand implements Command {
       new Walk(performance.steps(), terminal).run();
     } else if (performance.page() != null) {
       Path page = Path.of(arguments.get("html"));
-      Display.write(page, performance.page());
+      PageFile.write(page, performance.page());
       terminal.say("drawn: " + page);
     }
     performance.complaints().forEach(terminal::complain);

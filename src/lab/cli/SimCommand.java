@@ -149,7 +149,7 @@ final class SimCommand implements Command {
     }
     if (arguments.has("html")) {
       Path file = Path.of(arguments.get("html"));
-      Display.write(file, Picture.html(run.title(), run.events(),
+      PageFile.write(file, Picture.html(run.title(), run.events(),
           run.violation()));
       terminal.complain("open " + file + " in a browser");
     }

@@ -3,6 +3,7 @@ package lab.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lab.script.Step;
 import raft.cli.Colour;
 import raft.cli.Screen;
@@ -16,6 +17,7 @@ import raft.cli.Terminal;
 final class Walk {
   private static final String LEGEND =
       "(A log: [2] is an entry of term 2, known to be committed; (2) is not.)";
+  private static final String PROMPT = "Enter: on   b: back   q: end > ";
 
   /** @param after remarks that speak of how all stand after the step */
   private record Page(Step step, List<String> after) {}
@@ -74,7 +76,7 @@ final class Walk {
         traced, step.nodes(), step.events()), last.after()));
   }
 
-  /** To the end, or until whoever walks has enough. */
+  /** Shows page after page, to the end or until the user types q. */
   void run() throws IOException {
     if (pages.isEmpty()) return;
     if (terminal.typed() && terminal.screen()) walk();
@@ -82,22 +84,29 @@ final class Walk {
   }
 
   private void walk() throws IOException {
-    try (Keys keys = new Keys(terminal)) {
-      int i = 0;
-      while (true) {
-        screen.show(page(i));
-        terminal.out().print(keys.words());
-        terminal.out().flush();
-        switch (keys.next()) {
-          case ON -> i = Math.min(i + 1, pages.size() - 1);
-          case BACK -> i = Math.max(i - 1, 0);
-          case END -> {
-            terminal.say("");
-            return;
-          }
+    int i = 0;
+    while (true) {
+      screen.show(page(i));
+      terminal.out().print(PROMPT);
+      terminal.out().flush();
+      switch (typed()) {
+        case "" -> i = Math.min(i + 1, pages.size() - 1);
+        case "b" -> i = Math.max(i - 1, 0);
+        case "q" -> {
+          terminal.say("");
+          return;
         }
+        default -> { } // shows the same page again
       }
     }
+  }
+
+  /** The first letter of the next line; "q" at the end of the input. */
+  private String typed() throws IOException {
+    String line = terminal.in().readLine();
+    if (line == null) return "q";
+    String word = line.strip().toLowerCase(Locale.ROOT);
+    return word.isEmpty() ? "" : word.substring(0, 1);
   }
 
   private List<String> page(int i) {

@@ -58,7 +58,7 @@ public final class Screen {
 
   /** How many rows the terminal has; as many as one likes if it has no end. */
   public int rows() {
-    String size = terminal.screen() ? stty(List.of("size")) : null;
+    String size = terminal.screen() ? sttySize() : null;
     return size == null ? Integer.MAX_VALUE : rows(size);
   }
 
@@ -69,19 +69,17 @@ public final class Screen {
     return known ? Integer.parseInt(rows) : Integer.MAX_VALUE;
   }
 
-  /** What stty says, in one line; null if there is none, or it refuses. */
-  public static String stty(List<String> words) {
-    List<String> line = new ArrayList<>(List.of("stty"));
-    line.addAll(words);
+  /** What {@code stty size} prints; null if it is missing or refuses. */
+  private static String sttySize() {
     try {
-      Process process = new ProcessBuilder(line)
+      Process process = new ProcessBuilder("stty", "size")
           .redirectInput(ProcessBuilder.Redirect.INHERIT)
           .redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String said = new String(process.getInputStream().readAllBytes(),
           StandardCharsets.US_ASCII).strip();
       return process.waitFor() == 0 ? said : null;
-    } catch (IOException none) {
-      return null; // then Enter must do
+    } catch (IOException missing) {
+      return null;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return null;

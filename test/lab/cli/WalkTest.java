@@ -85,8 +85,17 @@ class WalkTest {
     assertEquals(List.of(PAGE_1 + PROMPT + "\n"), pages(terminal));
   }
 
+  @Test void aLineMeansWhatItsFirstLetterMeans() throws IOException {
+    FakeTerminal terminal = typing("  ", "Back", "what", "quit", "");
+
+    walk(terminal);
+
+    assertEquals(List.of(PAGE_1 + PROMPT, PAGE_2 + PROMPT, PAGE_1 + PROMPT,
+        PAGE_1 + PROMPT + "\n"), pages(terminal)); // "what" means nothing
+  }
+
   @Test void endsWhenNothingMoreIsTyped() throws IOException {
-    FakeTerminal terminal = typing().keys("");
+    FakeTerminal terminal = new FakeTerminal().typed().screen();
 
     walk(terminal);
 

@@ -71,22 +71,6 @@ public final class CommandProcess implements AutoCloseable {
   }
 
   /**
-   * Starts it as if at a terminal, which is a pipe: nobody types before {@link
-   * #type}, and programs in this folder come before those of the system.
-   */
-  public static CommandProcess startAtTerminal(Path tools, Class<?> main,
-      String... words) {
-    ProcessBuilder builder = line(main,
-        List.of("-Draft.tty=01"), Arrays.asList(words))
-            .redirectInput(ProcessBuilder.Redirect.PIPE);
-    Map<String, String> environment = builder.environment();
-    environment.put("TERM", "xterm");
-    environment.put("PATH",
-        tools + File.pathSeparator + environment.get("PATH"));
-    return start(builder, words);
-  }
-
-  /**
    * Starts a line in a shell, in this folder of a project; its command is
    * found by the names raft and lab, too.
    */

@@ -30,12 +30,6 @@ public final class FakeTerminal {
     return this;
   }
 
-  /** These characters can be read, without a line's end. */
-  public FakeTerminal keys(String pressed) {
-    input = pressed;
-    return this;
-  }
-
   /** A person types the input. */
   public FakeTerminal typed() {
     typed = true;
