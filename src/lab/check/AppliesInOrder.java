@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import raft.Entry;
 
 /**
- * State Machine Safety begins at home: what reaches a server's state machine is
+ * State Machine Safety on one server: what reaches a server's state machine is
  * its log, in order, each entry once, as far as it is committed and no further.
  */
 final class AppliesInOrder extends Checker {

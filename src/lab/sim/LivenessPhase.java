@@ -10,13 +10,13 @@ import lab.check.Property;
 import lab.check.Violation;
 
 /**
- * The faults are over: now something has to happen. "Raft will be able to elect
+ * What has to happen once the faults are over. "Raft will be able to elect
  * and maintain a steady leader as long as the system satisfies the following
  * timing requirement: broadcastTime ≪ electionTimeout ≪ MTBF" (§5.6). Here it
- * does, so one task after the other is done, each in its time and the last two
- * with few messages: MIT's tests allow ten commands 14 RPCs a server, and an
- * idle second 20; here the heartbeats of the time that the commands take come
- * on top. And each entry goes to each server about once.
+ * does, so one task after the other must be done, each in its time and the last
+ * two with few messages: MIT's tests allow ten commands 14 RPCs a server, and
+ * an idle second 20; here the heartbeats of the time that the commands take
+ * come on top. And each entry goes to each server about once.
  */
 final class LivenessPhase {
 
@@ -36,7 +36,7 @@ final class LivenessPhase {
   private static final int ENTRIES = 2 * COMMANDS; // to each server
   private static final int ELECTIONS = 15; // in all
   private static final long SECOND = 1_000_000;
-  private static final long INCUBATION = 3 * SECOND;
+  private static final long MINORITY_FAULT_TIME = 3 * SECOND;
 
   private final Simulation simulation;
   private final SeededRandom random;
@@ -48,14 +48,14 @@ final class LivenessPhase {
   private long requests; // sent since then
   private long entries; // sent since then
   private long firstTerm;
-  private boolean isWell; // no minority is ill
+  private boolean isWhole; // no minority has a fault
 
   LivenessPhase(Simulation simulation, SeededRandom random) {
     this.simulation = simulation;
     this.random = random;
     minority = new MinorityFault(simulation, random);
     tasks = List.of(
-        new Task(Property.LEADER_IN_TIME, 60, this::fallIll,
+        new Task(Property.LEADER_IN_TIME, 60, this::beginMinorityFault,
             this::hasLeaderAfterAll, UNBOUNDED),
         new Task(Property.LEADER_IN_TIME, 20, this::recover, this::hasLeader,
             UNBOUNDED),
@@ -94,7 +94,7 @@ final class LivenessPhase {
     tasks.get(present).begin().run();
   }
 
-  /** As often as a clock ticks. */
+  /** Called at every tick. */
   private void look() {
     Task task = tasks.get(present);
     long most = task.timeouts() * simulation.plan().electionTimeout();
@@ -151,16 +151,17 @@ final class LivenessPhase {
 
   // ---- The tasks -------------------------------------------------------
 
-  private void fallIll() {
-    isWell = simulation.injector().left() == 0 || random.hits(0.6);
-    if (!isWell) minority.befall(simulation.injector().left());
+  private void beginMinorityFault() {
+    isWhole = simulation.injector().left() == 0 || random.hits(0.6);
+    if (!isWhole) minority.begin(simulation.injector().left());
   }
 
-  /** One that is there when the illness has shown what it can do. */
+  /** A leader that is there after the fault of the minority has lasted. */
   private boolean hasLeaderAfterAll() {
     long begun = simulation.now() - began;
-    return isWell
-        || begun > INCUBATION && (hasLeader() || minority.excuses());
+    return isWhole
+        || begun > MINORITY_FAULT_TIME && (hasLeader(
+        ) || minority.preventsLeader());
   }
 
   private void recover() {

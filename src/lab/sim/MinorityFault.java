@@ -10,7 +10,7 @@ import lab.check.LogView;
  * stay leader.
  */
 final class MinorityFault {
-  private static final double HASTY = 2; // rate of a clock that is too fast
+  private static final double FAST = 2; // rate of a clock
 
   private final Simulation simulation;
   private final SeededRandom random;
@@ -22,7 +22,7 @@ final class MinorityFault {
   }
 
   /** Begins, for at most this number of servers, when all are up and joined. */
-  void befall(int most) {
+  void begin(int most) {
     SimulatedNode leader = simulation.leader();
     if (most == 0) return;
     if (leader == null || random.hits(0.4)) disturb();
@@ -35,7 +35,7 @@ final class MinorityFault {
     for (SimulatedNode node : simulation.nodes()) {
       if (deservesVotes(node)) continue;
       deafen(node);
-      node.runClock(HASTY);
+      node.runClock(FAST);
       return;
     }
   }
@@ -68,7 +68,7 @@ final class MinorityFault {
    * Whether there need be no leader: the deaf server is a candidate that the
    * others vote for again and again, and it never receives their votes.
    */
-  boolean excuses() {
+  boolean preventsLeader() {
     return deaf != null && deaf.process().status().role() == CANDIDATE
         && deservesVotes(deaf);
   }

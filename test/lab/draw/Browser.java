@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * A Chromium without a window, which opens a page and says what became of it.
- * It talks to nobody, and all that it writes is in a folder of the test.
+ * It opens no connection, and all that it writes is in a folder of the test.
  */
 final class Browser {
-  private static final int PATIENCE = 60; // seconds
+  private static final int MOST_SECONDS = 60;
 
   // Notes what the reader sees, after each of some keys. The last word is the
   // page's: a script's error, if there was one.
@@ -57,7 +57,7 @@ final class Browser {
   /** The test is skipped, with a word, where there is none. */
   static void assumeThere() {
     Assumptions.assumeTrue(command() != null, "no chromium on the PATH, so"
-        + " nobody looks at the page (Debian: apt-get install chromium)");
+        + " the page is not looked at (Debian: apt-get install chromium)");
   }
 
   private static String command() {
@@ -117,10 +117,10 @@ final class Browser {
 
   private static void await(Process process) {
     try {
-      if (process.waitFor(PATIENCE, TimeUnit.SECONDS)) return;
+      if (process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) return;
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
-      throw new AssertionError("chromium took over " + PATIENCE + " s");
+      throw new AssertionError("chromium took over " + MOST_SECONDS + " s");
     } catch (InterruptedException stopped) {
       process.destroyForcibly();
       throw new AssertionError("stopped while chromium ran", stopped);

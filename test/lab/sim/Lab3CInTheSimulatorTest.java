@@ -30,7 +30,7 @@ final class Lab3CInTheSimulatorTest {
     assertTrue(actual >= least, actual + " " + what + ", not " + least);
   }
 
-  /** So many commands were acknowledged, and everybody has them. */
+  /** Enough commands were acknowledged, and all servers have them. */
   private static void assertDoneEverywhere(long least, LabSimulation lab) {
     Set<String> acknowledged = lab.acknowledged();
     assertAtLeast(least, acknowledged.size(), "commands done");

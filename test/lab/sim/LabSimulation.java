@@ -36,7 +36,7 @@ final class LabSimulation {
   private static final long FORCE = 2 * MILLI;
   private static final int SERVERS = 5;
   private static final int MAJORITY = 3;
-  private static final int CHANCE = 1000; // nobody else draws from this one
+  private static final int CHANCE = 1000; // salt; no other draws use it
 
   private static final Pattern OPERATION = Pattern.compile("(\\w+)-(\\d+) .*");
   private static final Pattern COMMAND =
@@ -62,29 +62,29 @@ final class LabSimulation {
     random = new SeededRandom(Setup.mix(seed, CHANCE));
   }
 
-  // ---- What befalls them -----------------------------------------------
+  // ---- Faults -----------------------------------------------------------
 
   /**
-   * Figure8 and Figure8Unreliable: everybody is asked for something, and a
-   * moment later something befalls the newest leader that took it. That
+   * Figure8 and Figure8Unreliable: every server is asked for a command, and a
+   * moment later a fault is injected into the newest leader that took it. That
    * moment may be before the entry was sent, or after some others have it.
    *
    * @param moment the longest, microseconds; one in ten is of another kind,
    *               and takes up to half an election timeout
    */
-  void figure8(int times, long moment, Consumer<SimulatedNode> befall) {
-    simulation.whileFaulty(MILLI, () -> proposeAndWait(times, moment, befall));
+  void figure8(int times, long moment, Consumer<SimulatedNode> fault) {
+    simulation.whileFaulty(MILLI, () -> proposeAndWait(times, moment, fault));
   }
 
   private void proposeAndWait(int times, long moment,
-      Consumer<SimulatedNode> befall) {
+      Consumer<SimulatedNode> fault) {
     if (times == 0) return;
     SimulatedNode leader = proposeToLeaders();
     simulation.whileFaulty(draw(moment), () -> {
-      if (leader != null) befall.accept(leader);
+      if (leader != null) fault.accept(leader);
       keepMajority();
       rounds++;
-      proposeAndWait(times - 1, moment, befall);
+      proposeAndWait(times - 1, moment, fault);
     });
   }
 
@@ -92,7 +92,7 @@ final class LabSimulation {
     return random.between(0, random.hits(0.1) ? ELECTION_TIMEOUT / 2 : moment);
   }
 
-  /** Whoever believes that it leads takes it; the newest of them, or null. */
+  /** Proposes to every server; the newest leader that took it, or null. */
   private SimulatedNode proposeToLeaders() {
     for (SimulatedNode node : simulation.nodes()) {
       if (!node.process().leads()) continue;
@@ -110,7 +110,7 @@ final class LabSimulation {
     simulation.checkers().returned(operation, done.answer());
   }
 
-  /** ReliableChurn and UnreliableChurn: somebody goes, somebody comes. */
+  /** ReliableChurn and UnreliableChurn: servers are stopped and started. */
   void churn() {
     simulation.whileFaulty(ELECTION_TIMEOUT * 7 / 10, () -> {
       if (random.hits(0.2)) disconnect(anyone());

@@ -86,17 +86,17 @@ class LivenessPhaseTest {
   }
 
   @Test void chatterIsBeyondTheBudget() {
-    SimulatedNode somebody = simulation.nodes().get(0);
+    SimulatedNode peer = simulation.nodes().get(0);
     keep(SECOND / 500, () -> {
       for (SimulatedNode node : simulation.nodes()) {
-        if (simulation.now() > SECOND) node.act(() -> chat(node, somebody));
+        if (simulation.now() > SECOND) node.act(() -> chat(node, peer));
       }
     });
 
     breaks(Property.WITHIN_BUDGET, "requests, not");
   }
 
-  /** Whoever leads tells somebody else once more. */
+  /** A leader sends the other one more request. */
   private static void chat(SimulatedNode leader, SimulatedNode other) {
     if (leader == other || !leader.process().leads()) return;
     leader.linkTo(other.process()).reset();

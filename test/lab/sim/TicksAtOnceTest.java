@@ -45,7 +45,7 @@ class TicksAtOnceTest {
       lines.add(now + ": " + line);
     }
 
-    /** So many ticks, one by one. */
+    /** Passes these ticks one by one. */
     void step(int ticks) {
       for (int i = 0; i < ticks; i++) {
         now++;
@@ -111,7 +111,8 @@ class TicksAtOnceTest {
     Diary diary = new Diary(7, "n2");
     diary.server.timeout();
     diary.force();
-    var request = diary.disk.release(diary.server.nextRequest("n2").orElseThrow());
+    var request = diary.disk.release(diary.server.nextRequest("n2").orElseThrow(
+        ));
     diary.server.handleReply("n2", request,
         new RequestVoteReply(request.id(), request.term(), true));
     diary.attend();
