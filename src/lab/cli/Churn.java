@@ -13,9 +13,9 @@ import raft.cli.Terminal;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.UnknownOutcomeException;
-import raft.node.DataDirectory;
-import raft.node.LogContents;
 import raft.node.StatusReply;
+import raft.node.disk.DataDirectory;
+import raft.node.disk.LogContents;
 
 /**
  * Nodes are killed and frozen at random while clients append, and at the end

@@ -16,8 +16,8 @@ import raft.cli.Option;
 import raft.cli.Terminal;
 import raft.cli.TraceLines;
 import raft.cli.UsageException;
-import raft.node.Reason;
 import raft.node.TracePrinter;
+import raft.node.disk.Reason;
 
 /** {@code lab maelstrom}: one node, its network on stdin and stdout. */
 final class MaelstromCommand implements Command {

@@ -6,10 +6,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import raft.ServerClosedException;
 import raft.StorageException;
-import raft.node.DataDirectoryException;
 import raft.node.FrameException;
 import raft.node.Node;
 import raft.node.TracePrinter;
+import raft.node.disk.DataDirectoryException;
 
 /**
  * A node whose network is two pipes. Lines come in by {@link #receive}, on the

@@ -17,10 +17,10 @@ import raft.kv.Limits;
 import raft.node.ClientReply;
 import raft.node.ClientRequest;
 import raft.node.Codec;
-import raft.node.FileStorage;
 import raft.node.FrameException;
-import raft.node.Identity;
 import raft.node.TracePrinter;
+import raft.node.disk.FileStorage;
+import raft.node.disk.Identity;
 
 /**
  * A node that knows who it is: one {@link RaftServer}, its disk, and what
@@ -51,7 +51,7 @@ final class Member {
    * @param data   the directory of this node's data directory; null if all is
    *               kept in memory
    * @param failed hears why this node must not go on
-   * @throws raft.node.DataDirectoryException if it cannot be used
+   * @throws raft.node.disk.DataDirectoryException if it cannot be used
    */
   Member(Init init, Times times, Path data, TracePrinter printer,
       Sender sender, Consumer<String> failed) {

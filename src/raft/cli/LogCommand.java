@@ -3,10 +3,10 @@ package raft.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import raft.node.DataDirectory;
-import raft.node.Identity;
-import raft.node.LogContents;
-import raft.node.TermAndVote;
+import raft.node.disk.DataDirectory;
+import raft.node.disk.Identity;
+import raft.node.disk.LogContents;
+import raft.node.disk.TermAndVote;
 
 /** {@code raft log}: what a node has on disk, read without the node. */
 final class LogCommand implements Command {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import raft.Configuration;
 import raft.Settings;
+import raft.node.disk.Identity;
 
 /**
  * The configuration file of a cluster: who its nodes are, and how patient, how

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import raft.node.disk.Reason;
 
 /**
  * Reads a configuration file, and is precise about what is wrong with it.

@@ -2,6 +2,7 @@ package raft.node;
 
 import java.time.Duration;
 import java.util.Objects;
+import raft.node.disk.FileStorage;
 
 /**
  * What a node has done since its process began. Nothing here falls, so two of

@@ -2,6 +2,7 @@ package raft.node;
 
 import java.util.List;
 import java.util.Objects;
+import raft.node.disk.Identity;
 
 /**
  * The first frame on every connection: who is there.

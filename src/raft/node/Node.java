@@ -23,6 +23,7 @@ import raft.Settings;
 import raft.StateMachine;
 import raft.Status;
 import raft.StorageException;
+import raft.node.disk.FileStorage;
 
 /**
  * A running node: one {@link RaftServer}, and all the threads around it.

@@ -5,6 +5,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import raft.StateMachine;
+import raft.node.disk.Disk;
+import raft.node.disk.FileStorage;
 
 /**
  * A node that is about to start: its configuration and its data directory were

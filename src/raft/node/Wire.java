@@ -3,6 +3,7 @@ package raft.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import raft.node.disk.Identity;
 
 /**
  * What all connections between the nodes have in common: who we are, the

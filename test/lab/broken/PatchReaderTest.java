@@ -76,14 +76,14 @@ class PatchReaderTest {
     String text = HEADER.replace("Needs: swarm", """
         Needs: schedule: two votes in one tick
         Schedule: mutant-c2
-        Test: raft.node.LogFileTest
+        Test: raft.node.disk.LogFileTest
         Seen in: a course project""");
 
     Header header = read(text + DIFF).header();
 
     assertEquals("schedule", header.needs());
     assertEquals("mutant-c2", header.schedule());
-    assertEquals("raft.node.LogFileTest", header.test());
+    assertEquals("raft.node.disk.LogFileTest", header.test());
     assertEquals("a course project", header.seenIn());
   }
 

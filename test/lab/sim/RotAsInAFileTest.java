@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.Entry;
 import raft.Storage;
-import raft.node.DataDirectoryException;
-import raft.node.FileStorage;
-import raft.node.Identity;
+import raft.node.disk.DataDirectoryException;
+import raft.node.disk.FileStorage;
+import raft.node.disk.Identity;
 
 /**
  * The simulator's disk rots as a node's data directory does: the same damage

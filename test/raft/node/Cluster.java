@@ -22,6 +22,7 @@ import raft.Role;
 import raft.StateMachine;
 import raft.kv.Applications;
 import raft.kv.Limits;
+import raft.node.disk.Disk;
 
 /**
  * Nodes n1, n2, n3 and so on in this process, on loopback: the same sockets,

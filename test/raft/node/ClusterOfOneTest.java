@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import raft.client.Greeting;
 import raft.client.KvClient;
+import raft.node.disk.DataDirectory;
 
 /** A cluster of one node: its own disk is the majority. */
 class ClusterOfOneTest {
@@ -19,18 +20,22 @@ class ClusterOfOneTest {
   }
 
   @Test void everyAnswerWasOnDiskBefore() throws IOException {
-    Path log = cluster.folder().resolve("n1").resolve("log.jsonl");
+    Path data = cluster.folder().resolve("n1");
     try (KvClient client = new KvClient(config, 5000, "me", 1)) {
       client.put("x", "0"); // by then its term, its vote and a no-op are forced
-      int entries = LogFile.read(log).log().size();
+      int entries = entries(data);
       long before = counters().forces();
 
       for (int i = 1; i <= 5; i++) client.put("x", "" + i);
 
       // A client that waits for each answer leaves nothing to share a force.
       assertEquals(5, counters().forces() - before);
-      assertEquals(entries + 5, LogFile.read(log).log().size());
+      assertEquals(entries + 5, entries(data));
     }
+  }
+
+  private static int entries(Path data) {
+    return DataDirectory.inspect(data).log().entries().size();
   }
 
   private CountersReply counters() throws IOException {

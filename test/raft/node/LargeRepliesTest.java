@@ -20,6 +20,7 @@ import raft.RaftServer;
 import raft.Role;
 import raft.StateMachine;
 import raft.Trace;
+import raft.node.disk.FileStorage;
 
 /** The large replies of all clients share the memory of their large frames. */
 final class LargeRepliesTest {

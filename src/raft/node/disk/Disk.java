@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>One thread writes; any thread may read the counters.
  */
-class Disk {
+public class Disk {
 
   /** How the name ends of a file that is not whole yet, and worth nothing. */
   static final String TEMPORARY = ".temporary";

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.io.Closeable;
 import java.io.EOFException;
@@ -31,14 +31,14 @@ import raft.Entry;
  *
  * <p>Not thread-safe; the disk thread's own.
  */
-public final class LogFile implements Closeable {
+final class LogFile implements Closeable {
 
   /** An entry, and where in the log it belongs. */
   record Numbered(long index, Entry entry) {}
 
   private final Disk disk;
   private final FileChannel channel;
-  private final LineWriter lines = new LineWriter();
+  private final Line.Writer lines = new Line.Writer();
 
   // How long the file is, all of it forced; grows with each batch.
   private long end;
@@ -56,7 +56,7 @@ public final class LogFile implements Closeable {
    *
    * @throws IOException if the file cannot be read
    */
-  public static LogContents read(Path file) throws IOException {
+  static LogContents read(Path file) throws IOException {
     return LogReader.read(file);
   }
 
@@ -66,7 +66,7 @@ public final class LogFile implements Closeable {
   }
 
   private static ByteBuffer firstLine() {
-    LineWriter lines = new LineWriter();
+    Line.Writer lines = new Line.Writer();
     beginBatch(lines, 0);
     return lines.take();
   }
@@ -144,7 +144,7 @@ public final class LogFile implements Closeable {
    * If it throws, nobody knows what the file holds, and this is of no more use.
    *
    * @throws IllegalArgumentException if a command is not a JSON object in one
-   *     line of at most {@link LineWriter#LONGEST} bytes
+   *     line of at most {@link Line.Writer#LONGEST} bytes
    */
   void append(List<Numbered> batch) throws IOException {
     beginBatch(lines, end);
@@ -156,7 +156,7 @@ public final class LogFile implements Closeable {
     end += length;
   }
 
-  private static void beginBatch(LineWriter lines, long forced) {
+  private static void beginBatch(Line.Writer lines, long forced) {
     lines.text("{\"forced\":").number(forced).endLine();
   }
 

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 /**
  * Figure 2's currentTerm and votedFor, which are one thing on disk (P2).

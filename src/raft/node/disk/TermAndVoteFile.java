@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -33,7 +33,7 @@ final class TermAndVoteFile implements Closeable {
 
   private final Path file;
   private final Disk disk;
-  private final LineWriter line = new LineWriter();
+  private final Line.Writer line = new Line.Writer();
   private final FileChannel names; // the directory
   private FileChannel current; // what the file's name stands for
   private FileChannel spare; // what is written next
@@ -72,7 +72,7 @@ final class TermAndVoteFile implements Closeable {
   /** Makes the file; durable when this returns. */
   static void create(Path file, TermAndVote first, Disk disk)
       throws IOException {
-    disk.replace(file, encode(new LineWriter(), first));
+    disk.replace(file, encode(new Line.Writer(), first));
   }
 
   /** Replaces what was saved; durable when this returns. */
@@ -110,7 +110,7 @@ final class TermAndVoteFile implements Closeable {
     }
   }
 
-  private static ByteBuffer encode(LineWriter line, TermAndVote newest) {
+  private static ByteBuffer encode(Line.Writer line, TermAndVote newest) {
     line.text("{\"currentTerm\":").number(newest.currentTerm());
     line.text(",\"votedFor\":").text(quoted(newest.votedFor())).endLine();
     return line.take();
@@ -128,7 +128,7 @@ final class TermAndVoteFile implements Closeable {
    */
   static TermAndVote read(Path file) throws IOException {
     if (!DataDirectory.isThere(file)) throw refusal(file, "is missing");
-    try (LineReader lines = new LineReader(file)) {
+    try (Line.Reader lines = new Line.Reader(file)) {
       Line line = lines.next();
       TermAndVote read = line == null ? null : parse(line.text());
       if (read == null || lines.next() != null) {

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.node.StorageUnderTest.line;
+import static raft.node.disk.StorageUnderTest.line;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,14 +1,14 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.node.StorageCaller.calls;
-import static raft.node.StorageUnderTest.N1;
-import static raft.node.StorageUnderTest.log;
-import static raft.node.StorageUnderTest.put;
-import static raft.node.StorageUnderTest.savedLog;
+import static raft.node.disk.StorageCaller.calls;
+import static raft.node.disk.StorageUnderTest.N1;
+import static raft.node.disk.StorageUnderTest.log;
+import static raft.node.disk.StorageUnderTest.put;
+import static raft.node.disk.StorageUnderTest.savedLog;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

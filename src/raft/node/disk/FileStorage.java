@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ public final class FileStorage implements Storage, AutoCloseable {
     }
   }
 
-  static FileStorage open(Path path, Identity identity, boolean create,
+  public static FileStorage open(Path path, Identity identity, boolean create,
       long bufferBytes, Disk disk) {
     try {
       return open(DataDirectory.open(path, identity, create, disk), create,
@@ -263,7 +263,7 @@ public final class FileStorage implements Storage, AutoCloseable {
   }
 
   /** How long the write and force under way has taken; 0 if none is. */
-  long writingMillis() {
+  public long writingMillis() {
     return buffer.writingMillis();
   }
 

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

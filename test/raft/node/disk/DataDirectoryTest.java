@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.node.StorageUnderTest.N1;
-import static raft.node.StorageUnderTest.line;
-import static raft.node.StorageUnderTest.log;
-import static raft.node.StorageUnderTest.put;
+import static raft.node.disk.StorageUnderTest.N1;
+import static raft.node.disk.StorageUnderTest.line;
+import static raft.node.disk.StorageUnderTest.log;
+import static raft.node.disk.StorageUnderTest.put;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -1,13 +1,13 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.node.StorageCaller.calls;
-import static raft.node.StorageUnderTest.log;
-import static raft.node.StorageUnderTest.put;
-import static raft.node.StorageUnderTest.savedLog;
+import static raft.node.disk.StorageCaller.calls;
+import static raft.node.disk.StorageUnderTest.log;
+import static raft.node.disk.StorageUnderTest.put;
+import static raft.node.disk.StorageUnderTest.savedLog;
 
 import java.io.IOException;
 import java.nio.file.Path;

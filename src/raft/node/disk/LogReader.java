@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class LogReader {
 
   private LogContents read() throws IOException {
     if (!DataDirectory.isThere(file)) return gone("is missing");
-    try (LineReader lines = new LineReader(file)) {
+    try (Line.Reader lines = new Line.Reader(file)) {
       long end = 0;
       for (Line line = lines.next(); line != null; line = lines.next()) {
         take(line);

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Disks that do what real ones do only on bad days. */
-final class StorageDisks {
+public final class StorageDisks {
   private StorageDisks() {}
 
   /** Forces nothing, so that tests may open a thousand directories. */
@@ -66,18 +66,18 @@ final class StorageDisks {
   }
 
   /** From some moment on, each force waits until the test lets it go. */
-  static class Gated extends Recording {
+  public static class Gated extends Recording {
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore mayPass = new Semaphore(0);
     private volatile boolean gated;
 
-    void shut() {
+    public void shut() {
       takeSteps();
       gated = true;
     }
 
     /** Waits until somebody waits in a force. */
-    void awaitForce() {
+    public void awaitForce() {
       try {
         assertTrue(arrived.tryAcquire(5, TimeUnit.SECONDS), "no force");
       } catch (InterruptedException e) {
@@ -89,7 +89,7 @@ final class StorageDisks {
       mayPass.release();
     }
 
-    void open() {
+    public void open() {
       gated = false;
       mayPass.release(1000);
     }

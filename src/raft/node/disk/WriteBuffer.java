@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.util.ArrayList;
 import java.util.List;

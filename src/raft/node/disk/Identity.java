@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -107,7 +107,7 @@ public record Identity(String cluster, String node, List<String> nodes,
   }
 
   /** {@code 3 nodes (n1, n2, n3)} */
-  static String count(List<String> nodes) {
+  public static String count(List<String> nodes) {
     String ids = String.join(", ", nodes);
     return nodes.size() + " nodes ("
         + (ids.length() <= MOST_SHOWN ? ids : ids.substring(0, MOST_SHOWN)

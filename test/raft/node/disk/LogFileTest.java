@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.node.StorageUnderTest.fill;
-import static raft.node.StorageUnderTest.line;
-import static raft.node.StorageUnderTest.log;
-import static raft.node.StorageUnderTest.put;
+import static raft.node.disk.StorageUnderTest.fill;
+import static raft.node.disk.StorageUnderTest.line;
+import static raft.node.disk.StorageUnderTest.log;
+import static raft.node.disk.StorageUnderTest.put;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +105,7 @@ class LogFileTest {
 
   @Test void aLineThatIsTooLongIsNotWritten() {
     fill(directory, 1);
-    String key = "x".repeat(LineWriter.LONGEST - 50);
+    String key = "x".repeat(Line.Writer.LONGEST - 50);
 
     assertThrows(IllegalArgumentException.class, () ->
         StorageUnderTest.write(log, List.of(line(1, 1, key))));
@@ -233,7 +233,7 @@ class LogFileTest {
     fill(directory, 1, List.of(line(1, 1, "a")));
     append("{\"index\":2,");
 
-    try (LineReader lines = new LineReader(log)) {
+    try (Line.Reader lines = new Line.Reader(log)) {
       for (int sound = 0; sound < 3; sound++) lines.next();
       Line torn = lines.next();
       append("\"term\":1}\nmore\n");
@@ -293,7 +293,7 @@ class LogFileTest {
   @Test void aLineLongerThanAnyIsRotIfABatchFollows() throws IOException {
     fill(directory, 1, List.of(line(1, 1, "a")));
     long damaged = Files.size(log);
-    append("x".repeat(3 * LineWriter.LONGEST) + "\n");
+    append("x".repeat(3 * Line.Writer.LONGEST) + "\n");
     append(sealed("{\"forced\":" + Files.size(log)) + "\n");
 
     LogContents found = LogFile.read(log);
@@ -303,31 +303,31 @@ class LogFileTest {
 
   @Test void aLineLongerThanAnyIsATailIfNoneDoes() throws IOException {
     fill(directory, 1, List.of(line(1, 1, "a")));
-    append("x".repeat(3 * LineWriter.LONGEST));
+    append("x".repeat(3 * Line.Writer.LONGEST));
 
     LogContents found = LogFile.read(log);
 
     assertNull(found.refusal());
-    assertEquals(3L * LineWriter.LONGEST, found.tornBytes());
+    assertEquals(3L * Line.Writer.LONGEST, found.tornBytes());
   }
 
   @Test void ofALineLongerThanAnyOnlyTheBeginningIsKept() throws IOException {
     Path file = temporary.resolve("long");
-    Files.writeString(file, "x".repeat(3 * LineWriter.LONGEST) + "\nnext\n");
+    Files.writeString(file, "x".repeat(3 * Line.Writer.LONGEST) + "\nnext\n");
 
-    try (LineReader lines = new LineReader(file)) {
+    try (Line.Reader lines = new Line.Reader(file)) {
       Line longest = lines.next();
       Line next = lines.next();
 
       assertFalse(longest.whole());
-      assertTrue(longest.bytes().length < 2 * LineWriter.LONGEST);
-      assertEquals(3L * LineWriter.LONGEST + 1, next.offset());
+      assertTrue(longest.bytes().length < 2 * Line.Writer.LONGEST);
+      assertEquals(3L * Line.Writer.LONGEST + 1, next.offset());
       assertEquals("next", new String(next.bytes(), StandardCharsets.UTF_8));
     }
   }
 
   @Test void theLongestLineThatIsWrittenCanBeRead() throws IOException {
-    int room = LineWriter.LONGEST
+    int room = Line.Writer.LONGEST
         - "{'index':1,'term':1,'batch':34,'command':{'put':''}".length()
         - ",'checksum':4294967295}\n".length();
     Entry longest = put(1, "x".repeat(room));

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.io.Closeable;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package raft.node;
+package raft.node.disk;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

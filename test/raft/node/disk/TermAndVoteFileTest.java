@@ -1,11 +1,11 @@
-package raft.node;
+package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.node.StorageUnderTest.line;
-import static raft.node.StorageUnderTest.put;
+import static raft.node.disk.StorageUnderTest.line;
+import static raft.node.disk.StorageUnderTest.put;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -187,7 +187,7 @@ class TermAndVoteFileTest {
       "9223372036854775808", "99999999999999999999"})
   void aTermThatNoServerReachesIsRefused(String term) throws IOException {
     Files.createDirectories(directory);
-    LineWriter line = new LineWriter()
+    Line.Writer line = new Line.Writer()
         .text("{\"currentTerm\":" + term + ",\"votedFor\":null");
     line.endLine();
     ByteBuffer bytes = line.take();
