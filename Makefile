@@ -11,8 +11,7 @@ MVN := mvn
 JDK := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/)
 JAVA = $(realpath $(shell command -v "$(JDK)java"))
 
-# Java, and the page's js, css and html. Folders are sources too: their time
-# changes when a file in them is deleted.
+# Java, the page's js, css and html, and folders: a deletion changes their time.
 find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.[jch]*')
 SRC := $(call find_sources,src)
 TEST := $(call find_sources,test)

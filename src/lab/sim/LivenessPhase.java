@@ -159,9 +159,9 @@ final class LivenessPhase {
   /** A leader that is there after the fault of the minority has lasted. */
   private boolean hasLeaderAfterAll() {
     long begun = simulation.now() - began;
-    return isWhole
-        || begun > MINORITY_FAULT_TIME && (hasLeader(
-        ) || minority.preventsLeader());
+    if (isWhole) return true;
+    return begun > MINORITY_FAULT_TIME
+        && (hasLeader() || minority.preventsLeader());
   }
 
   private void recover() {

@@ -111,8 +111,8 @@ class TicksAtOnceTest {
     Diary diary = new Diary(7, "n2");
     diary.server.timeout();
     diary.force();
-    var request = diary.disk.release(diary.server.nextRequest("n2").orElseThrow(
-        ));
+    var request = diary.disk.release(
+        diary.server.nextRequest("n2").orElseThrow());
     diary.server.handleReply("n2", request,
         new RequestVoteReply(request.id(), request.term(), true));
     diary.attend();
