@@ -17,6 +17,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import lab.broken.Patch.PatchException;
 
 /** Compiles sources that are in memory, against what is running now. */
 final class Compiler {

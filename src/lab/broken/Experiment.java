@@ -6,10 +6,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.broken.InMutant.Budget;
+import lab.broken.InMutant.MutantRun;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.Script;
+import lab.broken.Patch.Header;
+import lab.broken.Patch.PatchException;
 import lab.shrink.Shrunk;
 
 /**
- * Lets mutants loose and compares what happens with what their headers predict:
+ * Runs mutants and compares what happens with what their headers predict:
  * every harmful one is caught, and by a promise that it names; every harmless
  * one survives. Most meet the swarm; those that no random run finds meet their
  * schedule, and those below the simulated network their test on real sockets
@@ -39,7 +45,7 @@ public final class Experiment {
       Mutant mutant = Mutant.of(patch, project);
       return switch (patch.header().needs()) {
         case "test" -> examine(patch, mutant);
-        case "schedule" -> judged(patch, rehearse(patch, mutant));
+        case "schedule" -> judged(patch, perform(patch, mutant));
         default -> hunt(patch, mutant);
       };
     } catch (PatchException unfit) {
@@ -59,7 +65,7 @@ public final class Experiment {
     if (finding.found() == null || finding.found().seed() == 0) return null;
     Patch patch = Patch.read(project, finding.name());
     return Mutant.of(patch, project)
-        .shrink(new Specimen(patch.name(), finding.found().seed()));
+        .shrink(new MutantRun(patch.name(), finding.found().seed()));
   }
 
   /**
@@ -78,7 +84,7 @@ public final class Experiment {
     Patch patch = Patch.read(project, finding.name());
     String schedule = patch.header().schedule();
     if (schedule == null) return files;
-    String page = Mutant.of(patch, project).rehearse(script(patch)).page();
+    String page = Mutant.of(patch, project).perform(script(patch)).page();
     files.add(shrunk == null ? page(finding, page)
         : write(schedule + PAGE, page));
     return files;
@@ -96,7 +102,7 @@ public final class Experiment {
   // ---- The swarm -------------------------------------------------------
 
   private Finding hunt(Patch patch, Mutant mutant) throws IOException {
-    Catch found = mutant.hunt(budget);
+    Detection found = mutant.runSwarm(budget);
     Finding finding = judged(patch, found);
     if (!finding.isAsPredicted()) return finding;
     if (patch.header().isHarmless() && !found.isNothing()) {
@@ -104,12 +110,12 @@ public final class Experiment {
     }
     if (patch.header().schedule() == null) return finding;
     return new Finding(patch.name(), found, found.caughtBy(),
-        compare(patch.header(), rehearse(patch, mutant)));
+        compare(patch.header(), perform(patch, mutant)));
   }
 
   /** A lemma may be stricter than the promise that it serves. */
   private Finding outside(Patch patch, Mutant mutant, String lemma) {
-    Catch found = mutant.hunt(budget.withoutLemmas());
+    Detection found = mutant.runSwarm(budget.withoutLemmas());
     return new Finding(patch.name(), found,
         found.isNothing() ? lemma : found.caughtBy(),
         found.isNothing() ? null : "it is not harmless");
@@ -117,10 +123,10 @@ public final class Experiment {
 
   // ---- Schedules -------------------------------------------------------
 
-  private Catch rehearse(Patch patch, Mutant mutant) throws IOException {
+  private Detection perform(Patch patch, Mutant mutant) throws IOException {
     long began = System.nanoTime();
-    Performance performance = mutant.rehearse(script(patch));
-    return Catch.by(performance, (System.nanoTime() - began) / 1e9);
+    ScenarioResult performance = mutant.perform(script(patch));
+    return Detection.by(performance, (System.nanoTime() - began) / 1e9);
   }
 
   private Script script(Patch patch) throws IOException {
@@ -131,21 +137,21 @@ public final class Experiment {
   // ---- Tests -----------------------------------------------------------
 
   private Finding examine(Patch patch, Mutant mutant) throws IOException {
-    Exam exam = new Exam(project, patch.header());
-    if (exam.isReady()) return judged(patch, exam.take(mutant));
+    TaggedTestRun test = new TaggedTestRun(project, patch.header());
+    if (test.isReady()) return judged(patch, test.run(mutant));
     unrun.add(patch.name() + ": " + patch.header().test());
     return null;
   }
 
   // ---- Verdicts --------------------------------------------------------
 
-  private static Finding judged(Patch patch, Catch found) {
+  private static Finding judged(Patch patch, Detection found) {
     return new Finding(patch.name(), found, found.caughtBy(),
         compare(patch.header(), found));
   }
 
   /** What is not as predicted; null if all is. */
-  private static String compare(Header header, Catch found) {
+  private static String compare(Header header, Detection found) {
     List<String> expected = header.caughtBy();
     if (found.isNothing()) {
       return expected.isEmpty() || header.isHarmless() ? null

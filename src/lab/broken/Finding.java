@@ -7,7 +7,7 @@ package lab.broken;
  * @param caughtBy whom; in parentheses a lemma, if nobody else minds
  * @param verdict  what is not as its header predicts; null if all is
  */
-public record Finding(String name, Catch found, String caughtBy,
+public record Finding(String name, Detection found, String caughtBy,
     String verdict) {
 
   /** There was nothing to hunt. */

@@ -6,6 +6,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import lab.broken.InMutant.Budget;
+import lab.broken.InMutant.MutantRun;
+import lab.broken.InMutant.ScenarioInMutant;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.Script;
+import lab.broken.InMutant.ShrinkInMutant;
+import lab.broken.InMutant.SwarmInMutant;
 import lab.script.Step;
 import lab.shrink.Shrunk;
 
@@ -17,9 +24,10 @@ import lab.shrink.Shrunk;
 final class Mutant extends ClassLoader {
   // Both sides must mean the same class by these names.
   private static final Set<String> SHARED = Set.of(Budget.class.getName(),
-      Catch.class.getName(), Catch.By.class.getName(), Script.class.getName(),
-      Performance.class.getName(), Step.class.getName(),
-      Specimen.class.getName(), Shrunk.class.getName());
+      Detection.class.getName(), Detection.By.class.getName(),
+      Script.class.getName(),
+      ScenarioResult.class.getName(), Step.class.getName(),
+      MutantRun.class.getName(), Shrunk.class.getName());
 
   private final Map<String, byte[]> changed;
 
@@ -40,18 +48,19 @@ final class Mutant extends ClassLoader {
   }
 
   /** Runs the swarm in there until a promise is broken. */
-  Catch hunt(Budget budget) {
-    return this.<Budget, Catch>made(Hunt.class).apply(budget);
+  Detection runSwarm(Budget budget) {
+    return this.<Budget, Detection>made(SwarmInMutant.class).apply(budget);
   }
 
   /** Performs a scenario in there. */
-  Performance rehearse(Script script) {
-    return this.<Script, Performance>made(Rehearsal.class).apply(script);
+  ScenarioResult perform(Script script) {
+    return this.<Script, ScenarioResult>made(ScenarioInMutant.class)
+        .apply(script);
   }
 
-  /** What is left of this run of its, and breaks the same promise. */
-  Shrunk shrink(Specimen specimen) {
-    return this.<Specimen, Shrunk>made(Miniature.class).apply(specimen);
+  /** Shrinks a broken run to one that still breaks the same promise. */
+  Shrunk shrink(MutantRun specimen) {
+    return this.<MutantRun, Shrunk>made(ShrinkInMutant.class).apply(specimen);
   }
 
   /** Its own version of a class of ours. */

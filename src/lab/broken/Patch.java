@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import lab.check.Property;
 
 /**
  * One way to get Raft wrong: what is said of it, and the change itself.
@@ -32,10 +35,18 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
     }
   }
 
+  /** @throws PatchException if it is not a header and a diff */
+  static Patch parse(String name, List<String> lines) {
+    PatchReader reader = new PatchReader();
+    lines.forEach(reader::take);
+    if (reader.hunks.isEmpty()) throw new PatchException("it changes nothing");
+    return new Patch(name, Header.of(reader.header), reader.hunks);
+  }
+
   /** @throws PatchException says which file it is, and what is wrong in it */
   static Patch read(Path project, String name) throws IOException {
     Path file = project.resolve(FOLDER).resolve(name + SUFFIX);
-    return PatchReader.read(name, Files.readAllLines(file));
+    return parse(name, Files.readAllLines(file));
   }
 
   /**
@@ -63,6 +74,176 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
     } catch (NoSuchFileException missing) {
       throw new PatchException("hunk " + hunk.number() + " does not apply to "
           + hunk.file() + ": there is no such file");
+    }
+  }
+
+  /**
+   * What a patch says of itself, a line each.
+   *
+   * @param rule     whose rule it breaks, by its label
+   * @param fault    what is wrong now
+   * @param breaks   what that leads to; {@code nothing} if it is harmless
+   * @param caughtBy promises, any of which may be the first seen broken; for a
+   *                 harmless one the lemmas, which are stricter than need be;
+   *                 {@code its schedule} if an expectation in there is not met,
+   *                 {@code its test} if that fails
+   * @param needs    {@code swarm}; {@code schedule} if no random run finds it;
+   *                 {@code test} if it is below the simulated network; more
+   *                 words may follow
+   * @param schedule the scenario that shows it, by the name of its file in
+   *                 test/scenarios, without {@code .txt}; null if there is none
+   * @param test     the test class that shows it; null if there is none
+   * @param seenIn   who made this mistake; null if nobody is known
+   */
+  record Header(String rule, String fault, String breaks, List<String> caughtBy,
+      String needs, String schedule, String test, String seenIn) {
+    static final String ITS_SCHEDULE = "its schedule";
+    static final String ITS_TEST = "its test";
+    private static final String NOTHING = "nothing";
+    private static final List<String> KEYS = List.of("Rule", "Fault", "Breaks",
+        "Caught by", "Needs");
+    private static final List<String> MORE =
+        List.of("Schedule", "Test", "Seen in");
+
+    /** @throws PatchException if a line is missing, or is none of these */
+    static Header of(Map<String, String> lines) {
+      for (String key : KEYS) mustHave(key, lines);
+      for (String key : lines.keySet()) {
+        if (KEYS.contains(key) || MORE.contains(key)) continue;
+        throw new PatchException("its header has a line '" + key + ":'; known: "
+            + KEYS + ", and maybe " + MORE);
+      }
+      String needs = lines.get("Needs").split("\\W", 2)[0];
+      switch (needs) {
+        case "schedule" -> mustHave("Schedule", lines);
+        case "test" -> mustHave("Test", lines);
+        case "swarm" -> { }
+        default -> throw new PatchException("'Needs:' must begin with swarm,"
+            + " schedule or test, not with " + needs);
+      }
+      return new Header(lines.get("Rule"), lines.get("Fault"),
+          lines.get("Breaks"), catchers(lines.get("Caught by")),
+          needs, lines.get("Schedule"), lines.get("Test"),
+          lines.get("Seen in"));
+    }
+
+    private static void mustHave(String key, Map<String, String> lines) {
+      if (lines.containsKey(key)) return;
+      throw new PatchException("its header has no line '" + key + ":'");
+    }
+
+    private static List<String> catchers(String list) {
+      if (list.equals(NOTHING)) return List.of();
+      List<String> names = List.of(list.split(", "));
+      List<String> known = Stream.concat(Stream.of(ITS_SCHEDULE, ITS_TEST),
+          Stream.of(Property.values()).map(Property::toString)).toList();
+      for (String name : names) {
+        if (known.contains(name)) continue;
+        throw new PatchException("caught by '" + name + "'? Known are "
+            + known);
+      }
+      return names;
+    }
+
+    boolean isHarmless() {
+      return breaks.equals(NOTHING);
+    }
+  }
+
+  /**
+   * One change within a file: these lines become those. The lines alone say
+   * where they stand; the numbers behind {@code @@} are for people.
+   *
+   * @param file   as seen from the project's root
+   * @param number among the file's hunks; the first is 1
+   * @param before with the lines around it
+   * @param after  likewise
+   */
+  record Hunk(String file, int number, List<String> before,
+      List<String> after) {
+
+    /**
+     * The lines of the file, changed.
+     *
+     * @throws PatchException unless its lines stand there exactly once
+     */
+    List<String> applyTo(List<String> lines) {
+      int place = Collections.indexOfSubList(lines, before);
+      if (place < 0) throw refused("these lines are not there (any more)");
+      if (place != Collections.lastIndexOfSubList(lines, before)) {
+        throw refused("these lines are there more than once");
+      }
+      List<String> changed = new ArrayList<>(lines.subList(0, place));
+      changed.addAll(after);
+      changed.addAll(lines.subList(place + before.size(), lines.size()));
+      return changed;
+    }
+
+    private PatchException refused(String why) {
+      return new PatchException("hunk " + number + " does not apply to " + file
+          + ": " + why + ":\n    " + String.join("\n    ", before));
+    }
+  }
+
+  /** Reads a header and the unified diff below it, line by line. */
+  private static final class PatchReader {
+    private final Map<String, String> header = new TreeMap<>();
+    private final List<Hunk> hunks = new ArrayList<>();
+    private String file; // null while still in the header
+    private int number; // of the hunk in its file; 0 before the first
+    private List<String> before;
+    private List<String> after;
+
+    private void take(String line) {
+      if (line.startsWith("--- a/")) beginFile(line.substring(6));
+      else if (file == null) takeHeader(line);
+      else if (line.startsWith("@@ ")) beginHunk();
+      else if (!line.startsWith("+++ b/")) takeChange(line);
+    }
+
+    private void takeHeader(String line) {
+      if (line.isBlank()) return;
+      String[] parts = line.split(": +", 2);
+      if (parts.length < 2) throw strange(line);
+      header.put(parts[0], parts[1].strip());
+    }
+
+    private void beginFile(String name) {
+      file = name;
+      number = 0;
+    }
+
+    private void beginHunk() {
+      before = new ArrayList<>();
+      after = new ArrayList<>();
+      hunks.add(new Hunk(file, ++number, before, after));
+    }
+
+    private void takeChange(String line) {
+      if (number == 0) throw strange(line);
+      String text = line.isEmpty() ? "" : line.substring(1);
+      switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+        case '-' -> before.add(text);
+        case '+' -> after.add(text);
+        case ' ' -> {
+          before.add(text);
+          after.add(text);
+        }
+        default -> throw strange(line);
+      }
+    }
+
+    private static PatchException strange(String line) {
+      return new PatchException("this line belongs in no patch: " + line);
+    }
+  }
+
+  /** A patch cannot be read, applied or compiled; says which, where and why. */
+  public static final class PatchException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    PatchException(String message) {
+      super(message);
     }
   }
 }

@@ -11,9 +11,9 @@
  * nothing.
  *
  * <p>What crosses the border between two class loaders is plain: a {@code
- * Budget} goes in, a {@code Catch} comes out.
+ * Budget} goes in, a {@code Detection} comes out.
  *
  * <p><b>Reading order:</b> a file of lab-notes/broken; Patch and Hunk; Mutant;
- * Hunt, which runs inside it; Experiment.
+ * SwarmInMutant, which runs inside it; Experiment.
  */
 package lab.broken;

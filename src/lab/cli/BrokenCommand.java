@@ -3,10 +3,10 @@ package lab.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import lab.broken.Budget;
+import lab.broken.InMutant.Budget;
 import lab.broken.Experiment;
 import lab.broken.Finding;
-import lab.broken.Miniatures;
+import lab.broken.ShrinkTimes;
 import lab.broken.Patch;
 import raft.cli.Arguments;
 import raft.cli.Command;
@@ -69,7 +69,7 @@ final class BrokenCommand implements Command {
       Terminal terminal) throws IOException {
     int strange = 0;
     int run = 0;
-    Miniatures miniatures = new Miniatures();
+    ShrinkTimes miniatures = new ShrinkTimes();
     terminal.say(Finding.head());
     for (String name : names) {
       Finding finding = experiment.run(name);
@@ -90,7 +90,7 @@ final class BrokenCommand implements Command {
     sayUnrun(experiment, terminal);
     if (finding == null) return Exit.DONE;
     terminal.say(Finding.head());
-    terminal.say(finding + new Miniatures().of(experiment, finding));
+    terminal.say(finding + new ShrinkTimes().of(experiment, finding));
     if (finding.found() != null) {
       terminal.say(finding.found().story());
       show(experiment.draw(finding), terminal);

@@ -7,10 +7,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lab.broken.PatchException;
-import lab.broken.Performance;
-import lab.broken.Rehearsal;
-import lab.broken.Script;
+import lab.broken.Patch.PatchException;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.ScenarioInMutant;
+import lab.broken.InMutant.Script;
 import raft.cli.Arguments;
 import raft.cli.Command;
 import raft.cli.Exit;
@@ -56,7 +56,7 @@ final class PlayCommand implements Command {
       throws IOException {
     Path file = Path.of(arguments.word(0));
     if (arguments.has("rewrite")) return rewrite(file, arguments, terminal);
-    Performance performance = perform(file, terminal);
+    ScenarioResult performance = perform(file, terminal);
     if (!arguments.has("html")) {
       new Walk(performance.steps(), terminal).run();
     } else if (performance.page() != null) {
@@ -68,14 +68,14 @@ final class PlayCommand implements Command {
     return performance.isAsExpected() ? Exit.DONE : Exit.NO;
   }
 
-  private static Performance perform(Path file, Terminal terminal)
+  private static ScenarioResult perform(Path file, Terminal terminal)
       throws IOException {
     if (Files.notExists(file) || Files.isDirectory(file)) {
       throw new UsageException("there is no scenario " + file
           + "; test/scenarios holds some");
     }
     try {
-      return Rehearsal.of(terminal.project(),
+      return ScenarioInMutant.of(terminal.project(),
           new Script(file.toString(), Files.readString(file)));
     } catch (CharacterCodingException other) {
       throw new UsageException(file + " is no scenario: it is not UTF-8");
@@ -94,7 +94,7 @@ final class PlayCommand implements Command {
       throw new UsageException("--rewrite draws nothing; leave out --html");
     }
     for (Path each : scenarios(file)) {
-      Performance performance = perform(each, terminal);
+      ScenarioResult performance = perform(each, terminal);
       if (!Files.isRegularFile(each)) {
         throw new UsageException(each + " is a pipe or a device, and cannot be"
             + " rewritten");

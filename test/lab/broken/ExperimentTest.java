@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import lab.broken.InMutant.Budget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +40,8 @@ class ExperimentTest {
   @Test void theSameMutantIsCaughtAtTheSameEventAgain() throws IOException {
     Experiment experiment = new Experiment(ProjectCopy.root(), SHORT);
 
-    Catch first = experiment.run(NAME).found();
-    Catch second = experiment.run(NAME).found();
+    Detection first = experiment.run(NAME).found();
+    Detection second = experiment.run(NAME).found();
 
     assertEquals(first.seed(), second.seed());
     assertEquals(first.story(), second.story());

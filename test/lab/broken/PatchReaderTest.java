@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import lab.broken.Patch.Header;
+import lab.broken.Patch.Hunk;
+import lab.broken.Patch.PatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +40,7 @@ class PatchReaderTest {
       """;
 
   private static Patch read(String text) {
-    return PatchReader.read("C2-half", text.lines().toList());
+    return Patch.parse("C2-half", text.lines().toList());
   }
 
   private static String refusal(String text) {

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.Script;
+import lab.broken.Patch.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,9 +42,9 @@ class SchedulesTest {
     String file = SCENARIOS + "/" + header(name).schedule() + ".txt";
     Script script = new Script(file, Files.readString(project.resolve(file)));
 
-    Performance performance =
-        Mutant.of(Patch.read(project, name), project).rehearse(script);
-    Catch found = Catch.by(performance, 0);
+    ScenarioResult performance =
+        Mutant.of(Patch.read(project, name), project).perform(script);
+    Detection found = Detection.by(performance, 0);
 
     assertTrue(header(name).caughtBy().contains(found.property()),
         "caught by " + found.property() + " at " + performance.unmet()

@@ -24,8 +24,8 @@ import lab.sim.HandDriven;
 import lab.sim.EventKind;
 import lab.sim.Plan;
 import lab.sim.Run;
-import lab.broken.Rehearsal;
-import lab.broken.Script;
+import lab.broken.InMutant.ScenarioInMutant;
+import lab.broken.InMutant.Script;
 import lab.check.Property;
 import lab.script.Play;
 import lab.script.Scenario;
@@ -111,7 +111,8 @@ class UntracedTest {
     String text = "mutant AE3-always-truncates\n" + Files.readString(
         project.resolve("test/scenarios/mutant-ae3-always-truncates.txt"));
 
-    String page = Rehearsal.of(project, new Script("mutant", text)).page();
+    String page =
+        ScenarioInMutant.of(project, new Script("mutant", text)).page();
 
     assertTrue(page.contains("\"deletes 1..2\",\"rule\":\"not traced\""));
   }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import lab.broken.Performance;
-import lab.broken.Rehearsal;
-import lab.broken.Script;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.ScenarioInMutant;
+import lab.broken.InMutant.Script;
 
 /** Plays commands as they stand in a test, parted by lines or semicolons. */
 final class Playing {
@@ -22,8 +22,8 @@ final class Playing {
   }
 
   /** Plays them in the mutant that they name. */
-  static Performance rehearse(String commands) throws IOException {
-    return Rehearsal.of(Path.of(""),
+  static ScenarioResult rehearse(String commands) throws IOException {
+    return ScenarioInMutant.of(Path.of(""),
         new Script(FILE, commands.replaceAll("; *", "\n")));
   }
 

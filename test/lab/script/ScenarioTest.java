@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import lab.broken.Performance;
+import lab.broken.InMutant.ScenarioResult;
 
 /** How a file is read, compared and written anew. */
 class ScenarioTest {
@@ -98,7 +98,7 @@ class ScenarioTest {
 
   @Test void aBrokenPromiseThatWasNotExpectedIsAComplaint()
       throws IOException {
-    Performance performance = rehearse(ALONE);
+    ScenarioResult performance = rehearse(ALONE);
 
     assertEquals("Elected By Majority", performance.broken());
     assertTrue(performance.complaints().contains("x.txt: at its end a"
@@ -106,7 +106,7 @@ class ScenarioTest {
   }
 
   @Test void afterABrokenPromiseNothingElseCanBeDone() throws IOException {
-    Performance performance = rehearse(ALONE + "state\n");
+    ScenarioResult performance = rehearse(ALONE + "state\n");
 
     String first = performance.complaints().get(0);
     assertTrue(first.startsWith("x.txt:4: 'state': a promise is broken"),
@@ -117,7 +117,7 @@ class ScenarioTest {
   @Test void afterOneThatWasExpectedItGoesOn() throws IOException {
     String more = "expect violation ELECTED_BY_MAJORITY\nstate\n";
 
-    Performance performance = rehearse(ALONE + more);
+    ScenarioResult performance = rehearse(ALONE + more);
 
     assertEquals(5, performance.steps().size());
     assertTrue(rehearse(performance.rewritten()).isAsExpected());

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import lab.broken.Performance;
-import lab.broken.Rehearsal;
-import lab.broken.Script;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.ScenarioInMutant;
+import lab.broken.InMutant.Script;
 
 /** Every file of test/scenarios happens as it says. */
 class ScenariosTest {
@@ -34,8 +34,8 @@ class ScenariosTest {
   private static void plays(Path file) throws IOException {
     String text = Files.readString(file);
 
-    Performance performance =
-        Rehearsal.of(Path.of(""), new Script(file.toString(), text));
+    ScenarioResult performance =
+        ScenarioInMutant.of(Path.of(""), new Script(file.toString(), text));
 
     assertEquals("", String.join("\n", performance.complaints()));
     assertEquals(text, performance.rewritten());

@@ -14,7 +14,7 @@ import lab.script.Attempt;
 
 /**
  * What is left of runs of which no scenario can be made, and what is written
- * down. That others become short, lab.broken.MiniatureTest says.
+ * down. That others become short, lab.broken.ShrinkInMutantTest says.
  */
 class ShrinkingTest {
   private static final Plan PLAN = Plan.draw(10, 1000);

@@ -8,22 +8,26 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import lab.broken.InMutant.MutantRun;
+import lab.broken.InMutant.ScenarioInMutant;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.InMutant.Script;
+import lab.shrink.Shrunk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import lab.shrink.Shrunk;
 
 /** A mutant's broken run, shrunk, is a scenario that shows the mistake. */
-class MiniatureTest {
-  private static final Specimen HALF = new Specimen("C2-half", 1);
+class ShrinkInMutantTest {
+  private static final MutantRun HALF = new MutantRun("C2-half", 1);
 
-  private static Shrunk shrink(Specimen specimen) throws IOException {
+  private static Shrunk shrink(MutantRun specimen) throws IOException {
     Patch patch = Patch.read(ProjectCopy.root(), specimen.mutant());
     return Mutant.of(patch, ProjectCopy.root()).shrink(specimen);
   }
 
-  private static Performance perform(String script) throws IOException {
-    return Rehearsal.of(ProjectCopy.root(), new Script("it", script));
+  private static ScenarioResult perform(String script) throws IOException {
+    return ScenarioInMutant.of(ProjectCopy.root(), new Script("it", script));
   }
 
   @ParameterizedTest
@@ -32,9 +36,9 @@ class MiniatureTest {
       "A1-applies-on-append, 1, State Machine Safety"})
   void playedInTheMutantItBreaksTheSamePromise(String mutant, long seed,
       String promise) throws IOException {
-    Shrunk shrunk = shrink(new Specimen(mutant, seed));
+    Shrunk shrunk = shrink(new MutantRun(mutant, seed));
 
-    Performance performance = perform(shrunk.script());
+    ScenarioResult performance = perform(shrunk.script());
 
     assertTrue(shrunk.commands() <= 30, shrunk.script());
     assertEquals(promise, performance.broken(), shrunk.script());
@@ -45,7 +49,7 @@ class MiniatureTest {
   @Test void playedWithoutTheMistakeItBreaksNothing() throws IOException {
     String script = shrink(HALF).script().replace("mutant C2-half\n", "");
 
-    Performance performance = perform(script);
+    ScenarioResult performance = perform(script);
 
     assertEquals(null, performance.broken());
     assertNotEquals(List.of(), performance.complaints());
@@ -60,13 +64,14 @@ class MiniatureTest {
 
   @Test void noneOfItsCommandsCanBeLeftOut() throws IOException {
     String mutant = "A1-applies-on-append";
-    List<String> lines = commands(shrink(new Specimen(mutant, 1)).script());
+    List<String> lines = commands(shrink(new MutantRun(mutant, 1)).script());
 
     for (int i = 0; i < lines.size(); i++) {
       List<String> fewer = new ArrayList<>(lines);
       String dropped = fewer.remove(i);
-      if (dropped.startsWith("expect") || dropped.startsWith("mutant")) continue;
-      Performance performance = perform(String.join("\n", fewer) + "\n----\n");
+      if (dropped.matches("(expect|mutant).*")) continue;
+      ScenarioResult performance =
+          perform(String.join("\n", fewer) + "\n----\n");
       assertEquals(null, performance.broken(), "without " + dropped);
     }
   }

@@ -1,9 +1,11 @@
 package lab.broken;
 
 import java.util.List;
+import lab.broken.InMutant.ScenarioResult;
+import lab.broken.Patch.Header;
 
 /**
- * What a hunt, a schedule or a test brought home.
+ * What the swarm, a schedule or a test found in a mutant.
  *
  * @param by       which of these it was
  * @param property that was broken; null if none was
@@ -13,8 +15,8 @@ import java.util.List;
  * @param seconds  of real time
  * @param story    the run's own report; empty if all was well
  */
-public record Catch(By by, String property, long seed, long seeds, long events,
-    double seconds, String story) {
+public record Detection(By by, String property, long seed, long seeds,
+    long events, double seconds, String story) {
 
   /** What catches mutants. */
   public enum By {
@@ -26,17 +28,17 @@ public record Catch(By by, String property, long seed, long seeds, long events,
   }
 
   /** A broken promise, or an expectation that was not met. */
-  static Catch by(Performance performance, double seconds) {
+  static Detection by(ScenarioResult performance, double seconds) {
     String property = performance.broken() != null ? performance.broken()
         : performance.unmet() != null ? Header.ITS_SCHEDULE : null;
-    return new Catch(By.SCHEDULE, property, 0, 0, performance.events(),
+    return new Detection(By.SCHEDULE, property, 0, 0, performance.events(),
         seconds, String.join("\n", performance.complaints()));
   }
 
   /** A test that failed, or did not. */
-  static Catch by(boolean failed, List<String> said, double seconds) {
-    return new Catch(By.TEST, failed ? Header.ITS_TEST : null, 0, 0, 0,
-        seconds, failed ? Exam.story(said) : "");
+  static Detection by(boolean failed, List<String> said, double seconds) {
+    return new Detection(By.TEST, failed ? Header.ITS_TEST : null, 0, 0, 0,
+        seconds, failed ? TaggedTestRun.story(said) : "");
   }
 
   boolean isNothing() {

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import lab.broken.InMutant.Budget;
+import lab.broken.Patch.Header;
+import lab.broken.Patch.PatchException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ import org.junit.platform.console.ConsoleLauncher;
  * What comes of a mutant's test, in a JVM of its own. The mutant takes half for
  * a majority; the tests are made here and stand in a jar of their own.
  */
-class ExamTest {
+class TaggedTestRunTest {
   private static final String NAME = "C2-half";
   private static final String TESTS = """
       import java.util.List;
@@ -84,12 +87,12 @@ class ExamTest {
     return folder.resolve("build/lib/junit-platform-console-standalone.jar");
   }
 
-  private Exam exam(String rule) {
+  private TaggedTestRun exam(String rule) {
     return exam(rule, "MajorityTest", 60);
   }
 
-  private Exam exam(String rule, String test, int patience) {
-    return new Exam(folder, new Header(rule, "half is a majority",
+  private TaggedTestRun exam(String rule, String test, int patience) {
+    return new TaggedTestRun(folder, new Header(rule, "half is a majority",
         "Election Safety", List.of(Header.ITS_TEST), "test", null, test, null),
         patience);
   }
@@ -97,10 +100,10 @@ class ExamTest {
   // ---- What comes of it ------------------------------------------------
 
   @Test void aTestThatFailsCatchesTheMutant() throws IOException {
-    Catch found = exam("C2").take(mutant);
+    Detection found = exam("C2").run(mutant);
 
     assertEquals("its test", found.caughtBy());
-    assertEquals(Catch.By.TEST, found.by());
+    assertEquals(Detection.By.TEST, found.by());
     assertTrue(found.story().contains("MajorityTest:halfIsNone()"),
         found.story());
     assertTrue(found.story().contains("expected: <false> but was: <true>"));
@@ -108,7 +111,7 @@ class ExamTest {
   }
 
   @Test void aMutantWhoseTestPassesSurvives() throws IOException {
-    Catch found = exam("L4").take(mutant);
+    Detection found = exam("L4").run(mutant);
 
     assertTrue(found.isNothing(), found.story());
     assertEquals("", found.story());
@@ -133,7 +136,7 @@ class ExamTest {
 
   @Test void withoutATestOfItsRuleNothingIsSaidOfTheMutant() {
     String said = assertThrows(PatchException.class,
-        () -> exam("RV2").take(mutant)).getMessage();
+        () -> exam("RV2").run(mutant)).getMessage();
 
     assertTrue(said.startsWith("its test MajorityTest cannot be run; JUnit"
         + " says:\n"), said);
@@ -141,7 +144,7 @@ class ExamTest {
 
   @Test void aTestThatIsNotThereCatchesNobody() {
     String said = assertThrows(PatchException.class,
-        () -> exam("C2", "raft.MajoritiesTest", 60).take(mutant))
+        () -> exam("C2", "raft.MajoritiesTest", 60).run(mutant))
         .getMessage();
 
     assertEquals("there is no test raft.MajoritiesTest in " + tests(), said);
@@ -151,7 +154,7 @@ class ExamTest {
     List<String> said = List.of("Error: Could not find or load main class x",
         "Caused by: java.lang.ClassNotFoundException: x");
 
-    String story = Exam.story(said);
+    String story = TaggedTestRun.story(said);
 
     assertEquals("", story);
   }
@@ -160,7 +163,7 @@ class ExamTest {
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
 
     String said = assertThrows(PatchException.class,
-        () -> exam("L1", "MajorityTest", 2).take(mutant)).getMessage();
+        () -> exam("L1", "MajorityTest", 2).run(mutant)).getMessage();
 
     assertEquals("no verdict: its test MajorityTest was ended after 2 s", said);
     assertEquals(List.of(), ProcessHandle.current().children()

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lab.broken.Patch.Header;
+import lab.broken.Patch.PatchException;
 
 /**
  * A test of the project, on real sockets or files, against a mutant: in a JVM
@@ -21,26 +23,26 @@ import java.util.stream.Stream;
  * would count as one that caught the mutant. A test that does not end at all is
  * ended after ten minutes, and then there is no verdict.
  */
-final class Exam {
-  private static final int PATIENCE = 600; // seconds
+final class TaggedTestRun {
+  private static final int LIMIT_SECONDS = 600;
   private static final int MOST_LINES = 6;
   private static final int FAILED = 1; // JUnit's exit status
 
   private final Path tests;
   private final Path libraries;
   private final Header header;
-  private final int patience;
+  private final int limitSeconds;
 
-  Exam(Path project, Header header) {
-    this(project, header, PATIENCE);
+  TaggedTestRun(Path project, Header header) {
+    this(project, header, LIMIT_SECONDS);
   }
 
-  /** @param patience how many seconds the test may take */
-  Exam(Path project, Header header, int patience) {
+  /** @param limitSeconds how many seconds the test may take */
+  TaggedTestRun(Path project, Header header, int limitSeconds) {
     tests = project.resolve("build/test.jar");
     libraries = project.resolve("build/lib");
     this.header = header;
-    this.patience = patience;
+    this.limitSeconds = limitSeconds;
   }
 
   /** Whether the tests are built. */
@@ -56,7 +58,7 @@ final class Exam {
     }
   }
 
-  Catch take(Mutant mutant) throws IOException {
+  Detection run(Mutant mutant) throws IOException {
     mustBeThere();
     long began = System.nanoTime();
     Path folder = Files.createTempDirectory("raft-mutant");
@@ -71,7 +73,7 @@ final class Exam {
         throw new PatchException("its test " + header.test()
             + " cannot be run; JUnit says:\n" + String.join("\n", lines));
       }
-      return Catch.by(failed, lines, (System.nanoTime() - began) / 1e9);
+      return Detection.by(failed, lines, (System.nanoTime() - began) / 1e9);
     } finally {
       remove(folder);
     }
@@ -109,13 +111,13 @@ final class Exam {
         "--fail-if-no-tests")
         .redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
-      boolean ended = process.waitFor(patience, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(limitSeconds, TimeUnit.SECONDS);
       if (ended) return process.exitValue();
       throw new PatchException("no verdict: its test " + header.test()
-          + " was ended after " + patience + " s");
+          + " was ended after " + limitSeconds + " s");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the test was called off", stopped);
+      throw new IllegalStateException("the test was interrupted", stopped);
     } finally {
       process.destroyForcibly().onExit().join(); // it writes no more
     }

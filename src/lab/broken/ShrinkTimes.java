@@ -6,7 +6,7 @@ import java.util.List;
 import lab.shrink.Shrunk;
 
 /** How small the broken runs of many mutants became, and how soon. */
-public final class Miniatures {
+public final class ShrinkTimes {
   private final List<Integer> commands = new ArrayList<>();
   private double slowest; // seconds
 
@@ -27,8 +27,8 @@ public final class Miniatures {
   public String summary() {
     if (commands.isEmpty()) return "none was shrunk to a schedule";
     List<Integer> sorted = commands.stream().sorted().toList();
-    return ("%d were shrunk to schedules: %d commands at the median, %d at most;"
-        + " the slowest took %.1f s").formatted(sorted.size(),
+    return ("%d were shrunk to schedules: %d commands at the median, %d at"
+        + " most; the slowest took %.1f s").formatted(sorted.size(),
         sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1), slowest);
   }
 }

@@ -1,0 +1,169 @@
+package lab.broken;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lab.check.Property;
+import lab.draw.Picture;
+import lab.script.Play;
+import lab.script.Scenario;
+import lab.script.Step;
+import lab.shrink.Shrinking;
+import lab.shrink.Shrunk;
+import lab.sim.Plan;
+import lab.sim.Run;
+import lab.sim.SeedRunner;
+
+/**
+ * What runs inside a mutant: the swarm, one scenario, and a run that is shrunk.
+ * Each is a function. A class loader of a mutant loads its own copy of the
+ * three functions; the records that go in and come out are the same classes on
+ * both sides, which {@link Mutant} knows.
+ */
+public final class InMutant {
+  private InMutant() {}
+
+  /**
+   * How many seeds a mutant must survive. The budget is counted in seeds and
+   * not in seconds, so that a slow machine changes no verdict.
+   *
+   * @param seeds  at most this many, beginning with 1
+   * @param lemmas whether lemmas and laws count, or only what somebody outside
+   *               would notice: Figure 3, clients, liveness
+   */
+  public record Budget(long seeds, boolean lemmas) {
+    Budget withoutLemmas() {
+      return new Budget(seeds, false);
+    }
+  }
+
+  /**
+   * The text of a scenario, not yet parsed.
+   *
+   * @param name of its file, for complaints
+   * @param text of its file
+   */
+  public record Script(String name, String text) {}
+
+  /** A run that broke a promise: whose it was, and of which seed. */
+  public record MutantRun(String mutant, long seed) {}
+
+  /**
+   * What came of a scenario, in words that are the same in every mutant.
+   *
+   * @param steps      its commands, as far as it came
+   * @param complaints what was not as the scenario says; none if all was
+   * @param broken     the promise that was broken; null if none was
+   * @param unmet      the expectation that was not met; null if all were
+   * @param events     how many happened
+   * @param rewritten  the file's text, with all that was traced as what is
+   *                   expected; null if the scenario did not reach its end
+   * @param page       its picture, in HTML; null if nothing happened
+   */
+  public record ScenarioResult(List<Step> steps, List<String> complaints,
+      String broken, String unmet, long events, String rewritten, String page) {
+
+    public ScenarioResult {
+      steps = List.copyOf(steps);
+      complaints = List.copyOf(complaints);
+    }
+
+    public boolean isAsExpected() {
+      return complaints.isEmpty();
+    }
+  }
+
+  /** Runs one seed after the other, on all cores, until a run is broken. */
+  public static final class SwarmInMutant
+      implements Function<Budget, Detection> {
+    static final long MILLIS = 10_000; // of faults in each run
+    private static final long FIRST = 1;
+
+    private final long began = System.nanoTime();
+    private long events;
+
+    @Override public Detection apply(Budget budget) {
+      SeedRunner swarm = new SeedRunner(MILLIS, watched(budget),
+          (run, done) -> events += run.count());
+      int threads = Runtime.getRuntime().availableProcessors();
+      Run broken = run(swarm, budget.seeds(), threads);
+      if (broken == null) {
+        return new Detection(Detection.By.SWARM, null, 0, budget.seeds(),
+            events, seconds(), "");
+      }
+      long seed = broken.plan().seed();
+      return new Detection(Detection.By.SWARM,
+          broken.violation().property().toString(), seed, seed - FIRST + 1,
+          broken.count(), seconds(), story(broken));
+    }
+
+    /** The report without the command that repeats it: unpatched, it passes. */
+    static String story(Run run) {
+      return run.report().lines().filter(line -> !line.contains("once more:"))
+          .collect(Collectors.joining("\n"));
+    }
+
+    private static Run run(SeedRunner swarm, long seeds, int threads) {
+      try {
+        return swarm.run(FIRST, seeds, threads);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("the search was interrupted", stopped);
+      }
+    }
+
+    static Set<Property.Group> watched(Budget budget) {
+      if (budget.lemmas()) return EnumSet.allOf(Property.Group.class);
+      return EnumSet.complementOf(
+          EnumSet.of(Property.Group.LEMMA, Property.Group.LAW));
+    }
+
+    private double seconds() {
+      return (System.nanoTime() - began) / 1e9;
+    }
+  }
+
+  /** Performs a scenario: wherever its class was loaded, in a mutant or not. */
+  public static final class ScenarioInMutant
+      implements Function<Script, ScenarioResult> {
+
+    /**
+     * Performs it in the mutant that it names, or, if it names none, here.
+     *
+     * @throws PatchException if that mutant cannot be made
+     */
+    public static ScenarioResult of(Path project, Script script)
+        throws IOException {
+      String mutant = Scenario.parse(script.name(), script.text()).mutant();
+      if (mutant == null) return new ScenarioInMutant().apply(script);
+      return Mutant.of(Patch.read(project, mutant), project).perform(script);
+    }
+
+    @Override public ScenarioResult apply(Script script) {
+      Scenario scenario = Scenario.parse(script.name(), script.text());
+      Play play = Play.of(scenario);
+      String stopped = play.stoppedAt();
+      boolean unmet = stopped != null && stopped.startsWith("expect ");
+      return new ScenarioResult(play.steps(), play.complaints(),
+          play.violation() == null ? null
+              : play.violation().property().toString(),
+          unmet ? stopped : null, play.events().size(),
+          stopped == null ? play.rewritten() : null,
+          play.events().isEmpty() ? null : Picture.html(play));
+    }
+  }
+
+  /** Runs inside a mutant: one seed once more, and shrunk to a schedule. */
+  public static final class ShrinkInMutant
+      implements Function<MutantRun, Shrunk> {
+    @Override public Shrunk apply(MutantRun specimen) {
+      Run run = Run.of(Plan.draw(specimen.seed(), SwarmInMutant.MILLIS),
+          EnumSet.allOf(Property.Group.class), false);
+      return Shrinking.of(run, specimen.mutant());
+    }
+  }
+}
