@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
-import raft.client.Greeting;
+import raft.client.Handshake;
 import raft.node.ClusterConfig;
 import raft.node.CountersReply;
 import raft.node.StatusReply;
@@ -28,8 +28,8 @@ record Reading(long nanos, long clientCpuMillis,
     long term = 0;
     for (ClusterConfig.NodeAddress node : config.nodes()) {
       try {
-        StatusReply status = Greeting.status(config, node, 0, PATIENCE);
-        counters.put(node.id(), Greeting.counters(config, node, PATIENCE));
+        StatusReply status = Handshake.status(config, node, 0, PATIENCE);
+        counters.put(node.id(), Handshake.counters(config, node, PATIENCE));
         boolean leads = status.role().equals("leader");
         if (leads && status.term() >= term) leader = node.id();
         term = Math.max(term, status.term());

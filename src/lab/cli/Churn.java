@@ -29,7 +29,7 @@ final class Churn {
   private final LocalCluster cluster;
   private final List<ChurnSchedule.Blow> blows;
   private final Terminal terminal;
-  private final Tally tally = new Tally();
+  private final ChurnStatistics tally = new ChurnStatistics();
   private final List<ChurnClient> clients = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
 

@@ -27,7 +27,7 @@ final class ChurnClient extends Thread {
 
   private final ClusterConfig config;
   private final Random random;
-  private final Tally tally;
+  private final ChurnStatistics tally;
   private KvClient client; // this thread only
 
   private volatile boolean stopping;
@@ -38,7 +38,8 @@ final class ChurnClient extends Thread {
   private final List<String> violations = new ArrayList<>();
 
   /** @param name of its session, and the beginning of its tokens */
-  ChurnClient(ClusterConfig config, String name, Random random, Tally tally) {
+  ChurnClient(ClusterConfig config, String name, Random random,
+      ChurnStatistics tally) {
     super(name);
     this.config = config;
     this.random = random;

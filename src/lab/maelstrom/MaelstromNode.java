@@ -39,14 +39,14 @@ public final class MaelstromNode implements AutoCloseable {
   private final Times times;
   private final Path data;
   private final TracePrinter printer;
-  private final Crew crew = new Crew(this::fail);
+  private final NodeThreads crew = new NodeThreads(this::fail);
   private final Sender sender;
   private final Thread out;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   // Guarded by this object's monitor.
   private Init init; // null until Maelstrom has said who this is
-  private Member member; // likewise
+  private InitializedNode member; // likewise
   private boolean closing;
   private String failure;
 
@@ -115,7 +115,8 @@ public final class MaelstromNode implements AutoCloseable {
 
   private void join(Init asked) {
     if (init == null) {
-      member = new Member(asked, times, data, printer, sender, this::fail);
+      member = new InitializedNode(asked, times, data, printer, sender,
+          this::fail);
       init = asked;
     } else if (!asked.equals(init)) {
       throw new IllegalArgumentException("this node is " + init.nodeId()
@@ -158,16 +159,16 @@ public final class MaelstromNode implements AutoCloseable {
    */
   @Override public void close() {
     if (isFirstToClose()) {
-      Member last = member();
+      InitializedNode last = member();
       if (last != null) last.close();
       sender.end();
-      Crew.join(out);
+      NodeThreads.join(out);
       crew.dismiss();
       closed.countDown();
     }
   }
 
-  private synchronized Member member() {
+  private synchronized InitializedNode member() {
     return member;
   }
 

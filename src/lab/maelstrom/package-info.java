@@ -69,7 +69,8 @@
  *
  * <h2>Reading order</h2>
  * {@link lab.maelstrom.MaelstromNode} with its table of threads, {@code
- * Member} (what becomes of each letter), {@code Link} and {@code PeerRequests}
+ * InitializedNode} (what becomes of each letter), {@code Link} and {@code
+ * PeerRequests}
  * beside their sisters in {@code raft.node}, {@code Calls}, {@code Proposals},
  * {@code LinKv}; the rest explains itself.
  */

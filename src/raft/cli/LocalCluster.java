@@ -214,13 +214,14 @@ public final class LocalCluster implements AutoCloseable {
    * @param log how many of its last log entries each is to bring along
    */
   public List<StatusReply> statuses(int log) throws InterruptedException {
-    return RollCall.take(config, log, config.dialTimeout()).stream()
-        .filter(RollCall.Answer::isThere).map(RollCall.Answer::status).toList();
+    return StatusPoll.take(config, log, config.dialTimeout()).stream()
+        .filter(StatusPoll.Answer::isThere).map(StatusPoll.Answer::status)
+        .toList();
   }
 
   /** Whoever leads in the newest term that anybody leads in. */
   public Optional<StatusReply> leader() throws InterruptedException {
-    return RollCall.leader(RollCall.take(config, 0, config.dialTimeout()));
+    return StatusPoll.leader(StatusPoll.take(config, 0, config.dialTimeout()));
   }
 
   // ---- the end ---------------------------------------------------------

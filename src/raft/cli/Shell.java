@@ -49,7 +49,8 @@ final class Shell {
   /** Not on stdout, where only results belong. */
   private void prompt() throws InterruptedException {
     if (!terminal.typed()) return;
-    String leader = RollCall.leader(RollCall.take(config, 0, PATIENCE_MILLIS))
+    String leader = StatusPoll
+        .leader(StatusPoll.take(config, 0, PATIENCE_MILLIS))
         .map(status -> status.node() + " t" + status.term())
         .orElse("no leader");
     terminal.err().print(leader + "> ");
@@ -77,7 +78,7 @@ final class Shell {
   }
 
   private int status() throws InterruptedException {
-    List<RollCall.Answer> answers = RollCall.take(config, 0, 1000);
+    List<StatusPoll.Answer> answers = StatusPoll.take(config, 0, 1000);
     new StatusTable(answers, terminal).lines().forEach(terminal::say);
     return Exit.DONE;
   }

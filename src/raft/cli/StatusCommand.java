@@ -58,9 +58,9 @@ final class StatusCommand implements Command {
       Terminal terminal) {
 
     int once(int millis) throws InterruptedException {
-      List<RollCall.Answer> answers = RollCall.take(config, log, millis);
+      List<StatusPoll.Answer> answers = StatusPoll.take(config, log, millis);
       lines(answers).forEach(terminal::say);
-      return answers.stream().anyMatch(RollCall.Answer::isThere)
+      return answers.stream().anyMatch(StatusPoll.Answer::isThere)
           ? Exit.DONE : Exit.NOTHING_DONE;
     }
 
@@ -69,14 +69,14 @@ final class StatusCommand implements Command {
       Screen screen = new Screen(terminal);
       while (!terminal.out().checkError()) {
         long begun = System.nanoTime();
-        show(RollCall.take(config, log, ROUND_MILLIS), screen);
+        show(StatusPoll.take(config, log, ROUND_MILLIS), screen);
         long taken = (System.nanoTime() - begun) / 1_000_000;
         Thread.sleep(Math.max(0, ROUND_MILLIS - taken));
       }
       return Exit.DONE;
     }
 
-    private void show(List<RollCall.Answer> answers, Screen screen) {
+    private void show(List<StatusPoll.Answer> answers, Screen screen) {
       if (json) {
         lines(answers).forEach(terminal::say);
         return;
@@ -85,7 +85,7 @@ final class StatusCommand implements Command {
       screen.show(page(answers, log, rows, terminal), rows);
     }
 
-    private List<String> lines(List<RollCall.Answer> answers) {
+    private List<String> lines(List<StatusPoll.Answer> answers) {
       if (!json) return page(answers, log, Integer.MAX_VALUE, terminal);
       return answers.stream().map(each -> StatusJson.line(each, log > 0))
           .toList();
@@ -97,16 +97,16 @@ final class StatusCommand implements Command {
    *
    * @param log most entries of each node; 0 for no logs
    */
-  static List<String> page(List<RollCall.Answer> answers, int log, int rows,
+  static List<String> page(List<StatusPoll.Answer> answers, int log, int rows,
       Terminal terminal) {
     List<String> lines = new StatusTable(answers, terminal).lines();
     if (log == 0) return lines;
-    for (RollCall.Answer answer : answers) addLog(answer, log, lines);
+    for (StatusPoll.Answer answer : answers) addLog(answer, log, lines);
     boolean fits = lines.size() < rows; // below them stands the cursor
     return fits || log == 1 ? lines : page(answers, log - 1, rows, terminal);
   }
 
-  private static void addLog(RollCall.Answer answer, int log,
+  private static void addLog(StatusPoll.Answer answer, int log,
       List<String> lines) {
     if (!answer.isThere()) return;
     lines.add("");

@@ -26,6 +26,6 @@
  * lab} is another list of such commands, in {@code src/lab/cli}.
  *
  * <p><b>Reading order:</b> Raft, Program, Command, KvWords; then NodeCommand and
- * Console, or StatusCommand and RollCall.
+ * Console, or StatusCommand and StatusPoll.
  */
 package raft.cli;

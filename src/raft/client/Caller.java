@@ -108,7 +108,7 @@ final class Caller implements AutoCloseable {
           call.deadline.patience() + LAST_WORDS));
     } catch (IOException e) {
       disconnect(finder.current().id());
-      turn(call, null, Greeting.reason(e));
+      turn(call, null, Handshake.reason(e));
     }
   }
 
@@ -116,7 +116,7 @@ final class Caller implements AutoCloseable {
     String node = finder.current().id();
     if (!connections.containsKey(node)) {
       int most = Math.min(config.dialTimeout(), call.deadline.patience());
-      connections.put(node, Greeting.connect(config, finder.current(), most));
+      connections.put(node, Handshake.connect(config, finder.current(), most));
     }
     return connections.get(node);
   }

@@ -10,7 +10,7 @@
  *   Caller        one command: sends it until it is answered or the Deadline
  *      |          is over
  *   LeaderFinder  which node to try next
- *   Greeting      connect, say hello, be welcome; ask for the status
+ *   Handshake      connect, say hello, be welcome; ask for the status
  * </pre>
  *
  * <p>Everything goes over the sockets that a stranger would use, in the frames

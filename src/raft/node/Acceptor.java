@@ -14,10 +14,10 @@ import raft.node.disk.Reason;
 final class Acceptor {
   private static final int BACKLOG = 1024;
   private static final int OWN_NAME_MILLIS = 10_000; // to look it up
-  private static final long BREATH_NANOS = 10_000_000L;
+  private static final long RETRY_NANOS = 10_000_000L;
 
   /** Takes over the sockets that come. */
-  interface Newcomers {
+  interface SocketHandler {
     /** @throws IOException if the socket is of no use, or there are too many */
     void take(Socket socket) throws IOException, InterruptedException;
   }
@@ -48,7 +48,7 @@ final class Acceptor {
   }
 
   /** Until {@link #close}. */
-  void run(Newcomers newcomers) throws InterruptedException {
+  void run(SocketHandler newcomers) throws InterruptedException {
     boolean wasWell = true;
     while (!closed) {
       Throwable trouble = acceptOne(newcomers);
@@ -60,7 +60,7 @@ final class Acceptor {
     }
   }
 
-  private Throwable acceptOne(Newcomers newcomers)
+  private Throwable acceptOne(SocketHandler newcomers)
       throws InterruptedException {
     try {
       Socket socket = listening.accept();
@@ -76,7 +76,7 @@ final class Acceptor {
     } catch (IOException | OutOfMemoryError e) {
       // Closed by us, or out of descriptors, memory or threads: then somebody
       // must go first.
-      LockSupport.parkNanos(BREATH_NANOS);
+      LockSupport.parkNanos(RETRY_NANOS);
       return e;
     }
   }

@@ -29,7 +29,7 @@ import raft.RequestVoteReply;
  * it checks itself. Fields it does not know are ignored.
  */
 public final class Codec {
-  private static final Map<String, RecordShape> SHAPES =
+  private static final Map<String, RecordType> SHAPES =
       new LinkedHashMap<>();
 
   static {
@@ -38,7 +38,7 @@ public final class Codec {
         Hello.class, Welcome.class, ErrorFrame.class, Notice.class, ClientRequest.class,
         ClientReply.class, StatusRequest.class, StatusReply.class,
         CountersRequest.class, CountersReply.class)) {
-      SHAPES.put(type.getSimpleName(), new RecordShape(type));
+      SHAPES.put(type.getSimpleName(), new RecordType(type));
     }
   }
 
@@ -47,7 +47,7 @@ public final class Codec {
   /** Every record that can be a frame. */
   static List<Class<? extends Record>> types() {
     List<Class<? extends Record>> types = new ArrayList<>();
-    for (RecordShape shape : SHAPES.values()) types.add(shape.type());
+    for (RecordType shape : SHAPES.values()) types.add(shape.type());
     return types;
   }
 
@@ -58,7 +58,7 @@ public final class Codec {
     String type = frame.getClass().getSimpleName();
     StringBuilder out = new StringBuilder(256).append("{\"type\":\"")
         .append(type).append('"');
-    for (RecordShape.Part part : SHAPES.get(type).parts()) {
+    for (RecordType.Part part : SHAPES.get(type).parts()) {
       Object value = part.of(frame);
       if (value == null) continue;
       out.append(",\"").append(part.name()).append("\":");
@@ -106,10 +106,10 @@ public final class Codec {
   /** The same, for whoever has read the JSON already. */
   public static Record decode(JsonObject frame) throws FrameException {
     String name = text(frame.get("type"), "type");
-    RecordShape shape = name == null ? null : SHAPES.get(name);
+    RecordType shape = name == null ? null : SHAPES.get(name);
     if (shape == null) throw new FrameException("unknown type " + name);
     List<Object> values = new ArrayList<>();
-    for (RecordShape.Part part : shape.parts()) {
+    for (RecordType.Part part : shape.parts()) {
       values.add(read(frame.get(part.name()), part.type(), part.name()));
     }
     return shape.of(values);

@@ -25,7 +25,7 @@ public record CountersReply(String id, String node, long cpuMillis,
   }
 
   static CountersReply of(CountersRequest request, String node,
-      FileStorage storage, Traffic traffic) {
+      FileStorage storage, PeerCounters traffic) {
     return new CountersReply(request.id(), node, ownCpuMillis(),
         storage.forces(), storage.bytesWritten(), traffic.requests(),
         traffic.entries(), traffic.bytes());

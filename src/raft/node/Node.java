@@ -55,7 +55,7 @@ import raft.node.disk.FileStorage;
  */
 public final class Node implements AutoCloseable {
   // So many more than are served may be connected, to be told that it is full.
-  private static final int STANDING_ROOM = 64;
+  private static final int REFUSED_CONNECTIONS = 64;
 
   // Most log entries in a StatusReply.
   private static final int MOST_SHOWN = 1000;
@@ -75,14 +75,14 @@ public final class Node implements AutoCloseable {
   private final RaftServer server;
   private final Wire wire;
   private final Faults faults = new Faults();
-  private final Traffic traffic = new Traffic();
+  private final PeerCounters traffic = new PeerCounters();
   private final Connections peers = new Connections();
   private final Connections clients = new Connections();
   private final Map<String, Connection> incoming = new ConcurrentHashMap<>();
   private final Acceptor fromPeers;
   private final Acceptor fromClients;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
-  private final Semaphore seats;
+  private final Semaphore clientSlots;
   private final AtomicInteger clientNumber = new AtomicInteger();
   private final FrameMemory frameMemory;
   private final Troubles troubles;
@@ -106,7 +106,7 @@ public final class Node implements AutoCloseable {
     printer = from.printer;
     fromPeers = from.peers;
     fromClients = from.clients;
-    seats = new Semaphore(config.maxConnections());
+    clientSlots = new Semaphore(config.maxConnections());
     troubles = new Troubles(printer);
     frameMemory = new FrameMemory(config.maxFrame());
     wordless = id + " ran out of memory";
@@ -243,27 +243,27 @@ public final class Node implements AutoCloseable {
     String name = id + " client " + clientNumber.incrementAndGet();
     receive(socket, clients, name, connection -> {
       wire.helloOfClient(connection);
-      if (!seats.tryAcquire()) {
+      if (!clientSlots.tryAcquire()) {
         throw new FrameException(id + " serves " + config.maxConnections()
             + " clients already (max-connections); ask another node, or later");
       }
       try {
         new ClientConnection(server, this, wire, connection).serve();
       } finally {
-        seats.release();
+        clientSlots.release();
       }
     });
   }
 
-  private interface Conversation {
+  private interface ConnectionHandler {
     void hold(Connection connection) throws IOException, InterruptedException;
   }
 
   /** On the accepting thread; from here on the connection has its own. */
   private void receive(Socket socket, Connections all, String name,
-      Conversation conversation) throws IOException, InterruptedException {
+      ConnectionHandler conversation) throws IOException, InterruptedException {
     faults.pass();
-    if (all.count() >= config.maxConnections() + STANDING_ROOM) {
+    if (all.count() >= config.maxConnections() + REFUSED_CONNECTIONS) {
       throw new IOException("too many connections");
     }
     Connection connection = new Connection(socket, config.maxFrame(),
@@ -278,7 +278,7 @@ public final class Node implements AutoCloseable {
   }
 
   private void converse(Connection connection, Connections all,
-      Conversation conversation) throws InterruptedException {
+      ConnectionHandler conversation) throws InterruptedException {
     try {
       conversation.hold(connection);
     } catch (FrameException e) {
@@ -372,7 +372,7 @@ public final class Node implements AutoCloseable {
   }
 
   /** What it said to its peers. */
-  public Traffic traffic() {
+  public PeerCounters traffic() {
     return traffic;
   }
 

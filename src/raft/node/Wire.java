@@ -12,7 +12,7 @@ import raft.node.disk.Identity;
  * @param boot tells this run of the node from its earlier ones
  */
 record Wire(ClusterConfig config, String node, long boot, Faults faults,
-    TracePrinter printer, Traffic traffic, Connections connections) {
+    TracePrinter printer, PeerCounters traffic, Connections connections) {
 
   /** Connects to a peer; the connection is closed when the node closes. */
   Connection dial(InetSocketAddress address) throws IOException {

@@ -21,7 +21,7 @@
  *  StatusReply, CountersRequest, CountersReply, Notice
  *                     the frames that are not the paper's
  *  ClusterConfig      the configuration file
- *  TracePrinter, Traffic, Faults   to watch, to count, to break things
+ *  TracePrinter, PeerCounters, Faults   to watch, to count, to break things
  * </pre>
  * Calls run from the top down. Into the algorithm they go through the public
  * methods of {@code RaftServer} only, and out of it through its ports: {@link

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import raft.client.Greeting;
+import raft.client.Handshake;
 import raft.client.KvClient;
 import raft.node.disk.DataDirectory;
 
@@ -39,6 +39,6 @@ class ClusterOfOneTest {
   }
 
   private CountersReply counters() throws IOException {
-    return Greeting.counters(config, config.node("n1"), 5000);
+    return Handshake.counters(config, config.node("n1"), 5000);
   }
 }

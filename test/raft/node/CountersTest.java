@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import raft.client.Greeting;
+import raft.client.Handshake;
 import raft.client.KvClient;
 
 /** A node tells what it has done, so that a benchmark need not guess. */
@@ -36,6 +36,6 @@ class CountersTest {
   private static CountersReply counters(Cluster cluster, String node)
       throws IOException {
     ClusterConfig config = cluster.config();
-    return Greeting.counters(config, config.node(node), 5000);
+    return Handshake.counters(config, config.node(node), 5000);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * one. Asked of the JVM once and kept, since asking costs more than all the
  * rest of a small frame. Immutable.
  */
-final class RecordShape {
+final class RecordType {
 
   /** A component. */
   record Part(String name, Type type, Method getter) {
@@ -32,7 +32,7 @@ final class RecordShape {
   private final List<Part> parts;
   private final Constructor<? extends Record> constructor;
 
-  RecordShape(Class<? extends Record> type) {
+  RecordType(Class<? extends Record> type) {
     this.type = type;
     RecordComponent[] components = type.getRecordComponents();
     parts = Arrays.stream(components).map(part -> new Part(part.getName(),

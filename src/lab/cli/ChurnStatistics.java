@@ -1,7 +1,7 @@
 package lab.cli;
 
 /** What a churn has come to so far. Its monitor guards the fields. */
-final class Tally {
+final class ChurnStatistics {
   private long appends;
   private long reads;
   private long retries;

@@ -14,8 +14,8 @@ import raft.node.StatusRequest;
 import raft.node.Welcome;
 
 /** How a client comes to a node: connect, say hello, be welcome. */
-public final class Greeting {
-  private Greeting() {}
+public final class Handshake {
+  private Handshake() {}
 
   static Connection connect(ClusterConfig config,
       ClusterConfig.NodeAddress node, int millis) throws IOException {

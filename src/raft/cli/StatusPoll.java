@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import raft.client.Greeting;
+import raft.client.Handshake;
 import raft.node.ClusterConfig;
 import raft.node.StatusReply;
 
@@ -17,8 +17,8 @@ import raft.node.StatusReply;
  * Asks every node how it is, all at the same time, so that one that is dead or
  * frozen does not delay what the others have to say.
  */
-final class RollCall {
-  private RollCall() {}
+final class StatusPoll {
+  private StatusPoll() {}
 
   /**
    * What became of asking one node.
@@ -61,10 +61,10 @@ final class RollCall {
   private static Answer ask(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) {
     try {
-      return new Answer(node.id(), Greeting.status(config, node, log, millis),
+      return new Answer(node.id(), Handshake.status(config, node, log, millis),
           null);
     } catch (IOException e) {
-      return new Answer(node.id(), null, Greeting.reason(e));
+      return new Answer(node.id(), null, Handshake.reason(e));
     }
   }
 

@@ -10,7 +10,7 @@ import raft.StorageException;
  * The threads of a node. One that dies of anything unexpected takes the node
  * with it: half a node is worse than none. Thread-safe.
  */
-final class Crew {
+final class NodeThreads {
   private static final int PATIENCE_MILLIS = 500;
 
   /** What a thread does. */
@@ -24,7 +24,7 @@ final class Crew {
   private final List<Thread> threads = new ArrayList<>();
 
   /** @param failed hears why the node must not go on */
-  Crew(Consumer<String> failed) {
+  NodeThreads(Consumer<String> failed) {
     this.failed = failed;
   }
 
@@ -52,7 +52,7 @@ final class Crew {
   /** Wakes every thread from all it may wait for, and waits for its end. */
   synchronized void dismiss() {
     threads.forEach(Thread::interrupt);
-    threads.forEach(Crew::join);
+    threads.forEach(NodeThreads::join);
   }
 
   static void join(Thread thread) {

@@ -26,7 +26,7 @@ import raft.node.disk.Identity;
  * A node that knows who it is: one {@link RaftServer}, its disk, and what
  * becomes of each letter. See {@link MaelstromNode} for the threads.
  */
-final class Member {
+final class InitializedNode {
   private static final String APPLICATION = "key-value";
   private static final int MOST_BUFFERED = 1 << 26; // bytes
   private static final long RUNS = 1_000_000_000;
@@ -53,7 +53,7 @@ final class Member {
    * @param failed hears why this node must not go on
    * @throws raft.node.disk.DataDirectoryException if it cannot be used
    */
-  Member(Init init, Times times, Path data, TracePrinter printer,
+  InitializedNode(Init init, Times times, Path data, TracePrinter printer,
       Sender sender, Consumer<String> failed) {
     id = init.nodeId();
     this.times = times;
@@ -92,7 +92,7 @@ final class Member {
   }
 
   /** Starts every thread. */
-  void start(Crew crew) {
+  void start(NodeThreads crew) {
     startDisk(crew);
     crew.start(id + " from peers", peerRequests::run);
     for (String peer : peers) {
@@ -103,7 +103,7 @@ final class Member {
     crew.start(id + " tick", this::tick);
   }
 
-  private void startDisk(Crew crew) {
+  private void startDisk(NodeThreads crew) {
     if (storage instanceof FileStorage files) {
       files.start(id + " disk", server::durable,
           cause -> failed.accept("the disk failed: " + cause.getMessage()));

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
  * What a node has said to its peers since it started: counted, because
  * "efficient" is a number. Thread-safe; the counters only grow.
  */
-public final class Traffic {
+public final class PeerCounters {
   private final LongAdder requests = new LongAdder();
   private final LongAdder entries = new LongAdder();
   private final LongAdder bytes = new LongAdder();
