@@ -30,15 +30,16 @@
  *  client      raft put x 1
  *                | a frame: {"type":"ClientRequest","command":{"op":"put",...}}
  *  n1 client 4   v
- *              RaftServer.propose         L2: append to the log, and to the
- *                | waits for its future       storage's buffer; wake the links
+ *              RaftServer.propose         read it, outside the lock. L2: append
+ *                |                          to the log, and to the storage's
+ *                | waits for its future     buffer; wake the links
  *                |
  *      +---------+------------------+---------------------------+
  *      v                            v                           v
  *  n1 disk                      n1 to n2                    n1 to n3
  *  write, force                 awaitRequest (L3)           the same
  *  durable(position)            AppendEntries ------------> n3 from n1
- *      |                            ...                     handle: AE1..AE5,
+ *      |                            ...                     read it; AE1..AE5,
  *      |                            ...                     append to its buffer
  *      |                            ...                     wait for n3 disk (P1)
  *      |                        handleReply &lt;------------- success
@@ -49,7 +50,7 @@
  *                v
  *  n1 client 4 completes, after the lock is released, and answers the client
  * </pre>
- * The leader's own disk is just one of those who report; with three servers any
+ * The leader's own disk is just one of those that report; with three servers any
  * two of the three columns are enough.
  *
  * <h2>What guards what</h2>
