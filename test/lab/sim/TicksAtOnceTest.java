@@ -124,10 +124,10 @@ class TicksAtOnceTest {
     Diary quick = leader();
 
     slow.diskStands = true;
-    slow.server.propose("{}");
+    slow.server.propose("{\"op\":\"register\"}");
     slow.step(100);
     quick.diskStands = true;
-    quick.server.propose("{}");
+    quick.server.propose("{\"op\":\"register\"}");
     quick.stride(100);
 
     assertEquals(slow.lines, quick.lines);

@@ -136,7 +136,7 @@ final class Lab implements AutoCloseable {
     List<Entry> log = node.lastEntries(Integer.MAX_VALUE);
     for (int i = log.size(); i > 0; i--) {
       Entry entry = log.get(i - 1);
-      if (!entry.command().equals(command.text())) continue;
+      if (!entry.text().equals(command.text())) continue;
       return new Started(i, entry.term());
     }
     return null;
