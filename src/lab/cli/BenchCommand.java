@@ -12,17 +12,17 @@ import lab.bench.Ratio;
 import lab.bench.Subject;
 import lab.bench.Workload;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Exit;
 import raft.cli.LocalCluster;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.UsageException;
 import raft.client.NothingDoneException;
 import raft.node.ClusterConfig;
 
 /** {@code lab bench}: how fast a cluster is, and what Raft costs. */
-final class BenchCommand implements Command {
+final class BenchCommand implements Subcommand {
   private static final int WARM_UP_CLIENTS = 64;
   private static final int WARM_UP_TIMES = 15; // four JVMs on two processors
   private static final int KILLS_OF_A_CLUSTER = 10; // its log must stay short

@@ -9,15 +9,15 @@ import lab.broken.Finding;
 import lab.broken.ShrinkTimes;
 import lab.broken.Patch;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Exit;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.UsageException;
 import raft.node.NearestWord;
 
 /** {@code lab broken}: Raft with one rule wrong, in the simulator. */
-final class BrokenCommand implements Command {
+final class BrokenCommand implements Subcommand {
   @Override public String name() {
     return "broken";
   }

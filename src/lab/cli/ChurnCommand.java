@@ -3,16 +3,16 @@ package lab.cli;
 import java.util.List;
 import java.util.Random;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Exit;
 import raft.cli.LocalCluster;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.client.NothingDoneException;
 import raft.node.ClusterConfig;
 
 /** {@code lab churn}: kills at random, under load, and nothing may be lost. */
-final class ChurnCommand implements Command {
+final class ChurnCommand implements Subcommand {
   @Override public String name() {
     return "churn";
   }

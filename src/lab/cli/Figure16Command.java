@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import lab.figure16.Figure16;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Exit;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.UsageException;
 
 /** {@code lab figure-16}: how long a cluster is without a leader. */
-final class Figure16Command implements Command {
+final class Figure16Command implements Subcommand {
   @Override public String name() {
     return "figure-16";
   }

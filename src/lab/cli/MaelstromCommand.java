@@ -8,11 +8,11 @@ import lab.maelstrom.MaelstromNode;
 import lab.maelstrom.Times;
 import raft.Trace;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Console;
 import raft.cli.Exit;
 import raft.cli.NodeProcess;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.TraceLines;
 import raft.cli.UsageException;
@@ -20,7 +20,7 @@ import raft.node.TracePrinter;
 import raft.node.disk.Reason;
 
 /** {@code lab maelstrom}: one node, its network on stdin and stdout. */
-final class MaelstromCommand implements Command {
+final class MaelstromCommand implements Subcommand {
   private static final Times DEFAULT = Times.DEFAULT;
   private static final int LONGEST = 600_000;
 

@@ -12,14 +12,14 @@ import lab.broken.InMutant.ScenarioResult;
 import lab.broken.InMutant.ScenarioInMutant;
 import lab.broken.InMutant.Script;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Exit;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.UsageException;
 
 /** {@code lab play}: a scenario, step by step, forwards and back. */
-final class PlayCommand implements Command {
+final class PlayCommand implements Subcommand {
   @Override public String name() {
     return "play";
   }

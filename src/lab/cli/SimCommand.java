@@ -13,17 +13,17 @@ import lab.shrink.Shrinking;
 import lab.shrink.Shrunk;
 import lab.sim.Plan;
 import lab.sim.Run;
-import lab.sim.Speed;
 import lab.sim.SimulationReport;
+import lab.sim.Speed;
 import raft.cli.Arguments;
-import raft.cli.Command;
 import raft.cli.Exit;
 import raft.cli.Option;
+import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.UsageException;
 
 /** {@code lab sim}: the same servers in a seeded world, with checkers. */
-final class SimCommand implements Command {
+final class SimCommand implements Subcommand {
   private static final int LINES = 200; // of a diagram in the terminal
   private static final List<String> OF_ONE_SEED =
       List.of("nodes", "faults", "show", "text", "html");

@@ -1,7 +1,7 @@
 /**
  * The program {@code lab}: the commands of the laboratory. They are {@link
- * raft.cli.Command commands} as those of {@code raft} are, with the same {@link
- * raft.cli.Arguments}, {@link raft.cli.Terminal} and exit statuses.
+ * raft.cli.Subcommand commands} as those of {@code raft} are, with the same
+ * {@link raft.cli.Arguments}, {@link raft.cli.Terminal} and exit statuses.
  *
  * <pre>
  *   lab sim         SimCommand        the simulator: many seeds, or one

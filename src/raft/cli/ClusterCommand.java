@@ -14,7 +14,7 @@ import raft.node.NodeStart;
 import raft.node.TracePrinter;
 
 /** {@code raft cluster}: every node in one process and one terminal. */
-final class ClusterCommand implements Command {
+final class ClusterCommand implements Subcommand {
   @Override public String name() {
     return "cluster";
   }

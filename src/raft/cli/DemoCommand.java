@@ -7,7 +7,7 @@ import raft.client.UnknownOutcomeException;
 import raft.node.ClusterConfig;
 
 /** {@code raft demo}: the whole of Raft in half a minute, as a story. */
-final class DemoCommand implements Command {
+final class DemoCommand implements Subcommand {
   @Override public String name() {
     return "demo";
   }

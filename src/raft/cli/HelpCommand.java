@@ -3,7 +3,7 @@ package raft.cli;
 import java.util.List;
 
 /** {@code help}: which commands a program has, and what each can do. */
-final class HelpCommand implements Command {
+final class HelpCommand implements Subcommand {
   private final Program program;
 
   HelpCommand(Program program) {
@@ -55,7 +55,7 @@ final class HelpCommand implements Command {
   /** Fits on a screen of 24 lines. */
   int overview(Terminal terminal) {
     terminal.say(program.summary().get(0));
-    for (Command command : program.commands()) {
+    for (Subcommand command : program.commands()) {
       terminal.say("  %-18s %s".formatted(
           command.name() + " " + command.words(), command.summary()));
     }
@@ -65,7 +65,7 @@ final class HelpCommand implements Command {
     return Exit.DONE;
   }
 
-  int about(Command command, Terminal terminal) {
+  int about(Subcommand command, Terminal terminal) {
     terminal.say(program.name() + " " + (command.name() + " " + command.words()).strip()
         + (command.options().isEmpty() ? "" : " [options]"));
     terminal.say("  " + command.summary());

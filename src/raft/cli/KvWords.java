@@ -147,12 +147,12 @@ enum KvWords {
 
   // ---- as commands -----------------------------------------------------
 
-  static List<Command> commands() {
+  static List<Subcommand> commands() {
     return Arrays.stream(values()).map(AsCommand::new)
-        .map(Command.class::cast).toList();
+        .map(Subcommand.class::cast).toList();
   }
 
-  private record AsCommand(KvWords word) implements Command {
+  private record AsCommand(KvWords word) implements Subcommand {
     @Override public String name() {
       return word.word();
     }

@@ -9,7 +9,7 @@ import raft.node.disk.LogContents;
 import raft.node.disk.TermAndVote;
 
 /** {@code raft log}: what a node has on disk, read without the node. */
-final class LogCommand implements Command {
+final class LogCommand implements Subcommand {
   @Override public String name() {
     return "log";
   }

@@ -9,7 +9,7 @@ import raft.node.Node;
 import raft.node.TracePrinter;
 
 /** {@code raft node}: one node, in this terminal, until it is told to quit. */
-final class NodeCommand implements Command {
+final class NodeCommand implements Subcommand {
   @Override public String name() {
     return "node";
   }

@@ -20,7 +20,7 @@ public final class Program {
 
   private final String name;
   private final List<String> summary;
-  private final List<Command> commands;
+  private final List<Subcommand> commands;
 
   /**
    * A program with these commands and, behind them, {@code help}.
@@ -28,10 +28,10 @@ public final class Program {
    * @param summary what it is for, as the first lines of its help; what comes
    *                next stands behind the list of commands
    */
-  public Program(String name, List<String> summary, List<Command> commands) {
+  public Program(String name, List<String> summary, List<Subcommand> commands) {
     this.name = name;
     this.summary = List.copyOf(summary);
-    List<Command> all = new ArrayList<>(commands);
+    List<Subcommand> all = new ArrayList<>(commands);
     all.add(new HelpCommand(this));
     this.commands = List.copyOf(all);
   }
@@ -46,7 +46,7 @@ public final class Program {
   }
 
   /** Every command, in the order of the help. */
-  public List<Command> commands() {
+  public List<Subcommand> commands() {
     return commands;
   }
 
@@ -109,7 +109,7 @@ public final class Program {
       return written(help.overview(terminal), terminal);
     }
     line.forEach(Words::refuseMangled);
-    Command command = find(line.get(0));
+    Subcommand command = find(line.get(0));
     Arguments arguments = Arguments.parse(line.subList(1, line.size()),
         command.allOptions(), terminal.environment());
     if (arguments.has("help")) {
@@ -133,22 +133,22 @@ public final class Program {
   }
 
   /** @throws UsageException if there is no such command */
-  Command find(String word) {
-    for (Command command : commands) {
+  Subcommand find(String word) {
+    for (Subcommand command : commands) {
       if (command.name().equals(word)) return command;
     }
     if (word.startsWith("-")) {
       throw new UsageException("the command comes first: " + name + " COMMAND "
           + word + "; '" + name + " help' lists the commands");
     }
-    List<String> names = commands.stream().map(Command::name).toList();
+    List<String> names = commands.stream().map(Subcommand::name).toList();
     throw new UsageException("there is no command " + word
         + "; did you mean " + NearestWord.to(word, names)
         + "? '" + name + " help' lists them");
   }
 
   /** Words in brackets may be left out. */
-  void checkWords(Command command, int given) {
+  void checkWords(Subcommand command, int given) {
     List<String> words = Arrays.stream(command.words().split(" "))
         .filter(word -> !word.isEmpty()).toList();
     long needed = words.stream().filter(word -> !word.startsWith("[")).count();

@@ -14,8 +14,8 @@ public final class Raft {
 
   private Raft() {}
 
-  private static List<Command> commands() {
-    List<Command> commands = new ArrayList<>();
+  private static List<Subcommand> commands() {
+    List<Subcommand> commands = new ArrayList<>();
     commands.add(new NodeCommand());
     commands.add(new ClusterCommand());
     commands.addAll(KvWords.commands());

@@ -6,7 +6,7 @@ import raft.client.KvClient;
 import raft.node.ClusterConfig;
 
 /** {@code raft shell}: the words of the store, one after the other. */
-final class ShellCommand implements Command {
+final class ShellCommand implements Subcommand {
   @Override public String name() {
     return "shell";
   }

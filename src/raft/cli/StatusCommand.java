@@ -4,7 +4,7 @@ import java.util.List;
 import raft.node.ClusterConfig;
 
 /** {@code raft status}: how every node is, at a glance. */
-final class StatusCommand implements Command {
+final class StatusCommand implements Subcommand {
   private static final int ROUND_MILLIS = 500;
 
   @Override public String name() {

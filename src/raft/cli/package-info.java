@@ -2,7 +2,7 @@
  * The door: one command, {@code raft}, and what a person sees of the rest.
  *
  * <pre>
- *   raft.sh -> Raft.main -> Program.run -> Command.run -> exit status
+ *   raft.sh -> Raft.main -> Program.run -> Subcommand.run -> exit status
  *                             |              NodeCommand, ClusterCommand
  *                             |              KvWords: put, get, ...
  *                             |              ShellCommand
@@ -21,11 +21,11 @@
  * write instead. It is thrown as a {@link raft.cli.UsageException} (or one of
  * the exceptions of the node and its files) and shown in one place.
  *
- * <p>A new command is a class that implements {@link raft.cli.Command} and a
+ * <p>A new command is a class that implements {@link raft.cli.Subcommand} and a
  * line in {@link raft.cli.Raft}; its help comes with it. The program {@code
  * lab} is another list of such commands, in {@code src/lab/cli}.
  *
- * <p><b>Reading order:</b> Raft, Program, Command, KvWords; then NodeCommand and
- * Console, or StatusCommand and StatusPoll.
+ * <p><b>Reading order:</b> Raft, Program, Subcommand, KvWords; then NodeCommand
+ * and Console, or StatusCommand and StatusPoll.
  */
 package raft.cli;

@@ -106,7 +106,7 @@ class ExamplesProcessTest {
     }
   }
 
-  private static Stream<Command> commands() {
+  private static Stream<Subcommand> commands() {
     return Stream.of(Raft.PROGRAM, Lab.PROGRAM)
         .flatMap(program -> program.commands().stream()).distinct();
   }
@@ -177,7 +177,7 @@ class ExamplesProcessTest {
   }
 
   @Test void whatTheHelpMentionsIsThere() {
-    for (Command command : commands().toList()) {
+    for (Subcommand command : commands().toList()) {
       for (String line : command.details().split("\n")) {
         Example example = new Example("help " + command.name(), "| " + line);
 
@@ -220,7 +220,7 @@ class ExamplesProcessTest {
   private static void checkCommand(String name, List<String> words) {
     if (words.get(0).equals("--help")) return;
     Program program = name.equals("lab") ? Lab.PROGRAM : Raft.PROGRAM;
-    Command command = program.find(words.get(0));
+    Subcommand command = program.find(words.get(0));
     if (words.size() == 1) return;
     String last = words.get(words.size() - 1);
     if (last.startsWith("--")) {
@@ -236,7 +236,7 @@ class ExamplesProcessTest {
   /** Some command takes it, and with it the configuration is a whole one. */
   private static void checkOption(String line) {
     List<String> refusals = new ArrayList<>();
-    for (Command command : commands().toList()) {
+    for (Subcommand command : commands().toList()) {
       try {
         checkOption(line, command);
         return;
@@ -247,7 +247,7 @@ class ExamplesProcessTest {
     fail(line + ": " + refusals);
   }
 
-  private static void checkOption(String line, Command command) {
+  private static void checkOption(String line, Subcommand command) {
     String[] parts = line.substring(2).split("[ =]");
     if (parts.length == 1 || parts[1].matches("[A-Z,]+")) {
       assertOption(parts[0], command);
@@ -258,7 +258,7 @@ class ExamplesProcessTest {
     if (command.readsConfiguration()) arguments.config();
   }
 
-  private static void assertOption(String name, Command command) {
+  private static void assertOption(String name, Subcommand command) {
     if (command.allOptions().stream().anyMatch(option ->
         option.name().equals(name))) return;
     throw new UsageException("no option " + name);

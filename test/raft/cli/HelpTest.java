@@ -52,7 +52,7 @@ class HelpTest {
   @ParameterizedTest
   @MethodSource("commands")
   void eachCommandExplainsItselfWithAnExample(Program program,
-      Command command) {
+      Subcommand command) {
     String help = help(program, "help", command.name());
 
     assertEquals(help, help(program, command.name(), "--help"));

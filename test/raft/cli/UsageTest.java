@@ -72,14 +72,15 @@ class UsageTest {
     isRefused(new FakeTerminal().run(Lab.PROGRAM, line.split(" ")), complaint);
   }
 
-  static Stream<Command> configured() {
-    return Raft.PROGRAM.commands().stream().filter(Command::readsConfiguration)
+  static Stream<Subcommand> configured() {
+    return Raft.PROGRAM.commands().stream()
+        .filter(Subcommand::readsConfiguration)
         .filter(command -> command.words().isEmpty());
   }
 
   @ParameterizedTest
   @MethodSource("configured")
-  void everyCommandThatReadsTheConfigurationTakesItsFields(Command command) {
+  void everyCommandThatReadsTheConfigurationTakesItsFields(Subcommand command) {
     isRefused(nodes.raft(command.name(), "--max-key", "0"), "\"max-key\"");
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One of the words that may follow {@code raft}. */
-public interface Command {
+public interface Subcommand {
 
   String name();
 
