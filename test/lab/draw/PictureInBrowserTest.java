@@ -198,7 +198,7 @@ class PictureInBrowserTest {
 
   @Test void whatTheDataHoldsIsTextAndNothingElse() {
     String evil = "</script><script>document.title='caught'</script>"
-        + "<img src=x onerror=\\\"document.title='caught'\\\">\\u0000\u0001";
+        + "<img src=x onerror=\\\"document.title='caught'\\\">\\u0000\\u0001";
 
     JsonObject seen = look(Runs.committed().propose("n1", evil), """
         () => ({
@@ -212,7 +212,7 @@ class PictureInBrowserTest {
     assertEquals("a run", seen.get("title").getAsString());
     assertEquals(0, number(seen, "images"));
     assertTrue(seen.get("entry").getAsString().contains("</script><script>"));
-    assertTrue(seen.get("entry").getAsString().contains("␁"));
+    assertTrue(seen.get("entry").getAsString().contains("\\u0001"));
   }
 
   @Test void sixtyEventsOfFiveNodesFitAndALongRunCanBeWalked() {

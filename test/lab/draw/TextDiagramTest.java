@@ -132,7 +132,7 @@ class TextDiagramTest {
   }
 
   @Test void dataCannotSteerTheTerminal() {
-    HandDriven run = Runs.committed().propose("n1", "\u001b[2J");
+    HandDriven run = Runs.committed().propose("n1", "\\u001b[2J");
 
     Stream<String> lines = draw(run).stream();
 

@@ -19,7 +19,7 @@ import raft.node.ClusterConfig.NodeAddress;
 final class ProjectCopy implements AutoCloseable {
   private static final List<String> PARTS = List.of("Makefile", "README.md",
       "configs", "lab-notes", "src", "test", "build/lib", "build/raft",
-      "build/raft.jar", "build/test.jar");
+      "build/lab", "build/raft.jar", "build/test.jar");
   private static final Pattern ADDRESS =
       Pattern.compile("127[.]0[.]0[.]1:(\\d+)");
 
