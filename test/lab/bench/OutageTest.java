@@ -18,7 +18,7 @@ class OutageTest {
         "  first acknowledged write     median   210 ms, max   440 ms",
         "  longest gap of any client    median   230 ms, max   450 ms"),
         outage.lines());
-    assertEquals("{\"system\":\"raft\",\"clients\":64,\"kills\":3,"
+    assertEquals("{\"system\":\"cluster\",\"clients\":64,\"kills\":3,"
         + "\"firstWriteMillisMedian\":210.0,\"firstWriteMillisMax\":440.0,"
         + "\"longestGapMillisMedian\":230.0,\"longestGapMillisMax\":450.0,"
         + "\"failed\":0,\"unknown\":0}", outage.json().toString());
