@@ -141,7 +141,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   /** What was summed up takes its place among the lines. */
   private void showSums() {
     for (TraceSums.Sum sum : sums.take()) {
-      put(sum.when(), when -> screen.change(when, sum.line()), 0);
+      putOrDrop(sum.when(), when -> screen.change(when, sum.line()), 0);
     }
   }
 
@@ -149,7 +149,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
     showSums();
     long left = sums.takeLeft();
     if (left == 0) return;
-    put(clock.instant(), when -> screen.message(when,
+    putOrDrop(clock.instant(), when -> screen.message(when,
         "... %,d more lines in this second".formatted(left)), 0);
   }
 
@@ -198,7 +198,12 @@ public final class TracePrinter implements Trace, AutoCloseable {
     if (closed) return;
     showSums();
     // Looked at within the monitor: so the times are in the lines' order.
-    if (always || hasRoom()) put(clock.instant(), words, bytes);
+    if (always) put(clock.instant(), words, bytes);
+    else putOrDrop(clock.instant(), words, bytes);
+  }
+
+  private void putOrDrop(Instant when, Consumer<Instant> words, long bytes) {
+    if (hasRoom()) put(when, words, bytes);
     else dropped++;
   }
 

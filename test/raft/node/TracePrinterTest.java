@@ -335,6 +335,28 @@ final class TracePrinterTest {
         screen.shown.subList(40, 44));
   }
 
+  @Test void sumsAreBoundedToo() throws Exception {
+    Screen screen = new Screen(true);
+    try (TracePrinter printer = new TracePrinter("test",
+        TracePrinter.Level.CHANGES, screen, () -> Instant.EPOCH)) {
+      printer.line(LINE);
+      screen.stuck.await();
+      changes(printer, "appends", "L2", 1, 40);
+
+      // None continues the one before it, so each is a sum of its own.
+      for (int i = 0; i < 20_000; i++) {
+        changes(printer, "appends", "L2", 1, 1);
+      }
+      screen.free.countDown();
+    }
+
+    // The line that stuck, ten thousand behind it, how many are missing, and
+    // perhaps the last sum, which came when there was room again.
+    assertTrue(screen.shown.size() <= 10_003, () -> "" + screen.shown.size());
+    assertTrue(screen.shown.stream().anyMatch(line ->
+        line.contains("lines not shown: too many at once")));
+  }
+
   @Test void aClockThatIsSetBackHidesNothing() {
     Screen screen = new Screen(false);
     AtomicLong second = new AtomicLong(1_000_000);
