@@ -22,12 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArrowsTest {
   private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
       Map.entry("raft", Set.of()),
-      Map.entry("raft.node.disk", Set.of("raft")),
-      Map.entry("raft.node", Set.of("raft", "raft.node.disk")),
-      Map.entry("raft.kv", Set.of("raft")),
-      Map.entry("raft.client", Set.of("raft.node", "raft.kv")),
-      Map.entry("raft.cli", Set.of("raft", "raft.node", "raft.node.disk",
-          "raft.kv", "raft.client")),
+      Map.entry("raft.text", Set.of()),
+      Map.entry("raft.json", Set.of("raft.text")),
+      Map.entry("raft.node.disk", Set.of("raft", "raft.json", "raft.text")),
+      Map.entry("raft.node", Set.of("raft", "raft.json", "raft.text",
+          "raft.node.disk")),
+      Map.entry("raft.kv", Set.of("raft", "raft.json", "raft.text")),
+      Map.entry("raft.client", Set.of("raft.node", "raft.kv", "raft.json",
+          "raft.text")),
+      Map.entry("raft.cli", Set.of("raft", "raft.json", "raft.text",
+          "raft.node", "raft.node.disk", "raft.kv", "raft.client")),
       // The laboratory: all arrows between the two buildings start here.
       Map.entry("lab.check", Set.of("raft")),
       Map.entry("lab.sim", Set.of("raft", "raft.kv", "lab.check")),
@@ -39,13 +43,13 @@ class ArrowsTest {
       Map.entry("lab.broken", Set.of("lab.check", "lab.sim", "lab.script",
           "lab.draw", "lab.shrink")),
       Map.entry("lab.figure16", Set.of("raft", "lab.sim")),
-      Map.entry("lab.maelstrom", Set.of("raft", "raft.node", "raft.node.disk",
-          "raft.kv")),
+      Map.entry("lab.maelstrom", Set.of("raft", "raft.json", "raft.node",
+          "raft.node.disk", "raft.kv")),
       Map.entry("lab.bench", Set.of("raft.node", "raft.client")),
-      Map.entry("lab.cli", Set.of("raft", "raft.node", "raft.node.disk",
-          "raft.client", "raft.cli", "lab.check", "lab.sim", "lab.script",
-          "lab.draw", "lab.shrink", "lab.broken", "lab.figure16",
-          "lab.maelstrom", "lab.bench")));
+      Map.entry("lab.cli", Set.of("raft", "raft.text", "raft.node",
+          "raft.node.disk", "raft.client", "raft.cli", "lab.check", "lab.sim",
+          "lab.script", "lab.draw", "lab.shrink", "lab.broken",
+          "lab.figure16", "lab.maelstrom", "lab.bench")));
 
   /** The room in a name such as raft.node.Link or raft.RaftServer. */
   private static final Pattern ROOM = Pattern.compile(

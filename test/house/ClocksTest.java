@@ -30,7 +30,7 @@ class ClocksTest {
       "\\b(System|Thread|Runtime|Random|Math[.]random|UUID|Timer|Instant"
       + "|Local(Date|Time|DateTime)|hashCode|Hash(Map|Set)"
       + "|IdentityHashMap|WeakHashMap|(Set|Map)[.](of|copyOf|ofEntries)"
-      + "|parallelStream|Files|java[.](net|nio|time))\\b");
+      + "|parallelStream|Files|java[.](net|nio[.](file|channels)|time))\\b");
 
   // With a seed of one's own, servers would draw the same timeouts, start their
   // elections at the same time, and split the vote again and again (§5.2).
@@ -54,7 +54,8 @@ class ClocksTest {
   }
 
   @Test void theApplicationHasNoClockNoThreadAndNoLuck() {
-    assertEquals(List.of(), found(APPLICATION_MUST_NOT_SAY, "src/raft/kv"));
+    assertEquals(List.of(), found(APPLICATION_MUST_NOT_SAY,
+        "src/raft/kv", "src/raft/json"));
   }
 
   @Test void eachServerDrawsTimeoutsOfItsOwn() {

@@ -14,7 +14,7 @@ import raft.cli.Option;
 import raft.cli.Subcommand;
 import raft.cli.Terminal;
 import raft.cli.UsageException;
-import raft.node.NearestWord;
+import raft.text.NearestWord;
 
 /** {@code lab broken}: Raft with one rule wrong, in the simulator. */
 final class BrokenCommand implements Subcommand {

@@ -17,7 +17,7 @@ import raft.cli.Terminal;
 import raft.cli.TraceLines;
 import raft.cli.UsageException;
 import raft.node.TracePrinter;
-import raft.node.disk.Reason;
+import raft.text.Reason;
 
 /** {@code lab maelstrom}: one node, its network on stdin and stdout. */
 final class MaelstromCommand implements Subcommand {

@@ -3,10 +3,11 @@ package lab.maelstrom;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
+import raft.json.Fields;
+import raft.json.Json;
+import raft.json.JsonException;
 import raft.node.Codec;
 import raft.node.FrameException;
-import raft.node.Json;
 
 /**
  * One message of Maelstrom's network, a line of JSON:
@@ -25,20 +26,15 @@ record Letter(String src, String dest, JsonObject body) {
 
   /** @throws FrameException says what is wrong with the line */
   static Letter read(String line) throws FrameException {
-    JsonObject letter = Json.parseObject(line);
-    if (!(letter.get("body") instanceof JsonObject body)) {
-      throw new FrameException("body is missing or not an object");
+    try {
+      JsonObject json = Json.object(line);
+      Fields letter = Fields.of(json);
+      letter.object("body").text("type");
+      return new Letter(letter.text("src"), letter.text("dest"),
+          json.getAsJsonObject("body"));
+    } catch (JsonException e) {
+      throw new FrameException(e.getMessage());
     }
-    text(body, "type");
-    return new Letter(text(letter, "src"), text(letter, "dest"), body);
-  }
-
-  private static String text(JsonObject object, String name)
-      throws FrameException {
-    if (object.get(name) instanceof JsonPrimitive text && text.isString()) {
-      return text.getAsString();
-    }
-    throw new FrameException(name + " is missing or not a text");
   }
 
   /** A message of the algorithm, or of {@code raft.node}, as a body. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import raft.node.ClusterConfig;
 import raft.node.ConfigFields;
-import raft.node.NearestWord;
+import raft.text.NearestWord;
 
 /**
  * A command line, taken apart: words, and options as {@code --name value},

@@ -10,11 +10,11 @@ import raft.Role;
 import raft.ServerClosedException;
 import raft.node.ClusterConfig;
 import raft.node.ConfigurationException;
-import raft.node.NearestWord;
 import raft.node.Node;
 import raft.node.StatusReply;
 import raft.node.StatusRequest;
 import raft.node.TracePrinter;
+import raft.text.NearestWord;
 
 /**
  * What can be typed into the terminal of running nodes. With several nodes a

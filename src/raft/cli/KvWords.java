@@ -9,8 +9,9 @@ import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.RefusedCommandException;
 import raft.client.UnknownOutcomeException;
-import raft.node.FrameException;
-import raft.node.Json;
+import raft.json.Json;
+import raft.json.JsonException;
+import raft.text.Text;
 
 /**
  * The words of the key-value store: each is a command of its own ({@code raft
@@ -119,10 +120,10 @@ enum KvWords {
 
   private static JsonObject parse(String text) {
     try {
-      return Json.parseObject(text); // as strictly as a node
-    } catch (FrameException e) {
+      return Json.object(text); // as strictly as a node
+    } catch (JsonException e) {
       throw new RefusedCommandException("not a JSON object: "
-          + LogLines.shortened(text, LONGEST_QUOTE) + " (" + e.getMessage()
+          + Text.shortened(text, LONGEST_QUOTE) + " (" + e.getMessage()
           + ")");
     }
   }

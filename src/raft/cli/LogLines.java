@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import raft.Entry;
 import raft.node.StatusReply;
+import raft.text.Text;
 
 /** The end of a log as lines: newest first, {@code *} before applied ones. */
 final class LogLines {
@@ -31,14 +32,7 @@ final class LogLines {
   /** One entry; of a long command the beginning. */
   static String line(long index, Entry entry) {
     String what = entry.kind() == Entry.Kind.NO_OP ? "no-op" : entry.text();
-    return index + " t" + entry.term() + " " + shortened(what, LONGEST);
-  }
-
-  /** The text, or as much of its beginning as a line can bear. */
-  static String shortened(String text, int most) {
-    if (text.length() <= most) return text;
-    // Not between the halves of a surrogate pair.
-    int end = most - (Character.isHighSurrogate(text.charAt(most - 1)) ? 1 : 0);
-    return text.substring(0, end) + "...";
+    return index + " t" + entry.term() + " "
+        + Text.shortened(what, LONGEST);
   }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import raft.node.ConfigurationException;
-import raft.node.NearestWord;
 import raft.node.disk.DataDirectoryException;
-import raft.node.disk.Reason;
+import raft.text.NearestWord;
+import raft.text.Reason;
 
 /**
  * A program that is a list of commands, such as {@code raft}: finds the command

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import raft.client.KvClient;
 import raft.node.ClusterConfig;
-import raft.node.NearestWord;
+import raft.text.NearestWord;
 
 /**
  * Reads words and does them, until the input ends. A word that fails is said

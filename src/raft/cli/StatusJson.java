@@ -15,7 +15,7 @@ final class StatusJson {
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
   // What a node says of itself; null for one that does not answer.
-  private record Fields(String node, boolean healthy, String role, Long term,
+  private record NodeJson(String node, boolean healthy, String role, Long term,
       String votedFor, String leader, Long commitIndex, Long lastApplied,
       Long lastIndex, Long electionMillis, List<String> unreachable) {}
 
@@ -30,15 +30,15 @@ final class StatusJson {
     return GSON.toJson(json);
   }
 
-  private static Fields present(StatusReply status) {
-    return new Fields(status.node(), status.healthy(), status.role(),
+  private static NodeJson present(StatusReply status) {
+    return new NodeJson(status.node(), status.healthy(), status.role(),
         status.term(), status.votedFor(), status.leader(),
         status.commitIndex(), status.lastApplied(), status.lastIndex(),
         status.electionMillis(), status.unreachable());
   }
 
-  private static Fields absent(String node) {
-    return new Fields(node, false, null, null, null, null, null, null, null,
+  private static NodeJson absent(String node) {
+    return new NodeJson(node, false, null, null, null, null, null, null, null,
         null, null);
   }
 

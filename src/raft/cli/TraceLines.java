@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import raft.Trace;
 import raft.node.TracePrinter;
+import raft.text.Text;
 
 /**
  * Shows trace lines, each with its time of day: plain in a file, coloured by
@@ -35,7 +36,7 @@ public final class TraceLines implements TracePrinter.Screen {
 
   /** What is quoted from elsewhere must not move the cursor. */
   @Override public void message(Instant when, String line) {
-    terminal.say(stamped(when, LogLines.shortened(line, LONGEST_MESSAGE)
+    terminal.say(stamped(when, Text.shortened(line, LONGEST_MESSAGE)
         .replaceAll("\\p{Cc}", "?")));
   }
 

@@ -6,6 +6,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
+import raft.text.Text;
 
 /**
  * What the state machine said to a command that was applied.
@@ -26,15 +27,14 @@ public record Answer(JsonObject json) {
     throw new UnknownOutcomeException("the command was executed, but the"
         + " application must answer with an object whose \"status\" is one of "
         + String.join(", ", STATUSES) + ", and answered "
-        + text.substring(0, Math.min(text.length(), LONGEST_QUOTE)), false);
+        + Text.shortened(text, LONGEST_QUOTE), false);
   }
 
   private static UnknownOutcomeException strange(JsonElement json,
       String what) {
-    String text = json.toString();
     return new UnknownOutcomeException("the cluster's application executed it,"
-        + " and its answer " + what + ": " + (text.length() <= LONGEST_QUOTE
-            ? text : text.substring(0, LONGEST_QUOTE) + "..."), false);
+        + " and its answer " + what + ": "
+        + Text.shortened(json.toString(), LONGEST_QUOTE), false);
   }
 
   /** Whether it did what was asked; if not, {@link #why} says why not. */

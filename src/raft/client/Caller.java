@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import raft.json.Json;
 import raft.node.ClientReply;
 import raft.node.ClientRequest;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
 import raft.node.ErrorFrame;
 import raft.node.FrameException;
-import raft.node.Json;
 import raft.node.RawJson;
 
 /**
@@ -83,9 +83,9 @@ final class Caller implements AutoCloseable {
     }
     try {
       ClientRequest request = new ClientRequest(id, new RawJson(command));
-      Json.parseObject(command);
+      Json.object(command);
       return request;
-    } catch (IllegalArgumentException | FrameException e) {
+    } catch (IllegalArgumentException e) {
       throw new RefusedCommandException(e.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package raft.kv;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import raft.StateMachine;
+import raft.text.NearestWord;
 
 /**
  * What can be replicated, by the name it has in a configuration file: a short
@@ -58,7 +59,7 @@ public final class Applications {
 
   private static IllegalArgumentException unknown(String name) {
     return new IllegalArgumentException(
-        NearestWord.unknown("application", name, NAMES).getMessage()
+        NearestWord.unknown("application", name, NAMES)
         + ", and any class of yours by its full name, such as"
         + " com.example.Counter");
   }

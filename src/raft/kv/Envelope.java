@@ -3,6 +3,8 @@ package raft.kv;
 import java.util.List;
 import java.util.zip.CRC32;
 import raft.Command;
+import raft.json.Fields;
+import raft.text.Text;
 
 /**
  * A client's command as it was read: who sent it, its number, and the
@@ -15,8 +17,8 @@ import raft.Command;
  * @param command what the application read from the same object without client
  *                and serial; null if there is no client
  * @param isRead  whether its "op" is one that changes nothing
- * @param length  of the application's part, as JSON text in {@link
- *                StrictJson}'s canonical form
+ * @param length  of the application's part, as JSON text in the
+ *                canonical form of {@link raft.json.Json#sorted}
  * @param crc     a checksum of that
  */
 record Envelope(String text, String client, long serial, Command command,

@@ -2,6 +2,7 @@ package raft.kv;
 
 import raft.Command;
 import raft.StateMachine;
+import raft.json.Fields;
 
 /**
  * An application whose commands are JSON objects and that reads one from its

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import raft.Command;
+import raft.json.Fields;
+import raft.text.Text;
 
 /**
  * Keys and values, both of them strings: any that JSON can hold, also empty.

@@ -1,5 +1,8 @@
 package raft.kv;
 
+import raft.json.Fields;
+import raft.text.Text;
+
 /**
  * What one node lets into the log of a {@link KeyValueStore}. A setting, so it
  * may differ between nodes, and so it is asked in {@code check} only.

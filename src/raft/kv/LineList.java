@@ -5,11 +5,12 @@ import com.google.gson.JsonObject;
 import java.util.function.Function;
 import raft.Command;
 import raft.StateMachine;
+import raft.json.Fields;
+import raft.json.Json;
 
 /**
- * A list of lines that only grows: the smallest application worth replicating.
- * To write your own, copy this file; {@link Applications} finds your class by
- * its full name.
+ * The smallest application: a list of lines that only grows. To write your own,
+ * copy this file; {@link Applications} finds your class by its full name.
  * <pre>
  *   {"op":"add","text":"hello"}        {"status":"ok","index":1}
  *   {"op":"read","from":1,"to":10}     {"status":"ok","lines":["hello"]}
@@ -43,10 +44,9 @@ public final class LineList implements StateMachine {
       return list -> list.add(text);
     }
     fields.only("op", "from", "to");
-    long from = fields.integer("from", 0, Long.MAX_VALUE);
+    long from = Math.max(1, fields.integer("from", 0, Long.MAX_VALUE));
     long to = fields.integer("to", 0, Long.MAX_VALUE);
-    return list ->
-        list.lines(Math.max(1, from), Math.min(to, list.lines.size()));
+    return list -> list.lines(from, Math.min(to, list.lines.size()));
   }
 
   private JsonObject add(String text) {
@@ -74,6 +74,6 @@ public final class LineList implements StateMachine {
   }
 
   @Override public void restore(String snapshot) {
-    lines = StrictJson.read(snapshot).getAsJsonArray();
+    lines = Json.read(snapshot).getAsJsonArray();
   }
 }

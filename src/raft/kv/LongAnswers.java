@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import raft.json.Fields;
 
 /**
  * Last answers that are long, at most one of each client, and all together at

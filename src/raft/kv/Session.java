@@ -1,6 +1,7 @@
 package raft.kv;
 
 import com.google.gson.JsonObject;
+import raft.json.Fields;
 
 /**
  * What is remembered of one client: its last command, and the answer to it if

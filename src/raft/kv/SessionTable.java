@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import raft.json.Fields;
 
 /**
  * The open sessions, and which of them has to go when there are too many. Only

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import raft.Command;
 import raft.StateMachine;
+import raft.json.Fields;
 
 /**
  * Makes an application exactly-once. "As described so far Raft can execute a

@@ -4,8 +4,9 @@
  *
  * <p>Commands and answers are JSON objects as text. The algorithm never looks
  * inside; this room never looks out: it imports the port
- * {@link raft.StateMachine}, gson, and nothing else of the project. Like the
- * algorithm it knows no clock, file, thread or socket.
+ * {@link raft.StateMachine}, {@code raft.json}, {@code raft.text}, and nothing
+ * else of the project. Like the algorithm it knows no clock, file, thread or
+ * socket.
  *
  * <pre>
  *   {"client":"client-1001","serial":4,"op":"put","key":"x","value":"1"}
@@ -50,6 +51,6 @@
  * {@code register} would never reach you: it belongs to {@link Sessions}.
  *
  * <p><b>Reading order:</b> LineList, Sessions, SessionTable, KeyValueStore.
- * Fields and StrictJson say how a command is read, and why not by gson alone.
+ * {@code raft.json} says how a command is read, and why not by gson alone.
  */
 package raft.kv;

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.locks.LockSupport;
-import raft.node.disk.Reason;
+import raft.text.Reason;
 
 /**
  * The threads {@code n1 accept peers} and {@code n1 accept clients}: hand each

@@ -1,8 +1,5 @@
 package raft.node;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.lang.reflect.ParameterizedType;
@@ -15,8 +12,12 @@ import java.util.Map;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.Message;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.json.Fields;
+import raft.json.Json;
+import raft.json.JsonException;
 
 /**
  * Records to JSON and back. A frame is {@code {"type":"RequestVote",...}}: the
@@ -100,103 +101,62 @@ public final class Codec {
    * @throws FrameException names what is missing or wrong
    */
   static Record decode(byte[] utf8) throws FrameException {
-    return decode(Json.parseObject(utf8));
+    try {
+      return decode(Fields.of(Json.object(utf8)));
+    } catch (JsonException e) {
+      throw new FrameException(e.getMessage());
+    }
   }
 
   /** The same, for whoever has read the JSON already. */
   public static Record decode(JsonObject frame) throws FrameException {
-    String name = text(frame.get("type"), "type");
-    RecordType shape = name == null ? null : SHAPES.get(name);
+    try {
+      return decode(Fields.of(frame));
+    } catch (JsonException e) {
+      throw new FrameException(e.getMessage());
+    }
+  }
+
+  private static Record decode(Fields frame) throws FrameException {
+    String name = frame.text("type");
+    RecordType shape = SHAPES.get(name);
     if (shape == null) throw new FrameException("unknown type " + name);
     List<Object> values = new ArrayList<>();
     for (RecordType.Part part : shape.parts()) {
-      values.add(read(frame.get(part.name()), part.type(), part.name()));
+      values.add(read(frame, part.name(), part.type()));
     }
     return shape.of(values);
   }
 
-  private static Object read(JsonElement json, Type type, String name)
+  private static Object read(Fields frame, String name, Type type)
       throws FrameException {
-    if (type == long.class) return number(json, name);
-    if (type == int.class) return smallNumber(json, name);
-    if (type == boolean.class) return truth(json, name);
-    if (type == String.class) return text(json, name);
-    if (type == RawJson.class) return raw(json);
-    if (type == Entry.class) return entry(json);
-    return list(json, ((ParameterizedType) type).getActualTypeArguments()[0],
-        name);
+    if (type == long.class) {
+      return frame.integer(name, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    if (type == int.class) {
+      return (int) frame.integer(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+    if (type == boolean.class) return frame.truth(name);
+    if (frame.isNull(name)) return null; // the record says whether it minds
+    if (type == String.class) return frame.text(name);
+    if (type == RawJson.class) return new RawJson(frame.json(name));
+    Type element = ((ParameterizedType) type).getActualTypeArguments()[0];
+    return element == Entry.class ? entries(frame.objects(name))
+        : frame.texts(name);
   }
 
-  private static long number(JsonElement json, String name)
-      throws FrameException {
-    if (json instanceof JsonPrimitive number && number.isNumber()) {
-      try {
-        return Long.parseLong(number.getAsString());
-      } catch (NumberFormatException e) {
-        throw new FrameException(name + " is not a 64-bit integer: " + number);
-      }
-    }
-    throw new FrameException(name + " is missing or not a number");
+  private static List<Entry> entries(List<Fields> list) throws FrameException {
+    List<Entry> entries = new ArrayList<>(list.size());
+    for (Fields entry : list) entries.add(entry(entry));
+    return entries;
   }
 
-  private static int smallNumber(JsonElement json, String name)
-      throws FrameException {
-    long number = number(json, name);
-    if (number == (int) number) return (int) number;
-    throw new FrameException(name + " is out of range: " + number);
-  }
-
-  private static boolean truth(JsonElement json, String name)
-      throws FrameException {
-    if (json instanceof JsonPrimitive truth && truth.isBoolean()) {
-      return truth.getAsBoolean();
+  private static Entry entry(Fields entry) throws FrameException {
+    long term = entry.integer("term", 1, Message.MOST);
+    if (!entry.isNull("command")) {
+      return Entry.command(term, entry.object("command").json());
     }
-    throw new FrameException(name + " is missing or not true or false");
-  }
-
-  /** Null stands for null; the record says whether it minds. */
-  private static String text(JsonElement json, String name)
-      throws FrameException {
-    if (json == null || json instanceof JsonNull) return null;
-    if (json instanceof JsonPrimitive text && text.isString()) {
-      return text.getAsString();
-    }
-    throw new FrameException(name + " is not a text");
-  }
-
-  private static RawJson raw(JsonElement json) {
-    if (json == null || json instanceof JsonNull) return null;
-    return new RawJson(json.toString());
-  }
-
-  private static List<Object> list(JsonElement json, Type type, String name)
-      throws FrameException {
-    if (json == null || json instanceof JsonNull) return null;
-    if (!(json instanceof JsonArray array)) {
-      throw new FrameException(name + " is not a list");
-    }
-    List<Object> list = new ArrayList<>(array.size());
-    for (JsonElement element : array) {
-      if (element instanceof JsonNull) {
-        throw new FrameException(name + " holds a null");
-      }
-      list.add(read(element, type, name));
-    }
-    return list;
-  }
-
-  private static Entry entry(JsonElement json) throws FrameException {
-    if (!(json instanceof JsonObject entry)) {
-      throw new FrameException("an entry is not an object");
-    }
-    long term = number(entry.get("term"), "term of an entry");
-    if (term < 1) throw new FrameException("term of an entry is " + term);
-    if (entry.get("command") instanceof JsonObject command) {
-      return Entry.command(term, command.toString());
-    }
-    if (entry.has("no-op") && truth(entry.get("no-op"), "no-op")) {
-      return Entry.noOp(term);
-    }
+    if (entry.flag("no-op")) return Entry.noOp(term);
     throw new FrameException("an entry has neither a command nor a no-op");
   }
 

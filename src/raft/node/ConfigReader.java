@@ -14,7 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import raft.node.disk.Reason;
+import raft.json.Json;
+import raft.json.JsonException;
+import raft.text.NearestWord;
+import raft.text.Reason;
 
 /**
  * Reads a configuration file, and is precise about what is wrong with it.
@@ -56,10 +59,10 @@ final class ConfigReader {
 
   private JsonObject parse() {
     try {
-      return Json.parseObject(Files.readAllBytes(file));
+      return Json.object(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw error("there is no such file; --config FILE names another");
-    } catch (FrameException e) {
+    } catch (JsonException e) {
       throw error(e.getMessage());
     } catch (IOException e) {
       throw error("cannot be read: " + Reason.of(e));

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import raft.text.Text;
 
 /**
  * A socket that carries frames: a length of four bytes, unsigned, big-endian,
@@ -326,9 +327,7 @@ public final class Connection implements AutoCloseable {
   public void refuse(String why) {
     try (this) {
       // What is wrong may be as long as a frame, and is quoted in the reason.
-      boolean longer = why.length() > LONGEST_COMPLAINT;
-      write(new ErrorFrame(longer
-          ? why.substring(0, LONGEST_COMPLAINT) + "..." : why));
+      write(new ErrorFrame(Text.shortened(why, LONGEST_COMPLAINT)));
       socket.shutdownOutput();
       long deadline = System.nanoTime() + 200_000_000L;
       socket.setSoTimeout(50);

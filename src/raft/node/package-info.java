@@ -16,7 +16,7 @@
  *                     faults to obey, where to count and trace
  *  Connection         one socket that carries frames; {@code raft.client} uses
  *                     it too
- *  Codec, Json        records to JSON and back
+ *  Codec              records to JSON and back
  *  Hello, Welcome, ErrorFrame, ClientRequest, ClientReply, StatusRequest,
  *  StatusReply, CountersRequest, CountersReply, Notice
  *                     the frames that are not the paper's
@@ -26,8 +26,8 @@
  * Calls run from the top down. Into the algorithm they go through the public
  * methods of {@code RaftServer} only, and out of it through its ports: {@link
  * raft.Storage} is FileStorage, {@link raft.Trace} is TracePrinter, and the
- * {@link raft.StateMachine} is handed in. This room imports {@code raft} and
- * nothing else of the project.
+ * {@link raft.StateMachine} is handed in. This room imports {@code raft},
+ * {@code raft.json}, {@code raft.text}, and nothing else of the project.
  *
  * <p>Reading order: Node, Link, PeerConnection, ClientConnection, Connection,
  * Codec.

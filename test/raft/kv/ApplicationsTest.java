@@ -2,12 +2,13 @@ package raft.kv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 import static raft.kv.Logged.execute;
 
 import org.junit.jupiter.api.Test;
 import raft.Command;
 import raft.StateMachine;
+import raft.json.Fields;
 
 class ApplicationsTest {
 

@@ -2,7 +2,7 @@ package raft.kv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import raft.StateMachine;
+import raft.text.Text;
 
 /** The same log gives the same answers and the same snapshot, everywhere. */
 class DeterminismTest {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.json.Fields;
+import raft.json.Json;
+import raft.text.Text;
 
 class KeyValueStoreTest {
   private static final int MAX = KeyValueStore.MAX_VALUE_BYTES;
@@ -189,7 +192,7 @@ class KeyValueStoreTest {
       if (!got.isEmpty()) command.addProperty("after", got.get(got.size() - 1));
       String answer = execute(store, command.toString());
       assertTrue(Text.utf8Bytes(answer) < 513 * 1024);
-      StrictJson.read(Fields.of(answer).json("keys")).getAsJsonArray()
+      Json.read(Fields.of(answer).json("keys")).getAsJsonArray()
           .forEach(key -> got.add(key.getAsString()));
       more = Fields.of(answer).flag("more");
     }

@@ -3,7 +3,7 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 import static raft.kv.Logged.execute;
 
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import raft.json.Fields;
 
 class LineListTest {
   private final LineList list = new LineList();

@@ -1,7 +1,7 @@
 package raft.kv;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 import static raft.kv.Logged.execute;
 
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package raft.kv;
 
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 
 import java.util.ArrayList;
 import java.util.List;

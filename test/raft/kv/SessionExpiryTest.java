@@ -2,7 +2,7 @@ package raft.kv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 import static raft.kv.Logged.execute;
 
 import java.util.function.IntConsumer;
@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.json.Fields;
 
 class SessionExpiryTest {
   private static final int MOST = SessionTable.MOST_OF_A_KIND;

@@ -2,6 +2,7 @@ package raft.node.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import raft.text.Reason;
 
 /**
  * A node must not start from this data directory. The message is for the

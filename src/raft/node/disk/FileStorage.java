@@ -9,6 +9,7 @@ import raft.Entry;
 import raft.ServerClosedException;
 import raft.Storage;
 import raft.StorageException;
+import raft.text.Reason;
 
 /**
  * Stable storage in a data directory. Rules append to a {@link WriteBuffer} and

@@ -1,15 +1,17 @@
 package raft.node.disk;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import raft.json.Fields;
+import raft.json.Json;
+import raft.json.JsonException;
+import raft.text.Text;
 
 /**
  * Whose a data directory is: {@code identity.json}, written once, last. It says
@@ -26,34 +28,19 @@ public record Identity(String cluster, String node, List<String> nodes,
     String application) {
   private static final long FORMAT = 2;
   private static final int MOST_SHOWN = 200; // characters of a list of ids
-  private static final Gson GSON =
-      new GsonBuilder().disableHtmlEscaping().create();
-
-  /** The members of the file; null means that one is missing. */
-  private record Fields(Long format, String cluster, String node,
-      List<String> nodes, String application) {}
 
   public Identity {
     nodes = nodes.stream().sorted().toList();
   }
 
   static Identity read(Path file) throws IOException {
-    Fields fields = parse(file);
-    if (fields == null || fields.format() == null) throw damaged(file, null);
-    if (fields.format() != FORMAT) throw otherFormat(file, fields.format());
-    if (fields.cluster() == null || fields.node() == null
-        || fields.nodes() == null || fields.nodes().contains(null)
-        || fields.application() == null) {
-      throw damaged(file, null);
-    }
-    return new Identity(fields.cluster(), fields.node(), fields.nodes(),
-        fields.application());
-  }
-
-  private static Fields parse(Path file) throws IOException {
     try {
-      return GSON.fromJson(Files.readString(file), Fields.class);
-    } catch (JsonParseException | CharacterCodingException e) {
+      Fields fields = Fields.of(Json.object(Files.readAllBytes(file)));
+      long format = fields.integer("format", 1, Long.MAX_VALUE);
+      if (format != FORMAT) throw otherFormat(file, format);
+      return new Identity(fields.text("cluster"), fields.text("node"),
+          fields.texts("nodes"), fields.text("application"));
+    } catch (JsonException e) {
       throw damaged(file, e);
     }
   }
@@ -76,8 +63,14 @@ public record Identity(String cluster, String node, List<String> nodes,
   }
 
   void write(Path file, Disk disk) throws IOException {
-    String json =
-        GSON.toJson(new Fields(FORMAT, cluster, node, nodes, application));
+    JsonArray ids = new JsonArray();
+    nodes.forEach(ids::add);
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("cluster", cluster);
+    json.addProperty("node", node);
+    json.add("nodes", ids);
+    json.addProperty("application", application);
     byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
     disk.replace(file, ByteBuffer.wrap(line));
   }
@@ -109,9 +102,7 @@ public record Identity(String cluster, String node, List<String> nodes,
   /** {@code 3 nodes (n1, n2, n3)} */
   public static String count(List<String> nodes) {
     String ids = String.join(", ", nodes);
-    return nodes.size() + " nodes ("
-        + (ids.length() <= MOST_SHOWN ? ids : ids.substring(0, MOST_SHOWN)
-        + "...") + ")";
+    return nodes.size() + " nodes (" + Text.shortened(ids, MOST_SHOWN) + ")";
   }
 
   /** {@code node n1 of cluster three-nodes} */

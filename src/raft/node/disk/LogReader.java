@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import raft.Entry;
 import raft.Message;
+import raft.text.Text;
 
 /**
  * Reads a log file once, from its beginning to its end, and changes nothing.
@@ -112,7 +113,8 @@ final class LogReader {
     LogContents.Stored stored = entry
         ? stored(line, start, text.substring(start.end())) : null;
     if (stored == null || stored.index() < 1 || batches.isEmpty()) {
-      refuse(line, "is nothing that belongs there: " + shortened(text));
+      refuse(line, "is nothing that belongs there: "
+          + Text.shortened(text));
     } else if (number(start.group(3)) != lastBatch()) {
       refuse(line, "came with the batch at offset " + start.group(3) + ", and"
           + " stands in the one at " + lastBatch() + ": something was taken out"
@@ -163,10 +165,6 @@ final class LogReader {
     if (term >= lastTerm) entries.add(stored);
     else refuse(line, "has term " + term + " after term " + lastTerm
         + ": terms in a log never fall");
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
   }
 
   private void refuse(Line line, String why) {

@@ -16,9 +16,10 @@
  *    Line               one line with its checksum; Line.Reader, Line.Writer
  *    Disk               write, force, move, link, delete: all that can fail
  * </pre>
- * Calls run from the top down. This room imports {@code raft} and nothing else
- * of the project; {@code raft log} and the checks of the laboratory read a
- * directory through {@code DataDirectory.inspect}, without a lock.
+ * Calls run from the top down. This room imports {@code raft}, {@code
+ * raft.json}, {@code raft.text}, and nothing else of the project; {@code raft
+ * log} and the checks of the laboratory read a directory through {@code
+ * DataDirectory.inspect}, without a lock.
  *
  * <h2>The format</h2>
  * A data directory has four files, all of which are there from the first start

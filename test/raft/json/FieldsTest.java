@@ -1,11 +1,12 @@
-package raft.kv;
+package raft.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class FieldsTest {
   }
 
   @Test void anythingButAnObjectHasNoFields() {
-    assertRefused("must be a JSON object, not [1]", () -> fields("[1]"));
+    assertRefused("a JSON object was expected, not [1]", () -> fields("[1]"));
   }
 
   @Test void theRestOfAnObjectKeepsItsNumbersAsTheyWere() {
@@ -90,7 +91,23 @@ class FieldsTest {
     assertEquals(2, fields.object("object").integer("a", 0, 9));
     assertRefused(json("object must be a list, not {'a':2}"),
         () -> fields.objects("object"));
-    assertRefused(json("must be a JSON object, not [{'a':1}]"),
+    assertRefused(json("list must be a JSON object, not [{'a':1}]"),
         () -> fields.object("list"));
+    assertRefused(json("list must be a list of strings, not {'a':1}"),
+        () -> fields.texts("list"));
+    assertEquals(List.of("a", ""), fields("{'l':['a','']}").texts("l"));
+    assertRefused("l must be a list of objects, not null",
+        () -> fields("{'l':[null]}").objects("l"));
+  }
+
+  @Test void aTruthIsSaid() {
+    assertTrue(fields("{'t':true}").truth("t"));
+    assertRefused("t is missing", () -> fields("{}").truth("t"));
+  }
+
+  @Test void nullIsAsGoodAsNothing() {
+    assertTrue(fields("{'n':null}").isNull("n"));
+    assertTrue(fields("{}").isNull("n"));
+    assertFalse(fields("{'n':0}").isNull("n"));
   }
 }

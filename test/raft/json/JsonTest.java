@@ -1,19 +1,20 @@
-package raft.kv;
+package raft.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static raft.kv.Json.json;
+import static raft.json.Quotes.json;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrictJsonTest {
+class JsonTest {
 
   private static String refusal(String text) {
-    return assertThrows(IllegalArgumentException.class,
-        () -> StrictJson.read(text)).getMessage();
+    return assertThrows(JsonException.class,
+        () -> Json.sorted(text)).getMessage();
   }
 
   @ValueSource(strings = {"{}", "[]", "null", "true", "'a'", "0", "-5", "5.0",
@@ -23,7 +24,7 @@ class StrictJsonTest {
       "123456789012345678901234567890",
       "{'a':[1,{'b':null}],'c':'\\u0000'}"})
   @ParameterizedTest void whatIsReadIsWrittenTheSame(String text) {
-    assertEquals(json(text), StrictJson.read(json(text)).toString());
+    assertEquals(json(text), Json.sorted(json(text)).toString());
   }
 
   @ValueSource(strings = {"", " ", "{", "[1", "'a", "nul", "TRUE", "NaN",
@@ -51,10 +52,12 @@ class StrictJsonTest {
 
   @Test void aRefusalSaysWhyButNotHowToProgramGson() {
     String cut = refusal("{");
+    String escape = refusal(json("{'a':'\\x'}"));
     String odd = refusal(json("{'a':x}"));
 
     assertEquals("not JSON near $.: End of input", cut);
     assertEquals("not JSON near $.a: malformed", odd);
+    assertEquals("not JSON near $.a: Invalid escape sequence", escape);
   }
 
   @Test void aFieldStandsOnceOnAnyLevel() {
@@ -65,18 +68,26 @@ class StrictJsonTest {
     assertEquals(json("the field 'b' stands twice"), inside);
   }
 
-  @Test void fieldsAreSortedOnEveryLevel() {
-    String text = json("{'b':{'d':1,'c':2},'a':3}");
+  @Test void fieldsAreSortedOnEveryLevelIfThatIsAskedFor() {
+    String text = json("{'b':{'d':1,'c':[{'f':1,'e':2}]},'a':3}");
 
-    assertEquals(json("{'a':3,'b':{'c':2,'d':1}}"),
-        StrictJson.read(text).toString());
+    assertEquals(text, Json.read(text).toString());
+    assertEquals(json("{'a':3,'b':{'c':[{'e':2,'f':1}],'d':1}}"),
+        Json.sorted(text).toString());
+  }
+
+  @Test void bytesThatAreNotUtf8AreRefused() {
+    byte[] latin = json("{'a':'\u00e9'}").getBytes(ISO_8859_1);
+
+    assertEquals("not UTF-8", assertThrows(JsonException.class,
+        () -> Json.object(latin)).getMessage());
   }
 
   @Test void bottomlessNestingIsRefusedBeforeTheStackEnds() {
     String lists = refusal("[".repeat(1_000_000));
     String objects = refusal("{\"a\":".repeat(1_000_000));
 
-    assertTrue(lists.endsWith(": Nesting limit 255 reached"), lists);
+    assertTrue(lists.endsWith(": Nesting limit 64 reached"), lists);
     assertTrue(objects.length() < 200, objects);
   }
 }

@@ -1,4 +1,4 @@
-package raft.node.disk;
+package raft.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

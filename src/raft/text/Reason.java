@@ -1,4 +1,4 @@
-package raft.node.disk;
+package raft.text;
 
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;

@@ -1,4 +1,4 @@
-package raft.kv;
+package raft.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,15 +1,15 @@
-package raft.kv;
+package raft.text;
 
 import com.google.gson.JsonPrimitive;
 
 /** What a Java string does not say about itself. */
-final class Text {
+public final class Text {
   private static final int SHORT = 60;
 
   private Text() {}
 
   /** How many bytes this is in UTF-8, without making them. */
-  static int utf8Bytes(String text) {
+  public static int utf8Bytes(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) bytes += utf8Bytes(text.charAt(i));
     return bytes;
@@ -22,16 +22,20 @@ final class Text {
   }
 
   /** The text, or as much of its beginning as a message can bear. */
-  static String shortened(String text) {
-    if (text.length() <= SHORT) return text;
-    // Not between the halves of a pair.
-    int end = Character.isHighSurrogate(text.charAt(SHORT - 1))
-        ? SHORT - 1 : SHORT;
+  public static String shortened(String text) {
+    return shortened(text, SHORT);
+  }
+
+  /** The text, or its first characters and three dots. */
+  public static String shortened(String text, int most) {
+    if (text.length() <= most) return text;
+    // Not between the halves of a surrogate pair.
+    int end = most - (Character.isHighSurrogate(text.charAt(most - 1)) ? 1 : 0);
     return text.substring(0, end) + "...";
   }
 
   /** In quotation marks, shortened, with whatever cannot be seen escaped. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return new JsonPrimitive(shortened(text)).toString();
   }
 }

@@ -1,22 +1,20 @@
-package raft.kv;
+package raft.text;
 
 import java.util.List;
 import java.util.Locale;
 
-/** For whoever mistyped: which word they probably meant. */
-final class NearestWord {
+/** "Did you mean": the known word that a mistyped one is closest to. */
+public final class NearestWord {
   private NearestWord() {}
 
   /** A complaint that names the right word, and what else there is. */
-  static IllegalArgumentException unknown(String what, String word,
-      List<String> known) {
-    return new IllegalArgumentException(
-        "unknown %s %s, did you mean \"%s\"? There are: %s".formatted(what,
-            Text.quoted(word), to(word, known), String.join(", ", known)));
+  public static String unknown(String what, String word, List<String> known) {
+    return "unknown %s %s, did you mean \"%s\"? There are: %s".formatted(what,
+        Text.quoted(word), to(word, known), String.join(", ", known));
   }
 
   /** The nearest of the known words; the first of those equally near. */
-  static String to(String word, List<String> known) {
+  public static String to(String word, List<String> known) {
     String typed = Text.shortened(word).toLowerCase(Locale.ROOT);
     String nearest = known.get(0);
     for (String each : known) {

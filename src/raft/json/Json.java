@@ -1,0 +1,134 @@
+package raft.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import raft.text.Text;
+
+/**
+ * Reads JSON so that every text has one meaning or none: one value and then the
+ * end, no name twice in an object, no lone surrogates, nothing nested deeper
+ * than {@link #DEEPEST}. Numbers keep the digits they were written with.
+ */
+public final class Json {
+  /** Objects and arrays may stand so deep within each other. */
+  public static final int DEEPEST = 64;
+
+  private final JsonReader reader;
+  private final boolean sorted;
+
+  private Json(String text, boolean sorted) {
+    reader = new JsonReader(new StringReader(text));
+    reader.setStrictness(Strictness.STRICT);
+    reader.setNestingLimit(DEEPEST);
+    this.sorted = sorted;
+  }
+
+  /**
+   * The value that this text is; fields stay in their order.
+   *
+   * @throws JsonException says what is wrong with it
+   */
+  public static JsonElement read(String text) {
+    return new Json(text, false).read();
+  }
+
+  /**
+   * The same in canonical form: the fields of each object sorted by name. Two
+   * texts that differ in order, spaces or escapes give the same toString().
+   */
+  public static JsonElement sorted(String text) {
+    return new Json(text, true).read();
+  }
+
+  /** The object that this text is; see {@link #read}. */
+  public static JsonObject object(String text) {
+    if (read(text) instanceof JsonObject object) return object;
+    throw notAnObject(text);
+  }
+
+  /** The object that these bytes are, in UTF-8; see {@link #read}. */
+  public static JsonObject object(byte[] utf8) {
+    try {
+      // Unlike new String(...), a fresh decoder reports what is malformed.
+      return object(StandardCharsets.UTF_8.newDecoder()
+          .decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw new JsonException("not UTF-8");
+    }
+  }
+
+  static JsonException notAnObject(String found) {
+    return new JsonException("a JSON object was expected, not "
+        + Text.shortened(found));
+  }
+
+  private JsonElement read() {
+    try {
+      JsonElement value = value();
+      reader.peek(); // refuses whatever follows
+      return value;
+    } catch (IOException malformed) {
+      throw new JsonException("not JSON near "
+          + Text.shortened(reader.getPath()) + ": " + why(malformed));
+    }
+  }
+
+  /** Gson's reason, without its advice to programmers. */
+  private static String why(IOException malformed) {
+    String reason = malformed.getMessage().split(" at line |\n")[0];
+    if (reason.startsWith("Use JsonReader")) return "malformed";
+    if (!reason.startsWith("Unpaired surrogate")) return reason;
+    return "a lone surrogate, half a character that UTF-8 cannot express";
+  }
+
+  private JsonElement value() throws IOException {
+    return switch (reader.peek()) {
+      case BEGIN_OBJECT -> object();
+      case BEGIN_ARRAY -> array();
+      case STRING -> new JsonPrimitive(reader.nextString());
+      case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
+      case NULL -> {
+        reader.nextNull();
+        yield JsonNull.INSTANCE;
+      }
+      default -> JsonParser.parseReader(reader); // a number, or malformed
+    };
+  }
+
+  private JsonObject object() throws IOException {
+    JsonObject object = new JsonObject();
+    Map<String, JsonElement> fields =
+        sorted ? new TreeMap<>() : object.asMap();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      String name = reader.nextName();
+      if (fields.put(name, value()) == null) continue;
+      throw new JsonException(
+          "the field " + Text.quoted(name) + " stands twice");
+    }
+    reader.endObject();
+    if (sorted) fields.forEach(object::add);
+    return object;
+  }
+
+  private JsonArray array() throws IOException {
+    JsonArray array = new JsonArray();
+    reader.beginArray();
+    while (reader.hasNext()) array.add(value());
+    reader.endArray();
+    return array;
+  }
+}
