@@ -26,9 +26,9 @@ public final class Fields {
     this.object = object;
   }
 
-  /** The fields of the object which this text is; see {@link Json#sorted}. */
+  /** The fields of the object which this text is; see {@link Json}. */
   public static Fields of(String json) {
-    return of(Json.sorted(json));
+    return of(Json.read(json));
   }
 
   /** The fields of an object that was read with {@link Json}. */
@@ -142,6 +142,14 @@ public final class Fields {
   /** The object as JSON text. */
   public String json() {
     return object.toString();
+  }
+
+  /**
+   * The same in canonical form, with the fields of each object in it sorted by
+   * name: one text for all that differ in order, spaces or escapes only.
+   */
+  public String canonical() {
+    return Json.sorted(object).toString();
   }
 
   /** The object without these fields. */

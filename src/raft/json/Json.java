@@ -27,13 +27,11 @@ public final class Json {
   public static final int DEEPEST = 64;
 
   private final JsonReader reader;
-  private final boolean sorted;
 
-  private Json(String text, boolean sorted) {
+  private Json(String text) {
     reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     reader.setNestingLimit(DEEPEST);
-    this.sorted = sorted;
   }
 
   /**
@@ -42,15 +40,7 @@ public final class Json {
    * @throws JsonException says what is wrong with it
    */
   public static JsonElement read(String text) {
-    return new Json(text, false).read();
-  }
-
-  /**
-   * The same in canonical form: the fields of each object sorted by name. Two
-   * texts that differ in order, spaces or escapes give the same toString().
-   */
-  public static JsonElement sorted(String text) {
-    return new Json(text, true).read();
+    return new Json(text).read();
   }
 
   /** The object that this text is; see {@link #read}. */
@@ -68,6 +58,23 @@ public final class Json {
     } catch (CharacterCodingException e) {
       throw new JsonException("not UTF-8");
     }
+  }
+
+  /**
+   * In canonical form: the fields of each object sorted by name. Texts that
+   * differ in order, spaces or escapes give the same toString() then.
+   */
+  static JsonElement sorted(JsonElement value) {
+    if (value instanceof JsonObject object) {
+      JsonObject sorted = new JsonObject();
+      new TreeMap<>(object.asMap())
+          .forEach((name, each) -> sorted.add(name, sorted(each)));
+      return sorted;
+    }
+    if (!(value instanceof JsonArray array)) return value;
+    JsonArray sorted = new JsonArray(array.size());
+    for (JsonElement each : array) sorted.add(sorted(each));
+    return sorted;
   }
 
   static JsonException notAnObject(String found) {
@@ -110,8 +117,7 @@ public final class Json {
 
   private JsonObject object() throws IOException {
     JsonObject object = new JsonObject();
-    Map<String, JsonElement> fields =
-        sorted ? new TreeMap<>() : object.asMap();
+    Map<String, JsonElement> fields = object.asMap();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
@@ -120,7 +126,6 @@ public final class Json {
           "the field " + Text.quoted(name) + " stands twice");
     }
     reader.endObject();
-    if (sorted) fields.forEach(object::add);
     return object;
   }
 

@@ -17,8 +17,8 @@ import raft.text.Text;
  * @param command what the application read from the same object without client
  *                and serial; null if there is no client
  * @param isRead  whether its "op" is one that changes nothing
- * @param length  of the application's part, as JSON text in the
- *                canonical form of {@link raft.json.Json#sorted}
+ * @param length  of the application's part, see {@link
+ *                Fields#canonical}
  * @param crc     a checksum of that
  */
 record Envelope(String text, String client, long serial, Command command,
@@ -43,7 +43,7 @@ record Envelope(String text, String client, long serial, Command command,
     String client = client(fields);
     long serial = fields.integer("serial", 1, Long.MAX_VALUE);
     Fields rest = fields.without("client", "serial");
-    String part = rest.json();
+    String part = rest.canonical();
     return new Envelope(text, client, serial, application.read(part, rest),
         reads.stream().anyMatch(op -> rest.is("op", op)), part.length(),
         crc(part));

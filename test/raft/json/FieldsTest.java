@@ -74,8 +74,16 @@ class FieldsTest {
   @Test void theRestOfAnObjectKeepsItsNumbersAsTheyWere() {
     Fields fields = fields("{'c':5.0,'b':9007199254740993,'a':1}");
 
-    assertEquals(json("{'b':9007199254740993,'c':5.0}"),
+    assertEquals(json("{'c':5.0,'b':9007199254740993}"),
         fields.without("a").json());
+  }
+
+  @Test void aCanonicalTextIsSortedOnEveryLevel() {
+    Fields fields =
+        fields("{'b':{'d':1,'c':[{'f':1,'e':2}, 0]},'a':'\\u0078'}");
+
+    assertEquals(json("{'a':'x','b':{'c':[{'e':2,'f':1},0],'d':1}}"),
+        fields.canonical());
   }
 
   @Test void isAsksForTheTextAndNotForWhatLooksLikeIt() {
