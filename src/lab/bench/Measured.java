@@ -2,7 +2,7 @@ package lab.bench;
 
 import com.google.gson.JsonObject;
 import java.util.Locale;
-import raft.node.CountersReply;
+import raft.node.Frame.CountersReply;
 
 /**
  * What a workload came to.

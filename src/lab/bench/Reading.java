@@ -6,8 +6,9 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import raft.client.Handshake;
 import raft.node.ClusterConfig;
-import raft.node.CountersReply;
-import raft.node.StatusReply;
+import raft.node.Frame.CountersReply;
+import raft.node.Frame.StatusReply;
+import raft.node.Node;
 
 /**
  * All counters at one moment: those of the nodes that answer, and this process'
@@ -37,7 +38,7 @@ record Reading(long nanos, long clientCpuMillis,
         // A node that is down has nothing to add, and a cluster may go on.
       }
     }
-    return new Reading(System.nanoTime(), CountersReply.ownCpuMillis(),
+    return new Reading(System.nanoTime(), Node.ownCpuMillis(),
         counters, leader, term);
   }
 

@@ -7,7 +7,7 @@ import lab.bench.Subject;
 import raft.cli.LocalCluster;
 import raft.client.NothingDoneException;
 import raft.node.ClusterConfig;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /**
  * What is measured: a cluster, maybe a cluster of one node beside it. Their

@@ -13,7 +13,7 @@ import raft.cli.Terminal;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.UnknownOutcomeException;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 import raft.node.disk.DataDirectory;
 import raft.node.disk.LogContents;
 

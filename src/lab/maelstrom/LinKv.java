@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
-import raft.node.ClientReply;
+import raft.node.Frame.ClientReply;
 import raft.node.FrameException;
 
 /**

@@ -12,8 +12,8 @@ import raft.RaftServer;
 import raft.Role;
 import raft.StateMachine;
 import raft.Status;
-import raft.node.ClientReply;
-import raft.node.ClientRequest;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
 import raft.node.FrameException;
 import raft.node.RawJson;
 

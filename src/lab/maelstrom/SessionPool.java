@@ -3,7 +3,7 @@ package lab.maelstrom;
 import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import raft.node.ClientRequest;
+import raft.node.Frame.ClientRequest;
 import raft.node.RawJson;
 
 /**

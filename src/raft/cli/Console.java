@@ -10,9 +10,9 @@ import raft.Role;
 import raft.ServerClosedException;
 import raft.node.ClusterConfig;
 import raft.node.ConfigurationException;
+import raft.node.Frame.StatusReply;
+import raft.node.Frame.StatusRequest;
 import raft.node.Node;
-import raft.node.StatusReply;
-import raft.node.StatusRequest;
 import raft.node.TracePrinter;
 import raft.text.NearestWord;
 

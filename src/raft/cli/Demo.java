@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /** The story that {@code raft demo} tells, act by act. */
 final class Demo {

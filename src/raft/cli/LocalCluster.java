@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import raft.node.ClusterConfig;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /**
  * A cluster of processes on this machine, a node each, for the demo, the churn

@@ -3,7 +3,7 @@ package raft.cli;
 import java.util.ArrayList;
 import java.util.List;
 import raft.Entry;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 import raft.text.Text;
 
 /** The end of a log as lines: newest first, {@code *} before applied ones. */

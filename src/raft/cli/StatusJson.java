@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import raft.Entry;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /** A roll call for programs: an object for each node, a line each. */
 final class StatusJson {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import raft.client.Handshake;
 import raft.node.ClusterConfig;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /**
  * Asks every node how it is, all at the same time, so that one that is dead or

@@ -3,7 +3,7 @@ package raft.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /** A roll call as a table: a node a row, 80 columns for numbers up to 99999. */
 final class StatusTable {

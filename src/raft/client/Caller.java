@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import raft.json.Json;
-import raft.node.ClientReply;
-import raft.node.ClientRequest;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
-import raft.node.ErrorFrame;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.ErrorFrame;
 import raft.node.FrameException;
 import raft.node.RawJson;
 

@@ -5,13 +5,13 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
-import raft.node.CountersReply;
-import raft.node.CountersRequest;
-import raft.node.ErrorFrame;
-import raft.node.Hello;
-import raft.node.StatusReply;
-import raft.node.StatusRequest;
-import raft.node.Welcome;
+import raft.node.Frame.CountersReply;
+import raft.node.Frame.CountersRequest;
+import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.Hello;
+import raft.node.Frame.StatusReply;
+import raft.node.Frame.StatusRequest;
+import raft.node.Frame.Welcome;
 
 /** How a client comes to a node: connect, say hello, be welcome. */
 public final class Handshake {

@@ -9,6 +9,11 @@ import java.util.concurrent.TimeoutException;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.ServerClosedException;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.CountersRequest;
+import raft.node.Frame.StatusRequest;
+import raft.node.Frame.Welcome;
 
 /**
  * A thread {@code n1 client 17}: takes one client's requests, one after the

@@ -6,15 +6,12 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import raft.AppendEntries;
-import raft.AppendEntriesReply;
+import java.util.Set;
 import raft.Entry;
 import raft.Message;
-import raft.RequestVote;
-import raft.RequestVoteReply;
 import raft.json.Fields;
 import raft.json.Json;
 import raft.json.JsonException;
@@ -30,26 +27,26 @@ import raft.json.JsonException;
  * it checks itself. Fields it does not know are ignored.
  */
 public final class Codec {
-  private static final Map<String, RecordType> SHAPES =
-      new LinkedHashMap<>();
-
-  static {
-    for (Class<? extends Record> type : List.of(RequestVote.class,
-        RequestVoteReply.class, AppendEntries.class, AppendEntriesReply.class,
-        Hello.class, Welcome.class, ErrorFrame.class, Notice.class, ClientRequest.class,
-        ClientReply.class, StatusRequest.class, StatusReply.class,
-        CountersRequest.class, CountersReply.class)) {
-      SHAPES.put(type.getSimpleName(), new RecordType(type));
-    }
-  }
+  // Every message of the paper, and every other frame, by name.
+  private static final Map<String, RecordType> TYPES = Map.copyOf(byName());
 
   private Codec() {}
 
-  /** Every record that can be a frame. */
-  static List<Class<? extends Record>> types() {
-    List<Class<? extends Record>> types = new ArrayList<>();
-    for (RecordType shape : SHAPES.values()) types.add(shape.type());
+  private static Map<String, RecordType> byName() {
+    Map<String, RecordType> types = new HashMap<>();
+    for (Class<?> kind : List.of(Message.Request.class, Message.Reply.class,
+        Frame.class)) {
+      for (Class<?> type : kind.getPermittedSubclasses()) {
+        types.put(type.getSimpleName(),
+            new RecordType(type.asSubclass(Record.class)));
+      }
+    }
     return types;
+  }
+
+  /** The name of every record that can be a frame. */
+  static Set<String> types() {
+    return TYPES.keySet();
   }
 
   // ---- to JSON ---------------------------------------------------------
@@ -59,7 +56,7 @@ public final class Codec {
     String type = frame.getClass().getSimpleName();
     StringBuilder out = new StringBuilder(256).append("{\"type\":\"")
         .append(type).append('"');
-    for (RecordType.Part part : SHAPES.get(type).parts()) {
+    for (RecordType.Part part : TYPES.get(type).parts()) {
       Object value = part.of(frame);
       if (value == null) continue;
       out.append(",\"").append(part.name()).append("\":");
@@ -119,13 +116,13 @@ public final class Codec {
 
   private static Record decode(Fields frame) throws FrameException {
     String name = frame.text("type");
-    RecordType shape = SHAPES.get(name);
-    if (shape == null) throw new FrameException("unknown type " + name);
+    RecordType type = TYPES.get(name);
+    if (type == null) throw new FrameException("unknown type " + name);
     List<Object> values = new ArrayList<>();
-    for (RecordType.Part part : shape.parts()) {
+    for (RecordType.Part part : type.parts()) {
       values.add(read(frame, part.name(), part.type()));
     }
-    return shape.of(values);
+    return type.of(values);
   }
 
   private static Object read(Fields frame, String name, Type type)

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import raft.node.Frame.ErrorFrame;
 import raft.text.Text;
 
 /**

@@ -6,6 +6,10 @@ import raft.AppendEntriesReply;
 import raft.Entry;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.StatusReply;
 
 /**
  * A frame in one short line, for a person, and how long it would be as JSON,

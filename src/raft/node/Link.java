@@ -14,6 +14,8 @@ import raft.Message;
 import raft.RaftServer;
 import raft.RequestVoteReply;
 import raft.Storage;
+import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.Notice;
 
 /**
  * The thread {@code n1 to n2}: asks the server what n2 should be sent now,

@@ -3,6 +3,7 @@ package raft.node;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,6 +24,11 @@ import raft.Settings;
 import raft.StateMachine;
 import raft.Status;
 import raft.StorageException;
+import raft.node.Frame.CountersReply;
+import raft.node.Frame.CountersRequest;
+import raft.node.Frame.Hello;
+import raft.node.Frame.StatusReply;
+import raft.node.Frame.StatusRequest;
 import raft.node.disk.FileStorage;
 
 /**
@@ -315,7 +321,15 @@ public final class Node implements AutoCloseable {
   }
 
   public CountersReply counters(CountersRequest request) {
-    return CountersReply.of(request, id, storage, traffic);
+    return new CountersReply(request.id(), id, ownCpuMillis(),
+        storage.forces(), storage.bytesWritten(), traffic.requests(),
+        traffic.entries(), traffic.bytes());
+  }
+
+  /** Processor time of this process so far; 0 if that is not known. */
+  public static long ownCpuMillis() {
+    return ProcessHandle.current().info().totalCpuDuration()
+        .map(Duration::toMillis).orElse(0L);
   }
 
   private List<Entry> newestThatFit(List<Entry> entries) {

@@ -5,6 +5,8 @@ import raft.Held;
 import raft.Message;
 import raft.RaftServer;
 import raft.Storage;
+import raft.node.Frame.Notice;
+import raft.node.Frame.Welcome;
 
 /**
  * A thread {@code n1 from n2}: takes the requests of one peer, one after the

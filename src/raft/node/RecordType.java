@@ -45,10 +45,6 @@ final class RecordType {
     }
   }
 
-  Class<? extends Record> type() {
-    return type;
-  }
-
   /** In the order in which they were declared. */
   List<Part> parts() {
     return parts;

@@ -3,6 +3,9 @@ package raft.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.Hello;
+import raft.node.Frame.Welcome;
 import raft.node.disk.Identity;
 
 /**

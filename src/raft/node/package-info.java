@@ -17,9 +17,7 @@
  *  Connection         one socket that carries frames; {@code raft.client} uses
  *                     it too
  *  Codec              records to JSON and back
- *  Hello, Welcome, ErrorFrame, ClientRequest, ClientReply, StatusRequest,
- *  StatusReply, CountersRequest, CountersReply, Notice
- *                     the frames that are not the paper's
+ *  Frame              the frames that are not the paper's: Hello, Welcome, ...
  *  ClusterConfig      the configuration file
  *  TracePrinter, PeerCounters, Faults   to watch, to count, to break things
  * </pre>
@@ -102,7 +100,7 @@
  *   "peerBytes":519245}
  * </pre>
  * What the node has done since it started; see {@link
- * raft.node.CountersReply}.
+ * raft.node.Frame.CountersReply}.
  *
  * <p><b>Peers.</b> The two RPCs of Figure 2, with its names, and an id; the
  * node that connects asks, and the other answers. The reply repeats the id.

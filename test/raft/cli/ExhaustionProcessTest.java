@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import raft.client.KvClient;
 import raft.node.ClusterConfig;
 import raft.node.Codec;
-import raft.node.Hello;
-import raft.node.StatusReply;
-import raft.node.StatusRequest;
+import raft.node.Frame.Hello;
+import raft.node.Frame.StatusReply;
+import raft.node.Frame.StatusRequest;
 
 /** A node out of memory or descriptors is whole again after it, or ends. */
 class ExhaustionProcessTest {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.Entry;
-import raft.node.StatusReply;
+import raft.node.Frame.StatusReply;
 
 /** What is shown of answers that are known, and of nodes that run. */
 class StatusTest {

@@ -19,12 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import raft.StateMachine;
-import raft.node.ClientReply;
-import raft.node.ClientRequest;
 import raft.node.Connection;
-import raft.node.Hello;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.Hello;
+import raft.node.Frame.Welcome;
 import raft.node.RawJson;
-import raft.node.Welcome;
 
 /** A node that welcomes clients and then does with them as a test says. */
 final class FakeNode implements AutoCloseable {

@@ -31,9 +31,9 @@ import raft.StateMachine;
 import raft.client.FakeNode.Behaviour;
 import raft.kv.Applications;
 import raft.kv.Limits;
-import raft.node.ClientReply;
-import raft.node.ClientRequest;
-import raft.node.ErrorFrame;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.ErrorFrame;
 
 class KvClientTest {
   private static final int PATIENT = 5000;

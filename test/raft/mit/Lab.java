@@ -17,11 +17,11 @@ import java.util.function.ToLongFunction;
 import raft.Entry;
 import raft.Role;
 import raft.Status;
-import raft.node.ClientReply;
-import raft.node.ClientRequest;
 import raft.node.Cluster;
 import raft.node.Connection;
-import raft.node.Hello;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.Hello;
 import raft.node.Node;
 import raft.node.RawJson;
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import raft.client.Handshake;
 import raft.client.KvClient;
+import raft.node.Frame.CountersReply;
 import raft.node.disk.DataDirectory;
 
 /** A cluster of one node: its own disk is the majority. */

@@ -20,6 +20,9 @@ import raft.AppendEntries;
 import raft.Entry;
 import raft.RequestVoteReply;
 import raft.json.Json;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.Welcome;
 
 /** Records to JSON and back. */
 final class CodecTest {
@@ -43,8 +46,9 @@ final class CodecTest {
   }
 
   @Test void everyTypeHasAnExampleHere() {
-    assertEquals(Codec.types(),
-        goodFrames().map(Record::getClass).collect(Collectors.toList()));
+    assertEquals(Codec.types(), goodFrames()
+        .map(good -> good.getClass().getSimpleName())
+        .collect(Collectors.toSet()));
   }
 
   @ParameterizedTest

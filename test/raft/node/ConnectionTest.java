@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import raft.Allocation;
+import raft.node.Frame.ErrorFrame;
 
 /** One socket that carries frames, seen from both ends. */
 final class ConnectionTest {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import raft.client.Handshake;
 import raft.client.KvClient;
+import raft.node.Frame.CountersReply;
 
 /** A node tells what it has done, so that a benchmark need not guess. */
 class CountersTest {

@@ -10,6 +10,8 @@ import raft.AppendEntriesReply;
 import raft.Entry;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
 
 /** A message is one line that a person takes in at a glance. */
 class FrameInWordsTest {

@@ -10,6 +10,16 @@ import raft.AppendEntriesReply;
 import raft.Entry;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ClientRequest;
+import raft.node.Frame.CountersReply;
+import raft.node.Frame.CountersRequest;
+import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.Hello;
+import raft.node.Frame.Notice;
+import raft.node.Frame.StatusReply;
+import raft.node.Frame.StatusRequest;
+import raft.node.Frame.Welcome;
 
 /** One good frame of each type, with every field set. */
 final class Frames {
@@ -20,9 +30,9 @@ final class Frames {
 
   static final List<Record> GOOD = List.of(
       new RequestVote("n1-n2-1", EXACT, "n1", EXACT, 7),
-      new RequestVoteReply("n1-n2-1", EXACT, true),
       new AppendEntries("n1-n2-2", 8, "n1", 5, 6,
           List.of(Entry.command(7, COMMAND), Entry.noOp(8)), 4),
+      new RequestVoteReply("n1-n2-1", EXACT, true),
       new AppendEntriesReply("n1-n2-2", 8, false, 3, 2),
       new Hello(1, "test", "n1", "n2", EXACT, List.of("n1", "n2"),
           "key-value"),

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import raft.Role;
+import raft.node.Frame.StatusReply;
+import raft.node.Frame.StatusRequest;
 import raft.node.disk.StorageDisks;
 
 /** Healthy means: the disk answers, and a leader has its majority. */

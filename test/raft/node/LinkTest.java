@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import raft.Role;
+import raft.node.Frame.StatusRequest;
 
 /** What a link makes of a peer that answers late, wrongly, or not at all. */
 final class LinkTest {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import raft.Role;
 import raft.Command;
 import raft.StateMachine;
+import raft.node.Frame.StatusRequest;
 
 /** How a node comes, stands still, and goes. */
 final class NodeTest {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.AppendEntries;
 import raft.Entry;
+import raft.node.Frame.ClientRequest;
 
 class RawJsonTest {
   private static String nested(int depth) {

@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import raft.node.Frame.Hello;
 
 /**
  * Somebody at the other end of a socket who knows the wire format from its

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import raft.RequestVote;
 import raft.Role;
 import raft.Trace;
+import raft.node.Frame.ClientReply;
+import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.Welcome;
 
 /** A trace never makes a server wait, whatever the terminal does. */
 final class TracePrinterTest {

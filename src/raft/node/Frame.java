@@ -1,0 +1,226 @@
+package raft.node;
+
+import java.util.List;
+import java.util.Objects;
+import raft.Entry;
+import raft.node.disk.Identity;
+
+/**
+ * What nodes and clients say to each other besides the paper's messages: one
+ * record for each frame. Each refuses to be built from nonsense, so it needs no
+ * second check. {@link Codec} makes JSON of them; the package page shows it.
+ */
+public sealed interface Frame {
+
+  /**
+   * The first frame on every connection: who is there.
+   *
+   * @param protocol    the version of this wire format the sender speaks
+   * @param cluster     the name of the cluster it believes to be in
+   * @param node        the node it is, or null for a client
+   * @param to          the node it wants to reach
+   * @param boot        tells one run of that node from the next; 0 for a client
+   * @param nodes       the ids of all its nodes, sorted; null for a client
+   * @param application the one it replicates; null for a client
+   */
+  record Hello(int protocol, String cluster, String node, String to,
+      long boot, List<String> nodes, String application) implements Frame {
+    /** The version of the wire format that this code speaks. */
+    public static final int PROTOCOL = 1;
+
+    public Hello {
+      Objects.requireNonNull(cluster, "cluster");
+      Objects.requireNonNull(to, "to");
+      if (node != null) {
+        nodes = List.copyOf(Objects.requireNonNull(nodes, "nodes"));
+        Objects.requireNonNull(application, "application");
+      }
+    }
+
+    /** What a client says. */
+    public static Hello client(String cluster, String to) {
+      return new Hello(PROTOCOL, cluster, null, to, 0, null, null);
+    }
+
+    /** What a node says to a peer. */
+    static Hello peer(Identity me, String to, long boot) {
+      return new Hello(PROTOCOL, me.cluster(), me.node(), to, boot, me.nodes(),
+          me.application());
+    }
+  }
+
+  /** The answer to a {@link Hello}: come in; this is run {@code boot} of me. */
+  record Welcome(String node, long boot) implements Frame {
+    public Welcome {
+      Objects.requireNonNull(node, "node");
+    }
+  }
+
+  /**
+   * The last frame before a connection is closed because of what came on it. It
+   * says that the frame before it was not obeyed: nothing came of that.
+   */
+  record ErrorFrame(String why) implements Frame {
+    public ErrorFrame {
+      Objects.requireNonNull(why, "why");
+    }
+  }
+
+  /**
+   * From a peer, for the person who watches this node: printed, not answered.
+   *
+   * @param text whole sentences
+   */
+  record Notice(String text) implements Frame {
+    public Notice {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * A client's command.
+   *
+   * @param id      names the exchange, such as {@code client-1001-4}; at most
+   *                {@link #LONGEST_ID} characters, since the reply repeats it
+   * @param command for the state machine; a JSON object, nested at most
+   *                {@link #DEEPEST} deep
+   */
+  record ClientRequest(String id, RawJson command) implements Frame {
+    /** A longer id might leave no room in the reply for the answer. */
+    public static final int LONGEST_ID = 100;
+    /**
+     * Deeper a command is not nested. Less than a frame may be: in
+     * AppendEntries a command stands deeper than here, and must pass there too.
+     */
+    public static final int DEEPEST = 50;
+
+    public ClientRequest {
+      checkId(id);
+      Objects.requireNonNull(command, "command");
+      if (!command.isObject()) {
+        throw new IllegalArgumentException("the command is not a JSON object");
+      }
+      if (command.depth() > DEEPEST) {
+        throw new IllegalArgumentException("the command is nested "
+            + command.depth() + " deep, over the limit of " + DEEPEST);
+      }
+    }
+  }
+
+  /**
+   * What became of a {@link ClientRequest}.
+   *
+   * @param id      the request's id
+   * @param outcome one of {@link #APPLIED}, {@link #REFUSED}, {@link #INVALID},
+   *                {@link #UNKNOWN}
+   * @param answer  the state machine's, if it was applied; else null
+   * @param why     says to a person why there is no answer; else null
+   * @param leader  the node to ask instead, if known; else null
+   */
+  record ClientReply(String id, String outcome, RawJson answer, String why,
+      String leader) implements Frame {
+
+    /** It was applied, and this is the answer. */
+    public static final String APPLIED = "applied";
+    /** Nothing happened; another node, or this one later, may take it. */
+    public static final String REFUSED = "refused";
+    /** Nothing happened; it will never be taken as it stands. */
+    public static final String INVALID = "invalid";
+    /** It may yet happen, or not; sent again with the same serial it tells. */
+    public static final String UNKNOWN = "unknown";
+
+    private static final List<String> OUTCOMES =
+        List.of(APPLIED, REFUSED, INVALID, UNKNOWN);
+
+    public ClientReply {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(outcome, "outcome");
+      if (!OUTCOMES.contains(outcome)) {
+        throw new IllegalArgumentException("no outcome is called " + outcome);
+      }
+      if (outcome.equals(APPLIED)) Objects.requireNonNull(answer, "answer");
+      else Objects.requireNonNull(why, "why");
+    }
+  }
+
+  /**
+   * Asks a node how it is. Any node answers, whatever its role.
+   *
+   * @param id  names the exchange
+   * @param log how many of its last log entries to send along; 0 for none. As
+   *            many come as fit into a frame
+   */
+  record StatusRequest(String id, int log) implements Frame {
+    public StatusRequest {
+      checkId(id);
+      if (log < 0) throw new IllegalArgumentException("log " + log + " < 0");
+    }
+  }
+
+  /**
+   * How a node is. Figure 2's names where it has one.
+   *
+   * @param healthy          every thread alive, the disk working and answering
+   *                         within an election timeout, and, for a leader, a
+   *                         majority heard within one
+   * @param role             follower, candidate or leader
+   * @param votedFor         in this term; null if nobody
+   * @param leader           of this term; null if not known
+   * @param electionMillis   until this node starts an election; 0 for a leader
+   * @param unreachable      the peers that its links do not reach
+   * @param log              the last entries, oldest first, as many as asked
+   */
+  record StatusReply(String id, String node, boolean healthy, String role,
+      long term, String votedFor, String leader, long commitIndex,
+      long lastApplied, long lastIndex, long electionMillis,
+      List<String> unreachable, List<Entry> log) implements Frame {
+    public StatusReply {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(node, "node");
+      Objects.requireNonNull(role, "role");
+      unreachable =
+          List.copyOf(Objects.requireNonNull(unreachable, "unreachable"));
+      log = List.copyOf(Objects.requireNonNull(log, "log"));
+    }
+  }
+
+  /**
+   * Asks a node for its {@link CountersReply}.
+   *
+   * @param id names the exchange; at most {@link ClientRequest#LONGEST_ID}
+   *           characters
+   */
+  record CountersRequest(String id) implements Frame {
+    public CountersRequest {
+      checkId(id);
+    }
+  }
+
+  /**
+   * What a node has done since its process began. Nothing here falls, so two of
+   * these tell what happened in between.
+   *
+   * @param cpuMillis processor time of the process, as the operating system
+   *                  accounts for it; 0 where that is not known
+   * @param forces    how often the disk was forced
+   * @param diskBytes bytes written to the disk
+   * @param requests  RequestVote and AppendEntries RPCs sent
+   * @param entries   log entries sent in them
+   * @param peerBytes bytes of requests and replies sent to peers
+   */
+  record CountersReply(String id, String node, long cpuMillis, long forces,
+      long diskBytes, long requests, long entries, long peerBytes)
+      implements Frame {
+    public CountersReply {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(node, "node");
+    }
+  }
+
+  private static void checkId(String id) {
+    Objects.requireNonNull(id, "id");
+    if (id.length() <= ClientRequest.LONGEST_ID) return;
+    throw new IllegalArgumentException("an id of " + id.length()
+        + " characters is over the limit of " + ClientRequest.LONGEST_ID);
+  }
+}
