@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import raft.node.ClusterConfig;
-import raft.node.ConfigFields;
+import raft.node.ConfigField;
 import raft.text.NearestWord;
 
 /**
@@ -153,8 +153,9 @@ public final class Arguments {
   /** The same with another file than the default if none was asked for. */
   public ClusterConfig config(String otherwise) {
     Map<String, String> overrides = new HashMap<>();
-    for (String field : ConfigFields.NAMES) {
-      if (get(field) != null) overrides.put(field, get(field));
+    for (ConfigField field : ConfigField.SETTINGS) {
+      String value = get(field.name());
+      if (value != null) overrides.put(field.name(), value);
     }
     return ClusterConfig.read(configFile(otherwise), overrides);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
+import raft.node.ConfigField;
 import raft.node.Node;
 import raft.node.TracePrinter;
 
@@ -29,17 +30,22 @@ final class NodeCommand implements Subcommand {
         term, and a committed entry can be lost.
 
         Any field of the configuration may be given as an option, such as
-        --heartbeat 40, or as a variable, RAFT_HEARTBEAT=40: application,
-        tick, heartbeat, election-timeout-min, election-timeout-max, no-op,
-        batch-entries, batch-bytes, max-frame, max-key, max-value,
-        max-connections, max-buffer, request-timeout.
+        --heartbeat 40, or as a variable, RAFT_HEARTBEAT=40:
+        """ + fields() + """
 
-        The application is key-value, lines, or a class of yours by its full
-        name, such as com.example.Counter; RAFT_CLASSPATH says in which
-        folders and jars it is.
+        A class of yours as the application, such as com.example.Counter, is
+        looked for in the folders and jars of RAFT_CLASSPATH.
 
         While it runs you can type:
         """ + Console.WORDS;
+  }
+
+  private static String fields() {
+    StringBuilder lines = new StringBuilder();
+    for (ConfigField field : ConfigField.SETTINGS) {
+      lines.append("%-20s %s%n".formatted(field.name(), field.meaning()));
+    }
+    return lines.toString();
   }
 
   @Override public String example() {

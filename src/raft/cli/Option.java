@@ -1,7 +1,7 @@
 package raft.cli;
 
 import java.util.List;
-import raft.node.ConfigFields;
+import raft.node.ConfigField;
 
 /**
  * An option a command takes.
@@ -30,8 +30,8 @@ public record Option(String name, String value, String help) {
 
   /** One for each field of the configuration that can be overridden. */
   public static List<Option> overrides() {
-    return ConfigFields.NAMES.stream().map(field -> new Option(field, "VALUE",
-        "goes before the configuration's " + field)).toList();
+    return ConfigField.SETTINGS.stream().map(field -> new Option(
+        field.name(), "VALUE", field.meaning())).toList();
   }
 
   @Override public String toString() {

@@ -2,40 +2,60 @@ package raft.node;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import raft.Configuration;
 import raft.Settings;
+import raft.node.ConfigField.Setting;
 import raft.node.disk.Identity;
 
 /**
- * The configuration file of a cluster: who its nodes are, and how patient, how
- * greedy and how generous they are. The same file serves every node and every
- * client. Times are in milliseconds, sizes in bytes.
+ * The configuration file of a cluster: its nodes, timeouts and limits. The same
+ * file serves every node and every client. The fields of the file are these, in
+ * their order, with dashes: {@code election-timeout-min}.
  *
- * @param cluster            the cluster's name: keeps strangers apart
- * @param application        which state machine is replicated
- * @param nodes              everybody, with addresses
- * @param tick               the clock's step
- * @param heartbeat          a leader speaks to each follower at least this often
- * @param electionTimeoutMin the shortest election timeout that is drawn (§5.2)
- * @param electionTimeoutMax the longest one
- * @param noOp               whether a new leader appends a no-op (§8)
- * @param batchEntries       most entries in one AppendEntries
- * @param batchBytes         most bytes of entries in one AppendEntries, about
- * @param maxFrame           most bytes in one frame
- * @param maxKey             most bytes in a key
- * @param maxValue           most bytes in a value
- * @param maxConnections     most clients connected to one node at a time
- * @param maxBuffer          most bytes that wait, for the disk or for a
- *                           majority, before commands are refused
- * @param requestTimeout     how long a node lets a client wait before it calls
- *                           the outcome unknown
+ * @param cluster the cluster's name: two clusters cannot be mixed up
+ * @param nodes   all of them, with their addresses
  */
-public record ClusterConfig(String cluster, String application,
-    List<NodeAddress> nodes, int tick, int heartbeat, int electionTimeoutMin,
-    int electionTimeoutMax, boolean noOp, int batchEntries, int batchBytes,
-    int maxFrame, int maxKey, int maxValue, int maxConnections, int maxBuffer,
+public record ClusterConfig(String cluster,
+    @Setting("key-value, lines, or a class by its full name")
+    String application,
+    List<NodeAddress> nodes,
+    @Setting(value = "the clock's step, in ms", least = 1, most = 1_000)
+    int tick,
+    @Setting(value = "from one heartbeat to the next, in ms",
+        least = 1, most = 60_000)
+    int heartbeat,
+    @Setting(value = "the shortest election timeout, in ms",
+        least = 2, most = 600_000)
+    int electionTimeoutMin,
+    @Setting(value = "the longest election timeout, in ms",
+        least = 2, most = 600_000)
+    int electionTimeoutMax,
+    @Setting("whether a new leader appends a no-op: true or false")
+    boolean noOp,
+    @Setting(value = "most entries in one AppendEntries",
+        least = 1, most = 100_000)
+    int batchEntries,
+    @Setting(value = "most bytes of entries in one, about",
+        least = 1, most = 1 << 26)
+    int batchBytes,
+    @Setting(value = "most bytes in one frame",
+        least = 1 << 16, most = 1 << 24)
+    int maxFrame,
+    @Setting(value = "most bytes in a key", least = 1, most = 1 << 20)
+    int maxKey,
+    @Setting(value = "most bytes in a value", least = 1, most = 1 << 20)
+    int maxValue,
+    @Setting(value = "most clients of one node at a time",
+        least = 1, most = 100_000)
+    int maxConnections,
+    @Setting(value = "most bytes waiting for disk or peers",
+        least = 1 << 16, most = 1 << 30)
+    int maxBuffer,
+    @Setting(value = "how long a node lets a client wait, in ms",
+        least = 1, most = 3_600_000)
     int requestTimeout) {
 
   /**
@@ -59,7 +79,7 @@ public record ClusterConfig(String cluster, String application,
    * Reads a configuration file.
    *
    * @param overrides values that go before the file's, by field name; see
-   *                  {@link ConfigFields#NAMES}
+   *                  {@link ConfigField#SETTINGS}
    * @throws ConfigurationException if anything in it is missing or wrong
    */
   public static ClusterConfig read(Path file, Map<String, String> overrides) {
@@ -68,9 +88,11 @@ public record ClusterConfig(String cluster, String application,
 
   /** The same for other nodes. */
   public ClusterConfig with(List<NodeAddress> nodes) {
-    return new ClusterConfig(cluster, application, nodes, tick, heartbeat,
-        electionTimeoutMin, electionTimeoutMax, noOp, batchEntries, batchBytes,
-        maxFrame, maxKey, maxValue, maxConnections, maxBuffer, requestTimeout);
+    List<Object> values = new ArrayList<>();
+    for (RecordType.Part part : ConfigField.CONFIG.parts()) {
+      values.add(part.name().equals("nodes") ? nodes : part.of(this));
+    }
+    return (ClusterConfig) ConfigField.CONFIG.of(values);
   }
 
   /** The servers, as the algorithm wants to know them. */

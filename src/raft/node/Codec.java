@@ -14,7 +14,6 @@ import raft.Entry;
 import raft.Message;
 import raft.json.Fields;
 import raft.json.Json;
-import raft.json.JsonException;
 
 /**
  * Records to JSON and back. A frame is {@code {"type":"RequestVote",...}}: the
@@ -100,7 +99,7 @@ public final class Codec {
   static Record decode(byte[] utf8) throws FrameException {
     try {
       return decode(Fields.of(Json.object(utf8)));
-    } catch (JsonException e) {
+    } catch (IllegalArgumentException e) {
       throw new FrameException(e.getMessage());
     }
   }
@@ -109,7 +108,7 @@ public final class Codec {
   public static Record decode(JsonObject frame) throws FrameException {
     try {
       return decode(Fields.of(frame));
-    } catch (JsonException e) {
+    } catch (IllegalArgumentException e) {
       throw new FrameException(e.getMessage());
     }
   }

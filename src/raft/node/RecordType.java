@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * A kind of record, seen by reflection: the components it has, and how to make
- * one. Asked of the JVM once and kept, since asking costs more than all the
- * rest of a small frame. Immutable.
+ * one: a frame, or the configuration. Asked of the JVM once and kept, since
+ * asking costs more than all the rest of a small frame. Immutable.
  */
 final class RecordType {
 
@@ -23,7 +23,7 @@ final class RecordType {
       try {
         return getter.invoke(record);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError("records of frames are public", e);
+        throw new AssertionError(record.getClass() + " is not public", e);
       }
     }
   }
@@ -41,7 +41,7 @@ final class RecordType {
       constructor = type.getConstructor(Arrays.stream(components)
           .map(RecordComponent::getType).toArray(Class<?>[]::new));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("records of frames are public", e);
+      throw new AssertionError(type + " is not public", e);
     }
   }
 
@@ -53,17 +53,17 @@ final class RecordType {
   /**
    * One with these values for its parts.
    *
-   * @throws FrameException if it refuses one of them
+   * @throws IllegalArgumentException if it refuses one of them
    */
-  Record of(List<Object> values) throws FrameException {
+  Record of(List<Object> values) {
     try {
       return constructor.newInstance(values.toArray());
     } catch (InvocationTargetException e) {
       boolean missing = e.getCause() instanceof NullPointerException;
-      throw new FrameException(type.getSimpleName() + ": "
+      throw new IllegalArgumentException(type.getSimpleName() + ": "
           + e.getCause().getMessage() + (missing ? " is missing" : ""));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("records of frames are public", e);
+      throw new AssertionError(type + " is not public", e);
     }
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import raft.node.ConfigFields;
+import raft.node.ConfigField;
 
 class HelpTest {
   private static final int SCREEN_LINES = 24;
@@ -83,8 +83,10 @@ class HelpTest {
   @Test void everyFieldOfTheConfigurationIsListed() {
     String help = help(Raft.PROGRAM, "help", "node");
 
-    for (String field : ConfigFields.NAMES) {
-      assertTrue(help.matches("(?s).*\\b" + field + "[,.].*"), field);
+    for (ConfigField field : ConfigField.SETTINGS) {
+      assertTrue(help.contains("  %-20s %s%n".formatted(field.name(),
+          field.meaning())), field.name());
     }
+    assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
   }
 }
