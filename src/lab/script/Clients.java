@@ -1,13 +1,20 @@
 package lab.script;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import raft.Outcome;
+import lab.check.Checkers;
 import lab.check.Operation;
 
-/** Those who want something: what they asked for last, and what they heard. */
+/**
+ * The clients of a scenario: what each asked for last, and what it heard. The
+ * checkers are told of it.
+ */
 final class Clients {
 
   /**
@@ -19,11 +26,22 @@ final class Clients {
 
   private static final Pattern VALUE = Pattern.compile("\"value\":\"(\\w+)\"");
 
+  private final Checkers checkers;
+
+  // Never walked. An answer counts if it is the first to what its client wants
+  // now: a client listens to nothing else.
+  private final Set<Operation> called = new HashSet<>();
+  private final Map<String, Operation> open = new HashMap<>(); // by client
+
   // Both by what is wanted, as it stands in the scenario:
   private final Map<String, Asking> latest = new TreeMap<>();
   private final Map<String, Outcome> outcomes = new TreeMap<>(); // since then
   private int clients;
   private int askings;
+
+  Clients(Checkers checkers) {
+    this.checkers = checkers;
+  }
 
   /** A new client wants that. */
   Asking anew(Wish wish) {
@@ -54,8 +72,20 @@ final class Clients {
     return asking;
   }
 
-  /** This comes of it; in words. */
+  /** A server is asked for this, or was once; maybe not for the first time. */
+  void call(Operation operation) {
+    if (!called.add(operation)) return;
+    open.put(operation.client(), operation);
+    checkers.called(operation);
+  }
+
+  /** The client gets this outcome; returns it in words. */
   String hear(Asking asking, Outcome outcome) {
+    Operation operation = asking.operation();
+    if (outcome instanceof Outcome.Applied done
+        && open.remove(operation.client(), operation)) {
+      checkers.returned(operation, done.answer());
+    }
     note(asking, outcome);
     return words(outcome);
   }

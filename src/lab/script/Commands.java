@@ -2,12 +2,10 @@ package lab.script;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.sim.Event;
 import lab.check.Property;
-import lab.check.ServerView;
 import lab.check.Violation;
 
 /** Every command of the language, word by word. */
@@ -15,11 +13,16 @@ final class Commands {
 
   /** What to do with a message of this name from here to there. */
   private interface Delivery {
-    void perform(String name, String from, String to);
+    void perform(String name, ScriptedServer from, ScriptedServer to);
+  }
+
+  /** What to do between these two. */
+  private interface Exchange {
+    void perform(ScriptedServer from, ScriptedServer to);
   }
 
   private final Setting setting;
-  private Session session; // null until something is to happen
+  private ScriptedCluster cluster; // null until something is to happen
   private Violation violation; // the latest
   private boolean expected; // whether the scenario said that it would come
   private final List<String> news = new ArrayList<>(); // of violations
@@ -30,10 +33,10 @@ final class Commands {
   }
 
   /** Whatever was said so far about the beginning, now it is settled. */
-  private Session session() {
+  private ScriptedCluster cluster() {
     try {
-      if (session == null) session = new Session(setting);
-      return session;
+      if (cluster == null) cluster = setting.build();
+      return cluster;
     } catch (Violation impossible) {
       throw new ScenarioException("no Raft writes such logs: " + impossible);
     }
@@ -41,13 +44,13 @@ final class Commands {
 
   /** All that has happened so far, in order. */
   List<Event> events() {
-    return session == null ? List.of() : session.stage().events();
+    return cluster == null ? List.of() : cluster.events();
   }
 
   /** What there is to tell since this was last asked. */
   List<String> takeTold() {
     List<String> told = new ArrayList<>();
-    if (session != null) told.addAll(session.takeTold());
+    if (cluster != null) told.addAll(cluster.takeTold());
     told.addAll(news);
     news.clear();
     return told;
@@ -55,7 +58,7 @@ final class Commands {
 
   /** How all servers stand; nothing before they are up. */
   List<String> state() {
-    return session == null ? List.of() : session.table();
+    return cluster == null ? List.of() : cluster.table();
   }
 
   /** What a checker found; null if nothing. */
@@ -108,14 +111,14 @@ final class Commands {
     if (!actual.equals(wanted)) throw words.wrong("it is " + actual);
     if (violation == null) return;
     expected = true;
-    session.stage().closeEyes();
+    cluster.ignoreViolations();
   }
 
   /** The last look of all checkers. */
   void end() {
     if (violation != null) return;
     try {
-      session().stage().end();
+      cluster().end();
     } catch (Violation found) {
       broken(found);
     }
@@ -136,31 +139,31 @@ final class Commands {
   }
 
   private Setting setting(Words words) {
-    if (session == null) return setting;
+    if (cluster == null) return setting;
     throw words.wrong("this must come before anything happens");
   }
 
   private void act(String command, Words words) {
-    Session hands = session();
-    boolean known = moves(command, words, hands)
-        || harms(command, words, hands) || carries(command, words, hands);
+    ScriptedCluster cluster = cluster();
+    boolean known = moves(command, words, cluster)
+        || harms(command, words, cluster) || carries(command, words, cluster);
     if (known) return;
     throw words.wrong("there is no command " + command
         + "; src/lab/script/package-info.java lists them all");
   }
 
   /** What a cluster does when all is well, and what is said about it. */
-  private boolean moves(String command, Words words, Session hands) {
+  private boolean moves(String command, Words words, ScriptedCluster cluster) {
     switch (command) {
-      case "timeout" -> hands.timeout(node(words));
+      case "timeout" -> cluster.server(words).timeout();
       case "tick" -> tick(words);
       case "propose" -> propose(words);
       case "elect" -> elect(words);
-      case "exchange" -> sends(words, hands::exchange);
-      case "replicate" -> sends(words, hands::replicate);
+      case "exchange" -> sends(words, cluster::exchange);
+      case "replicate" -> sends(words, cluster::replicate);
       case "heartbeat" -> heartbeat(words);
-      case "state" -> hands.tellState();
-      case "expect" -> new Expectations(hands, words).check();
+      case "state" -> cluster.tellState();
+      case "expect" -> new Expectations(cluster, words).check();
       default -> {
         return false;
       }
@@ -169,18 +172,19 @@ final class Commands {
   }
 
   /** What befalls processes, clocks and disks. */
-  private boolean harms(String command, Words words, Session hands) {
+  private boolean harms(String command, Words words, ScriptedCluster cluster) {
     switch (command) {
       case "crash" -> crash(words);
       case "power-loss" -> losePower(words);
-      case "restart" -> each(words, hands::restart);
-      case "pause" -> each(words, hands::pause);
-      case "resume" -> each(words, hands::resume);
-      case "clock" -> hands.clock(node(words), pace(words));
-      case "disk" -> hands.disk(node(words), words.take("how it is"));
-      case "force" -> hands.force(node(words));
-      case "wipe" -> each(words, hands::wipe);
-      case "rot" -> hands.rot(node(words), words.take("'term', or an index"));
+      case "restart" -> each(words, ScriptedServer::restart);
+      case "pause" -> each(words, ScriptedServer::pause);
+      case "resume" -> each(words, ScriptedServer::resume);
+      case "clock" -> cluster.server(words).runClock(pace(words));
+      case "disk" -> cluster.server(words).disk(words.take("how it is"));
+      case "force" -> cluster.server(words).force();
+      case "wipe" -> each(words, ScriptedServer::wipe);
+      case "rot" -> cluster.server(words)
+          .rot(words.take("'term', or an index"));
       default -> {
         return false;
       }
@@ -189,21 +193,21 @@ final class Commands {
   }
 
   /** What becomes of messages and links. */
-  private boolean carries(String command, Words words, Session hands) {
+  private boolean carries(String command, Words words, ScriptedCluster cluster) {
     switch (command) {
-      case "deliver" -> message(words, hands::deliver);
-      case "drop" -> message(words, hands::drop);
+      case "deliver" -> message(words, cluster::deliver);
+      case "drop" -> message(words, cluster::drop);
       case "duplicate" -> message(words, (name, from, to) ->
-          hands.duplicate(name, from, to, label(words)));
+          cluster.duplicate(name, from, to, label(words)));
       case "hold" -> message(words, (name, from, to) ->
-          hands.hold(name, from, to, label(words)));
+          cluster.hold(name, from, to, label(words)));
       case "release" -> message(words, (name, from, to) ->
-          hands.release(name, from, to, label(words)));
-      case "silence" -> pairs(words, hands::silence);
-      case "reset" -> pairs(words, hands::reset);
-      case "cut" -> pairs(words, hands::cut);
-      case "isolate" -> isolate(node(words));
-      case "heal" -> hands.heal();
+          cluster.release(name, from, to, label(words)));
+      case "silence" -> pairs(words, cluster::noReply);
+      case "reset" -> pairs(words, cluster::reset);
+      case "cut" -> pairs(words, cluster::cut);
+      case "isolate" -> cluster.isolate(cluster.server(words));
+      case "heal" -> cluster.heal();
       default -> {
         return false;
       }
@@ -213,46 +217,35 @@ final class Commands {
 
   // ---- Their words -----------------------------------------------------
 
-  private String node(Words words) {
-    String id = words.take("a server");
-    if (ids().contains(id)) return id;
-    throw words.wrong(id + " is none of " + ids());
+  private void each(Words words, Consumer<ScriptedServer> action) {
+    do action.accept(cluster.server(words)); while (!words.isEmpty());
   }
 
-  private List<String> ids() {
-    return session.stage().nodes().stream().map(ServerView::id).toList();
-  }
-
-  private void each(Words words, Consumer<String> action) {
-    do action.accept(node(words)); while (!words.isEmpty());
-  }
-
-  /** {@code s1 -> s2 s3}, or {@code s1 -> all}: whom it can reach. */
-  private void pairs(Words words, BiConsumer<String, String> action) {
-    pairs(node(words), words, action);
+  /** {@code s1 -> s2 s3}, or {@code s1 -> all}: those that it can reach. */
+  private void pairs(Words words, Exchange exchange) {
+    pairs(cluster.server(words), words, exchange);
   }
 
   /** The same, of one that can send: it is up, and not paused. */
-  private void sends(Words words, BiConsumer<String, String> action) {
-    String from = node(words);
-    session.mustRun(from);
-    pairs(from, words, action);
+  private void sends(Words words, Exchange exchange) {
+    ScriptedServer from = cluster.server(words);
+    from.mustRun();
+    pairs(from, words, exchange);
   }
 
-  private void pairs(String from, Words words,
-      BiConsumer<String, String> action) {
+  private void pairs(ScriptedServer from, Words words, Exchange exchange) {
     words.take("->", "who is to get it");
-    for (String to : others(from, words)) action.accept(from, to);
+    for (ScriptedServer to : others(from, words)) exchange.perform(from, to);
   }
 
-  private List<String> others(String from, Words words) {
-    List<String> others = new ArrayList<>();
+  private List<ScriptedServer> others(ScriptedServer from, Words words) {
+    List<ScriptedServer> others = new ArrayList<>();
     if (!words.takeIf("all")) {
-      do others.add(node(words)); while (!words.isEmpty());
+      do others.add(cluster.server(words)); while (!words.isEmpty());
       return others;
     }
-    others.addAll(ids());
-    others.removeIf(id -> id.equals(from) || !session.reaches(from, id));
+    others.addAll(cluster.servers());
+    others.removeIf(to -> to == from || !cluster.reaches(from, to));
     return others;
   }
 
@@ -261,17 +254,17 @@ final class Commands {
     if (!List.of("RequestVote", "AppendEntries", "Reply").contains(name)) {
       throw words.wrong(name + " is no RequestVote, AppendEntries or Reply");
     }
-    String from = node(words);
+    ScriptedServer from = cluster.server(words);
     words.take("->", "who is to get it");
-    delivery.perform(name, from, node(words));
+    delivery.perform(name, from, cluster.server(words));
   }
 
   private void propose(Words words) {
-    String id = node(words);
+    ScriptedServer server = cluster.server(words);
     Wish wish = Wish.of(words);
-    session.mustBeUp(id);
-    Clients clients = session.clients();
-    session.propose(id, words.takeIf("again") ? clients.again(wish)
+    server.mustBeUp();
+    Clients clients = cluster.clients();
+    cluster.propose(server, words.takeIf("again") ? clients.again(wish)
         : words.takeIf("after") ? clients.after(Wish.of(words), wish)
         : clients.anew(wish));
   }
@@ -283,34 +276,37 @@ final class Commands {
 
   /** {@code elect s1 term 4}, or {@code elect s1 term 4 by s2 s3}. */
   private void elect(Words words) {
-    String id = node(words);
+    ScriptedServer server = cluster.server(words);
     words.take("term", "a term");
     int term = words.number("a term");
     boolean named = words.takeIf("by");
-    session.elect(id, term, others(id, named ? words : new Words("all")));
+    cluster.elect(server, term,
+        others(server, named ? words : new Words("all")));
   }
 
   private void heartbeat(Words words) {
-    String id = node(words);
-    session.tick(id, Setting.HEARTBEAT);
-    for (String to : others(id, new Words("all"))) session.replicate(id, to);
+    ScriptedServer from = cluster.server(words);
+    from.tick(Setting.HEARTBEAT);
+    for (ScriptedServer to : others(from, new Words("all"))) {
+      cluster.replicate(from, to);
+    }
   }
 
   /** {@code tick s1 10}, or {@code tick all 10}. */
   private void tick(Words words) {
-    if (words.takeIf("all")) session.tickAll(words.number("ticks"));
-    else session.tick(node(words), words.number("ticks"));
+    if (words.takeIf("all")) cluster.tickAll(words.number("ticks"));
+    else cluster.server(words).tick(words.number("ticks"));
   }
 
   private void crash(Words words) {
-    each(words, id -> {
-      if (!words.takeIf("keeping")) session.crash(id);
-      else session.crash(id, words.number("how many writes"));
+    each(words, server -> {
+      if (!words.takeIf("keeping")) server.crash();
+      else server.crash(words.number("how many writes"));
     });
   }
 
   private void losePower(Words words) {
-    each(words, id -> session.losePower(id,
+    each(words, server -> server.losePower(
         words.takeIf("keeping") ? words.number("how many writes") : 0));
   }
 
@@ -320,13 +316,5 @@ final class Commands {
       if (pace.name().toLowerCase().equals(word)) return pace;
     }
     throw words.wrong("a clock is fast, slow, frozen or right, not " + word);
-  }
-
-  private void isolate(String id) {
-    for (String other : ids()) {
-      if (other.equals(id)) continue;
-      session.cut(id, other);
-      session.cut(other, id);
-    }
   }
 }

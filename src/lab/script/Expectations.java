@@ -9,57 +9,61 @@ import lab.check.ServerView;
 
 /** {@code expect ...}: what must be so at this point of the scenario. */
 final class Expectations {
-  private final Session session;
+  private final ScriptedCluster cluster;
   private final Words words;
 
-  Expectations(Session session, Words words) {
-    this.session = session;
+  Expectations(ScriptedCluster cluster, Words words) {
+    this.cluster = cluster;
     this.words = words;
   }
 
   void check() {
     String what = words.take("what to expect");
     switch (what) {
-      case "leader" -> leader(words.take("a server"));
+      case "leader" -> leader();
       case "no" -> noLeader();
-      case "role" -> same(node().role().toString(), words.take("a role"));
-      case "up", "down" -> same(session.node(words.take("a server")).isUp() ? "up"
-          : "down", what);
-      case "term" -> same(node().term(), words.number("a term"));
+      case "role" -> same(status().role().toString(), words.take("a role"));
+      case "up", "down" -> same(server().isUp() ? "up" : "down", what);
+      case "term" -> same(status().term(), words.number("a term"));
       case "vote" -> same(
-          Objects.requireNonNullElse(node().votedFor(), "nobody"),
+          Objects.requireNonNullElse(status().votedFor(), "nobody"),
           words.take("a candidate, or 'nobody'"));
-      case "committed" -> same(node().commitIndex(), words.number("an index"));
+      case "committed" -> same(status().commitIndex(), words.number("an index"));
       case "log" -> log();
       case "equal" -> equalLogs();
-      case "answer" -> same(session.clients().outcome(Wish.of(words)),
+      case "answer" -> same(cluster.clients().outcome(Wish.of(words)),
           words.take("done, refused, unknown, gone or waiting"));
       default -> throw words.wrong("nobody knows how to expect " + what);
     }
     words.end();
   }
 
-  private Status node() {
-    return session.node(words.take("a server")).status();
+  private Status status() {
+    return server().status();
   }
 
-  private void leader(String id) {
+  private ServerView server() {
+    return cluster.server(words).view();
+  }
+
+  private void leader() {
+    Status status = status();
     words.take("term", "a term");
-    same(session.node(id).status().role(), Role.LEADER);
-    same(session.node(id).status().term(), words.number("a term"));
+    same(status.role(), Role.LEADER);
+    same(status.term(), words.number("a term"));
   }
 
   private void noLeader() {
     words.take("leader", "the end");
-    for (ServerView node : session.stage().nodes()) {
-      if (node.isUp() && node.status().role() == Role.LEADER) {
-        throw words.wrong(node.id() + " leads term " + node.status().term());
-      }
+    for (ScriptedServer server : cluster.servers()) {
+      if (!server.is(Role.LEADER)) continue;
+      throw words.wrong(server.id() + " leads term "
+          + server.view().status().term());
     }
   }
 
   private void log() {
-    List<Long> terms = terms(session.node(words.take("a server")));
+    List<Long> terms = terms(server());
     words.take("=", "the terms of its log");
     String expected = words.take("terms such as 1,1,2, or 'empty'");
     same(terms, expected.equals("empty") ? List.of()
@@ -73,7 +77,8 @@ final class Expectations {
   private void equalLogs() {
     words.take("logs", "the end");
     ServerView first = null;
-    for (ServerView node : session.stage().nodes()) {
+    for (ScriptedServer server : cluster.servers()) {
+      ServerView node = server.view();
       if (!node.isUp()) continue;
       if (first == null) first = node;
       if (first.log().entries().equals(node.log().entries())) continue;

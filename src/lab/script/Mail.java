@@ -41,15 +41,10 @@ final class Mail {
   /** Takes what is on its way there as a request, and back as its reply. */
   List<Packet> takeConnection(String from, String to) {
     List<Packet> taken = onTheWay.stream().filter(packet ->
-        request(packet).from().id().equals(from)
-            && request(packet).to().id().equals(to)).toList();
+        packet.requestOfExchange().from().id().equals(from)
+            && packet.requestOfExchange().to().id().equals(to)).toList();
     onTheWay.removeAll(taken);
     return taken;
-  }
-
-  /** The packet itself, or the one that it answers. */
-  static Packet request(Packet packet) {
-    return packet.isReply() ? packet.request() : packet;
   }
 
   /**

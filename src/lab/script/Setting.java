@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import raft.Configuration;
 import raft.Entry;
 import raft.Settings;
-import lab.sim.Packet;
-import lab.sim.Stage;
+import lab.sim.Setup;
 import lab.check.Operation;
 
 /** How it all begins: said before anything happens. */
@@ -17,6 +16,8 @@ final class Setting {
   static final int HEARTBEAT = 10; // ticks
   private static final int MOST_NODES = 9;
   private static final int BATCH_BYTES = 100_000;
+  private static final int DISK_CAPACITY = 1000;
+  private static final int SEED = 1;
 
   private final boolean recording;
   private List<String> servers = names(3);
@@ -74,35 +75,35 @@ final class Setting {
     return Arrays.stream(text.split(",")).map(Long::valueOf).toList();
   }
 
-  /** All are up; everybody knows of the newest term in any log. */
-  Stage build(Consumer<Packet> network) {
-    Stage stage = new Stage(servers,
-        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp), network,
-        recording);
+  /** All are up, and know of the newest term in any log. */
+  ScriptedCluster build() {
+    Settings settings =
+        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp);
+    ScriptedCluster cluster = new ScriptedCluster(new Setup(
+        new Configuration(servers), settings, DISK_CAPACITY, SEED), recording);
     long newest = logs.values().stream().flatMap(List::stream)
         .max(Long::compare).orElse(0L);
-    for (String server : servers) {
-      stage.begin(server, newest,
-          log(logs.getOrDefault(server, List.of()), stage));
-      stage.start(server);
+    for (ScriptedServer server : cluster.servers()) {
+      server.begin(newest, log(logs.getOrDefault(server.id(), List.of()),
+          cluster.clients()));
     }
-    return stage;
+    return cluster;
   }
 
-  private static List<Entry> log(List<Long> terms, Stage stage) {
+  private static List<Entry> log(List<Long> terms, Clients clients) {
     List<Entry> log = new ArrayList<>();
     for (long term : terms) {
-      log.add(Entry.command(term, old(term, log.size() + 1, stage)));
+      log.add(Entry.command(term, old(term, log.size() + 1, clients)));
     }
     return log;
   }
 
   /** Some command that a client once had; one for each term and index. */
-  private static String old(long term, int index, Stage stage) {
+  private static String old(long term, int index, Clients clients) {
     String value = term + "." + index;
     Operation operation = new Operation("client-" + value, 1,
         Operation.Verb.PUT, "old", value, null);
-    stage.announce(operation);
+    clients.call(operation);
     return operation.command();
   }
 }

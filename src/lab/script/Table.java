@@ -1,8 +1,8 @@
 package lab.script;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import raft.Status;
 import lab.check.LogView;
 import lab.check.ServerView;
@@ -15,11 +15,10 @@ import lab.check.ServerView;
 final class Table {
   private Table() {}
 
-  static List<String> of(List<? extends ServerView> nodes,
-      Predicate<String> isPaused) {
+  static List<String> of(Collection<ScriptedServer> servers) {
     List<String> lines = new ArrayList<>();
-    for (ServerView node : nodes) {
-      lines.add(line(node) + (isPaused.test(node.id()) ? " paused" : ""));
+    for (ScriptedServer server : servers) {
+      lines.add(line(server.view()) + (server.isPaused() ? " paused" : ""));
     }
     return lines;
   }

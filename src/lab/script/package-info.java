@@ -121,7 +121,7 @@
  * </pre>
  *
  * <p>Reading order: {@link lab.script.Scenario}, {@code Player}, {@code
- * Commands}, {@code Session}, {@code Clients}, {@code Mail}, {@code Backlogs};
- * under them is {@link lab.sim.Stage}.
+ * Commands}, {@code ScriptedCluster}, {@code ScriptedServer}, {@code Clients},
+ * {@code Mail}; under them is {@link lab.sim.SimulatedProcess}.
  */
 package lab.script;

@@ -18,7 +18,7 @@ import lab.check.Violation;
  * it, and of time it only keeps what it is told. After every step the checkers
  * look.
  */
-final class Cluster implements ClusterView {
+public final class Cluster implements ClusterView {
 
   /** Is told of every step, after the checkers. */
   interface Watcher {
@@ -37,7 +37,7 @@ final class Cluster implements ClusterView {
    *
    * @param clock tells the time, in microseconds
    */
-  Cluster(Setup setup, Set<Property.Group> watched, EventLog events,
+  public Cluster(Setup setup, Set<Property.Group> watched, EventLog events,
       LongSupplier clock) {
     this.events = events;
     this.clock = clock;
@@ -85,7 +85,7 @@ final class Cluster implements ClusterView {
     return new Packet(++packets, from, to, held, request);
   }
 
-  Checkers checkers() {
+  public Checkers checkers() {
     return checkers;
   }
 

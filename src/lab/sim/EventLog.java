@@ -14,7 +14,7 @@ import raft.Status;
  * demand also as a list. Strings enter it by {@code hashCode}, which is the
  * same in every JVM; no enum and no object does, for theirs is not.
  */
-final class EventLog {
+public final class EventLog {
   private static final long FNV_PRIME = 0x100000001b3L;
 
   private final boolean recording;
@@ -23,7 +23,7 @@ final class EventLog {
   private long hash = 0xcbf29ce484222325L;
 
   /** @param recording whether to keep the events themselves */
-  EventLog(boolean recording) {
+  public EventLog(boolean recording) {
     this.recording = recording;
   }
 
@@ -32,7 +32,7 @@ final class EventLog {
   }
 
   /** The number of the latest event. */
-  long count() {
+  public long count() {
     return count;
   }
 
@@ -41,7 +41,7 @@ final class EventLog {
   }
 
   /** Those kept, in order. */
-  List<Event> events() {
+  public List<Event> events() {
     return events;
   }
 

@@ -123,7 +123,7 @@ final class Network {
 
   /** A connection is closed when its link no longer waits for the reply. */
   private boolean isClosed(Packet packet) {
-    Packet request = packet.isReply() ? packet.request() : packet;
+    Packet request = packet.requestOfExchange();
     Link link = simulation.node(request.from()).linkTo(request.to());
     return link.waiting() != request
         || packet.from().life() != packet.life() || !packet.from().isUp();

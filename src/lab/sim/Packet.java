@@ -39,7 +39,7 @@ public final class Packet {
     message = from.disk().release(held);
   }
 
-  boolean mayLeave() {
+  public boolean mayLeave() {
     return from.disk().has(held.position());
   }
 
@@ -67,6 +67,17 @@ public final class Packet {
   /** The packet that this one answers; null if none. */
   public Packet request() {
     return request;
+  }
+
+  /** The request of its exchange: itself, or the packet that it answers. */
+  public Packet requestOfExchange() {
+    return isReply() ? request : this;
+  }
+
+  /** Whether the process that made the request of its exchange still runs. */
+  public boolean isRemembered() {
+    Packet asked = requestOfExchange();
+    return asked.life == asked.from.life() && asked.from.isUp();
   }
 
   /** What it says; null while it is held. */

@@ -9,4 +9,4 @@ import lab.check.Operation;
  *
  * @param whenAnswered hears the outcome when the server's answer leaves
  */
-record Proposal(Operation operation, Consumer<Outcome> whenAnswered) {}
+public record Proposal(Operation operation, Consumer<Outcome> whenAnswered) {}

@@ -10,7 +10,7 @@ import raft.Settings;
  * @param diskCapacity how many writes may wait before proposals are refused
  * @param seed         election timeouts are drawn from it
  */
-record Setup(Configuration configuration, Settings settings, int diskCapacity,
+public record Setup(Configuration configuration, Settings settings, int diskCapacity,
     long seed) {
 
   /** For the process of this node, in this life of it. */

@@ -66,7 +66,7 @@ public final class SimulatedProcess implements ServerView {
 
   // ---- The process comes and goes --------------------------------------
 
-  void start() {
+  public void start() {
     step(EventKind.START, null, "", () -> {
       life++;
       up = true;
@@ -86,7 +86,7 @@ public final class SimulatedProcess implements ServerView {
    * @param how  a crash of some kind
    * @param kept how many of the writes that were not forced stay on the disk
    */
-  void crash(EventKind how, int kept) {
+  public void crash(EventKind how, int kept) {
     step(how, null, "with " + kept + " of " + disk.unforced() + " writes kept",
         () -> {
           up = false;
@@ -98,7 +98,7 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** Its disk has failed: outcomes are unknown to the clients, and it ends. */
-  void breakDown(String why) {
+  public void breakDown(String why) {
     step(EventKind.BREAK, null, why, () -> {
       server.close(why);
       up = false;
@@ -112,25 +112,25 @@ public final class SimulatedProcess implements ServerView {
   // ---- Its server is called --------------------------------------------
 
   /** Ticks pass, and with the last of them something is due. */
-  void tick(int ticks) {
+  public void tick(int ticks) {
     call(EventKind.TICK, null, "", () -> server.tick(ticks));
   }
 
   /** Ticks pass before anything is due; that is no event. */
-  void idle(int ticks) {
+  public void idle(int ticks) {
     server.tick(ticks);
   }
 
-  int ticksUntilDue() {
+  public int ticksUntilDue() {
     return up ? server.ticksLeft() : Integer.MAX_VALUE;
   }
 
-  void timeout() {
+  public void timeout() {
     call(EventKind.TIMEOUT, null, "", server::timeout);
   }
 
   /** The request that is due to this peer, held; null if none is. */
-  Packet ask(SimulatedProcess peer) {
+  public Packet ask(SimulatedProcess peer) {
     Held<Message.Request> held = server.nextRequest(peer.id).orElse(null);
     if (held == null) return null;
     Packet packet = cluster.packet(this, peer, held, null);
@@ -139,7 +139,7 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** A request's reply, held; null if the packet is itself a reply. */
-  Packet receive(Packet packet) {
+  public Packet receive(Packet packet) {
     return step(EventKind.RECEIVE, packet, "", () -> {
       if (packet.message() instanceof Message.Request request) {
         return cluster.packet(this, packet.from(), server.handle(request),
@@ -152,12 +152,12 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** A request was not answered in time. */
-  void silence(Packet request) {
+  public void silence(Packet request) {
     call(EventKind.SILENCE, request, "",
         () -> server.handleNoReply(request.to().id));
   }
 
-  void propose(Proposal proposal) {
+  public void propose(Proposal proposal) {
     call(EventKind.PROPOSE, null, proposal.operation().toString(),
         () -> server.propose(proposal.operation().command()).thenAccept(
             outcome -> answers.add(new OwedAnswer(proposal, outcome))));
@@ -166,19 +166,19 @@ public final class SimulatedProcess implements ServerView {
   // ---- What it says leaves ---------------------------------------------
 
   /** The packet leaves; its position must be on disk. */
-  void send(Packet packet) {
+  public void send(Packet packet) {
     call(EventKind.SEND, packet, "", () -> {
       packet.open();
       checkers().spoke(this, packet.message(), packet.answered());
     });
   }
 
-  boolean owesAnswers() {
+  public boolean owesAnswers() {
     return !answers.isEmpty();
   }
 
   /** Tells the client that has waited longest for an outcome that is known. */
-  void answer() {
+  public void answer() {
     OwedAnswer answer = answers.remove(0);
     Proposal proposal = answer.proposal();
     call(EventKind.ANSWER, null, proposal.operation() + ": " + answer.outcome(),
@@ -192,27 +192,27 @@ public final class SimulatedProcess implements ServerView {
 
   // ---- Its disk --------------------------------------------------------
 
-  void write() {
+  public void write() {
     call(EventKind.WRITE, null, "", disk::write);
   }
 
-  void force() {
+  public void force() {
     call(EventKind.FORCE, null, "", disk::force);
   }
 
   /** The server is told up to which position the disk is forced. */
-  void durable() {
+  public void durable() {
     call(EventKind.DURABLE, null, "", () -> server.durable(disk.forced()));
   }
 
-  VirtualDisk disk() {
+  public VirtualDisk disk() {
     return disk;
   }
 
   // ---- How a step is taken ---------------------------------------------
 
   /** Something happened to the process or its links; the server is not told. */
-  void note(EventKind kind, Packet packet, String text) {
+  public void note(EventKind kind, Packet packet, String text) {
     call(kind, packet, text, () -> {});
   }
 

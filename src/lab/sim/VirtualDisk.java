@@ -27,7 +27,7 @@ import raft.StorageException;
  * <p>No call waits. {@link #sync} is asked only for what {@link #has} been
  * forced, and says so if it was not.
  */
-final class VirtualDisk implements Storage {
+public final class VirtualDisk implements Storage {
 
   /** One write, and where it ends in the server's buffer. */
   private sealed interface Write {
@@ -104,7 +104,7 @@ final class VirtualDisk implements Storage {
   // ---- As its driver sees it -------------------------------------------
 
   /** Whether everything before this position is forced. */
-  boolean has(long position) {
+  public boolean has(long position) {
     return position <= forced;
   }
 
@@ -113,7 +113,7 @@ final class VirtualDisk implements Storage {
     return forced;
   }
 
-  boolean hasBuffered() {
+  public boolean hasBuffered() {
     return position > written;
   }
 
@@ -127,7 +127,7 @@ final class VirtualDisk implements Storage {
   }
 
   /** How many writes are not forced, and so may be lost. */
-  int unforced() {
+  public int unforced() {
     return cache.size();
   }
 
@@ -150,7 +150,7 @@ final class VirtualDisk implements Storage {
   }
 
   /** Begins with this on it, as if it had been forced long ago. */
-  void begin(long savedTerm, List<Entry> savedLog) {
+  public void begin(long savedTerm, List<Entry> savedLog) {
     wipe();
     term = savedTerm;
     log.replaceBy(savedLog);
@@ -158,7 +158,7 @@ final class VirtualDisk implements Storage {
   }
 
   /** Loses everything there ever was. */
-  void wipe() {
+  public void wipe() {
     crash(0);
     term = 0;
     vote = null;
@@ -202,7 +202,7 @@ final class VirtualDisk implements Storage {
   // ---- Rot -------------------------------------------------------------
 
   /** A bit flips in the line of this entry, which was forced. */
-  void rotLine(long index) {
+  public void rotLine(long index) {
     if (index < lastBatch) rotForGood(index);
     else rottenLine = rottenLine == 0 ? index : Math.min(index, rottenLine);
   }
@@ -213,12 +213,12 @@ final class VirtualDisk implements Storage {
   }
 
   /** A bit flips where the term and the vote are. */
-  void rotTerm() {
+  public void rotTerm() {
     rottenTerm = "its term and vote are damaged, and it might vote twice";
   }
 
   /** Why no node starts from this; null if one does. */
-  String refusal() {
+  public String refusal() {
     return rottenTerm != null ? rottenTerm : rottenLog;
   }
 

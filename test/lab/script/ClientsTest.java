@@ -52,7 +52,13 @@ class ClientsTest {
         + "propose s1 x=1 again; replicate s1 -> s2"));
   }
 
-  @Test void whatNobodyHasAnsweredIsWaiting() {
+  // The checker of clients would find two operations of one at the same time.
+  @Test void anAnswerToWhatItsClientNoLongerWantsCountsForNothing() {
+    told(LEADS + "propose s1 x=1; propose s1 x=2 after x=1; exchange s1 -> s2;"
+        + "expect answer x=2 done; expect violation none");
+  }
+
+  @Test void whatHasNoAnswerIsWaiting() {
     told(LEADS + "propose s1 x=1; expect answer x=1 waiting");
   }
 

@@ -87,8 +87,8 @@ class ComplaintsTest {
       "logs s1=1,1; rot s1 3 | there is 'term' and 1 to 2, not 3",
       "logs s1=1,1; rot s1 0 | there is 'term' and 1 to 2, not 0",
       "logs s1=1,1; rot s1 vote | there is 'term' and 1 to 2, not vote",
-      "reset s1 -> s2 | nothing is on its way there or back, so nobody would"
-          + " know of a reset; 'deliver' leaves a reply there, but what is held"
+      "reset s1 -> s2 | nothing is on its way there or back, so a reset"
+          + " changes nothing; 'deliver' leaves a reply there, but what is held"
           + " up does not count, nor what waits for a server that is paused",
       "timeout s1; hold RequestVote s1 -> s2; reset s1 -> s2 | but what is"
           + " held up does not count",
