@@ -42,7 +42,7 @@ class ArrowsTest {
           "lab.script", "lab.draw")),
       Map.entry("lab.broken", Set.of("lab.check", "lab.sim", "lab.script",
           "lab.draw", "lab.shrink")),
-      Map.entry("lab.figure16", Set.of("raft", "lab.sim")),
+      Map.entry("lab.figure16", Set.of("raft", "lab.check", "lab.sim")),
       Map.entry("lab.maelstrom", Set.of("raft", "raft.json", "raft.node",
           "raft.node.disk", "raft.kv")),
       Map.entry("lab.bench", Set.of("raft.node", "raft.client")),

@@ -1,90 +1,72 @@
 package lab.figure16;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Random;
-import raft.AppendEntries;
-import raft.Configuration;
-import lab.sim.Timeline;
+import lab.check.Property;
+import lab.sim.EventKind;
+import lab.sim.EventLog;
+import lab.sim.Faults;
+import lab.sim.Plan;
+import lab.sim.SimulatedNode;
+import lab.sim.Simulation;
+import raft.Entry;
 
-/**
- * One crash of the leader, n1, and what the four others make of it.
- *
- * <p>Time begins with "a synchronized broadcast of heartbeat RPCs from the
- * leader before terminating its process (this approximates the behavior of the
- * leader replicating a new log entry prior to crashing)" (§9.3). That broadcast
- * is all there is of n1: it hears nobody's answer, so it repairs nobody's log.
- */
+/** One crash of the leader, n1, and the election that follows. */
 final class Trial {
-  static final Configuration CLUSTER =
-      new Configuration(List.of("n1", "n2", "n3", "n4", "n5"));
-  static final long TERM = 1; // of n1
   static final long LIMIT = 100_000_000; // where the paper's axis ends
 
-  /** The downtime, if nobody was elected within the limit. */
+  /** The downtime, if no leader was elected within the limit. */
   static final long NEVER = Long.MAX_VALUE;
 
-  private final Conditions conditions;
-  private final Timeline timeline = new Timeline();
-  private final List<Survivor> survivors = new ArrayList<>();
-  private final long crash; // when; in microseconds, as all times
-  private String leader; // the next one; null until there is one
+  private final Simulation simulation;
+  private final SimulatedNode n1;
+  private final long untilCrash; // from the last heartbeat on
+  private SimulatedNode leader; // the next one; null until there is one
 
   /** @param random the crash and all timeouts are drawn from it */
   Trial(Timeouts timeouts, Conditions conditions, Random random) {
-    this.conditions = conditions;
-    for (String id : CLUSTER.others("n1")) {
-      survivors.add(new Survivor(this, id,
-          conditions.logLengths().get(survivors.size()),
-          timeouts.settings(conditions.lateness()), random));
+    simulation = new Simulation(new Plan(random.nextLong(),
+        conditions.logLengths().size(),
+        timeouts.settings(conditions.lateness()), false, 0, 0, 0, conditions,
+        LIMIT / 1000, Faults.NONE), EnumSet.allOf(Property.Group.class),
+        new EventLog(false));
+    Iterator<Integer> lengths = conditions.logLengths().iterator();
+    for (SimulatedNode node : simulation.nodes()) {
+      node.process().disk().begin(1,
+          Collections.nCopies(lengths.next(), Entry.noOp(1)));
     }
-    survivors.forEach(each -> each.connect(survivors));
-    crash = (long) (random.nextDouble() * timeouts.heartbeat());
+    n1 = simulation.nodes().get(0);
+    untilCrash = (long) (random.nextDouble() * timeouts.heartbeat());
   }
 
   /**
-   * Has it happen.
+   * Runs it. The leader ends right after "a synchronized broadcast of heartbeat
+   * RPCs from the leader before terminating its process" (§9.3), since nothing
+   * that it does later matters here: it hears no reply, so it repairs no log.
    *
    * @return the "time without leader", as the paper's axis calls it: from the
    *     crash to the vote that makes a server leader (C2). The others, and the
    *     clients, hear of that one message later.
    */
   long downtime() {
-    for (Survivor each : survivors) {
-      carry(() -> each.hear(new AppendEntries("heartbeat", TERM, "n1", 0, 0,
-          List.of(), 0)));
-    }
-    boolean[] over = {false};
-    timeline.at(LIMIT, () -> over[0] = true);
-    while (leader == null && !over[0]) timeline.advance();
-    return leader == null ? NEVER : now() - crash;
+    simulation.begin();
+    simulation.nodes().forEach(node -> node.runClock(0)); // n1 has all the time
+    n1.act(n1.process()::timeout);
+    simulation.runUntil(() -> simulation.leader() == n1, LIMIT);
+    simulation.nodes().forEach(node -> node.runClock(1));
+    long broadcast = simulation.now();
+    simulation.runUntil(() -> simulation.now() > broadcast, LIMIT);
+    assert simulation.leader() == n1 : "n1 was not elected";
+    n1.crash(EventKind.CRASH);
+    simulation.runUntil(() -> simulation.leader() != null, broadcast + LIMIT);
+    leader = simulation.leader();
+    return leader == null ? NEVER : simulation.now() - broadcast - untilCrash;
   }
 
-  /** Who was elected; null if nobody was. */
+  /** The next leader; null if there was none. */
   String leader() {
-    return leader;
-  }
-
-  // ---- What survivors need of it ---------------------------------------
-
-  Conditions conditions() {
-    return conditions;
-  }
-
-  long now() {
-    return timeline.now();
-  }
-
-  void after(long delay, Runnable action) {
-    timeline.after(delay, action);
-  }
-
-  /** Has a message arrive. */
-  void carry(Runnable arrival) {
-    after(conditions.delay(), arrival);
-  }
-
-  void elected(String id) {
-    leader = id;
+    return leader == null ? null : leader.process().id();
   }
 }

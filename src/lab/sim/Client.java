@@ -110,8 +110,7 @@ final class Client {
   }
 
   private long delay() {
-    long delay = simulation.plan().delay();
-    return delay + random.between(0, delay);
+    return simulation.plan().environment().delay(random);
   }
 
   private void hear(SimulatedNode node, Operation asked, Outcome outcome) {

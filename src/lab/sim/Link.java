@@ -15,6 +15,7 @@ final class Link {
   private final SimulatedNode peer;
 
   private Packet waiting; // the request under way; null if none is
+  private long term; // in which it was made
   private boolean backsOff;
   private long deadline; // for the answer
   private boolean watching; // an action is planned that looks at the deadline
@@ -36,12 +37,19 @@ final class Link {
 
   /** Asks the server, if nothing is under way. */
   void ask() {
-    if (waiting != null || backsOff) return;
+    if (isWaiting() || backsOff) return;
     Packet request = node.process().ask(peer.process());
     if (request == null || !node.isAlive(request.life())) return;
     waiting = request;
+    term = node.process().status().term();
     deadline = Long.MAX_VALUE;
     node.dispatch(request);
+  }
+
+  private boolean isWaiting() {
+    return waiting != null
+        && (simulation.plan().environment().linksArePatient()
+            || term == node.process().status().term());
   }
 
   /** The request has left. */

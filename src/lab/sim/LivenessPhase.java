@@ -106,7 +106,8 @@ final class LivenessPhase {
       if (isDone()) return;
       beginTask();
     }
-    simulation.timeline().after(Plan.TICK, this::look);
+    simulation.timeline().after(simulation.plan().environment().tick(),
+        this::look);
   }
 
   private void checkBudget(Task task) {

@@ -88,8 +88,7 @@ final class Network {
   }
 
   private long delay(Packet packet) {
-    long shortest = simulation.plan().delay();
-    long delay = shortest + random.between(0, shortest);
+    long delay = simulation.plan().environment().delay(random);
     long until = clogged[packet.from().number()][packet.to().number()];
     delay += Math.max(0, until - simulation.now());
     double jitter = simulation.faults().of(Fault.REORDERING);

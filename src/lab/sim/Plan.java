@@ -15,16 +15,12 @@ import raft.Settings;
  * @param clients     how many
  * @param keys        that they share
  * @param think       mean pause of a client between operations, microseconds
- * @param delay       shortest time a packet takes, microseconds
- * @param force       shortest time a force takes, microseconds
+ * @param environment how long packets and forces take
  * @param millis      how long the faults last; the liveness phase follows
  */
 public record Plan(long seed, int nodes, Settings settings, boolean connections,
-    int clients, int keys, long think, long delay, long force, long millis,
+    int clients, int keys, long think, Environment environment, long millis,
     Faults faults) {
-
-  /** Microseconds between two ticks of a clock that is right. */
-  static final long TICK = 5000;
 
   /** How long the faults last by default. */
   public static final long MILLIS = 30_000;
@@ -35,8 +31,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int nodes = random.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
     return new Plan(seed, nodes, settings(seed, random), random.hits(0.4),
         1 + random.below(5), 1 + random.below(3),
-        (long) random.spread(5_000, 400_000),
-        (long) random.spread(50, 5_000), (long) random.spread(50, 10_000),
+        (long) random.spread(5_000, 400_000), DrawnEnvironment.draw(random),
         millis, Faults.draw(Setup.mix(seed, 101)));
   }
 
@@ -52,19 +47,19 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   /** The same, with other faults. */
   public Plan with(Faults others) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        delay, force, millis, others);
+        environment, millis, others);
   }
 
   /** The same, with faults that last this long. */
   public Plan lasting(long time) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        delay, force, time, faults);
+        environment, time, faults);
   }
 
   /** The same, with another number of nodes. */
   public Plan among(int others) {
     return new Plan(seed, others, settings, connections, clients, keys, think,
-        delay, force, millis, faults);
+        environment, millis, faults);
   }
 
   Setup setup() {
@@ -77,12 +72,12 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
 
   /** The longest election timeout there is, in microseconds. */
   long electionTimeout() {
-    return settings.electionTicksMax() * TICK;
+    return settings.electionTicksMax() * environment.tick();
   }
 
   /** The longest pause between two heartbeats, in microseconds. */
   long heartbeat() {
-    return settings.heartbeatTicks() * TICK;
+    return settings.heartbeatTicks() * environment.tick();
   }
 
   /** What to tell the command line to get this plan. */
@@ -98,9 +93,9 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   @Override public String toString() {
     return "seed %d: %d nodes, %d clients on %d keys every %d ms,"
         .formatted(seed, nodes, clients, keys, think / 1000)
-        + " %s of %.1f ms, forces of %.1f ms,%n  batches of %d or %d bytes,"
-        .formatted(connections ? "connections" : "datagrams", delay / 1000.0,
-            force / 1000.0, settings.batchEntries(), settings.batchBytes())
+        + " %s,%n  %s, batches of %d or %d bytes,"
+        .formatted(connections ? "connections" : "datagrams", environment,
+            settings.batchEntries(), settings.batchBytes())
         + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
         + faults;
   }

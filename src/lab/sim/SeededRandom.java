@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Draws from one seed. {@link Random}'s algorithm is part of its contract. */
-final class SeededRandom {
+public final class SeededRandom {
   private final Random random;
 
   SeededRandom(long seed) {
@@ -17,7 +17,7 @@ final class SeededRandom {
   }
 
   /** From least to most, both included. */
-  long between(long least, long most) {
+  public long between(long least, long most) {
     return least + (long) (random.nextDouble() * (most - least + 1));
   }
 

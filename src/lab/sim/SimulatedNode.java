@@ -15,10 +15,10 @@ import java.util.List;
  * <p>Any step may be the last: a fault source may stop the process right after
  * it. So what was planned for a process dies with it ({@link #later}).
  */
-final class SimulatedNode {
+public final class SimulatedNode {
   private final Simulation simulation;
   private final SimulatedProcess process;
-  private final LocalClock clock = new LocalClock(Plan.TICK);
+  private final LocalClock clock;
   private final List<Link> links = new ArrayList<>();
   private final SeededRandom random;
 
@@ -34,6 +34,7 @@ final class SimulatedNode {
     this.simulation = simulation;
     this.process = process;
     this.random = random;
+    clock = new LocalClock(simulation.plan().environment().tick());
   }
 
   /** To be called once, before anything else. */
@@ -43,7 +44,7 @@ final class SimulatedNode {
     }
   }
 
-  SimulatedProcess process() {
+  public SimulatedProcess process() {
     return process;
   }
 
@@ -62,7 +63,7 @@ final class SimulatedNode {
   }
 
   /** Its process ends, between two steps or in the middle of a write. */
-  void crash(EventKind how) {
+  public void crash(EventKind how) {
     if (!process.isUp()) return;
     int unforced = process.disk().unforced();
     // What is written survives the process, unless it was being written.
@@ -104,7 +105,7 @@ final class SimulatedNode {
   }
 
   /** Its clock runs at this rate from now on; 0 stands still. */
-  void runClock(double rate) {
+  public void runClock(double rate) {
     if (process.isUp() && !paused) takeTicks();
     clock.run(simulation.now(), rate);
     if (!process.isUp()) return;
@@ -115,7 +116,7 @@ final class SimulatedNode {
   // ---- How it does things ----------------------------------------------
 
   /** Does something now, if it can; when it goes on, if it is paused. */
-  void act(Runnable action) {
+  public void act(Runnable action) {
     act(process.life(), action);
   }
 
@@ -200,7 +201,7 @@ final class SimulatedNode {
     }
     int life = process.life();
     process.write();
-    if (isAlive(life)) later(simulation.forceTime(), this::force);
+    if (isAlive(life)) later(simulation.forceTime(process), this::force);
   }
 
   private void force() {

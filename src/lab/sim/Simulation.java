@@ -3,6 +3,7 @@ package lab.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import lab.check.Checkers;
 import lab.check.Property;
 import lab.check.Violation;
@@ -11,7 +12,7 @@ import lab.check.Violation;
  * One run of a plan: nodes, a network and clients, with faults for a time, and
  * then without. One thread, one seed, virtual time.
  */
-final class Simulation {
+public final class Simulation {
   private final Plan plan;
   private final Timeline timeline = new Timeline();
   private final Cluster cluster;
@@ -26,7 +27,7 @@ final class Simulation {
   private final long replyTimeout; // of links
   private boolean faultsAreOver;
 
-  Simulation(Plan plan, Set<Property.Group> watched, EventLog events) {
+  public Simulation(Plan plan, Set<Property.Group> watched, EventLog events) {
     this.plan = plan;
     cluster = new Cluster(plan.setup(), watched, events, timeline::now);
     network = new Network(this, random(1));
@@ -47,7 +48,7 @@ final class Simulation {
     random = random(0);
     patience = random.between(plan.electionTimeout() / 4,
         plan.electionTimeout() * 2);
-    replyTimeout = random.between(plan.heartbeat(), plan.electionTimeout());
+    replyTimeout = plan.environment().replyTimeout(plan, random);
   }
 
   private SeededRandom random(long salt) {
@@ -65,10 +66,15 @@ final class Simulation {
   /** Only for the time that the plan says, without the liveness phase. */
   void runUnhealed() {
     begin();
-    boolean[] over = {false};
-    timeline.at(plan.millis() * 1000, () -> over[0] = true);
-    while (!over[0]) timeline.advance();
+    runUntil(() -> false, plan.millis() * 1000);
     checkers().ended();
+  }
+
+  /** Goes on until this is so, but not longer than up to this time. */
+  public void runUntil(BooleanSupplier isDone, long limit) {
+    boolean[] over = {false};
+    timeline.at(limit, () -> over[0] = true);
+    while (!over[0] && !isDone.getAsBoolean()) timeline.advance();
   }
 
   /** Sets the only watcher, called after every step; run replaces it. */
@@ -76,7 +82,8 @@ final class Simulation {
     cluster.watch(watcher);
   }
 
-  private void begin() {
+  /** Starts all nodes, clients and sources of faults. */
+  public void begin() {
     watch(this::happened);
     nodes.forEach(SimulatedNode::start);
     sources.forEach(FaultSource::begin);
@@ -115,7 +122,8 @@ final class Simulation {
     return timeline;
   }
 
-  long now() {
+  /** In microseconds. */
+  public long now() {
     return timeline.now();
   }
 
@@ -140,7 +148,7 @@ final class Simulation {
     return clients;
   }
 
-  List<SimulatedNode> nodes() {
+  public List<SimulatedNode> nodes() {
     return nodes;
   }
 
@@ -153,7 +161,7 @@ final class Simulation {
   }
 
   /** The one that leads the newest term; null if none does. */
-  SimulatedNode leader() {
+  public SimulatedNode leader() {
     SimulatedNode leader = null;
     long newest = 0;
     for (SimulatedNode node : nodes) {
@@ -191,9 +199,9 @@ final class Simulation {
     return replyTimeout;
   }
 
-  /** How long this force takes. */
-  long forceTime() {
-    long time = random.between(plan.force(), 2 * plan.force());
+  /** How long this force of its disk takes. */
+  long forceTime(SimulatedProcess process) {
+    long time = plan.environment().force(process, random);
     if (!strikes(Fault.SLOW_DISKS, random)) return time;
     return time + random.until(plan.electionTimeout());
   }

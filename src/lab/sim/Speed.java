@@ -35,8 +35,8 @@ public final class Speed {
 
   /** A plan without faults, for this number of clients and this think time. */
   private static Plan cluster(int clients, long think) {
-    return new Plan(1, 5, SETTINGS, true, clients, 4, think, 500, 1_000, 0,
-        Faults.NONE);
+    return new Plan(1, 5, SETTINGS, true, clients, 4, think,
+        new DrawnEnvironment(500, 1_000), 0, Faults.NONE);
   }
 
   private void run(String what, Plan plan, long millis, boolean tell) {

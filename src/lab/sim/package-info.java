@@ -10,7 +10,8 @@
  *     They know no chance and no time; scripts drive them too.
  * <li>{@link lab.sim.SimulatedNode} and {@link lab.sim.Link}: what a node's
  *     threads do, in time. {@link lab.sim.Network}: what becomes of a packet.
- *     {@link lab.sim.Client}: what a client asks for.
+ *     {@link lab.sim.Client}: what a client asks for. {@link
+ *     lab.sim.Environment}: how long things take.
  * <li>{@link lab.sim.Fault}: all that can be wrong. {@link lab.sim.Plan}: what
  *     a seed stands for. {@link lab.sim.FaultInjector}: how a fault is done to
  *     a node. {@link lab.sim.FaultSource}: when, at random or at the worst

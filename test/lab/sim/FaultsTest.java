@@ -17,7 +17,7 @@ class FaultsTest {
   private static final Settings SETTINGS =
       new Settings(10, 30, 60, 3, 100_000, true);
   private static final Plan CALM = new Plan(1, 5, SETTINGS, false, 3, 2,
-      20_000, 500, 500, 4_000, Faults.NONE);
+      20_000, new DrawnEnvironment(500, 500), 4_000, Faults.NONE);
 
   private static Run run(Faults faults) {
     return Run.of(CALM.with(faults), EnumSet.allOf(Property.Group.class), true);

@@ -27,7 +27,7 @@ import lab.check.Property;
  */
 final class LabSimulation {
   static final long MILLI = 1000; // microseconds
-  static final long ELECTION_TIMEOUT = 60 * Plan.TICK; // the longest
+  static final long ELECTION_TIMEOUT = 60 * DrawnEnvironment.TICK; // the longest
 
   // No no-op: the lab's leaders have none, and Figure 8 needs that.
   private static final Settings SETTINGS =
@@ -55,8 +55,8 @@ final class LabSimulation {
    */
   LabSimulation(long seed, int clients, long think, long millis,
       Faults faults) {
-    plan = new Plan(seed, SERVERS, SETTINGS, false, clients, 2, think, DELAY,
-        FORCE, millis, faults);
+    plan = new Plan(seed, SERVERS, SETTINGS, false, clients, 2, think,
+        new DrawnEnvironment(DELAY, FORCE), millis, faults);
     simulation = new Simulation(plan, EnumSet.allOf(Property.Group.class),
         events);
     random = new SeededRandom(Setup.mix(seed, CHANCE));
