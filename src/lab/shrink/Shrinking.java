@@ -2,6 +2,8 @@ package lab.shrink;
 
 import java.util.EnumSet;
 import java.util.List;
+import lab.sim.Fault;
+import lab.sim.Faults;
 import lab.sim.Plan;
 import lab.sim.Run;
 import lab.check.Property;
@@ -17,18 +19,21 @@ import lab.script.Scenario;
  * schedule, on every machine.
  */
 public final class Shrinking {
-  // What may be tried: some seconds' worth, if the machine has nothing else to
-  // do. Counted like this it does not depend on how busy it is.
+  // What may be tried: some seconds of work on an idle machine. Counted like
+  // this it does not depend on how busy the machine is.
   private static final long COMMANDS = 250_000;
   private static final long EVENTS = 600_000;
   private static final long MOST_DRAWN = 100_000; // events
 
   private final Run run;
   private final String mutant;
+  private Run best; // with the smallest plan so far
+  private long eventsLeft = EVENTS;
 
   private Shrinking(Run run, String mutant) {
     this.run = run;
     this.mutant = mutant;
+    best = run;
   }
 
   /**
@@ -36,11 +41,11 @@ public final class Shrinking {
    *
    * @param run    not clean, and with all promises watched; its events need
    *               not be recorded, it will be run again
-   * @param mutant whose it is, a patch of lab-notes/broken; null if nobody's
+   * @param mutant its patch in lab-notes/broken; null if there is none
    */
   public static Shrunk of(Run run, String mutant) {
-    if (Quarry.isAboutTime(run.violation())) {
-      return new Shrinking(run, mutant).world();
+    if (isAboutTime(run.violation())) {
+      return new Shrinking(run, mutant).smallerRun();
     }
     Shrinking shrinking = new Shrinking(recorded(run.plan()), mutant);
     Trials trials = shrinking.transcribed();
@@ -52,8 +57,8 @@ public final class Shrinking {
   }
 
   /**
-   * What breaks the same promise; if nothing does, what breaks another. Disks
-   * that do at once what they are told make the shorter schedule.
+   * A transcript that breaks the same promise; if there is none, one that
+   * breaks another. Disks that force at once make the shorter schedule.
    */
   private Trials transcribed() {
     for (boolean slowDisks : List.of(false, true)) {
@@ -69,37 +74,67 @@ public final class Shrinking {
   }
 
   private static Trials trials(Violation violation, List<String> lines) {
-    Trials trials = new Trials(Quarry.of(violation), COMMANDS, lines);
+    Trials trials = new Trials(Trials.Target.of(violation), COMMANDS, lines);
     return trials.keeps(lines) ? trials : null;
   }
 
   private Shrunk schedule(Trials trials) {
     Reduction reduction = new Reduction(trials);
-    Rewriting rewriting = new Rewriting(trials);
+    Simplification simplification = new Simplification(trials);
     reduction.reduce();
     for (int before = Integer.MAX_VALUE; trials.best().size() < before;) {
       before = trials.best().size();
-      rewriting.straighten();
+      simplification.straighten();
       reduction.leaveOutStretches();
     }
-    rewriting.combine();
+    simplification.combine();
     reduction.leaveOutStretches();
-    rewriting.number();
+    simplification.number();
     return performed(trials.best());
   }
 
   private Shrunk performed(List<String> commands) {
     Violation violation = Attempt.of(commands).violation();
-    String text = new Manuscript(run, mutant).schedule(commands, violation);
+    String text = new ScenarioWriter(run, mutant).schedule(commands, violation);
     Play play = Play.of(Scenario.parse("the schedule", text));
     return new Shrunk(play.rewritten(), commands.size(), Picture.html(play));
   }
 
-  /** Of time a scenario knows nothing, so all that can shrink is the world. */
-  private Shrunk world() {
-    return unscripted(new Worlds(run, EVENTS).smallest(),
-        "It is about time, of which a scenario has none, so only the world of"
-        + " the run was shrunk.");
+  /** A scenario has no time, so only the plan can become smaller. */
+  private Shrunk smallerRun() {
+    return unscripted(smallest(), "It is about time, of which a scenario has"
+        + " none, so the run itself was made smaller.");
+  }
+
+  private static boolean isAboutTime(Violation violation) {
+    return violation.property().group() == Property.Group.LIVENESS;
+  }
+
+  /** Fewer faults, a shorter time, fewer nodes: the smallest that was found. */
+  private Run smallest() {
+    keeps(best.plan().with(Faults.NONE));
+    for (long millis = 1000; millis < best.plan().millis(); millis *= 2) {
+      if (keeps(best.plan().lasting(millis))) break;
+    }
+    for (int nodes = 1; nodes < best.plan().nodes(); nodes++) {
+      if (keeps(best.plan().among(nodes))) break;
+    }
+    for (Fault fault : Fault.values()) {
+      Faults faults = best.plan().faults();
+      if (faults.has(fault)) keeps(best.plan().with(faults.without(fault)));
+    }
+    return best;
+  }
+
+  /** Whether the same promise is broken; if so, that run is the best one. */
+  private boolean keeps(Plan plan) {
+    if (eventsLeft <= 0) return false;
+    Run smaller = Run.of(plan, EnumSet.allOf(Property.Group.class), false);
+    eventsLeft -= smaller.count();
+    boolean same =
+        Trials.Target.of(run.violation()).isShownBy(smaller.violation());
+    if (same) best = smaller;
+    return same;
   }
 
   private Shrunk nothing() {
@@ -109,7 +144,7 @@ public final class Shrinking {
 
   private Shrunk unscripted(Run seen, String why) {
     String page = seen.count() > MOST_DRAWN ? null : picture(seen.plan());
-    return new Shrunk(new Manuscript(run, mutant).note(seen, why), 0, page);
+    return new Shrunk(new ScenarioWriter(run, mutant).note(seen, why), 0, page);
   }
 
   private static String picture(Plan plan) {

@@ -1,9 +1,10 @@
 package lab.shrink;
 
 import static raft.Role.LEADER;
-import static lab.sim.EventKind.CRASH;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,14 +16,16 @@ import raft.AppendEntries;
 import raft.RequestVote;
 import raft.Settings;
 import raft.Status;
+import lab.check.Property;
 import lab.sim.Event;
+import lab.sim.EventKind;
 import lab.sim.Packet;
 import lab.sim.Run;
 
 /**
- * A recorded run, written down as the commands of a scenario: who timed out,
- * what was said to whom and when it arrived, who fell and rose again. Of time
- * nothing is left but the order of events, and of chance nothing at all.
+ * A recorded run, written down as the commands of a scenario: which server
+ * timed out, which messages were sent and when they arrived, which server fell
+ * and rose again. Of time only the order of events is left.
  *
  * <p>Each message is held up under a name of its own when it is made, and
  * released when, and as often as, it arrived.
@@ -32,14 +35,14 @@ final class Transcript {
   private static final int HEARTBEAT = 10; // ticks
   private static final int STALLED = 60; // ticks that a disk stands still
 
-  // What falling machines say; of a batch a disk may keep a part.
+  // The text of a crash: of a batch, a disk may keep a part.
   private static final Pattern KEPT =
       Pattern.compile("with (\\d+) of (\\d+) writes kept");
 
   private final Run run;
   private final boolean slowDisks;
-  private final Fates fates;
-  private final Wishes wishes;
+  private final PacketHistory history;
+  private final ClientOperations operations;
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Status> status = new HashMap<>(); // by node
   private final Set<Long> made = new HashSet<>(); // numbers of requests
@@ -48,8 +51,9 @@ final class Transcript {
   private Transcript(Run run, boolean slowDisks) {
     this.run = run;
     this.slowDisks = slowDisks;
-    fates = new Fates(run.events());
-    wishes = new Wishes(Quarry.isClients(run.violation()));
+    history = new PacketHistory(run.events());
+    operations = new ClientOperations(
+        run.violation().property().group() == Property.Group.CLIENT);
   }
 
   /**
@@ -94,7 +98,8 @@ final class Transcript {
       case ASK, SEND -> speaks(event.packet());
       case RECEIVE -> hears(event);
       case SILENCE -> add("silence " + route(event.packet()));
-      case PROPOSE -> add("propose " + node + " " + wishes.of(event.text()));
+      case PROPOSE ->
+          add("propose " + node + " " + operations.of(event.text()));
       case FORCE -> {
         if (slowDisks) add("force " + node);
       }
@@ -103,13 +108,13 @@ final class Transcript {
     status.put(event.node(), event.status());
   }
 
-  /** What becomes of writes that were not forced matters, not why it fell. */
+  /** Only the writes that were kept matter, not why it fell. */
   private void falls(Event event, String node) {
     Matcher kept = KEPT.matcher(event.text());
     int first = kept.matches() ? Integer.parseInt(kept.group(1)) : 0;
     int all = kept.matches() ? Integer.parseInt(kept.group(2)) : 0;
     if (!slowDisks || all == 0) {
-      add((event.kind() == CRASH ? "crash " : "power-loss ") + node);
+      add((event.kind() == EventKind.CRASH ? "crash " : "power-loss ") + node);
     } else if (first == all) {
       add("crash " + node);
     } else {
@@ -126,7 +131,7 @@ final class Transcript {
   }
 
   private void speaks(Packet packet) {
-    if (!fates.leaves(packet)) return;
+    if (!history.leaves(packet)) return;
     if (packet.isReply()) {
       if (slowDisks) keep(packet);
     } else if (made.add(packet.number())) {
@@ -148,14 +153,14 @@ final class Transcript {
   }
 
   private void keep(Packet packet) {
-    if (fates.arrives(packet)) add("hold " + named(packet));
+    if (history.arrives(packet)) add("hold " + named(packet));
     else add("drop " + name(packet));
   }
 
   private void hears(Event event) {
     add("release " + named(event.packet()));
     if (event.packet().isReply() || slowDisks) return;
-    Packet reply = fates.reply(event);
+    Packet reply = history.reply(event);
     if (reply != null) keep(reply);
     else add("drop Reply " + id(event.packet().to().id()) + " -> "
         + id(event.packet().from().id()));
@@ -174,5 +179,128 @@ final class Transcript {
 
   private static String route(Packet packet) {
     return id(packet.from().id()) + " -> " + id(packet.to().id());
+  }
+
+  /**
+   * What became of each packet of a run: whether it left, whether it arrived,
+   * and which reply was made for which arrival of a request.
+   */
+  static final class PacketHistory {
+    /** A request that arrived, and whose reply has not left yet. */
+    private record Arrival(long event, String node) {}
+
+    // None of these is ever walked. By the number of a packet:
+    private final Set<Long> sent = new HashSet<>();
+    private final Set<Long> arrived = new HashSet<>();
+    private final Map<Long, Deque<Arrival>> unanswered = new HashMap<>();
+
+    // By the number of the event in which its request arrived:
+    private final Map<Long, Packet> replies = new HashMap<>();
+
+    PacketHistory(List<Event> events) {
+      events.forEach(this::look);
+    }
+
+    private void look(Event event) {
+      Packet packet = event.packet();
+      switch (event.kind()) {
+        case SEND -> sends(packet);
+        case RECEIVE -> receives(event, packet);
+        case CRASH, POWER_LOSS, BREAK -> unanswered.values().forEach(waiting ->
+            waiting.removeIf(each -> each.node().equals(event.node())));
+        default -> { }
+      }
+    }
+
+    private void sends(Packet packet) {
+      sent.add(packet.number());
+      if (!packet.isReply()) return;
+      Arrival arrival = waiting(packet.request()).poll();
+      if (arrival != null) replies.put(arrival.event(), packet);
+    }
+
+    private void receives(Event event, Packet packet) {
+      arrived.add(packet.number());
+      if (packet.isReply()) return;
+      waiting(packet).add(new Arrival(event.number(), event.node()));
+    }
+
+    private Deque<Arrival> waiting(Packet request) {
+      return unanswered.computeIfAbsent(request.number(),
+          each -> new ArrayDeque<>());
+    }
+
+    boolean arrives(Packet packet) {
+      return arrived.contains(packet.number());
+    }
+
+    boolean leaves(Packet packet) {
+      return sent.contains(packet.number());
+    }
+
+    /** The reply to the request that arrived here; null if none left. */
+    Packet reply(Event event) {
+      assert event.kind() == EventKind.RECEIVE;
+      return replies.get(event.number());
+    }
+  }
+
+  /**
+   * The operations of a run's clients, in the words of a scenario. Each value
+   * becomes a number of its own.
+   */
+  static final class ClientOperations {
+    // As Operation#toString writes it: c1-4 append k0 c1.4, or c1-5 get k0.
+    private static final Pattern OPERATION =
+        Pattern.compile("(\\S+-\\d+) (\\w+) k(\\d+)(.*)");
+    private static final Pattern VALUE = Pattern.compile("c\\d+[.]\\d+ ");
+
+    private final boolean detailed;
+    private final Map<String, String> known = new HashMap<>(); // never walked
+    private final Map<String, Integer> values = new HashMap<>(); // likewise
+
+    /** @param detailed whether it matters what is asked for */
+    ClientOperations(boolean detailed) {
+      this.detailed = detailed;
+    }
+
+    /** As it comes after {@code propose s1}. */
+    String of(String operation) {
+      Matcher parts = OPERATION.matcher(operation);
+      if (!parts.matches()) throw new IllegalArgumentException(operation);
+      String before = known.get(parts.group(1));
+      if (before != null) return before + " again";
+      String words = detailed ? detailed(parts) : "x=" + (known.size() + 1);
+      known.put(parts.group(1), words);
+      return words;
+    }
+
+    private String detailed(Matcher parts) {
+      String key = "x" + parts.group(3);
+      String rest = parts.group(4);
+      return switch (parts.group(2)) {
+        case "put" -> key + "=" + numbers(rest);
+        case "append" -> "append " + key + "=" + numbers(rest);
+        case "cas" -> cas(key, rest.substring(1));
+        default -> parts.group(2) + " " + key;
+      };
+    }
+
+    /** It ends in the new value, and what stands before that is the old one. */
+    private String cas(String key, String values) {
+      int last = values.lastIndexOf(' ', values.length() - 2) + 1;
+      return "cas " + key + "=" + numbers(values.substring(0, last - 1)) + ":"
+          + numbers(values.substring(last));
+    }
+
+    private String numbers(String text) {
+      StringBuilder numbers = new StringBuilder();
+      Matcher found = VALUE.matcher(text + " ");
+      while (found.find()) {
+        values.putIfAbsent(found.group(), values.size() + 1);
+        numbers.append(values.get(found.group()));
+      }
+      return numbers.length() == 0 ? "nothing" : numbers.toString();
+    }
   }
 }

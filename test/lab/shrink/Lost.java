@@ -5,7 +5,7 @@ import lab.script.Attempt;
 
 /**
  * A schedule that breaks Leader Completeness without any mistake in Raft: a
- * server forgets what it promised, since its disk is wiped.
+ * server forgets its entries, since its disk is wiped.
  */
 final class Lost {
   static final List<String> SHORT = List.of("elect s1 term 1 by s2",
@@ -14,11 +14,11 @@ final class Lost {
 
   private Lost() {}
 
-  /** Trials that keep whatever breaks the same promise as these lines. */
-  static Trials trials(long patience, List<String> lines) {
+  /** Trials that keep what breaks the same promise as these lines. */
+  static Trials trials(long limit, List<String> lines) {
     Trials trials = new Trials(
-        Quarry.of(Attempt.of(SHORT).violation()), patience, lines);
-    if (!trials.keeps(lines)) throw new AssertionError("nothing lost: " + lines);
+        Trials.Target.of(Attempt.of(SHORT).violation()), limit, lines);
+    if (!trials.keeps(lines)) throw new AssertionError("nothing lost");
     return trials;
   }
 }

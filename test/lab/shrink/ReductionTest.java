@@ -22,13 +22,13 @@ class ReductionTest {
       "restart s4", "cut s2 -> s5", "heal", "timeout s2", "exchange s2 -> s3",
       "exchange s2 -> s4", "propose s2 x=3");
 
-  private static List<String> reduced(long patience) {
-    Trials trials = Lost.trials(patience, LONG);
+  private static List<String> reduced(long limit) {
+    Trials trials = Lost.trials(limit, LONG);
     new Reduction(trials).reduce();
     return trials.best();
   }
 
-  @Test void leavesOutWhateverCanBeLeftOut() {
+  @Test void leavesOutAllThatCanBeLeftOut() {
     List<String> best = reduced(ENOUGH);
 
     assertTrue(best.size() <= 11, "left: " + best);
@@ -39,19 +39,41 @@ class ReductionTest {
     }
   }
 
-  @Test void whoOnlyWatchesIsLeftOut() {
+  @Test void aServerThatOnlyWatchesIsLeftOut() {
     List<String> best = reduced(ENOUGH);
 
-    assertEquals(3, Servers.count(best));
+    assertEquals(3, Reduction.servers(best));
     assertTrue(best.stream().noneMatch(line -> line.matches(".*s[45].*")),
         "left: " + best);
   }
 
-  @Test void withoutPatienceTheBestSoFarRemains() {
+  @Test void whenTheLimitIsHitTheBestSoFarRemains() {
     List<String> best = reduced(LONG.size() + 1);
 
     assertTrue(best.size() < LONG.size()); // after the violation comes no more
     assertTrue(best.size() > reduced(ENOUGH).size());
     assertEquals(best, Lost.trials(ENOUGH, best).best());
+  }
+
+  private static final List<String> FIVE = List.of("nodes 5",
+      "elect s4 term 1 by s1 s2", "exchange s4 -> s2", "crash s5");
+
+  @Test void thereAreThreeServersUnlessTheScheduleSaysAnotherNumber() {
+    assertEquals(5, Reduction.servers(FIVE));
+    assertEquals(3, Reduction.servers(List.of("timeout s1")));
+  }
+
+  @Test void withoutAServerThoseBehindItMoveUpAndItsCommandsGo() {
+    List<String> four = Reduction.without(5, FIVE);
+    List<String> rest = Reduction.without(2, FIVE);
+
+    assertEquals(List.of("nodes 4", "elect s4 term 1 by s1 s2",
+        "exchange s4 -> s2"), four);
+    assertEquals(List.of("nodes 4", "crash s4"), rest);
+  }
+
+  @Test void aLinkIsTheSameBothWays() {
+    assertEquals("s1 s3", Reduction.link("deliver RequestVote s1 -> s3"));
+    assertEquals("s1 s3", Reduction.link("hold Reply s3 -> s1 as m13"));
   }
 }

@@ -19,7 +19,7 @@ import lab.script.Attempt;
 class ShrinkingTest {
   private static final Plan PLAN = Plan.draw(10, 1000);
 
-  /** A run in which all was well, and somebody says that it was not. */
+  /** A clean run, with a violation that did not happen. */
   private static Run accused(Property property) {
     Run run = Run.of(PLAN, EnumSet.allOf(Property.Group.class), false);
     assertTrue(run.isClean());
@@ -39,7 +39,7 @@ class ShrinkingTest {
   }
 
   @Test void aNoteIsNothingButAComment() {
-    String note = new Manuscript(accused(Property.LINEARIZABLE), "L4-half")
+    String note = new ScenarioWriter(accused(Property.LINEARIZABLE), "L4-half")
         .note(accused(Property.LINEARIZABLE), "There is no schedule.");
 
     assertTrue(note.lines().allMatch(line -> line.startsWith("# ")), note);
@@ -51,7 +51,7 @@ class ShrinkingTest {
   @Test void aScheduleIsWrittenWithWhatItShowsAndWhoseItIs() {
     Violation violation = Attempt.of(Lost.SHORT).violation();
 
-    String text = new Manuscript(accused(Property.LEADER_COMPLETENESS),
+    String text = new ScenarioWriter(accused(Property.LEADER_COMPLETENESS),
         "L4-half").schedule(Lost.SHORT, violation);
 
     assertTrue(text.startsWith("# Seed 10 breaks Leader Completeness: \"if a"
@@ -78,7 +78,7 @@ class ShrinkingTest {
   @Test void aScheduleThatBreaksAnotherPromiseSaysSo() {
     Violation violation = Attempt.of(Lost.SHORT).violation();
 
-    String text = new Manuscript(accused(Property.LINEARIZABLE), null)
+    String text = new ScenarioWriter(accused(Property.LINEARIZABLE), null)
         .schedule(Lost.SHORT, violation);
 
     assertTrue(text.replace("\n# ", " ").contains(

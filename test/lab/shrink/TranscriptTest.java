@@ -2,6 +2,7 @@ package lab.shrink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import lab.check.Property;
 import lab.check.Violation;
 import lab.script.Play;
 import lab.script.Scenario;
+import lab.shrink.Transcript.ClientOperations;
 
 class TranscriptTest {
   // Any will do: a transcript asks only whether it is about clients.
@@ -42,7 +44,7 @@ class TranscriptTest {
     Map<String, List<String>> traced = new TreeMap<>();
     for (Event event : events) {
       for (Trace.Line line : event.lines()) {
-        // A schedule asks for values of its own, so what is in an entry differs.
+        // A schedule has values of its own, so the text of an entry differs.
         String told = line.toString().replaceAll("\\bn(\\d)\\b", "s$1")
             .replaceFirst("(appends \\S+): .* (?=\\()", "$1 ");
         traced.computeIfAbsent(told.substring(0, 2),
@@ -81,5 +83,30 @@ class TranscriptTest {
     assertTrue(kept, "nothing that a scenario could get wrong");
     assertNull(play.stoppedAt());
     assertEquals(traced(run.events()), traced(play.events()));
+  }
+
+  @Test void whereItDoesNotMatterEachOperationPutsAnotherNumber() {
+    ClientOperations operations = new ClientOperations(false);
+
+    assertEquals("x=1", operations.of("c1-1 append k0 c1.1"));
+    assertEquals("x=2", operations.of("c2-1 get k1"));
+    assertEquals("x=1 again", operations.of("c1-1 append k0 c1.1"));
+    assertEquals("x=3", operations.of("c1-2 cas k0 c1.1 c1.2"));
+  }
+
+  @Test void whereItMattersOperationsStayWhatTheyAre() {
+    ClientOperations operations = new ClientOperations(true);
+
+    assertEquals("x0=1", operations.of("c1-1 put k0 c1.1"));
+    assertEquals("append x0=2", operations.of("c2-1 append k0 c2.1"));
+    assertEquals("get x0", operations.of("c2-2 get k0"));
+    assertEquals("delete x1", operations.of("c2-3 delete k1"));
+    assertEquals("cas x0=12:3", operations.of("c1-2 cas k0 c1.1 c2.1  c1.2 "));
+    assertEquals("get x0 again", operations.of("c2-2 get k0"));
+  }
+
+  @Test void aTextThatIsNoOperationIsRefused() {
+    assertThrows(IllegalArgumentException.class,
+        () -> new ClientOperations(false).of("a no-op"));
   }
 }

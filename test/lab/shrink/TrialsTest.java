@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import lab.check.Property;
+import lab.check.Violation;
 
 class TrialsTest {
   private static final int ENOUGH = 1000; // commands
@@ -49,7 +51,7 @@ class TrialsTest {
     assertEquals(Lost.SHORT, trials.best());
   }
 
-  @Test void endWhenSoManyCommandsWerePerformed() {
+  @Test void endWhenTheLimitOfCommandsIsReached() {
     Trials trials = Lost.trials(2 * Lost.SHORT.size(), Lost.SHORT);
     boolean before = trials.isOver();
 
@@ -60,5 +62,34 @@ class TrialsTest {
     assertTrue(last);
     assertTrue(trials.isOver());
     assertFalse(tooMuch);
+  }
+
+  private static Violation broken(Property property, String contradiction) {
+    return new Violation(property, "event 1: n1 leads", contradiction);
+  }
+
+  private static boolean isShown(Violation wanted, Violation found) {
+    return Trials.Target.of(wanted).isShownBy(found);
+  }
+
+  @Test void theTargetIsThePromiseWhateverServerBreaksItAndWhenever() {
+    Violation wanted =
+        broken(Property.ELECTION_SAFETY, "event 90: n2 leads term 4");
+
+    assertTrue(isShown(wanted,
+        broken(Property.ELECTION_SAFETY, "event 8: s3 leads too")));
+    assertFalse(isShown(wanted,
+        broken(Property.ONE_VOTE_PER_TERM, "event 90: n2 leads term 4")));
+    assertFalse(isShown(wanted, null));
+  }
+
+  @Test void ofAssertionsTheTargetIsTheSameOne() {
+    Violation wanted = broken(Property.NO_ASSERTION_FAILS,
+        "event 70: n2 fails: commitIndex 12 is behind 3");
+
+    assertTrue(isShown(wanted, broken(Property.NO_ASSERTION_FAILS,
+        "event 9: s1 fails: commitIndex 2 is behind 1")));
+    assertFalse(isShown(wanted, broken(Property.NO_ASSERTION_FAILS,
+        "event 70: n2 fails: lastApplied 12 is behind 3")));
   }
 }

@@ -6,10 +6,10 @@ import lab.check.Property;
 import lab.check.Violation;
 
 /**
- * What is left of a run, as a file: a comment that says what it shows, and the
- * commands, in paragraphs. What is traced, its player adds.
+ * Writes the file of a shrunk run: a comment that says what it shows, and the
+ * commands, in paragraphs. What the servers trace is added when it is played.
  */
-final class Manuscript {
+final class ScenarioWriter {
   private static final int COLUMNS = 80;
 
   private final Run run;
@@ -18,13 +18,13 @@ final class Manuscript {
   private final StringBuilder text = new StringBuilder();
 
   /** @param mutant null if all rules are as they should be */
-  Manuscript(Run run, String mutant) {
+  ScenarioWriter(Run run, String mutant) {
     this.run = run;
     property = run.violation().property();
     this.mutant = mutant;
   }
 
-  /** @param violation that the commands lead to, not the run */
+  /** @param violation that the commands lead to; the run's may be another */
   String schedule(List<String> commands, Violation violation) {
     Property shown = violation.property();
     title();
@@ -63,7 +63,7 @@ final class Manuscript {
     comment("- " + violation.contradiction());
   }
 
-  /** Whether a paragraph does: somebody takes over, or falls. */
+  /** Whether a paragraph begins here: a server times out, falls or rises. */
   private static boolean begins(String command, String before) {
     return isTurn(command) && !isTurn(before)
         && !before.matches("(nodes|batch|no-op|disk) .*");
@@ -77,7 +77,7 @@ final class Manuscript {
     text.append(line).append('\n');
   }
 
-  /** As many lines as it takes. */
+  /** A comment, broken into lines. */
   private void comment(String words) {
     StringBuilder line = new StringBuilder("#");
     for (String word : words.split(" ")) {
