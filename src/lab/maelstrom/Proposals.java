@@ -56,11 +56,22 @@ final class Proposals {
 
   /** Has a client's command executed, here or elsewhere. */
   CompletableFuture<ClientReply> execute(ClientRequest request) {
+    Status status = server.status();
+    if (me.equals(status.leader())) return propose(request, requestTimeout);
     ClientReply objection = check(request);
     if (objection != null) return CompletableFuture.completedFuture(objection);
-    Status status = server.status();
     if (status.leader() == null) return await(request);
     return execute(request, status, requestTimeout);
+  }
+
+  /** A wrong command is not forwarded and waits for no leader. */
+  private ClientReply check(ClientRequest request) {
+    try {
+      stateMachine.read(request.command().text());
+      return null;
+    } catch (IllegalArgumentException e) {
+      return reply(request, ClientReply.INVALID, e.getMessage());
+    }
   }
 
   /** There is a leader, and so many milliseconds are left. */
@@ -122,22 +133,18 @@ final class Proposals {
 
   // ---- with a leader ---------------------------------------------------
 
-  private ClientReply check(ClientRequest request) {
-    try {
-      stateMachine.read(request.command().text());
-      return null;
-    } catch (IllegalArgumentException e) {
-      return reply(request, ClientReply.INVALID, e.getMessage());
-    }
-  }
-
   private CompletableFuture<ClientReply> propose(ClientRequest request,
       long millis) {
-    return server.propose(request.command().text())
-        .copy() // of one that another request may wait for too
-        .completeOnTimeout(new Outcome.Unknown("not committed within "
-            + millis + " ms"), millis, TimeUnit.MILLISECONDS)
-        .thenApply(outcome -> reply(request, outcome));
+    try {
+      return server.propose(request.command().text())
+          .copy() // of one that another request may wait for too
+          .completeOnTimeout(new Outcome.Unknown("not committed within "
+              + millis + " ms"), millis, TimeUnit.MILLISECONDS)
+          .thenApply(outcome -> reply(request, outcome));
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(
+          reply(request, ClientReply.INVALID, e.getMessage()));
+    }
   }
 
   private CompletableFuture<ClientReply> forward(ClientRequest request,
@@ -159,8 +166,6 @@ final class Proposals {
   /** Has a command executed that a peer forwarded. */
   CompletableFuture<ClientReply> executeForwarded(ClientRequest request,
       JsonObject body) {
-    ClientReply objection = check(request);
-    if (objection != null) return CompletableFuture.completedFuture(objection);
     Status status = server.status();
     boolean leads = status.role() == Role.LEADER
         && String.valueOf(body.get("term")).equals("" + status.term());
