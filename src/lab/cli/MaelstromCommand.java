@@ -40,13 +40,13 @@ final class MaelstromCommand implements Subcommand {
     return """
         Maelstrom, the workbench of the Jepsen team, plays the network and the
         clients, and judges the history. With its program `maelstrom`:
-          maelstrom test -w lin-kv --bin build/raft --node-count 3 \\
+          maelstrom test -w lin-kv --bin build/lab --node-count 3 \\
             --concurrency 4n --rate 100 --time-limit 30 \\
             --nemesis partition -- maelstrom
         If your version does not hand on what stands behind --, give it as
         --bin a script of these two lines:
           #!/bin/sh
-          exec /absolute/path/to/build/raft maelstrom "$@"
+          exec /absolute/path/to/build/lab maelstrom "$@"
         It runs until stdin ends; everything for people goes to stderr.
         Nodes that are to be killed and restarted need --data DIR, a new one for
         each test: without it a node keeps its log and its vote in memory, and

@@ -3,7 +3,7 @@ package lab.maelstrom;
 import com.google.gson.JsonObject;
 
 /**
- * Maelstrom's numbers for what can go wrong, as far as they occur here. All but
+ * Maelstrom's numbers for errors, as far as they occur here. All but
  * {@link #CRASH} are <em>definite</em>: the operation did not happen and never
  * will. "It's important that you never return a definite error under indefinite
  * conditions. When in doubt, indefinite is always safe." (Maelstrom's protocol)
@@ -13,7 +13,7 @@ enum ErrorCode {
   NOT_SUPPORTED(10),
   /** It never entered a log that could still commit it: ask again later. */
   TEMPORARILY_UNAVAILABLE(11),
-  /** It makes no sense as it stands. */
+  /** It is wrong as it stands. */
   MALFORMED_REQUEST(12),
   /** It may have happened, may yet happen, or may never happen. */
   CRASH(13),

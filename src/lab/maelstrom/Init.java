@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import raft.Configuration;
 
 /**
- * Maelstrom's first message to a node: who it is, and who there is.
+ * Maelstrom's first message to a node: its id, and the ids of all.
  * <pre>
  *   {"type":"init","msg_id":1,"node_id":"n1","node_ids":["n1","n2","n3"]}
  * </pre>
@@ -30,7 +30,7 @@ record Init(String nodeId, List<String> nodeIds) {
       throw new IllegalArgumentException("node_id must be 1 to 32 of the"
           + " characters A-Z a-z 0-9 . _ - and not begin with a dot");
     }
-    new Configuration(nodeIds).others(nodeId); // complains if it is not there
+    new Configuration(nodeIds).others(nodeId); // throws if it is not there
   }
 
   /** @throws IllegalArgumentException says what is missing or wrong */
@@ -50,7 +50,7 @@ record Init(String nodeId, List<String> nodeIds) {
     throw new IllegalArgumentException(name + " is missing or not a text");
   }
 
-  /** Whose data this node's is: that of another set of nodes is refused. */
+  /** For the data directory: that of another set of nodes is refused. */
   String cluster() {
     return "maelstrom " + String.join(",", nodeIds.stream().sorted().toList());
   }

@@ -23,14 +23,14 @@ import raft.node.disk.FileStorage;
 import raft.node.disk.Identity;
 
 /**
- * A node that knows who it is: one {@link RaftServer}, its disk, and what
- * becomes of each letter. See {@link MaelstromNode} for the threads.
+ * A node that knows its id and its peers: one {@link RaftServer}, its disk, and
+ * what is done with each envelope. See {@link MaelstromNode} for the threads.
  */
 final class InitializedNode {
   private static final String APPLICATION = "key-value";
   private static final int MOST_BUFFERED = 1 << 26; // bytes
   private static final long RUNS = 1_000_000_000;
-  private static final long LETTERS_A_RUN = 1_000_000; // 10^15 is below 2^53
+  private static final long MESSAGES_A_RUN = 1_000_000; // 10^15 is below 2^53
 
   private final String id;
   private final List<String> peers;
@@ -40,7 +40,7 @@ final class InitializedNode {
   private final Consumer<String> failed;
   private final Storage storage;
   private final RaftServer server;
-  private final Calls calls;
+  private final PendingRequests requests;
   private final PeerRequests peerRequests;
   private final Proposals proposals;
   private final SessionPool sessions;
@@ -50,7 +50,7 @@ final class InitializedNode {
    *
    * @param data   the directory of this node's data directory; null if all is
    *               kept in memory
-   * @param failed hears why this node must not go on
+   * @param failed told why this node must not go on
    * @throws raft.node.disk.DataDirectoryException if it cannot be used
    */
   InitializedNode(Init init, Times times, Path data, TracePrinter printer,
@@ -69,17 +69,17 @@ final class InitializedNode {
     Random random = new Random();
     server = new RaftServer(id, configuration, times.settings(), storage,
         stateMachine, printer, random);
-    // Names this run of the node: nothing of an earlier one fits its ids.
+    // Names this run of the node: no id of an earlier run is used again.
     long run = (long) (random.nextDouble() * RUNS);
-    calls = new Calls(id, run * LETTERS_A_RUN, sender::send);
+    requests = new PendingRequests(id, run * MESSAGES_A_RUN, sender::send);
     peerRequests = new PeerRequests(server, storage, sender::send,
         line -> printer.notice(id + ": " + line));
-    proposals = new Proposals(id, server, stateMachine, calls,
+    proposals = new Proposals(id, server, stateMachine, requests,
         times.requestTimeout());
     sessions = new SessionPool(id + "-" + run);
   }
 
-  /** The identity is made last, so without it this is the first start. */
+  /** The identity file is made last: without it this is the first start. */
   private static Storage open(Path directory, Init init,
       TracePrinter printer) {
     boolean first = Files.notExists(directory.resolve("identity.json"));
@@ -92,23 +92,23 @@ final class InitializedNode {
   }
 
   /** Starts every thread. */
-  void start(NodeThreads crew) {
-    startDisk(crew);
-    crew.start(id + " from peers", peerRequests::run);
+  void start(NodeThreads threads) {
+    startDisk(threads);
+    threads.start(id + " from peers", peerRequests::run);
     for (String peer : peers) {
-      Link link = new Link(server, storage, calls, peer, times,
+      Link link = new Link(server, storage, requests, peer, times,
           line -> printer.notice(id + ": " + line));
-      crew.start(id + " to " + peer, link::run);
+      threads.start(id + " to " + peer, link::run);
     }
-    crew.start(id + " tick", this::tick);
+    threads.start(id + " tick", this::tick);
   }
 
-  private void startDisk(NodeThreads crew) {
+  private void startDisk(NodeThreads threads) {
     if (storage instanceof FileStorage files) {
       files.start(id + " disk", server::durable,
           cause -> failed.accept("the disk failed: " + cause.getMessage()));
     } else if (storage instanceof MemoryStorage memory) {
-      crew.start(id + " disk", () -> memory.run(server::durable));
+      threads.start(id + " disk", () -> memory.run(server::durable));
     }
   }
 
@@ -121,80 +121,80 @@ final class InitializedNode {
     }
   }
 
-  // ---- letters ---------------------------------------------------------
+  // ---- messages --------------------------------------------------------
 
   /**
-   * Takes one letter; waits for nothing.
+   * Takes one envelope, without waiting.
    *
-   * @throws FrameException if it makes no sense and cannot be answered
+   * @throws FrameException if it is wrong and cannot be answered
    */
-  void receive(Letter letter) throws FrameException {
-    if (!letter.dest().equals(id)) throw new FrameException("this is " + id);
-    if (letter.inReplyTo() != null) {
-      calls.answered(letter);
-    } else if (!letter.wantsReply()) {
+  void receive(Envelope envelope) throws FrameException {
+    if (!envelope.dest().equals(id)) throw new FrameException("this is " + id);
+    if (envelope.inReplyTo() != null) {
+      requests.answered(envelope);
+    } else if (!envelope.wantsReply()) {
       throw new FrameException("it has no msg_id, so it cannot be answered");
-    } else if (peers.contains(letter.src())) {
-      peerAsks(letter);
-    } else if (LinKv.knows(letter.type())) {
-      clientAsks(letter);
+    } else if (peers.contains(envelope.src())) {
+      peerAsks(envelope);
+    } else if (LinKv.knows(envelope.type())) {
+      clientAsks(envelope);
     } else {
-      answer(letter, ErrorCode.NOT_SUPPORTED.body("there is no operation "
-          + letter.type() + ", only read, write and cas"));
+      answer(envelope, ErrorCode.NOT_SUPPORTED.body("there is no operation "
+          + envelope.type() + ", only read, write and cas"));
     }
   }
 
-  private void peerAsks(Letter letter) throws FrameException {
-    Record message = Codec.decode(letter.body());
+  private void peerAsks(Envelope envelope) throws FrameException {
+    Record message = Codec.decode(envelope.body());
     if (message instanceof Message.Request request
-        && request.from().equals(letter.src())) {
-      boolean taken = peerRequests.add(letter, request);
+        && request.from().equals(envelope.src())) {
+      boolean taken = peerRequests.add(envelope, request);
       if (!taken) throw new FrameException("too many requests wait");
     } else if (message instanceof ClientRequest request) {
-      answer(letter, proposals.executeForwarded(request, letter.body())
-          .thenApply(Letter::body));
+      answer(envelope, proposals.executeForwarded(request, envelope.body())
+          .thenApply(Envelope::body));
     } else {
-      throw new FrameException("a request of " + letter.src()
+      throw new FrameException("a request of " + envelope.src()
           + " was expected");
     }
   }
 
-  private void clientAsks(Letter letter) {
+  private void clientAsks(Envelope envelope) {
     try {
-      execute(letter, LinKv.command(letter.body()));
+      execute(envelope, LinKv.command(envelope.body()));
     } catch (FrameException e) {
-      answer(letter, ErrorCode.MALFORMED_REQUEST.body(e.getMessage()));
+      answer(envelope, ErrorCode.MALFORMED_REQUEST.body(e.getMessage()));
     }
   }
 
-  private void execute(Letter letter, JsonObject command) {
+  private void execute(Envelope envelope, JsonObject command) {
     SessionPool.Session session = sessions.take();
     if (session == null) {
-      answer(letter, ErrorCode.TEMPORARILY_UNAVAILABLE.body(id + " is busy: "
+      answer(envelope, ErrorCode.TEMPORARILY_UNAVAILABLE.body(id + " is busy: "
           + SessionPool.MOST + " operations are under way"));
       return;
     }
     CompletableFuture<ClientReply> reply =
         proposals.execute(session.request(command));
-    answer(letter, reply.thenApply(known -> {
+    answer(envelope, reply.thenApply(known -> {
       sessions.giveBack(session);
-      return LinKv.answer(letter.type(), known);
+      return LinKv.answer(envelope.type(), known);
     }));
   }
 
-  /** Answers when the answer is known, on whichever thread learns it. */
-  private void answer(Letter letter, CompletableFuture<JsonObject> later) {
-    later.thenAccept(body -> answer(letter, body)).exceptionally(broken -> {
+  /** Answers when the answer is known, on the thread that completes it. */
+  private void answer(Envelope envelope, CompletableFuture<JsonObject> later) {
+    later.thenAccept(body -> answer(envelope, body)).exceptionally(broken -> {
       failed.accept("no answer could be made: " + broken);
       return null;
     });
   }
 
-  private void answer(Letter letter, JsonObject body) {
-    sender.send(letter.reply(body));
+  private void answer(Envelope envelope, JsonObject body) {
+    sender.send(envelope.reply(body));
   }
 
-  /** Ends the server and the disk: clients that wait are told "unknown". */
+  /** Ends the server and the disk: clients that wait get "unknown". */
   void close() {
     proposals.close();
     server.close(id + " is stopping");

@@ -9,16 +9,16 @@ import raft.node.Frame.ClientReply;
 import raft.node.FrameException;
 
 /**
- * Maelstrom's workload lin-kv, put into the words of {@code raft.kv}, and the
- * answers put back. Keys and values may be any JSON; the store keeps strings,
- * so it keeps their {@link CanonicalJson}.
+ * Maelstrom's workload lin-kv, translated into commands of {@code raft.kv}, and
+ * the answers translated back. Keys and values may be any JSON; the store keeps
+ * strings, so it keeps their {@link CanonicalJson}.
  * <pre>
  *   {"type":"read","key":1}              {"op":"get","key":"1"}
  *   {"type":"write","key":1,"value":2}   {"op":"put","key":"1","value":"2"}
  *   {"type":"cas","key":1,"from":2,"to":{"a":[]}}
  *                       {"op":"cas","key":"1","old":"2","new":"{\"a\":[]}"}
  * </pre>
- * cas may bear {@code "create_if_not_exists":true}. A read too is a command in
+ * cas may have {@code "create_if_not_exists":true}. A read too is a command in
  * the log, and so linearizable.
  */
 final class LinKv {

@@ -11,38 +11,37 @@ import raft.Storage;
 import raft.node.FrameException;
 
 /**
- * The thread {@code n1 to n2}: asks the server what n2 should hear now, tells
- * it, and waits for the answer, as its sister with a socket does.
+ * The thread {@code n1 to n2}: asks the server for the next request to n2,
+ * sends it and waits for the reply, as the link with a socket does.
  *
- * <p>A request without an answer is silence, and the next question gets the
- * next right request; but not while the first one may be under way. How long
- * that is, the network shows: twice the slowest of the latest round trips, at
- * least the reply timeout and at most the shortest election timeout. An answer
- * that comes later still reaches the server, which knows whether its request is
- * of the current term.
+ * <p>How long it waits depends on the network: twice the slowest of the latest
+ * round trips, at least the reply timeout and at most the shortest election
+ * timeout. So the next request is not sent while this one may be under way. A
+ * reply that comes later still reaches the server, which knows whether its
+ * request is of the current term.
  */
 final class Link {
   private final RaftServer server;
   private final Storage storage;
-  private final Calls calls;
+  private final PendingRequests requests;
   private final String peer;
   private final Times times;
   private final Consumer<String> notices;
 
   // Guarded by this object's monitor:
-  private long roundTrip; // milliseconds; the slowest one fades with new ones
-  private boolean saidLate;
+  private long roundTrip; // milliseconds; the slowest, less with each new one
+  private boolean lateReported;
 
-  /** @param notices hears once if the peer answers later than it should */
-  Link(RaftServer server, Storage storage, Calls calls, String peer,
-      Times times, Consumer<String> notices) {
+  /** @param notices told once if the peer answers later than it should */
+  Link(RaftServer server, Storage storage, PendingRequests requests,
+      String peer, Times times, Consumer<String> notices) {
     this.server = server;
     this.storage = storage;
-    this.calls = calls;
+    this.requests = requests;
     this.peer = peer;
     this.times = times;
     this.notices = notices;
-    roundTrip = times.electionTimeoutMin() / 2; // nothing is known yet
+    roundTrip = times.electionTimeoutMin() / 2; // until one is measured
   }
 
   /** Until the server is closed. */
@@ -51,19 +50,19 @@ final class Link {
       Message.Request request = storage.release(server.awaitRequest(peer));
       CountDownLatch answered = new CountDownLatch(1);
       ask(request, answered);
-      boolean inTime = answered.await(patience(), TimeUnit.MILLISECONDS);
-      // It may come this very moment: then the next answer ends the silence.
+      boolean inTime = answered.await(replyTimeout(), TimeUnit.MILLISECONDS);
+      // It may come just now: then the next reply shows that the peer answers.
       if (!inTime) server.handleNoReply(peer);
     }
   }
 
   private void ask(Message.Request request, CountDownLatch answered) {
     long sent = System.nanoTime();
-    calls.ask(peer, Letter.body((Record) request), frame -> {
+    requests.ask(peer, Envelope.body((Record) request), frame -> {
       if (!(frame instanceof Message.Reply reply) || !fits(reply, request)) {
         throw new FrameException(peer + " answered what it was not asked");
       }
-      took((System.nanoTime() - sent) / 1_000_000);
+      noteRoundTrip((System.nanoTime() - sent) / 1_000_000);
       handle(request, reply);
       answered.countDown();
     });
@@ -83,17 +82,17 @@ final class Link {
         == request instanceof AppendEntries;
   }
 
-  private synchronized long patience() {
+  private synchronized long replyTimeout() {
     return Math.max(times.replyTimeout(),
         Math.min(2 * roundTrip, times.electionTimeoutMin()));
   }
 
-  private synchronized void took(long millis) {
+  private synchronized void noteRoundTrip(long millis) {
     roundTrip = Math.max(millis, roundTrip * 9 / 10);
-    if (millis <= times.replyTimeout() || saidLate) return;
-    saidLate = true;
+    if (millis <= times.replyTimeout() || lateReported) return;
+    lateReported = true;
     notices.accept(peer + " answered after " + millis + " ms. Its answer"
-        + " counts, but on such a network raise the times (raft help"
+        + " counts, but on such a network raise the times (lab help"
         + " maelstrom)");
   }
 }

@@ -13,8 +13,8 @@ import raft.node.disk.DataDirectoryException;
 
 /**
  * A node whose network is two pipes. Lines come in by {@link #receive}, on the
- * thread that reads stdin; lines go out by a thread of their own. What the
- * socket node's threads do, these do:
+ * thread that reads stdin; lines go out by another thread. They do what the
+ * threads of a node with sockets do:
  *
  * <pre>
  *  thread          how many    waits on               calls
@@ -27,9 +27,9 @@ import raft.node.disk.DataDirectoryException;
  *  n1 tick         1           time                   tick, propose, status
  *  n1 disk         1           the buffer             durable
  * </pre>
- * No thread waits for a client's outcome: whoever brings it about sends the
- * answer, and if it takes too long, that is the JDK's own
- * CompletableFutureDelayScheduler.
+ * No thread waits for a client's outcome: the thread that completes it sends
+ * the answer, and if it takes too long, the JDK's own
+ * CompletableFutureDelayScheduler does.
  *
  * <p>Thread-safe.
  */
@@ -39,22 +39,22 @@ public final class MaelstromNode implements AutoCloseable {
   private final Times times;
   private final Path data;
   private final TracePrinter printer;
-  private final NodeThreads crew = new NodeThreads(this::fail);
+  private final NodeThreads threads = new NodeThreads(this::fail);
   private final Sender sender;
   private final Thread out;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   // Guarded by this object's monitor.
-  private Init init; // null until Maelstrom has said who this is
-  private InitializedNode member; // likewise
+  private Init init; // null until Maelstrom has sent it
+  private InitializedNode node; // likewise
   private boolean closing;
   private String failure;
 
   /**
-   * A node that waits to be told who it is.
+   * A node that waits for Maelstrom's first message.
    *
    * @param data    the directory in which its data directory is, or will be;
-   *                null if it shall keep nothing
+   *                null if everything is kept in memory
    * @param lines   writes a line to stdout; called by one thread at a time
    * @param printer for people; stdout belongs to the network
    */
@@ -64,58 +64,58 @@ public final class MaelstromNode implements AutoCloseable {
     this.data = data;
     this.printer = printer;
     sender = new Sender(lines, printer::notice);
-    out = crew.start("maelstrom out", sender::run);
+    out = threads.start("maelstrom out", sender::run);
   }
 
-  /** Takes one line; waits for nothing. What makes no sense is only noted. */
+  /** Takes one line, without waiting. A wrong one is only reported. */
   public synchronized void receive(String line) {
     if (closing) return;
     try {
-      take(Letter.read(line));
+      take(Envelope.read(line));
     } catch (FrameException e) {
       printer.notice("ignored, " + e.getMessage() + ": "
           + line.substring(0, Math.min(MOST_SHOWN, line.length())));
     } catch (ServerClosedException | StorageException e) {
-      // It stopped itself meanwhile, and has said why.
+      // It has stopped itself, and the reason was reported.
     } catch (RuntimeException | Error e) {
-      fail("this line was too much, " + e + ": " + line);
+      fail("this line could not be handled, " + e + ": " + line);
     }
   }
 
-  private void take(Letter letter) throws FrameException {
-    if (letter.type().equals("init")) {
-      initialize(letter);
-    } else if (member != null) {
-      member.receive(letter);
-    } else if (letter.wantsReply() && LinKv.knows(letter.type())) {
-      sender.send(letter.reply(ErrorCode.TEMPORARILY_UNAVAILABLE
+  private void take(Envelope envelope) throws FrameException {
+    if (envelope.type().equals("init")) {
+      initialize(envelope);
+    } else if (node != null) {
+      node.receive(envelope);
+    } else if (envelope.wantsReply() && LinKv.knows(envelope.type())) {
+      sender.send(envelope.reply(ErrorCode.TEMPORARILY_UNAVAILABLE
           .body("this node was not initialized yet")));
     }
-    // Else a peer was initialized before us: its message is lost.
+    // Else a peer was initialized before this node: its message is lost.
   }
 
-  private void initialize(Letter letter) {
+  private void initialize(Envelope envelope) {
     boolean first = init == null;
     try {
-      join(Init.read(letter.body()));
+      join(Init.read(envelope.body()));
     } catch (IllegalArgumentException e) {
-      sender.send(letter.reply(ErrorCode.MALFORMED_REQUEST
+      sender.send(envelope.reply(ErrorCode.MALFORMED_REQUEST
           .body(e.getMessage())));
       return;
     } catch (DataDirectoryException e) {
-      sender.send(letter.reply(ErrorCode.CRASH.body(e.getMessage())));
+      sender.send(envelope.reply(ErrorCode.CRASH.body(e.getMessage())));
       fail(e.getMessage());
       return;
     }
     JsonObject initialized = new JsonObject();
     initialized.addProperty("type", "init_ok");
-    sender.send(letter.reply(initialized));
-    if (first) member.start(crew);
+    sender.send(envelope.reply(initialized));
+    if (first) node.start(threads);
   }
 
   private void join(Init asked) {
     if (init == null) {
-      member = new InitializedNode(asked, times, data, printer, sender,
+      node = new InitializedNode(asked, times, data, printer, sender,
           this::fail);
       init = asked;
     } else if (!asked.equals(init)) {
@@ -126,7 +126,7 @@ public final class MaelstromNode implements AutoCloseable {
 
   // ---- the end ---------------------------------------------------------
 
-  /** Something happened after which this node must not go on. */
+  /** This node must not go on. */
   private void fail(String why) {
     synchronized (this) {
       if (closing || failure != null) return;
@@ -142,9 +142,9 @@ public final class MaelstromNode implements AutoCloseable {
   }
 
   /**
-   * Waits until this node is closed, by whomever.
+   * Waits until this node is closed.
    *
-   * @return why it stopped itself, or null if it was told to
+   * @return why it stopped itself, or null if it did not
    */
   public String awaitClosed() throws InterruptedException {
     closed.await();
@@ -154,22 +154,23 @@ public final class MaelstromNode implements AutoCloseable {
   }
 
   /**
-   * Ends every thread, within about a second: no more decisions, the disk, last
-   * answers. What was accepted and is not committed is answered "unknown".
+   * Ends every thread, within about a second: the server first, then the disk,
+   * then the last answers. A command that was accepted and is not committed is
+   * answered "unknown".
    */
   @Override public void close() {
     if (isFirstToClose()) {
-      InitializedNode last = member();
+      InitializedNode last = node();
       if (last != null) last.close();
       sender.end();
       NodeThreads.join(out);
-      crew.dismiss();
+      threads.end();
       closed.countDown();
     }
   }
 
-  private synchronized InitializedNode member() {
-    return member;
+  private synchronized InitializedNode node() {
+    return node;
   }
 
   private synchronized boolean isFirstToClose() {

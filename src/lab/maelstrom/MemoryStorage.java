@@ -8,8 +8,8 @@ import raft.Storage;
 /**
  * The storage of a node without a data directory: nothing is read again, so
  * nothing is kept, and a process that is killed leaves no files behind. What is
- * appended is durable at once, and the thread {@code n1 disk} says so, since a
- * rule must not be called from within a rule.
+ * appended is durable at once; the thread {@code n1 disk} tells the server of
+ * it, since a rule must not be called from within a rule.
  *
  * <p>Thread-safe. Positions count records.
  */
@@ -45,7 +45,7 @@ final class MemoryStorage implements Storage {
     assert wanted <= position() : "it was never appended";
   }
 
-  /** Tells of each position that was reached, until the server is closed. */
+  /** Reports each position that is reached, until the server is closed. */
   void run(LongConsumer durable) throws InterruptedException {
     long told = 0;
     while (true) {

@@ -7,11 +7,11 @@ import raft.ServerClosedException;
 import raft.StorageException;
 
 /**
- * The threads of a node. One that dies of anything unexpected takes the node
- * with it: half a node is worse than none. Thread-safe.
+ * The threads of a node. If one ends with an unexpected exception, the node
+ * ends too: half a node is worse than none. Thread-safe.
  */
 final class NodeThreads {
-  private static final int PATIENCE_MILLIS = 500;
+  private static final int CLOSE_MILLIS = 500;
 
   /** What a thread does. */
   interface Body {
@@ -23,25 +23,25 @@ final class NodeThreads {
   // Guarded by this object's monitor.
   private final List<Thread> threads = new ArrayList<>();
 
-  /** @param failed hears why the node must not go on */
+  /** @param failed told why the node must not go on */
   NodeThreads(Consumer<String> failed) {
     this.failed = failed;
   }
 
   /** Starts one more thread. */
   synchronized Thread start(String name, Body body) {
-    Thread thread = new Thread(() -> live(body), name);
+    Thread thread = new Thread(() -> runBody(body), name);
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
     return thread;
   }
 
-  private void live(Body body) {
+  private void runBody(Body body) {
     try {
       body.run();
     } catch (ServerClosedException | StorageException e) {
-      // The node is closing; whoever closed it has said why.
+      // The node is closing, and the reason was reported.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
@@ -49,15 +49,15 @@ final class NodeThreads {
     }
   }
 
-  /** Wakes every thread from all it may wait for, and waits for its end. */
-  synchronized void dismiss() {
+  /** Interrupts every thread, and waits until it has ended. */
+  synchronized void end() {
     threads.forEach(Thread::interrupt);
     threads.forEach(NodeThreads::join);
   }
 
   static void join(Thread thread) {
     try {
-      thread.join(PATIENCE_MILLIS);
+      thread.join(CLOSE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,25 +9,25 @@ import raft.RaftServer;
 import raft.Storage;
 
 /**
- * The thread {@code n1 from peers}: takes the requests of all peers, one after
- * the other, and answers each when the answer may leave (P1). One thread is
- * enough: an answer waits until everything before it is on disk, so behind a
- * slow disk the others could not leave earlier either.
+ * The thread {@code n1 from peers}: handles the requests of all peers, one
+ * after the other, and sends each reply when it may leave (P1). One thread is
+ * enough: a reply waits until everything before it is on disk, so behind a slow
+ * disk the others could not leave earlier either.
  */
 final class PeerRequests {
   private static final int MOST_WAITING = 1000;
 
-  private record Asked(Letter letter, Message.Request request) {}
+  private record Received(Envelope envelope, Message.Request request) {}
 
   private final RaftServer server;
   private final Storage storage;
-  private final Consumer<Letter> out;
+  private final Consumer<Envelope> out;
   private final Consumer<String> notices;
-  private final BlockingQueue<Asked> waiting =
+  private final BlockingQueue<Received> waiting =
       new LinkedBlockingQueue<>(MOST_WAITING);
 
-  /** @param notices hears of each request that the server refuses to hear */
-  PeerRequests(RaftServer server, Storage storage, Consumer<Letter> out,
+  /** @param notices told of each request that the server does not accept */
+  PeerRequests(RaftServer server, Storage storage, Consumer<Envelope> out,
       Consumer<String> notices) {
     this.server = server;
     this.storage = storage;
@@ -36,12 +36,12 @@ final class PeerRequests {
   }
 
   /**
-   * Hands a request over.
+   * Adds a request to the queue.
    *
-   * @return false if too many wait; then it is as if the network had lost it
+   * @return false if the queue is full; the request is lost then
    */
-  boolean add(Letter letter, Message.Request request) {
-    return waiting.offer(new Asked(letter, request));
+  boolean add(Envelope envelope, Message.Request request) {
+    return waiting.offer(new Received(envelope, request));
   }
 
   /** Until the server is closed. */
@@ -49,16 +49,16 @@ final class PeerRequests {
     while (true) answer(waiting.take());
   }
 
-  private void answer(Asked asked) {
+  private void answer(Received received) {
     Held<Message.Reply> held;
     try {
-      held = server.handle(asked.request());
+      held = server.handle(received.request());
     } catch (IllegalArgumentException e) {
-      notices.accept("ignored, of " + asked.letter().src() + ": "
+      notices.accept("ignored, of " + received.envelope().src() + ": "
           + e.getMessage());
       return;
     }
     Message.Reply reply = storage.release(held);
-    out.accept(asked.letter().reply(Letter.body((Record) reply)));
+    out.accept(received.envelope().reply(Envelope.body((Record) reply)));
   }
 }

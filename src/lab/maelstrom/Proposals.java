@@ -18,43 +18,43 @@ import raft.node.FrameException;
 import raft.node.RawJson;
 
 /**
- * Where a command goes: into this server's log if it leads, else to the leader,
+ * Proposes a command here if this server leads, else forwards it to the leader,
  * once. Without a leader it waits for one, as long as the request may take, and
- * is then refused. What is not answered in time is unknown and is not tried
- * again: the first copy may still be on its way.
+ * is then refused. A command without an answer in time has an unknown outcome
+ * and is not tried again: the first copy may still be on its way.
  *
- * <p>A forwarded command names the term whose leader it is meant for. Whoever
- * does not lead that term now never will: its leader was known already when the
- * command was sent, and after a crash it begins a newer term. So a refusal is
- * final, and may be reported as such (code 11), even if the network delivers
- * the same command a second time.
+ * <p>A forwarded command names the term whose leader it is meant for. A server
+ * that does not lead that term now never will: its leader was known already
+ * when the command was sent, and after a crash it begins a newer term. So a
+ * refusal is final, and may be reported as such (code 11), even if the network
+ * delivers the same command a second time.
  *
- * <p>Thread-safe; nothing here waits.
+ * <p>Thread-safe; no method waits.
  */
 final class Proposals {
   private final String me;
   private final RaftServer server;
   private final StateMachine stateMachine;
-  private final Calls calls;
+  private final PendingRequests requests;
   private final int requestTimeout;
 
   /** A command that waits for a leader, until {@code deadline} (nanoTime). */
-  private record Waiting(ClientRequest request, long deadline,
+  private record WaitingCommand(ClientRequest request, long deadline,
       CompletableFuture<ClientReply> reply) {}
 
   // Guarded by this object's monitor; the oldest first.
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<WaitingCommand> waiting = new ArrayDeque<>();
 
   Proposals(String me, RaftServer server, StateMachine stateMachine,
-      Calls calls, int requestTimeout) {
+      PendingRequests requests, int requestTimeout) {
     this.me = me;
     this.server = server;
     this.stateMachine = stateMachine;
-    this.calls = calls;
+    this.requests = requests;
     this.requestTimeout = requestTimeout;
   }
 
-  /** Has a client's command executed, here or elsewhere. */
+  /** Executes a client's command, here or at the leader. */
   CompletableFuture<ClientReply> execute(ClientRequest request) {
     Status status = server.status();
     if (me.equals(status.leader())) return propose(request, requestTimeout);
@@ -74,7 +74,7 @@ final class Proposals {
     }
   }
 
-  /** There is a leader, and so many milliseconds are left. */
+  /** There is a leader, and this many milliseconds are left. */
   private CompletableFuture<ClientReply> execute(ClientRequest request,
       Status status, long millis) {
     if (status.leader().equals(me)) return propose(request, millis);
@@ -85,18 +85,18 @@ final class Proposals {
 
   private synchronized CompletableFuture<ClientReply> await(
       ClientRequest request) {
-    Waiting command = new Waiting(request, System.nanoTime()
+    WaitingCommand command = new WaitingCommand(request, System.nanoTime()
         + requestTimeout * 1_000_000L, new CompletableFuture<>());
     waiting.add(command);
     return command.reply();
   }
 
-  /** Executes what waits if there is a leader now; refuses what is too old. */
+  /** Executes all that wait if there is a leader; refuses the overdue ones. */
   void tick() {
-    if (nothingWaits()) return;
+    if (isNothingWaiting()) return;
     Status status = server.status();
     boolean led = status.leader() != null;
-    for (Waiting each : take(led)) {
+    for (WaitingCommand each : take(led)) {
       long millis = (each.deadline() - System.nanoTime()) / 1_000_000;
       if (led && millis > 0) {
         execute(each.request(), status, millis)
@@ -107,13 +107,13 @@ final class Proposals {
     }
   }
 
-  private synchronized boolean nothingWaits() {
+  private synchronized boolean isNothingWaiting() {
     return waiting.isEmpty();
   }
 
   /** All that wait, or only those that have waited long enough. */
-  private synchronized List<Waiting> take(boolean all) {
-    List<Waiting> taken = new ArrayList<>();
+  private synchronized List<WaitingCommand> take(boolean all) {
+    List<WaitingCommand> taken = new ArrayList<>();
     while (!waiting.isEmpty() && (all
         || waiting.getFirst().deadline() - System.nanoTime() <= 0)) {
       taken.add(waiting.removeFirst());
@@ -121,12 +121,12 @@ final class Proposals {
     return taken;
   }
 
-  private void refuse(Waiting command, String why) {
+  private void refuse(WaitingCommand command, String why) {
     command.reply().complete(
         reply(command.request(), ClientReply.REFUSED, why));
   }
 
-  /** Refuses what waits. Nobody executes anything afterwards. */
+  /** Refuses all that wait. Nothing may be executed afterwards. */
   void close() {
     take(true).forEach(each -> refuse(each, "this node is stopping"));
   }
@@ -149,21 +149,21 @@ final class Proposals {
 
   private CompletableFuture<ClientReply> forward(ClientRequest request,
       String leader, long term, long millis) {
-    JsonObject body = Letter.body(request);
+    JsonObject body = Envelope.body(request);
     body.addProperty("term", term);
     CompletableFuture<ClientReply> answer = new CompletableFuture<>();
-    calls.ask(leader, body, frame -> {
+    requests.ask(leader, body, frame -> {
       if (!(frame instanceof ClientReply reply)) {
         throw new FrameException("a ClientReply was expected");
       }
       answer.complete(reply);
     });
     return answer.completeOnTimeout(reply(request, ClientReply.UNKNOWN,
-        "no answer from " + leader + ", to whom it was forwarded"), millis,
+        "no answer from " + leader + ", to which it was forwarded"), millis,
         TimeUnit.MILLISECONDS);
   }
 
-  /** Has a command executed that a peer forwarded. */
+  /** Executes a command that a peer forwarded. */
   CompletableFuture<ClientReply> executeForwarded(ClientRequest request,
       JsonObject body) {
     Status status = server.status();
@@ -173,7 +173,7 @@ final class Proposals {
     return propose(request, requestTimeout).thenApply(this::doubtRefusal);
   }
 
-  /** It leads: should another copy come, that one may be accepted. */
+  /** It leads, so another copy of the command might be accepted later. */
   private ClientReply doubtRefusal(ClientReply reply) {
     if (!reply.outcome().equals(ClientReply.REFUSED)) return reply;
     return new ClientReply(reply.id(), ClientReply.UNKNOWN, null, reply.why(),

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 
 /**
  * The thread {@code n1 out}, the one writer of stdout: whole lines, one after
- * the other. Nobody waits for it, so a reader that stands still stops neither
- * the disk nor the clock. If too many lines wait, the next are dropped: this is
- * a network, and networks lose messages.
+ * the other. No thread waits for it, so a reader that stands still stops
+ * neither the disk nor the clock. If too many lines wait, the next are dropped:
+ * this is a network, and networks lose messages.
  */
 final class Sender {
   private static final int MOST_WAITING = 10_000;
@@ -19,7 +19,7 @@ final class Sender {
   private final BlockingQueue<String> waiting =
       new LinkedBlockingQueue<>(MOST_WAITING);
 
-  // Whether the last line found no room, and that was said.
+  // Whether the last line was dropped, and that was reported.
   private volatile boolean dropping;
 
   /** @param out writes a line; called by one thread only */
@@ -28,17 +28,17 @@ final class Sender {
     this.complaints = complaints;
   }
 
-  /** Hands a letter over; it leaves soon, or is dropped. */
-  void send(Letter letter) {
-    boolean fits = waiting.offer(letter.toString());
+  /** Sends an envelope soon, or drops it. */
+  void send(Envelope envelope) {
+    boolean fits = waiting.offer(envelope.toString());
     if (!fits && !dropping) {
-      complaints.accept("nobody reads stdout: " + MOST_WAITING
+      complaints.accept("stdout is not read: " + MOST_WAITING
           + " lines wait there, and now more are dropped");
     }
     dropping = !fits;
   }
 
-  /** Until it is told to end. */
+  /** Until {@link #end}. */
   void run() throws InterruptedException {
     String line = waiting.take();
     while (!line.equals(END)) {
@@ -47,7 +47,7 @@ final class Sender {
     }
   }
 
-  /** Ends it when what waits has been written. */
+  /** Ends it after the lines that wait. */
   void end() {
     while (!waiting.offer(END)) waiting.poll();
   }

@@ -7,13 +7,13 @@ import raft.node.Frame.ClientRequest;
 import raft.node.RawJson;
 
 /**
- * The sessions (§8) under which one run of one node hands in its clients'
+ * The sessions (§8) in which one run of one node proposes its clients'
  * operations. However often the network delivers a copy of one, it is executed
  * once.
  *
  * <p>A session remembers one answer, so each operation under way has a session
- * to itself. It goes back whatever the outcome: should an operation whose
- * outcome nobody knew arrive after the next one of its session, it is refused
+ * of its own. The session is given back whatever the outcome: if an operation
+ * of unknown outcome arrives after the next one of its session, it is refused
  * ("gone") and never executed.
  *
  * <p>Thread-safe.
@@ -26,7 +26,7 @@ final class SessionPool {
    */
   static final int MOST = 100;
 
-  /** One operation's place: whose it is, and its serial there. */
+  /** A client of the state machine, and its next serial. */
   record Session(String client, long serial) {
 
     /** The command, as an operation of this session. */
@@ -59,7 +59,7 @@ final class SessionPool {
     return new Session(name + "-" + opened, 1);
   }
 
-  /** Nobody waits for this operation any more. */
+  /** The operation of this session is no longer waited for. */
   synchronized void giveBack(Session session) {
     free.push(new Session(session.client(), session.serial() + 1));
   }

@@ -4,18 +4,18 @@ import raft.Message;
 import raft.Settings;
 
 /**
- * How patient a node is, in milliseconds. The defaults suit a network whose
+ * The timeouts of a node, in milliseconds. The defaults suit a network whose
  * messages take up to 100 ms, and work up to 150; on a slower one, raise all
- * but the tick. What should hold: a request and its reply take less than {@code
- * replyTimeout}, and the shortest election timeout is a multiple of that, so
- * that one lost message deposes nobody.
+ * but the tick. A request and its reply should take less than {@code
+ * replyTimeout}, and the shortest election timeout should be a multiple of
+ * that, so that one lost message deposes no leader.
  *
  * @param tick               the clock's step
- * @param heartbeat          a leader speaks to each follower so often
+ * @param heartbeat          from one heartbeat of a leader to the next
  * @param electionTimeoutMin the shortest election timeout that is drawn (§5.2)
  * @param electionTimeoutMax the longest one
- * @param replyTimeout       after this long without a reply a peer is silent,
- *                           unless its replies have been taking longer
+ * @param replyTimeout       how long a reply may take, unless the latest ones
+ *                           took longer
  * @param requestTimeout     after this long the outcome of a client's request
  *                           is called unknown, or no leader known. Maelstrom's
  *                           clients wait 1000, or ten times the mean latency if

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class History {
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** Nobody knows what became of it: the operation stays open for ever. */
+  /** Its outcome is unknown: the operation stays open for ever. */
   static final String UNKNOWN = "unknown";
 
   private record Operation(JsonObject request, long begin, long end,
@@ -101,7 +101,7 @@ final class History {
     return keys;
   }
 
-  /** All about one key, for whoever has to find out why. */
+  /** All operations on one key, for the message of a failed test. */
   synchronized String about(String key) {
     StringBuilder lines = new StringBuilder();
     byKey.get(key).stream().sorted((a, b) -> Long.compare(a.begin, b.begin))

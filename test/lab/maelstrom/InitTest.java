@@ -35,7 +35,7 @@ class InitTest {
     return error.get("code").getAsInt();
   }
 
-  @Test void isAnsweredAtOnceThoughNobodyElseIsThere() throws Exception {
+  @Test void isAnsweredAtOnceThoughNoOtherNodeIsThere() throws Exception {
     try (OneNode n1 = new OneNode(OneNode.PATIENT, data)) {
       JsonObject answer = n1.ask(1, INIT);
 
@@ -54,7 +54,7 @@ class InitTest {
     }
   }
 
-  @Test void asSomebodyElseIsRefused() throws Exception {
+  @Test void asAnotherNodeIsRefused() throws Exception {
     try (OneNode n1 = new OneNode(OneNode.PATIENT, data)) {
       n1.ask(1, INIT);
 

@@ -127,7 +127,7 @@ class LinKvTest {
     assertError(22, again);
   }
 
-  @Test void fieldsThatNobodyKnowsAreIgnored() throws Exception {
+  @Test void unknownFieldsAreIgnored() throws Exception {
     n1.node.receive("""
         {"id":7,"src":"c1","dest":"n1","when":null,"body":{"type":"write",
         "msg_id":9999,"key":1,"value":1,"client":"x","op":"delete"}}""");

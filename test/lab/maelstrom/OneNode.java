@@ -29,7 +29,7 @@ final class OneNode implements AutoCloseable {
   /** The same, but soon tells its clients that it does not know. */
   static final Times CURT = new Times(5, 10, 600_000, 600_000, 50, 500);
 
-  /** Of term 1, as letter 900. */
+  /** Of term 1, as envelope 900. */
   static final String HEARTBEAT_OF_N2 = "{'type':'AppendEntries','msg_id':900,"
       + "'id':'n2-n1-1','term':1,'leaderId':'n2','prevLogIndex':0,"
       + "'prevLogTerm':0,'entries':[],'leaderCommit':0}";
@@ -63,36 +63,37 @@ final class OneNode implements AutoCloseable {
     return JsonParser.parseString(text.replace('\'', '"')).getAsJsonObject();
   }
 
-  /** Somebody says this to the node. */
+  /** The node gets this. */
   void hear(String src, String body) {
     node.receive("{'src':'%s','dest':'n1','body':%s}".formatted(src, body)
         .replace('\'', '"'));
   }
 
-  /** The next letter with such a body; what comes before it is dropped. */
+  /** The next envelope with such a body; what comes before it is dropped. */
   JsonObject next(Predicate<JsonObject> wanted) throws InterruptedException {
-    JsonObject letter = said.poll(SECONDS, TimeUnit.SECONDS);
-    while (letter != null && !wanted.test(letter.getAsJsonObject("body"))) {
-      letter = said.poll(SECONDS, TimeUnit.SECONDS);
+    JsonObject envelope = said.poll(SECONDS, TimeUnit.SECONDS);
+    while (envelope != null && !wanted.test(envelope.getAsJsonObject("body"))) {
+      envelope = said.poll(SECONDS, TimeUnit.SECONDS);
     }
-    if (letter == null) throw new AssertionError("it says no such thing");
-    return letter;
+    if (envelope == null) throw new AssertionError("it says no such thing");
+    return envelope;
   }
 
-  /** The body of the next letter of this type. */
+  /** The body of the next envelope of this type. */
   JsonObject nextOf(String type) throws InterruptedException {
     return next(body -> body.get("type").getAsString().equals(type))
         .getAsJsonObject("body");
   }
 
-  /** The next letter of this type to this peer. */
-  JsonObject nextLetter(String peer, String type) throws InterruptedException {
-    JsonObject letter = next(body -> true);
-    while (!letter.get("dest").getAsString().equals(peer)
-        || !isA(type, letter)) {
-      letter = next(body -> true);
+  /** The next envelope of this type to this peer. */
+  JsonObject nextEnvelope(String peer, String type)
+      throws InterruptedException {
+    JsonObject envelope = next(body -> true);
+    while (!envelope.get("dest").getAsString().equals(peer)
+        || !isA(type, envelope)) {
+      envelope = next(body -> true);
     }
-    return letter;
+    return envelope;
   }
 
   /** The answer to the request with this msg_id. */
@@ -103,12 +104,12 @@ final class OneNode implements AutoCloseable {
   /** Whether there is an answer to this request among what was said. */
   boolean hasAnswered(int id) {
     return said.stream()
-        .anyMatch(letter -> repliesTo(id, letter.getAsJsonObject("body")));
+        .anyMatch(envelope -> repliesTo(id, envelope.getAsJsonObject("body")));
   }
 
-  /** How many letters of this type were said and not yet looked at. */
+  /** How many envelopes of this type were said and not yet looked at. */
   long count(String type) {
-    return said.stream().filter(letter -> isA(type, letter)).count();
+    return said.stream().filter(envelope -> isA(type, envelope)).count();
   }
 
   private static boolean repliesTo(int id, JsonObject body) {
@@ -153,7 +154,7 @@ final class OneNode implements AutoCloseable {
     return this;
   }
 
-  /** n1 leads, by the votes of whoever was asked. */
+  /** n1 leads, by the votes of all that were asked. */
   OneNode leading() throws InterruptedException {
     initialized("n1", "n2", "n3");
     return elected();
@@ -161,23 +162,23 @@ final class OneNode implements AutoCloseable {
 
   /** Every vote that n1 asks for is granted until it leads. */
   OneNode elected() throws InterruptedException {
-    JsonObject letter = next(body -> true);
-    while (!isA("AppendEntries", letter)) {
-      if (isA("RequestVote", letter)) grant(letter);
-      letter = next(body -> true);
+    JsonObject envelope = next(body -> true);
+    while (!isA("AppendEntries", envelope)) {
+      if (isA("RequestVote", envelope)) grant(envelope);
+      envelope = next(body -> true);
     }
-    term = term(letter);
+    term = term(envelope);
     return this;
   }
 
-  static boolean isA(String type, JsonObject letter) {
-    return letter.getAsJsonObject("body").get("type").getAsString()
+  static boolean isA(String type, JsonObject envelope) {
+    return envelope.getAsJsonObject("body").get("type").getAsString()
         .equals(type);
   }
 
   /** Whoever was asked for this vote grants it. */
-  void grant(JsonObject letter) {
-    reply(letter.get("dest").getAsString(), letter.getAsJsonObject("body"),
+  void grant(JsonObject envelope) {
+    reply(envelope.get("dest").getAsString(), envelope.getAsJsonObject("body"),
         "{'type':'RequestVoteReply','voteGranted':true}");
   }
 
@@ -192,34 +193,34 @@ final class OneNode implements AutoCloseable {
 
   /** The answer to this request, while n2 stores whatever n1 sends it. */
   JsonObject answerWithHelp(int id) throws InterruptedException {
-    JsonObject letter = next(body -> true);
-    while (!repliesTo(id, letter.getAsJsonObject("body"))) {
-      boolean toN2 = letter.get("dest").getAsString().equals("n2");
-      if (toN2 && isA("AppendEntries", letter)) success("n2", letter);
-      letter = next(body -> true);
+    JsonObject envelope = next(body -> true);
+    while (!repliesTo(id, envelope.getAsJsonObject("body"))) {
+      boolean toN2 = envelope.get("dest").getAsString().equals("n2");
+      if (toN2 && isA("AppendEntries", envelope)) success("n2", envelope);
+      envelope = next(body -> true);
     }
-    return letter.getAsJsonObject("body");
+    return envelope.getAsJsonObject("body");
   }
 
   /** The peer stored what this AppendEntries brought. */
-  void success(String peer, JsonObject letter) {
-    reply(peer, letter.getAsJsonObject("body"), "{'type':"
+  void success(String peer, JsonObject envelope) {
+    reply(peer, envelope.getAsJsonObject("body"), "{'type':"
         + "'AppendEntriesReply','success':true,'conflictTerm':0,"
         + "'conflictIndex':0}");
   }
 
   /** The AppendEntries that brings a command; this peer stores all before. */
   JsonObject nextCommandTo(String peer) throws InterruptedException {
-    JsonObject letter = nextLetter(peer, "AppendEntries");
-    while (!letter.toString().contains("\"client\"")) {
-      success(peer, letter);
-      letter = nextLetter(peer, "AppendEntries");
+    JsonObject envelope = nextEnvelope(peer, "AppendEntries");
+    while (!envelope.toString().contains("\"client\"")) {
+      success(peer, envelope);
+      envelope = nextEnvelope(peer, "AppendEntries");
     }
-    return letter;
+    return envelope;
   }
 
-  static long term(JsonObject letter) {
-    return letter.getAsJsonObject("body").get("term").getAsLong();
+  static long term(JsonObject envelope) {
+    return envelope.getAsJsonObject("body").get("term").getAsLong();
   }
 
   @Override public void close() {

@@ -20,7 +20,7 @@ import raft.node.TracePrinter;
 
 /**
  * Nodes in this JVM that keep everything in memory, and a network between them
- * that loses nothing and takes the same time for each letter.
+ * that loses nothing and takes the same time for each envelope.
  */
 final class SlowNetwork implements AutoCloseable {
   private final int millis;
@@ -58,7 +58,8 @@ final class SlowNetwork implements AutoCloseable {
     printers.add(printer);
     MaelstromNode node = new MaelstromNode(times, null, this::post, printer);
     nodes.put(id, node);
-    node.receive(new Letter("c0", id, OneNode.json("{'type':'init','msg_id':1,"
+    node.receive(new Envelope("c0", id,
+        OneNode.json("{'type':'init','msg_id':1,"
         + "'node_id':'%s','node_ids':['%s']}".formatted(id,
         String.join("','", ids)))).toString());
   }
@@ -67,44 +68,44 @@ final class SlowNetwork implements AutoCloseable {
     return nodes.get(id);
   }
 
-  /** Takes a letter of a node. */
+  /** Takes an envelope of a node. */
   private void post(String line) {
-    JsonObject letter = JsonParser.parseString(line).getAsJsonObject();
-    if (isRpc(letter)) countRequest(letter);
-    clock.schedule(() -> deliver(letter), millis, TimeUnit.MILLISECONDS);
+    JsonObject envelope = JsonParser.parseString(line).getAsJsonObject();
+    if (isRpc(envelope)) countRequest(envelope);
+    clock.schedule(() -> deliver(envelope), millis, TimeUnit.MILLISECONDS);
   }
 
-  private void deliver(JsonObject letter) {
-    String dest = letter.get("dest").getAsString();
+  private void deliver(JsonObject envelope) {
+    String dest = envelope.get("dest").getAsString();
     if (dest.equals("c1")) {
-      answers.add(letter.getAsJsonObject("body"));
+      answers.add(envelope.getAsJsonObject("body"));
     } else if (node(dest) != null) {
-      if (isReply(letter)) countReply(letter);
-      node(dest).receive(letter.toString());
+      if (isReply(envelope)) countReply(envelope);
+      node(dest).receive(envelope.toString());
     }
   }
 
   // ---- requests under way ----------------------------------------------
 
-  private static boolean isRpc(JsonObject letter) {
-    return OneNode.isA("RequestVote", letter)
-        || OneNode.isA("AppendEntries", letter);
+  private static boolean isRpc(JsonObject envelope) {
+    return OneNode.isA("RequestVote", envelope)
+        || OneNode.isA("AppendEntries", envelope);
   }
 
-  private static boolean isReply(JsonObject letter) {
-    return OneNode.isA("RequestVoteReply", letter)
-        || OneNode.isA("AppendEntriesReply", letter);
+  private static boolean isReply(JsonObject envelope) {
+    return OneNode.isA("RequestVoteReply", envelope)
+        || OneNode.isA("AppendEntriesReply", envelope);
   }
 
-  private synchronized void countRequest(JsonObject letter) {
-    int count = underWay.merge(letter.get("src").getAsString() + "-"
-        + letter.get("dest").getAsString(), 1, Integer::sum);
+  private synchronized void countRequest(JsonObject envelope) {
+    int count = underWay.merge(envelope.get("src").getAsString() + "-"
+        + envelope.get("dest").getAsString(), 1, Integer::sum);
     mostUnderWay = Math.max(mostUnderWay, count);
   }
 
-  private synchronized void countReply(JsonObject letter) {
-    underWay.merge(letter.get("dest").getAsString() + "-"
-        + letter.get("src").getAsString(), -1, Integer::sum);
+  private synchronized void countReply(JsonObject envelope) {
+    underWay.merge(envelope.get("dest").getAsString() + "-"
+        + envelope.get("src").getAsString(), -1, Integer::sum);
   }
 
   /** The most requests that a node had under way to one peer. */
@@ -118,7 +119,7 @@ final class SlowNetwork implements AutoCloseable {
   String ask(String id, String body) throws InterruptedException {
     JsonObject request = OneNode.json(body);
     request.addProperty("msg_id", ++lastId);
-    String line = new Letter("c1", id, request).toString();
+    String line = new Envelope("c1", id, request).toString();
     clock.schedule(() -> node(id).receive(line), millis,
         TimeUnit.MILLISECONDS);
     JsonObject answer = answers.poll(20, TimeUnit.SECONDS);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * What Maelstrom would be: takes every letter and delivers it later, in another
+ * Like Maelstrom: takes every envelope and delivers it later, in another
  * order, or never; between nodes now and then a second time, much later.
  */
 final class UnkindNetwork implements AutoCloseable {
@@ -34,7 +34,7 @@ final class UnkindNetwork implements AutoCloseable {
     random = new Random(seed);
   }
 
-  /** From now on letters to this address go there. */
+  /** From now on envelopes to this address go there. */
   void attach(String address, Consumer<String> inbox) {
     inboxes.put(address, inbox);
   }
@@ -53,11 +53,11 @@ final class UnkindNetwork implements AutoCloseable {
     return leader;
   }
 
-  /** Takes a letter. */
+  /** Takes an envelope. */
   void post(String line) {
-    JsonObject letter = JsonParser.parseString(line).getAsJsonObject();
-    String src = letter.get("src").getAsString();
-    String dest = letter.get("dest").getAsString();
+    JsonObject envelope = JsonParser.parseString(line).getAsJsonObject();
+    String src = envelope.get("src").getAsString();
+    String dest = envelope.get("dest").getAsString();
     if (line.contains("\"AppendEntries\"")) leader = src;
     boolean betweenNodes = src.startsWith("n") && dest.startsWith("n");
     if (!chance(LOST)) deliver(src, dest, line, chance(VERY_LATE));

@@ -14,23 +14,22 @@ import raft.node.FrameException;
  * <pre>
  *   {"src":"c1","dest":"n1","body":{"type":"read","msg_id":7,"key":1}}
  * </pre>
- * Fields that nobody asks for are ignored. (The word message is the paper's:
- * {@link raft.Message} is what servers say to each other, and a letter is what
- * carries it.)
+ * Other fields are ignored. (Maelstrom calls this a message; here that is the
+ * paper's word, {@link raft.Message}, for what an envelope carries.)
  *
- * @param src  who sent it
- * @param dest who is to get it
- * @param body what it says; nobody changes it once it is in a letter
+ * @param src  the sender
+ * @param dest the receiver
+ * @param body is not changed once it is in an envelope
  */
-record Letter(String src, String dest, JsonObject body) {
+record Envelope(String src, String dest, JsonObject body) {
 
   /** @throws FrameException says what is wrong with the line */
-  static Letter read(String line) throws FrameException {
+  static Envelope read(String line) throws FrameException {
     try {
       JsonObject json = Json.object(line);
-      Fields letter = Fields.of(json);
-      letter.object("body").text("type");
-      return new Letter(letter.text("src"), letter.text("dest"),
+      Fields envelope = Fields.of(json);
+      envelope.object("body").text("type");
+      return new Envelope(envelope.text("src"), envelope.text("dest"),
           json.getAsJsonObject("body"));
     } catch (JsonException e) {
       throw new FrameException(e.getMessage());
@@ -46,12 +45,12 @@ record Letter(String src, String dest, JsonObject body) {
     return body.get("type").getAsString();
   }
 
-  /** Whether whoever sent it waits for an answer. */
+  /** Whether its sender waits for a reply. */
   boolean wantsReply() {
     return present("msg_id") != null;
   }
 
-  /** The msg_id of the request that this answers; null if it answers none. */
+  /** The msg_id of the request that this answers; null if it is no reply. */
   String inReplyTo() {
     return present("in_reply_to");
   }
@@ -61,18 +60,18 @@ record Letter(String src, String dest, JsonObject body) {
     return value == null || value.isJsonNull() ? null : value.toString();
   }
 
-  /** The answer to this; takes the body over. */
-  Letter reply(JsonObject answer) {
+  /** The reply to this; the body belongs to it from now on. */
+  Envelope reply(JsonObject answer) {
     answer.add("in_reply_to", body.get("msg_id"));
-    return new Letter(dest, src, answer);
+    return new Envelope(dest, src, answer);
   }
 
-  /** The line. */
+  /** As a line of JSON. */
   @Override public String toString() {
-    JsonObject letter = new JsonObject();
-    letter.addProperty("src", src);
-    letter.addProperty("dest", dest);
-    letter.add("body", body);
-    return letter.toString();
+    JsonObject envelope = new JsonObject();
+    envelope.addProperty("src", src);
+    envelope.addProperty("dest", dest);
+    envelope.add("body", body);
+    return envelope.toString();
   }
 }
