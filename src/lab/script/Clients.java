@@ -104,7 +104,9 @@ final class Clients {
 
   private static String words(Outcome outcome) {
     if (outcome instanceof Outcome.Refused no) return "refused, " + no.why();
-    if (outcome instanceof Outcome.Unknown open) return "unknown, " + open.why();
+    if (outcome instanceof Outcome.Unknown open) {
+      return "unknown, " + open.why();
+    }
     String answer = ((Outcome.Applied) outcome).answer();
     if (answer.startsWith("{\"status\":\"gone\"")) {
       return "gone, a later command of its client came first";

@@ -32,11 +32,10 @@ final class Commands {
     setting = new Setting(recording);
   }
 
-  /** Whatever was said so far about the beginning, now it is settled. */
-  private ScriptedCluster cluster() {
+  /** The cluster begins as the commands so far say. */
+  private void begin() {
     try {
       if (cluster == null) cluster = setting.build();
-      return cluster;
     } catch (Violation impossible) {
       throw new ScenarioException("no Raft writes such logs: " + impossible);
     }
@@ -118,7 +117,8 @@ final class Commands {
   void end() {
     if (violation != null) return;
     try {
-      cluster().end();
+      begin();
+      cluster.end();
     } catch (Violation found) {
       broken(found);
     }
@@ -144,16 +144,16 @@ final class Commands {
   }
 
   private void act(String command, Words words) {
-    ScriptedCluster cluster = cluster();
-    boolean known = moves(command, words, cluster)
-        || harms(command, words, cluster) || carries(command, words, cluster);
+    begin();
+    boolean known = moves(command, words) || harms(command, words)
+        || carries(command, words);
     if (known) return;
     throw words.wrong("there is no command " + command
         + "; src/lab/script/package-info.java lists them all");
   }
 
   /** What a cluster does when all is well, and what is said about it. */
-  private boolean moves(String command, Words words, ScriptedCluster cluster) {
+  private boolean moves(String command, Words words) {
     switch (command) {
       case "timeout" -> cluster.server(words).timeout();
       case "tick" -> tick(words);
@@ -172,7 +172,7 @@ final class Commands {
   }
 
   /** What befalls processes, clocks and disks. */
-  private boolean harms(String command, Words words, ScriptedCluster cluster) {
+  private boolean harms(String command, Words words) {
     switch (command) {
       case "crash" -> crash(words);
       case "power-loss" -> losePower(words);
@@ -193,7 +193,7 @@ final class Commands {
   }
 
   /** What becomes of messages and links. */
-  private boolean carries(String command, Words words, ScriptedCluster cluster) {
+  private boolean carries(String command, Words words) {
     switch (command) {
       case "deliver" -> message(words, cluster::deliver);
       case "drop" -> message(words, cluster::drop);

@@ -28,7 +28,8 @@ final class Expectations {
       case "vote" -> same(
           Objects.requireNonNullElse(status().votedFor(), "nobody"),
           words.take("a candidate, or 'nobody'"));
-      case "committed" -> same(status().commitIndex(), words.number("an index"));
+      case "committed" ->
+          same(status().commitIndex(), words.number("an index"));
       case "log" -> log();
       case "equal" -> equalLogs();
       case "answer" -> same(cluster.clients().outcome(Wish.of(words)),

@@ -10,8 +10,8 @@ import raft.Settings;
  * @param diskCapacity how many writes may wait before proposals are refused
  * @param seed         election timeouts are drawn from it
  */
-public record Setup(Configuration configuration, Settings settings, int diskCapacity,
-    long seed) {
+public record Setup(Configuration configuration, Settings settings,
+    int diskCapacity, long seed) {
 
   /** For the process of this node, in this life of it. */
   Random random(int process, int life) {

@@ -86,7 +86,8 @@ class SimplificationTest {
   }
 
   @Test void aCommandAboutOneMessageIsRead() {
-    MessageCommand message = MessageCommand.of("hold RequestVote s1 -> s3 as m7");
+    MessageCommand message =
+        MessageCommand.of("hold RequestVote s1 -> s3 as m7");
 
     assertTrue(message.is("hold"));
     assertEquals("RequestVote s1 -> s3", message.route());
