@@ -71,7 +71,7 @@ final class ChurnCommand implements Subcommand {
 
   private static void announce(List<ChurnSchedule.Blow> blows, long seed,
       int seconds, boolean all, Terminal terminal) {
-    terminal.say(("seed %d: %d blows in %d seconds; the same again: build/raft"
+    terminal.say(("seed %d: %d blows in %d seconds; the same again: build/lab"
         + " churn --seed %d --seconds %d").formatted(seed, blows.size(),
         seconds, seed, seconds));
     if (all) blows.forEach(blow -> terminal.say("  " + blow));

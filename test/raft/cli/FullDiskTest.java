@@ -3,6 +3,8 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
 import lab.cli.Lab;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +53,16 @@ class FullDiskTest {
     FakeTerminal terminal = new FakeTerminal().full().input("get x");
 
     isNotWritten(nodes.raft(terminal, "shell"));
+  }
+
+  // What takes seconds is not run here: all end in Program, which asks this.
+  @Test void everyCommandPrintsResultsExceptARunningNode() {
+    List<String> without = Stream.of(Raft.PROGRAM, Lab.PROGRAM)
+        .flatMap(program -> program.commands().stream())
+        .filter(command -> !command.printsResults())
+        .map(Subcommand::name).toList();
+
+    assertEquals(List.of("node", "cluster"), without);
   }
 
   // Without a result nothing is lost: the complaint stands on stderr.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lab.cli.Lab;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,25 @@ class HelpTest {
         .filter(name -> !tour.matches("(?s).*\\b" + name + "\\b.*")).toList();
 
     assertEquals(List.of(), missing);
+  }
+
+  // A command has moved from one program to the other before.
+  @ParameterizedTest
+  @MethodSource("programs")
+  void aSourceNamesTheProgramThatHasTheCommand(Program program)
+      throws IOException {
+    Pattern named = Pattern.compile("(?:build/|\\{@code )" + program.name()
+        + "(?: |\" *\\n *\\+ \" *)([a-z][a-z0-9-]+)");
+    List<String> known = program.commands().stream().map(Subcommand::name)
+        .toList();
+    try (Stream<Path> files = Files.walk(Path.of("src"))) {
+      for (Path file : files
+          .filter(file -> file.toString().endsWith(".java")).toList()) {
+        named.matcher(Files.readString(file)).results().forEach(found ->
+            assertTrue(known.contains(found.group(1)),
+                file + ": " + found.group()));
+      }
+    }
   }
 
   @Test void everyFieldOfTheConfigurationIsListed() {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,22 @@ class LauncherTest {
 
     assertEquals(Exit.UNWRITTEN, process.waitFor());
     assertTrue(complaint.contains("stdout is full or closed"), complaint);
+  }
+
+  // Its stdin stays open, so it does not end for that.
+  @Test void aNodeForMaelstromWhoseOutputIsLostEnds() throws Exception {
+    Process process = new ProcessBuilder("build/lab", "maelstrom")
+        .redirectOutput(new File("/dev/full")).start();
+    try (Writer in = process.outputWriter()) {
+      in.write("{\"src\":\"c1\",\"dest\":\"n1\",\"body\":{\"type\":\"init\","
+          + "\"msg_id\":1,\"node_id\":\"n1\",\"node_ids\":[\"n1\"]}}\n");
+      in.flush();
+
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it goes on");
+      assertEquals(Exit.UNWRITTEN, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test void aRealCommandWithoutAStdoutSaysSo() throws Exception {
