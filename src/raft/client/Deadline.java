@@ -1,18 +1,27 @@
 package raft.client;
 
+import java.util.function.LongSupplier;
+
 /** When a call must be over, however many steps it takes. Immutable. */
 final class Deadline {
   private final int millis;
-  private final long end; // by System.nanoTime()
+  private final LongSupplier clock; // in nanoseconds
+  private final long end;
 
-  private Deadline(int millis) {
+  private Deadline(int millis, LongSupplier clock) {
     this.millis = millis;
-    end = System.nanoTime() + millis * 1_000_000L;
+    this.clock = clock;
+    end = clock.getAsLong() + millis * 1_000_000L;
   }
 
   /** One that begins now. */
   static Deadline in(int millis) {
-    return new Deadline(millis);
+    return in(millis, System::nanoTime);
+  }
+
+  /** The same, by another clock. */
+  static Deadline in(int millis, LongSupplier clock) {
+    return new Deadline(millis, clock);
   }
 
   /** How long it was when it began, in milliseconds. */
@@ -22,7 +31,7 @@ final class Deadline {
 
   /** What is left, in milliseconds; 0 or less when it is over. */
   int millisLeft() {
-    return (int) ((end - System.nanoTime()) / 1_000_000);
+    return (int) ((end - clock.getAsLong()) / 1_000_000);
   }
 
   boolean isOver() {

@@ -45,12 +45,15 @@ final class FakeNode implements AutoCloseable {
   static final Record STALL = new Special("stall");
   /** Reads nothing after the hello, like a process that was stopped. */
   static final Behaviour FROZEN = request -> SILENCE;
+  /** Begins a welcome and never ends it. */
+  static final Behaviour UNWELCOMING = request -> SILENCE;
 
   private static final int LOWEST_PORT = 12_288;
   private static final int PORTS = 20_000; // below the ephemeral ones
   private static final int MAX_FRAME = 1 << 20;
   private static final int FRAME_MILLIS = 1000;
-  private static final byte[] BEGUN = {0, 0, 1, 0, '{'};
+  // Of a frame so long that it alone may take longer than any call here.
+  private static final byte[] BEGUN = {0, 4, 0, 0, '{'};
   private static final int SMALL_WINDOW = 4096;
 
   private final ServerSocket socket = bind();
@@ -156,15 +159,23 @@ final class FakeNode implements AutoCloseable {
   private void converse(Connection connection, Socket client)
       throws IOException {
     if (!(connection.read(FRAME_MILLIS) instanceof Hello)) return;
-    connection.write(new Welcome("fake", 1));
+    if (behaviour == UNWELCOMING) client.getOutputStream().write(BEGUN);
+    else connection.write(new Welcome("fake", 1));
     if (behaviour == FROZEN) closed.acquireUninterruptibly();
-    while (connection.read(0) instanceof ClientRequest request) {
-      heard.add(request.command().text());
-      Record answer = behaviour.answer(request);
+    Record frame = connection.read(0);
+    for (; frame != null; frame = connection.read(0)) {
+      Record answer = answer(frame);
       if (answer == CLOSE) return;
       if (answer == STALL) client.getOutputStream().write(BEGUN);
       else if (answer != SILENCE) connection.write(answer);
     }
+  }
+
+  /** Of its status and its counters it begins to tell, and no more. */
+  private Record answer(Record frame) {
+    if (!(frame instanceof ClientRequest request)) return STALL;
+    heard.add(request.command().text());
+    return behaviour.answer(request);
   }
 
   int port() {

@@ -10,7 +10,7 @@ import raft.node.ClusterConfig.NodeAddress;
 
 /**
  * As many nodes n1, n2 and so on as there are behaviours; null for one that
- * does not run. Their timeouts are short, so that a client soon gives up.
+ * does not run.
  */
 final class FakeNodes implements AutoCloseable {
   private static final int NOBODY_LISTENS = 1;
@@ -37,7 +37,7 @@ final class FakeNodes implements AutoCloseable {
   }
 
   private static ClusterConfig config(List<NodeAddress> nodes) {
-    return new ClusterConfig("fake", "key-value", nodes, 5, 20, 50, 100, true,
+    return new ClusterConfig("fake", "key-value", nodes, 5, 20, 50, 500, true,
         1000, 1 << 20, 1 << 24, 1024, 65_536, 100, 1 << 24, 5000);
   }
 
