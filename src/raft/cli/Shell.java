@@ -71,16 +71,10 @@ final class Shell {
   private int obey(String first, List<String> rest)
       throws InterruptedException {
     return switch (first) {
-      case "status" -> status();
+      case "status" -> StatusCommand.once(config, terminal);
       case "help" -> help();
       default -> find(first, rest.size()).execute(client, rest, terminal);
     };
-  }
-
-  private int status() throws InterruptedException {
-    List<StatusPoll.Answer> answers = StatusPoll.take(config, 0, 1000);
-    new StatusTable(answers, terminal).lines().forEach(terminal::say);
-    return Exit.DONE;
   }
 
   private int help() {

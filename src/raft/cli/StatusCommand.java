@@ -6,6 +6,7 @@ import raft.node.ClusterConfig;
 /** {@code raft status}: how every node is, at a glance. */
 final class StatusCommand implements Subcommand {
   private static final int ROUND_MILLIS = 500;
+  private static final int PATIENCE_MILLIS = 1000;
 
   @Override public String name() {
     return "status";
@@ -41,7 +42,8 @@ final class StatusCommand implements Subcommand {
         new Option("json", null, "one JSON object a line instead of a table"),
         new Option("watch", null, "again twice a second, until Ctrl-C"),
         new Option("log", "N", "each node's last N entries too, newest first"),
-        new Option("timeout", "MS", "how long to wait for each node (1000)"));
+        new Option("timeout", "MS", "how long to wait for each node ("
+            + PATIENCE_MILLIS + ")"));
   }
 
   @Override public int run(Arguments arguments, Terminal terminal)
@@ -50,7 +52,14 @@ final class StatusCommand implements Subcommand {
         (int) arguments.number("log", 1, 1000, 0), arguments.has("json"),
         terminal);
     if (arguments.has("watch")) return view.watch();
-    return view.once((int) arguments.number("timeout", 1, 3_600_000, 1000));
+    return view.once((int) arguments.number("timeout", 1, 3_600_000,
+        PATIENCE_MILLIS));
+  }
+
+  /** The table alone, once; as {@code raft status} without options. */
+  static int once(ClusterConfig config, Terminal terminal)
+      throws InterruptedException {
+    return new View(config, 0, false, terminal).once(PATIENCE_MILLIS);
   }
 
   /** What is to be shown, and where. */

@@ -1,6 +1,7 @@
 package raft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import raft.Command;
+import raft.StateMachine;
+import raft.client.KvClient;
+import raft.node.ClusterConfig;
 
 /** raft node and raft cluster with words that come from a pipe. */
 class NodeCommandTest {
@@ -70,6 +75,38 @@ class NodeCommandTest {
       assertEquals(0, data.toFile().list().length);
     }
     assertEquals(Exit.DONE, raft("cluster", "quit").status());
+  }
+
+  /** Stops every node that executes a command of it. */
+  public static final class Fatal implements StateMachine {
+    @Override public Command read(String text) {
+      return Command.unread(text);
+    }
+
+    @Override public String apply(Command command) {
+      throw new IllegalStateException("for a test");
+    }
+
+    @Override public String snapshot() {
+      return "{}";
+    }
+
+    @Override public void restore(String snapshot) {}
+  }
+
+  @Test void ofANodeThatStopsItselfTheOutcomeIsUnknown() throws Exception {
+    ClusterConfig one = nodes.config().with(nodes.config().nodes().subList(0, 1));
+    Path file = data.resolve("one.json");
+    ConfigFile.write(one, file);
+    Thread client = new Thread(() -> assertThrows(RuntimeException.class,
+        () -> new KvClient(one, 10_000, "ann", 1).put("x", "1")));
+    client.start();
+
+    FakeTerminal.Ended ended = raft("cluster --trace off --config " + file
+        + " --application " + Fatal.class.getName());
+
+    assertEquals(Exit.UNKNOWN, ended.status(), ended.err());
+    client.join();
   }
 
   @Test void endsWithItsParent() {

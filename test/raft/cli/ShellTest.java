@@ -87,6 +87,15 @@ class ShellTest {
     assertEquals(5, ended.out().lines().count());
   }
 
+  @Test void statusThreeIfNobodyAnswers() {
+    try (ThreeNodes down = ThreeNodes.down()) {
+      FakeTerminal.Ended ended =
+          down.raft(new FakeTerminal().input("status"), "shell");
+
+      assertEquals(Exit.NOTHING_DONE, ended.status());
+    }
+  }
+
   @Test void leadersMayDieMeanwhile() throws Exception {
     try (ThreeNodes mortal = ThreeNodes.ledByN1();
         KvClient client = new KvClient(mortal.config(), 15_000)) {

@@ -3,6 +3,7 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.Stream;
 import lab.cli.Lab;
 import org.junit.jupiter.api.AfterAll;
@@ -70,6 +71,41 @@ class UsageTest {
       """)
   void soIsOneOfTheLaboratory(String line, String complaint) {
     isRefused(new FakeTerminal().run(Lab.PROGRAM, line.split(" ")), complaint);
+  }
+
+  /** A command with a fault of its own. */
+  private static final class Faulty implements Subcommand {
+    @Override public String name() {
+      return "faulty";
+    }
+
+    @Override public String words() {
+      return "";
+    }
+
+    @Override public String summary() {
+      return "fails";
+    }
+
+    @Override public List<Option> options() {
+      return List.of();
+    }
+
+    @Override public int run(Arguments arguments, Terminal terminal) {
+      throw new IllegalStateException("for a test");
+    }
+  }
+
+  // It may have done anything before.
+  @Test void ofAFaultOfACommandTheOutcomeIsUnknown() {
+    Program program =
+        new Program("test", List.of("for a test"), List.of(new Faulty()));
+
+    FakeTerminal.Ended ended = new FakeTerminal().run(program, "faulty");
+
+    assertEquals(Exit.UNKNOWN, ended.status());
+    assertTrue(ended.err().startsWith("test: this should not have happened:"
+        + " java.lang.IllegalStateException: for a test\n"), ended.err());
   }
 
   static Stream<Subcommand> configured() {
