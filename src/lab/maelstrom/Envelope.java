@@ -2,7 +2,6 @@ package lab.maelstrom;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import raft.json.Fields;
 import raft.json.Json;
 import raft.json.JsonException;
@@ -38,7 +37,7 @@ record Envelope(String src, String dest, JsonObject body) {
 
   /** A message of the algorithm, or of {@code raft.node}, as a body. */
   static JsonObject body(Record message) {
-    return JsonParser.parseString(Codec.encode(message)).getAsJsonObject();
+    return Json.object(Codec.encode(message));
   }
 
   String type() {

@@ -1,13 +1,10 @@
 package lab.maelstrom;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import raft.Configuration;
+import raft.json.Fields;
 
 /**
  * Maelstrom's first message to a node: its id, and the ids of all.
@@ -35,19 +32,8 @@ record Init(String nodeId, List<String> nodeIds) {
 
   /** @throws IllegalArgumentException says what is missing or wrong */
   static Init read(JsonObject body) {
-    if (!(body.get("node_ids") instanceof JsonArray ids)) {
-      throw new IllegalArgumentException("node_ids is missing or not a list");
-    }
-    List<String> nodeIds = new ArrayList<>();
-    for (JsonElement id : ids) nodeIds.add(text(id, "an id in node_ids"));
-    return new Init(text(body.get("node_id"), "node_id"), nodeIds);
-  }
-
-  private static String text(JsonElement json, String name) {
-    if (json instanceof JsonPrimitive text && text.isString()) {
-      return text.getAsString();
-    }
-    throw new IllegalArgumentException(name + " is missing or not a text");
+    Fields fields = Fields.of(body);
+    return new Init(fields.text("node_id"), fields.texts("node_ids"));
   }
 
   /** For the data directory: that of another set of nodes is refused. */

@@ -2,9 +2,9 @@ package lab.maelstrom;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
+import raft.json.Json;
 import raft.node.Frame.ClientReply;
 import raft.node.FrameException;
 
@@ -81,8 +81,8 @@ final class LinKv {
   /** What to answer to a request of this type. */
   static JsonObject answer(String type, ClientReply reply) {
     return switch (reply.outcome()) {
-      case ClientReply.APPLIED -> applied(type, JsonParser.parseString(
-          reply.answer().text()).getAsJsonObject());
+      case ClientReply.APPLIED -> applied(type,
+          Json.object(reply.answer().text()));
       case ClientReply.REFUSED ->
           ErrorCode.TEMPORARILY_UNAVAILABLE.body(reply.why());
       case ClientReply.INVALID -> ErrorCode.MALFORMED_REQUEST.body(reply.why());
@@ -100,8 +100,7 @@ final class LinKv {
     JsonObject body = new JsonObject();
     body.addProperty("type", type + "_ok");
     if (type.equals("read")) {
-      body.add("value",
-          JsonParser.parseString(answer.get("value").getAsString()));
+      body.add("value", Json.read(answer.get("value").getAsString()));
     }
     return body;
   }

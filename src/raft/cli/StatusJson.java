@@ -4,9 +4,9 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.List;
 import raft.Entry;
+import raft.json.Json;
 import raft.node.Frame.StatusReply;
 
 /** A roll call for programs: an object for each node, a line each. */
@@ -60,6 +60,6 @@ final class StatusJson {
   /** Null for a no-op. */
   private static JsonObject command(Entry entry) {
     return entry.kind() == Entry.Kind.NO_OP ? null
-        : JsonParser.parseString(entry.text()).getAsJsonObject();
+        : Json.object(entry.text());
   }
 }

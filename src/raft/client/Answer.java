@@ -2,10 +2,10 @@ package raft.client;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
+import raft.json.Json;
 import raft.text.Text;
 
 /**
@@ -20,7 +20,7 @@ public record Answer(JsonObject json) {
 
   /** @throws UnknownOutcomeException if its status is none of the four */
   static Answer parse(String text) {
-    JsonElement answer = JsonParser.parseString(text);
+    JsonElement answer = Json.read(text);
     if (answer instanceof JsonObject json
         && json.get("status") instanceof JsonPrimitive status
         && STATUSES.contains(status.getAsString())) return new Answer(json);

@@ -1,7 +1,5 @@
 package raft.node.disk;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import raft.Message;
+import raft.json.Json;
+import raft.json.JsonException;
 
 /**
  * {@code term-and-vote.json}: one line, {@code
@@ -148,13 +148,13 @@ final class TermAndVoteFile implements Closeable {
     try {
       return new TermAndVote(LogReader.number(fields.group(1)),
           unquoted(fields.group(2)));
-    } catch (JsonParseException e) {
+    } catch (JsonException e) {
       return null; // no server writes such a string
     }
   }
 
   private static String unquoted(String id) {
-    return id.equals("null") ? null : JsonParser.parseString(id).getAsString();
+    return id.equals("null") ? null : Json.read(id).getAsString();
   }
 
   private static DataDirectoryException refusal(Path file, String what) {
