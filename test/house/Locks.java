@@ -32,7 +32,7 @@ final class Locks {
       + "(StringBuilder|Random|(Array|Linked|Hash|Tree|LinkedHash)(List|Deque|Map|Set))\\b");
   private static final Pattern SAID = Pattern.compile(
       "uarded by|monitor guards|thread only|any thread|thread has ended");
-  private static final Pattern WAIT = Pattern.compile("(?<!\\w)wait\\s*\\(");
+  private static final Pattern WAIT = Pattern.compile("(?<!\\w)(wait|timedWait)\\s*\\(");
   private static final Pattern SYNCHRONIZED =
       Pattern.compile("synchronized\\s*\\(\\s*([\\w.]+)\\s*\\)");
 

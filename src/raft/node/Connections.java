@@ -2,6 +2,7 @@ package raft.node;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The connections of a node, from the moment they exist until they are done
@@ -54,7 +55,7 @@ final class Connections {
       while (!open.isEmpty()) {
         long left = deadline - System.nanoTime();
         if (left <= 0) return;
-        wait(left / 1_000_000, (int) (left % 1_000_000));
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // whoever did it will not wait

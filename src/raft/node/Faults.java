@@ -2,6 +2,7 @@ package raft.node;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -84,7 +85,7 @@ public final class Faults {
     while (fault.getAsBoolean() && !closed) {
       long left = deadline - System.nanoTime();
       if (left <= 0) return;
-      wait(left / 1_000_000, (int) (left % 1_000_000));
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
   }
 

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Held;
@@ -289,7 +290,7 @@ final class Link {
     while (!called && !closed) {
       long left = deadline - System.nanoTime();
       if (left <= 0) break;
-      wait(left / 1_000_000, (int) (left % 1_000_000));
+      TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     called = false;
   }
