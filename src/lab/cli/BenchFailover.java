@@ -7,6 +7,7 @@ import lab.bench.Load;
 import lab.bench.Outage;
 import lab.bench.Workload;
 import raft.cli.LocalCluster;
+import raft.cli.Polling;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 
@@ -83,13 +84,9 @@ final class BenchFailover {
   }
 
   private void awaitLeader() throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-    while (cluster.leader().isEmpty()) {
-      if (System.nanoTime() > deadline) {
-        throw new NothingDoneException("nobody was elected within "
-            + PATIENCE_MILLIS + " ms");
-      }
-      Thread.sleep(10);
-    }
+    if (Polling.comesTrue(PATIENCE_MILLIS,
+        () -> cluster.leader().isPresent())) return;
+    throw new NothingDoneException("no leader was elected within "
+        + PATIENCE_MILLIS + " ms");
   }
 }

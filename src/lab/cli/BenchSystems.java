@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.bench.Subject;
 import raft.cli.LocalCluster;
+import raft.cli.Polling;
 import raft.client.NothingDoneException;
 import raft.node.ClusterConfig;
 import raft.node.Frame.StatusReply;
@@ -58,11 +59,8 @@ final class BenchSystems implements AutoCloseable {
    * @throws NothingDoneException if that takes too long
    */
   static void awaitReady(LocalCluster cluster) throws InterruptedException {
-    long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-    while (!isReady(cluster)) {
-      if (System.nanoTime() > deadline) throw late(cluster);
-      Thread.sleep(20);
-    }
+    if (Polling.comesTrue(PATIENCE_MILLIS, () -> isReady(cluster))) return;
+    throw late(cluster);
   }
 
   private static boolean isReady(LocalCluster cluster)

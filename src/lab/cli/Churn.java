@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import raft.Entry;
 import raft.cli.LocalCluster;
 import raft.cli.LocalNode;
+import raft.cli.Polling;
 import raft.cli.Terminal;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
@@ -70,25 +71,11 @@ final class Churn {
   }
 
   private void awaitLeader() throws InterruptedException {
-    boolean comes = comesTrue(() -> cluster.leader().isPresent()
-        && cluster.statuses(0).size() == cluster.ids().size());
+    boolean comes = Polling.comesTrue(QUIET_MILLIS,
+        () -> cluster.leader().isPresent()
+            && cluster.statuses(0).size() == cluster.ids().size());
     if (comes) return;
     throw new NothingDoneException("no leader within " + QUIET_MILLIS + " ms");
-  }
-
-  private interface Condition {
-    boolean holds() throws InterruptedException;
-  }
-
-  /** Whether it does so before patience ends. */
-  private static boolean comesTrue(Condition condition)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + QUIET_MILLIS * 1_000_000L;
-    while (!condition.holds()) {
-      if (System.nanoTime() > deadline) return false;
-      Thread.sleep(STEP_MILLIS);
-    }
-    return true;
   }
 
   // ---- blows -----------------------------------------------------------
@@ -182,8 +169,11 @@ final class Churn {
     } catch (NothingDoneException | UnknownOutcomeException e) {
       violations.add("nothing can be read back: " + e.getMessage());
     }
-    if (comesTrue(this::areLogsEquallyLong)) compareLogs();
-    else violations.add("no equally long logs within " + QUIET_MILLIS
+    if (Polling.comesTrue(QUIET_MILLIS, this::areLogsEquallyLong)) {
+      compareLogs();
+      return;
+    }
+    violations.add("no equally long logs within " + QUIET_MILLIS
         + " ms of quiet: " + cluster.statuses(0));
   }
 

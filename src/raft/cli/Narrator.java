@@ -134,13 +134,9 @@ final class Narrator {
 
   /** Such a trace line, which is on its way; empty if it is lost there. */
   Optional<String> awaitHeard(String pattern) throws InterruptedException {
-    long deadline = System.nanoTime() + LATE_MILLIS * 1_000_000L;
-    Optional<String> line = heard(pattern).findFirst();
-    while (line.isEmpty() && System.nanoTime() < deadline) {
-      Thread.sleep(POLL_MILLIS);
-      line = heard(pattern).findFirst();
-    }
-    return line;
+    Polling.comesTrue(LATE_MILLIS,
+        () -> heard(pattern).findFirst().isPresent());
+    return heard(pattern).findFirst();
   }
 
   private record Said(double seconds, String what) {}
