@@ -87,7 +87,7 @@ final class Durability {
     return idle >= stalledAfter;
   }
 
-  /** Ticks until the disk is stalled; {@link Countdown#STANDS_STILL} if it is idle. */
+  /** Until it is stalled; {@link Countdown#STANDS_STILL} if it is idle. */
   int ticksUntilStalled() {
     if (storage.position() == durable) return Countdown.STANDS_STILL;
     return Math.max(1, stalledAfter - idle);

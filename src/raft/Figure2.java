@@ -326,7 +326,9 @@ final class Figure2 {
   }
 
   CompletableFuture<Outcome> receiveCommand(Command command) {
-    if (role != LEADER) return Outcome.refused("it is not the leader", leaderId);
+    if (role != LEADER) {
+      return Outcome.refused("it is not the leader", leaderId);
+    }
     Optional<CompletableFuture<Outcome>> other =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);
     if (other.isPresent()) return other.get();

@@ -5,8 +5,8 @@ package raft;
  * buffer up to {@code position}, and that may not be on disk yet (P1).
  *
  * <p>The message has no public getter. The only way to it is {@link
- * Storage#release}, which first waits until the position is durable. So no rule,
- * of today or added later, can speak before it persists.
+ * Storage#release}, which first waits until the position is durable. So no
+ * rule, of today or added later, can speak before it persists.
  *
  * @param <M> the kind of message held
  */

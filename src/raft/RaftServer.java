@@ -67,8 +67,8 @@ public final class RaftServer extends Monitor {
 
   private void refuseOutOfReach(Message message) {
     if (message.term() - latestTerm <= Message.FARTHEST) return;
-    throw new IllegalArgumentException("term " + message.term()
-        + " is out of reach of elections: this server is in term " + latestTerm);
+    throw new IllegalArgumentException("term " + message.term() + " is out of"
+        + " reach of elections: this server is in term " + latestTerm);
   }
 
   /**

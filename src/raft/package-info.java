@@ -50,8 +50,8 @@
  *                v
  *  n1 client 4 completes, after the lock is released, and answers the client
  * </pre>
- * The leader's own disk is just one of those that report; with three servers any
- * two of the three columns are enough.
+ * The leader's own disk is just one of those that report; with three servers
+ * any two of the three columns are enough.
  *
  * <h2>What guards what</h2>
  * <ul>

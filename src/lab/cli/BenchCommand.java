@@ -56,8 +56,8 @@ final class BenchCommand implements Subcommand {
         same frames, threads, application and group commit, on one disk. What
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
-        timeouts: how long until a write was acknowledged, and how long the
-        unluckiest client waited. The memory of a log only grows: see --heap.""";
+        timeouts: how long until a write was acknowledged, and how long a
+        client waited at most. The memory of a log only grows: see --heap.""";
   }
 
   @Override public List<Option> options() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A scenario as it stands in its file: paragraphs of comments and commands, each
- * ending in what is expected to be traced.
+ * A scenario as it stands in its file: paragraphs of comments and commands,
+ * each ending in what is expected to be traced.
  *
  * @param name for complaints: the file's
  */

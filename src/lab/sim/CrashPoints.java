@@ -3,7 +3,8 @@ package lab.sim;
 /**
  * Crashes a process right after a step that matters: a leader has just
  * appended, or sent entries to one follower and not yet to the next, or
- * committed; or a server has just voted. Sometimes it crashes after any other step.
+ * committed; or a server has just voted. Sometimes it crashes after any other
+ * step.
  */
 final class CrashPoints implements FaultSource {
   private final Simulation simulation;

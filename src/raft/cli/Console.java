@@ -39,8 +39,8 @@ public final class Console {
   private final Terminal terminal;
 
   /** @param nodes in the order in which they are to be listed */
-  public Console(ClusterConfig config, Map<String, Node> nodes, TracePrinter printer,
-      Terminal terminal) {
+  public Console(ClusterConfig config, Map<String, Node> nodes,
+      TracePrinter printer, Terminal terminal) {
     this.config = config;
     this.nodes = nodes;
     this.printer = printer;

@@ -8,13 +8,13 @@ package raft.cli;
 public final class Exit {
   /** What was asked was done. */
   public static final int DONE = 0;
-  /** An answer that is a no: no such key, another value, a check that failed. */
+  /** The answer is no: no such key, another value, a check that failed. */
   public static final int NO = 1;
   /** The command line, the configuration or the command itself is wrong. */
   public static final int USAGE = 2;
   /** Nobody took it in time; nothing was done, and nothing will be. */
   public static final int NOTHING_DONE = 3;
-  /** It was sent, and may have happened, or may yet. Also a node that failed. */
+  /** It was sent, and may have happened or may yet. Also a node that failed. */
   public static final int UNKNOWN = 4;
   /** It ran, and not all that it had to say on stdout could be written. */
   public static final int UNWRITTEN = 5;

@@ -66,7 +66,8 @@ final class HelpCommand implements Subcommand {
   }
 
   int about(Subcommand command, Terminal terminal) {
-    terminal.say(program.name() + " " + (command.name() + " " + command.words()).strip()
+    terminal.say(program.name() + " "
+        + (command.name() + " " + command.words()).strip()
         + (command.options().isEmpty() ? "" : " [options]"));
     terminal.say("  " + command.summary());
     paragraph(command.details().lines().toList(), terminal);

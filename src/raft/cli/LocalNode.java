@@ -146,7 +146,8 @@ public final class LocalNode {
    * @return how many milliseconds it took
    * @throws IOException if it does not end
    */
-  public synchronized long terminate() throws IOException, InterruptedException {
+  public synchronized long terminate()
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     process.toHandle().destroy();
     awaitEnd();

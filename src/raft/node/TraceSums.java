@@ -53,7 +53,8 @@ final class TraceSums {
     }
 
     boolean continues(long term, Role role, Trace.Range range) {
-      return this.term == term && this.role == role && range.first() == last + 1;
+      return this.term == term && this.role == role
+          && range.first() == last + 1;
     }
 
     Sum sum() {

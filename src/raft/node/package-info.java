@@ -11,7 +11,7 @@
  *    Link               the thread n1 to n2: calls a peer, brings back answers
  *    PeerConnection     the thread n1 from n2: answers a peer
  *    ClientConnection   the thread n1 client 17: answers a client
- *    disk.FileStorage   the thread n1 disk, and the files: {@code raft.node.disk}
+ *    disk.FileStorage   the thread n1 disk, and the files, in their own room
  *  Wire               what the three in the middle have in common: hello, the
  *                     faults to obey, where to count and trace
  *  Connection         one socket that carries frames; {@code raft.client} uses

@@ -52,7 +52,8 @@ class BenchCommandTest {
       bench --limit --failover       | one of them at a time
       """)
   void whatMakesNoSenseIsExplained(String line, String complaint) {
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, line.split(" "));
+    FakeTerminal.Ended ended =
+        new FakeTerminal().run(Lab.PROGRAM, line.split(" "));
 
     assertEquals(Exit.USAGE, ended.status(), ended::err);
     assertEquals("", ended.out());
@@ -67,9 +68,9 @@ class BenchCommandTest {
         "wireBytesPerOp", "diskBytesPerOp", "failed", "unknown",
         "leaderChanges");
 
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench", "--limit",
-        "--repeat", "1", "--seconds", "1", "--warm-up", "0", "--clients", "2",
-        "--json");
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
+        "--limit", "--repeat", "1", "--seconds", "1", "--warm-up", "0",
+        "--clients", "2", "--json");
 
     assertEquals(Exit.DONE, ended.status(), ended::err);
     List<JsonObject> lines = objects(ended.out());
@@ -91,8 +92,8 @@ class BenchCommandTest {
   }
 
   @Test void killsALeaderAndWaitsForTheNextOne() {
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench", "--failover",
-        "--kills", "1", "--clients", "0", "--json");
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
+        "--failover", "--kills", "1", "--clients", "0", "--json");
 
     assertEquals(Exit.DONE, ended.status(), ended::err);
     JsonObject outage = objects(ended.out()).get(0);

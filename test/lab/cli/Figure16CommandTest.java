@@ -15,8 +15,8 @@ class Figure16CommandTest {
 
   @Test void drawsBothPanelsInTheTerminalAndAsAPicture(@TempDir Path directory)
       throws Exception {
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16", "--trials",
-        "20", "--svg", directory.toString());
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16",
+        "--trials", "20", "--svg", directory.toString());
 
     assertTrue(List.of(Exit.DONE, Exit.NO).contains(ended.status()));
     assertTrue(ended.out().contains("  g  150-300ms "), ended.out());
@@ -27,7 +27,8 @@ class Figure16CommandTest {
 
   @Test void theExitStatusSaysWhetherAllIsAsInThePaper() {
     FakeTerminal.Ended ended =
-        new FakeTerminal().run(Lab.PROGRAM, "figure-16", "--trials", "20", "--seed", "3");
+        new FakeTerminal().run(Lab.PROGRAM, "figure-16", "--trials", "20",
+            "--seed", "3");
 
     boolean strange = ended.out().contains("NOT WITHIN");
 
@@ -37,8 +38,8 @@ class Figure16CommandTest {
   @Test void aDirectoryThatIsNotThereIsRefused(@TempDir Path directory) {
     Path missing = directory.resolve("missing");
 
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16", "--trials",
-        "10", "--svg", missing.toString());
+    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16",
+        "--trials", "10", "--svg", missing.toString());
 
     assertEquals(Exit.USAGE, ended.status());
     assertTrue(ended.err().contains("there is no directory " + missing));

@@ -182,7 +182,8 @@ class ExamplesProcessTest {
         Example example = new Example("help " + command.name(), "| " + line);
 
         check(example);
-        OPTION.matcher(line.split(" -- ")[0]).results().map(found -> found.group())
+        OPTION.matcher(line.split(" -- ")[0]).results()
+            .map(found -> found.group())
             .filter(option -> !FOREIGN.matcher(option).matches())
             .forEach(option -> check(new Example(example.place(), option)));
       }
@@ -194,7 +195,8 @@ class ExamplesProcessTest {
       String line = example.line();
       if (line.contains("...") || line.contains("…")) return;
       if (line.startsWith("--")) checkOption(line);
-      VARIABLE.matcher(line).results().filter(variable -> line.startsWith("RAFT"))
+      VARIABLE.matcher(line).results()
+          .filter(variable -> line.startsWith("RAFT"))
           .forEach(variable -> checkVariable(variable.group(1),
               variable.group(2)));
       COMMAND.matcher(line).results().forEach(command ->
