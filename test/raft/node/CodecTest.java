@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import raft.AppendEntries;
 import raft.Entry;
 import raft.RequestVoteReply;
-import raft.json.Json;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.Welcome;
