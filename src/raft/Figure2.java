@@ -202,7 +202,9 @@ final class Figure2 {
     // Beyond Figure 2: at most applyEntries in one step, and the next tick goes
     // on: a long log, inherited or read again, delays no heartbeat.
     long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
-    while (lastApplied < last) apply(++lastApplied);
+    while (lastApplied < last && log.isRead(lastApplied + 1)) {
+      apply(++lastApplied);
+    }
   }
 
   private void apply(long index) {
@@ -463,6 +465,8 @@ final class Figure2 {
   long currentTerm() { return currentTerm; }
 
   Role role() { return role; }
+
+  long lastApplied() { return lastApplied; }
 
   boolean hasMoreToApply() { return lastApplied < commitIndex; }
 

@@ -21,10 +21,19 @@ final class RaftLog {
   private final Storage storage;
   private final List<Slot> slots = new ArrayList<>();
 
-  /** A log with the entries that were saved, all of them durable. */
+  // Up to savedTo the entries are those that were saved; it only falls, when
+  // some are deleted. Up to readTo, which only grows, they have been read.
+  private long savedTo;
+  private long readTo;
+
+  /**
+   * A log with the entries that were saved, all of them durable. Their commands
+   * are {@link #unread}.
+   */
   RaftLog(Storage storage, List<Entry> saved) {
     this.storage = storage;
     for (Entry entry : saved) add(entry, 0);
+    savedTo = lastIndex();
   }
 
   private void add(Entry entry, long position) {
@@ -118,6 +127,7 @@ final class RaftLog {
    */
   void deleteFrom(long index) {
     slots.subList((int) index - 1, slots.size()).clear();
+    savedTo = Math.min(savedTo, lastIndex());
   }
 
   /**
@@ -196,16 +206,39 @@ final class RaftLog {
     return Math.max(1, Math.min(next, prevLogIndex));
   }
 
+  /** Whether the command of this entry was read; see {@link #unread}. */
+  boolean isRead(long index) {
+    return index <= readTo || index > savedTo;
+  }
+
+  /** Of the saved entries up to this index those that are still to be read. */
+  List<Entry> unread(long index) {
+    List<Entry> unread = new ArrayList<>();
+    for (long i = readTo + 1; i <= Math.min(index, savedTo); i++) {
+      unread.add(entryAt(i));
+    }
+    return unread;
+  }
+
+  /** These are the unread ones, read. Some may have been deleted meanwhile. */
+  void putRead(List<Entry> read) {
+    for (Entry entry : read) {
+      if (readTo >= savedTo) return;
+      put(++readTo, entry);
+    }
+  }
+
   /**
    * The entry was applied. From now on its text is enough: what was read of it
    * would cost several times the memory.
    */
   void keepText(long index) {
+    put(index, entryAt(index).unread());
+  }
+
+  private void put(long index, Entry same) {
     Slot slot = slot(index);
-    Entry unread = slot.entry().unread();
-    if (unread == slot.entry()) return;
-    slots.set((int) index - 1,
-        new Slot(unread, slot.position(), slot.bytes()));
+    slots.set((int) index - 1, new Slot(same, slot.position(), slot.bytes()));
   }
 
   private Slot slot(long index) {

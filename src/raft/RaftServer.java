@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * Held}. Thread-safe; see {@link Monitor}.
  */
 public final class RaftServer extends Monitor {
+  private static final int READ_AHEAD = Settings.APPLY_ENTRIES;
+
   private final Durability durability;
   private final Figure2 figure2;
   private final Followers followers;
@@ -33,8 +35,7 @@ public final class RaftServer extends Monitor {
     ElectionTimer electionTimer = new ElectionTimer(settings, random);
     followers = new Followers(settings);
     Storage.Saved saved = storage.saved();
-    log = new RaftLog(storage, saved.entries().stream()
-        .map(entry -> entry.read(stateMachine)).toList());
+    log = new RaftLog(storage, saved.entries());
     pending = new PendingCommands(me, log, durability,
         settings.uncommittedBytes());
     figure2 = new Figure2(me, configuration, settings, saved, log, durability,
@@ -42,6 +43,7 @@ public final class RaftServer extends Monitor {
     countdowns =
         new Countdowns(figure2, durability, electionTimer, followers);
     latestTerm = saved.currentTerm();
+    log.putRead(readAhead());
   }
 
   // ---- Messages --------------------------------------------------------
@@ -136,9 +138,25 @@ public final class RaftServer extends Monitor {
     tick(1);
   }
 
-  /** These ticks pass at once: {@link #ticksLeft} at most. */
+  /** These ticks pass at once: {@link #ticksLeft} at most. By one thread. */
   public void tick(int ticks) {
-    step(() -> countdowns.tick(ticks));
+    List<Entry> next = readAhead();
+    step(() -> {
+      log.putRead(next);
+      countdowns.tick(ticks);
+    });
+  }
+
+  /**
+   * Reads the next commands of the log from disk, outside the lock. Not all at
+   * once: that would take long, and what is read is larger than its text. One
+   * thread ticks, so these are still the next ones when they have been read.
+   */
+  private List<Entry> readAhead() {
+    List<Entry> next =
+        read(() -> log.unread(figure2.lastApplied() + READ_AHEAD));
+    next.replaceAll(entry -> entry.read(stateMachine));
+    return next;
   }
 
   /**

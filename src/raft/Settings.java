@@ -23,7 +23,7 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     int applyEntries, int uncommittedBytes) {
 
   /** The usual number of entries a step: a few milliseconds of work. */
-  public static final int APPLY_ENTRIES = 1_000;
+  public static final int APPLY_ENTRIES = 2_000;
 
   /** The usual bound of what is not committed. */
   public static final int UNCOMMITTED_BYTES = 1 << 24;

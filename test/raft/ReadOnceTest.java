@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class ReadOnceTest {
     final List<Command> read = new ArrayList<>();
     final List<Command> applied = new ArrayList<>();
     RaftServer server;
+    Runnable meanwhile = () -> { }; // runs once, while something is read
 
     private record Read(String text) implements Command {}
 
@@ -25,6 +27,9 @@ class ReadOnceTest {
       assertTrue(server == null || !Thread.holdsLock(server), "under the lock");
       Command command = new Read(text);
       read.add(command);
+      Runnable now = meanwhile;
+      meanwhile = () -> { };
+      now.run();
       return command;
     }
 
@@ -105,6 +110,40 @@ class ReadOnceTest {
 
     assertEquals(1, reader.read.size());
     assertTrue(reader.read.get(0) == reader.applied.get(0));
+  }
+
+  // What is read of a long log would be several times as large as the log.
+  @Test void aLongLogIsReadAFewEntriesAtATimeAndAppliedWhole() {
+    int length = 2 * Settings.APPLY_ENTRIES + 1;
+    RaftServer n2 = server(saved(Collections.nCopies(length,
+        Entry.command(1, "x")).toArray(Entry[]::new)), "n2", "n1");
+
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", length, 1, List.of(),
+        length));
+
+    assertEquals(Settings.APPLY_ENTRIES, reader.read.size());
+    assertEquals(Settings.APPLY_ENTRIES, reader.applied.size());
+    assertEquals(1, n2.ticksLeft());
+    n2.tick();
+    n2.tick();
+    assertEquals(length, reader.read.size());
+    assertEquals(length, reader.applied.size());
+  }
+
+  @Test void anEntryThatIsReplacedBeforeItIsReadIsNotApplied() {
+    Entry[] old = Collections.nCopies(Settings.APPLY_ENTRIES + 1,
+        Entry.command(1, "old")).toArray(Entry[]::new);
+    RaftServer n2 = server(saved(old), "n2", "n1");
+    long last = old.length;
+    reader.meanwhile = () -> n2.handle(new AppendEntries("n1-n2-2", 2, "n1",
+        last - 1, 1, List.of(Entry.command(2, "new")), last - 1));
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", last - 1, 1, List.of(),
+        last - 1));
+
+    n2.tick();
+    n2.handle(new AppendEntries("n1-n2-3", 2, "n1", last, 2, List.of(), last));
+
+    assertEquals("new", reader.applied.get((int) last - 1).text());
   }
 
   @Test void aCommandThatCannotBeReadIsRefusedAndNothingIsAppended() {

@@ -60,9 +60,10 @@ public final class Fields {
     return value == null || value instanceof JsonNull;
   }
 
-  /** Whether this field is there and is just this text. */
-  public boolean is(String name, String text) {
-    return new JsonPrimitive(text).equals(object.get(name));
+  /** Whether this field is there and is just one of these texts. */
+  public boolean isOneOf(String name, List<String> texts) {
+    return object.get(name) instanceof JsonPrimitive value && value.isString()
+        && texts.contains(value.getAsString());
   }
 
   /** Names in the order in which they were read. */
@@ -142,14 +143,6 @@ public final class Fields {
   /** The object as JSON text. */
   public String json() {
     return object.toString();
-  }
-
-  /**
-   * The same in canonical form, with the fields of each object in it sorted by
-   * name: one text for all that differ in order, spaces or escapes only.
-   */
-  public String canonical() {
-    return Json.sorted(object).toString();
   }
 
   /** The object without these fields. */

@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
 import raft.text.Text;
 
 /**
@@ -25,6 +24,9 @@ import raft.text.Text;
 public final class Json {
   /** Objects and arrays may stand so deep within each other. */
   public static final int DEEPEST = 64;
+
+  // What Java puts in the place of bytes that are not UTF-8.
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final JsonReader reader;
 
@@ -51,30 +53,18 @@ public final class Json {
 
   /** The object that these bytes are, in UTF-8; see {@link #read}. */
   public static JsonObject object(byte[] utf8) {
+    String text = new String(utf8, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) refuseMalformed(utf8);
+    return object(text);
+  }
+
+  /** A decoder tells a replacement from one that somebody wrote, slowly. */
+  private static void refuseMalformed(byte[] utf8) {
     try {
-      // Unlike new String(...), a fresh decoder reports what is malformed.
-      return object(StandardCharsets.UTF_8.newDecoder()
-          .decode(ByteBuffer.wrap(utf8)).toString());
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
     } catch (CharacterCodingException e) {
       throw new JsonException("not UTF-8");
     }
-  }
-
-  /**
-   * In canonical form: the fields of each object sorted by name. Texts that
-   * differ in order, spaces or escapes give the same toString() then.
-   */
-  static JsonElement sorted(JsonElement value) {
-    if (value instanceof JsonObject object) {
-      JsonObject sorted = new JsonObject();
-      new TreeMap<>(object.asMap())
-          .forEach((name, each) -> sorted.add(name, sorted(each)));
-      return sorted;
-    }
-    if (!(value instanceof JsonArray array)) return value;
-    JsonArray sorted = new JsonArray(array.size());
-    for (JsonElement each : array) sorted.add(sorted(each));
-    return sorted;
   }
 
   static JsonException notAnObject(String found) {

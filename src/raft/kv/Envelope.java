@@ -1,5 +1,6 @@
 package raft.kv;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;
 import raft.Command;
@@ -17,17 +18,16 @@ import raft.text.Text;
  * @param command what the application read from the same object without client
  *                and serial; null if there is no client
  * @param isRead  whether its "op" is one that changes nothing
- * @param length  of the application's part, see {@link
- *                Fields#canonical}
- * @param crc     a checksum of that
+ * @param crc     a checksum of the text in UTF-8
  */
 record Envelope(String text, String client, long serial, Command command,
-    boolean isRead, int length, long crc) implements Command {
+    boolean isRead, long crc) implements Command {
   private static final int LONGEST_NAME = 64;
+  private static final List<String> REGISTRATION = List.of("register");
 
-  /** Reads the application's part: its text, and its fields. */
+  /** Reads the application's part: the fields but client and serial. */
   interface PartReader {
-    Command read(String part, Fields fields);
+    Command read(Fields part);
   }
 
   /**
@@ -39,20 +39,19 @@ record Envelope(String text, String client, long serial, Command command,
   static Envelope read(String text, List<String> reads,
       PartReader application) {
     Fields fields = Fields.of(text);
-    if (fields.is("op", "register")) return registration(text, fields);
+    if (fields.isOneOf("op", REGISTRATION)) return registration(text, fields);
     String client = client(fields);
     long serial = fields.integer("serial", 1, Long.MAX_VALUE);
-    Fields rest = fields.without("client", "serial");
-    String part = rest.canonical();
-    return new Envelope(text, client, serial, application.read(part, rest),
-        reads.stream().anyMatch(op -> rest.is("op", op)), part.length(),
-        crc(part));
+    boolean isRead = fields.isOneOf("op", reads);
+    Fields part = fields.without("client", "serial");
+    return new Envelope(text, client, serial, application.read(part), isRead,
+        crc(text));
   }
 
   private static Envelope registration(String text, Fields fields) {
     if (!fields.has("client")) {
       fields.only("op");
-      return new Envelope(text, "", 0, null, false, 0, 0);
+      return new Envelope(text, "", 0, null, false, 0);
     }
     throw new IllegalArgumentException(
         "client: register takes none, it answers with one");
@@ -84,20 +83,21 @@ record Envelope(String text, String client, long serial, Command command,
   }
 
   private static boolean isName(String text) {
-    return !text.isEmpty() && text.length() <= LONGEST_NAME
-        && text.chars().allMatch(c -> c >= 'A' && c <= 'Z'
-            || c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
-            || c == '.' || c == '_' || c == '-');
+    if (text.isEmpty() || text.length() > LONGEST_NAME) return false;
+    for (int i = 0; i < text.length(); i++) {
+      if (!isNamePart(text.charAt(i))) return false;
+    }
+    return true;
   }
 
-  private static long crc(String part) {
-    byte[] bytes = new byte[2 * part.length()];
-    for (int i = 0; i < part.length(); i++) {
-      bytes[2 * i] = (byte) (part.charAt(i) >> 8);
-      bytes[2 * i + 1] = (byte) part.charAt(i);
-    }
-    CRC32 crc = new CRC32(); // much faster for many bytes at once
-    crc.update(bytes);
+  private static boolean isNamePart(char c) {
+    return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+        || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
+  }
+
+  private static long crc(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
     return crc.getValue();
   }
 }

@@ -20,8 +20,8 @@ import raft.json.Fields;
  * of that client, its own is
  * <pre>
  *   higher               executed; the answer is remembered. Gaps are allowed
- *   the same             the same command: the first answer, again
- *                        another command: {"status":"misuse","why":...}
+ *   the same             the same text: the first answer, again
+ *                        another text: {"status":"misuse","why":...}
  *   lower                {"status":"gone","why":...}: a later one came first,
  *                        so whoever still asks cannot learn what became of it
  * </pre>
@@ -75,28 +75,28 @@ public final class Sessions implements StateMachine {
    * @throws IllegalArgumentException names the field that is wrong
    */
   @Override public Command read(String text) {
-    return Envelope.read(text, reads, (part, fields) ->
+    return Envelope.read(text, reads, part ->
         application instanceof FieldReader reader
-            ? reader.read(text, fields) : application.read(part));
+            ? reader.read(text, part) : application.read(part.json()));
   }
 
   /** An application's part that cannot be read still uses its serial up. */
   @Override public Command readFromLog(String text) {
     try {
-      return Envelope.read(text, reads, this::readPartFromLog);
+      return Envelope.read(text, reads, part -> readPartFromLog(text, part));
     } catch (IllegalArgumentException e) {
       return new Command.Unreadable(text, e.getMessage());
     }
   }
 
-  private Command readPartFromLog(String part, Fields fields) {
+  private Command readPartFromLog(String text, Fields part) {
     if (!(application instanceof FieldReader reader)) {
-      return application.readFromLog(part);
+      return application.readFromLog(part.json());
     }
     try {
-      return reader.readFromLog(part, fields);
+      return reader.readFromLog(text, part);
     } catch (IllegalArgumentException e) {
-      return new Command.Unreadable(part, e.getMessage());
+      return new Command.Unreadable(text, e.getMessage());
     }
   }
 

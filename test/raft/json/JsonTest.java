@@ -1,6 +1,7 @@
 package raft.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -79,6 +80,12 @@ class JsonTest {
 
     assertEquals("not UTF-8", assertThrows(JsonException.class,
         () -> Json.object(latin)).getMessage());
+  }
+
+  @Test void theReplacementCharacterIsACharacterLikeAnyOther() {
+    byte[] bytes = json("{'a':'\ufffd'}").getBytes(UTF_8);
+
+    assertEquals("\ufffd", Json.object(bytes).get("a").getAsString());
   }
 
   @Test void bottomlessNestingIsRefusedBeforeTheStackEnds() {
