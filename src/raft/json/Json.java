@@ -18,12 +18,11 @@ import raft.text.Text;
 
 /**
  * Reads JSON so that every text has one meaning or none: one value and then the
- * end, no name twice in an object, no lone surrogates, nothing nested deeper
- * than {@link #DEEPEST}. Numbers keep the digits they were written with.
+ * end, no name twice in an object, no lone surrogates, nothing nested more than
+ * 64 deep. Numbers keep the digits they were written with.
  */
 public final class Json {
-  /** Objects and arrays may stand so deep within each other. */
-  public static final int DEEPEST = 64;
+  private static final int DEEPEST = 64;
 
   // What Java puts in the place of bytes that are not UTF-8.
   private static final char REPLACEMENT = '\uFFFD';

@@ -142,6 +142,17 @@ final class ClusterConfigTest {
     isRefused(file, field + " is missing");
   }
 
+  @Test void anOverrideDoesNotStandInForAFieldThatIsMissing()
+      throws IOException {
+    isRefused(changed("\"tick\": 5,", ""), Map.of("tick", "5"),
+        "tick is missing");
+  }
+
+  @Test void aClusterHasANameWithoutSpaces() throws IOException {
+    isRefused(changed("\"cluster\": \"three-", "\"cluster\": \"three "),
+        "cluster must be 1 to 40 letters, digits, - or _");
+  }
+
   @ParameterizedTest
   @CsvSource({"heartbeet, heartbeat", "tik, tick", "maxkey, max-key",
       "election-timout-min, election-timeout-min", "noop, no-op",

@@ -27,11 +27,11 @@ import raft.node.Frame.Welcome;
 final class CodecTest {
 
   static Stream<Record> goodFrames() {
-    return Frames.GOOD.stream();
+    return GoodFrames.ALL.stream();
   }
 
-  static Stream<Frames.Field> optionalFields() {
-    return Frames.fields().filter(Frames.Field::isOptional);
+  static Stream<GoodFrames.Field> optionalFields() {
+    return GoodFrames.fields().filter(GoodFrames.Field::isOptional);
   }
 
   private static Record decode(String json) throws FrameException {
@@ -68,7 +68,7 @@ final class CodecTest {
 
   @ParameterizedTest
   @MethodSource("optionalFields")
-  void whatIsNullIsLeftOut(Frames.Field field) throws Exception {
+  void whatIsNullIsLeftOut(GoodFrames.Field field) throws Exception {
     JsonObject json = JsonParser.parseString(Codec.encode(field.good()))
         .getAsJsonObject();
     json.remove(field.name());

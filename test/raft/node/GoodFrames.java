@@ -22,13 +22,13 @@ import raft.node.Frame.StatusRequest;
 import raft.node.Frame.Welcome;
 
 /** One good frame of each type, with every field set. */
-final class Frames {
+final class GoodFrames {
   static final long EXACT = (1L << 53) + 1; // no double is equal to it
 
   private static final String COMMAND =
       "{\"op\":\"put\",\"key\":\"x\",\"value\":\"1\"}";
 
-  static final List<Record> GOOD = List.of(
+  static final List<Record> ALL = List.of(
       new RequestVote("n1-n2-1", EXACT, "n1", EXACT, 7),
       new AppendEntries("n1-n2-2", 8, "n1", 5, 6,
           List.of(Entry.command(7, COMMAND), Entry.noOp(8)), 4),
@@ -69,11 +69,11 @@ final class Frames {
     }
   }
 
-  private Frames() {}
+  private GoodFrames() {}
 
   /** Every field of every frame. */
   static Stream<Field> fields() {
-    return GOOD.stream().flatMap(good ->
+    return ALL.stream().flatMap(good ->
         Arrays.stream(good.getClass().getRecordComponents())
             .map(component -> new Field(good, component)));
   }
