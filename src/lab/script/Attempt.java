@@ -5,9 +5,9 @@ import java.util.List;
 import lab.check.Violation;
 
 /**
- * Commands, tried one after the other, and nobody looks but the checkers. What
- * cannot be done is left out. Half done counts as not done: who wants to rely
- * on what was {@code done} tries that once more.
+ * Commands, tried one after the other, without a trace. A command that cannot
+ * be done is left out. One that was half done counts as not done, so what is
+ * {@code done} has to be tried once more before it can be relied on.
  *
  * @param done      the commands that could be done, up to the violation
  * @param violation the promise that was broken; null if none was

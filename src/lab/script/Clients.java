@@ -18,58 +18,58 @@ import lab.check.Operation;
 final class Clients {
 
   /**
-   * A client asks for something, perhaps not for the first time.
+   * A client calls a server, perhaps not for the first time.
    *
    * @param number from 1 on, in the order of the scenario
    */
-  record Asking(Wish wish, Operation operation, int number) {}
+  record ClientCall(ClientOperation wanted, Operation operation, int number) {}
 
   private static final Pattern VALUE = Pattern.compile("\"value\":\"(\\w+)\"");
 
   private final Checkers checkers;
 
-  // Never walked. An answer counts if it is the first to what its client wants
-  // now: a client listens to nothing else.
+  // Never walked. An answer counts if it is the first to the operation that its
+  // client wants now: a client ignores any other.
   private final Set<Operation> called = new HashSet<>();
   private final Map<String, Operation> open = new HashMap<>(); // by client
 
-  // Both by what is wanted, as it stands in the scenario:
-  private final Map<String, Asking> latest = new TreeMap<>();
-  private final Map<String, Outcome> outcomes = new TreeMap<>(); // since then
+  // Both by the operation, as it stands in the scenario:
+  private final Map<String, ClientCall> latest = new TreeMap<>();
+  private final Map<String, Outcome> outcomes = new TreeMap<>(); // of it
   private int clients;
-  private int askings;
+  private int calls;
 
   Clients(Checkers checkers) {
     this.checkers = checkers;
   }
 
-  /** A new client wants that. */
-  Asking anew(Wish wish) {
-    return ask(wish, wish.of("client-" + ++clients, 1));
+  /** A new client asks for this. */
+  ClientCall anew(ClientOperation wanted) {
+    return ask(wanted, wanted.of("client-" + ++clients, 1));
   }
 
-  /** The client that wanted the other thing wants that next. */
-  Asking after(Wish other, Wish wish) {
+  /** The client that asked for the other one asks for this next. */
+  ClientCall after(ClientOperation other, ClientOperation wanted) {
     Operation before = asked(other);
-    return ask(wish, wish.of(before.client(), before.serial() + 1));
+    return ask(wanted, wanted.of(before.client(), before.serial() + 1));
   }
 
-  /** The client that wanted that still wants it, with the same serial. */
-  Asking again(Wish wish) {
-    return ask(wish, asked(wish));
+  /** The client that asked for this asks again, with the same serial. */
+  ClientCall again(ClientOperation wanted) {
+    return ask(wanted, asked(wanted));
   }
 
-  private Operation asked(Wish wish) {
-    Asking asking = latest.get(wish.toString());
-    if (asking != null) return asking.operation();
-    throw new ScenarioException("nobody has asked for " + wish + " yet");
+  private Operation asked(ClientOperation wanted) {
+    ClientCall call = latest.get(wanted.toString());
+    if (call != null) return call.operation();
+    throw new ScenarioException("no client has asked for " + wanted + " yet");
   }
 
-  private Asking ask(Wish wish, Operation operation) {
-    Asking asking = new Asking(wish, operation, ++askings);
-    latest.put(wish.toString(), asking);
-    outcomes.remove(wish.toString());
-    return asking;
+  private ClientCall ask(ClientOperation wanted, Operation operation) {
+    ClientCall call = new ClientCall(wanted, operation, ++calls);
+    latest.put(wanted.toString(), call);
+    outcomes.remove(wanted.toString());
+    return call;
   }
 
   /** A server is asked for this, or was once; maybe not for the first time. */
@@ -80,26 +80,26 @@ final class Clients {
   }
 
   /** The client gets this outcome; returns it in words. */
-  String hear(Asking asking, Outcome outcome) {
-    Operation operation = asking.operation();
+  String hear(ClientCall call, Outcome outcome) {
+    Operation operation = call.operation();
     if (outcome instanceof Outcome.Applied done
         && open.remove(operation.client(), operation)) {
       checkers.returned(operation, done.answer());
     }
-    note(asking, outcome);
+    note(call, outcome);
     return words(outcome);
   }
 
   /**
-   * An answer is one, whichever asking it belongs to: they have one serial.
-   * That there is none counts only of the latest, and only until there is one.
+   * An answer counts for every call with its serial. An outcome without an
+   * answer counts only for the latest call, and only until there is an answer.
    */
-  private void note(Asking asking, Outcome outcome) {
-    String wish = asking.wish().toString();
-    Asking last = latest.get(wish);
-    if (!asking.operation().equals(last.operation())) return; // other client's
-    if (outcome instanceof Outcome.Applied) outcomes.put(wish, outcome);
-    else if (asking.equals(last)) outcomes.putIfAbsent(wish, outcome);
+  private void note(ClientCall call, Outcome outcome) {
+    String wanted = call.wanted().toString();
+    ClientCall last = latest.get(wanted);
+    if (!call.operation().equals(last.operation())) return; // another client's
+    if (outcome instanceof Outcome.Applied) outcomes.put(wanted, outcome);
+    else if (call.equals(last)) outcomes.putIfAbsent(wanted, outcome);
   }
 
   private static String words(Outcome outcome) {
@@ -114,15 +114,15 @@ final class Clients {
     return "done" + value(answer);
   }
 
-  /** {@code , it is 1} if it was read; otherwise nothing. */
+  /** {@code , it is 1} if a value was read; otherwise nothing. */
   private static String value(String answer) {
     Matcher found = VALUE.matcher(answer);
     return found.find() ? ", it is " + found.group(1) : "";
   }
 
-  /** Done, refused, unknown, gone, or waiting, since it was last asked for. */
-  String outcome(Wish wish) {
-    Outcome outcome = outcomes.get(wish.toString());
+  /** Done, refused, unknown, gone, or waiting, since the latest call. */
+  String outcome(ClientOperation wanted) {
+    Outcome outcome = outcomes.get(wanted.toString());
     return outcome == null ? "waiting" : words(outcome).split(",")[0];
   }
 }

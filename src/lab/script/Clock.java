@@ -1,6 +1,6 @@
 package lab.script;
 
-/** How fast a server's clock runs, and what it has counted of a tick. */
+/** A server's clock: how fast it runs, and the part of a tick it counted. */
 final class Clock {
 
   /** Ticks that it counts while two pass. */
@@ -21,7 +21,7 @@ final class Clock {
     this.pace = pace;
   }
 
-  /** So many ticks of a right clock pass; how many of this one do. */
+  /** These ticks of a right clock pass; returns how many of this one do. */
   int pass(int ticks) {
     halves += ticks * pace.ofTwo;
     int whole = halves / 2;

@@ -21,21 +21,21 @@ final class Commands {
     void perform(ScriptedServer from, ScriptedServer to);
   }
 
-  private final Setting setting;
+  private final Beginning beginning;
   private ScriptedCluster cluster; // null until something is to happen
   private Violation violation; // the latest
-  private boolean expected; // whether the scenario said that it would come
+  private boolean expected; // whether the scenario expects it
   private final List<String> news = new ArrayList<>(); // of violations
 
-  /** @param recording whether somebody wants to see what happens */
+  /** @param recording whether to keep the events, and so the trace */
   Commands(boolean recording) {
-    setting = new Setting(recording);
+    beginning = new Beginning(recording);
   }
 
   /** The cluster begins as the commands so far say. */
   private void begin() {
     try {
-      if (cluster == null) cluster = setting.build();
+      if (cluster == null) cluster = beginning.build();
     } catch (Violation impossible) {
       throw new ScenarioException("no Raft writes such logs: " + impossible);
     }
@@ -46,7 +46,7 @@ final class Commands {
     return cluster == null ? List.of() : cluster.events();
   }
 
-  /** What there is to tell since this was last asked. */
+  /** What was told since this was last called. */
   List<String> takeTold() {
     List<String> told = new ArrayList<>();
     if (cluster != null) told.addAll(cluster.takeTold());
@@ -65,14 +65,14 @@ final class Commands {
     return violation;
   }
 
-  /** Whether a promise is broken and the scenario did not say so. */
+  /** Whether a promise is broken and the scenario does not expect it. */
   boolean isSurprised() {
     return violation != null && !expected;
   }
 
   /** Does what the line says. */
   void perform(String line) {
-    Words words = new Words(line);
+    CommandWords words = new CommandWords(line);
     String command = words.take("a command");
     if (command.equals("expect") && words.takeIf("violation")) {
       expectViolation(words);
@@ -97,7 +97,7 @@ final class Commands {
     news.add("  " + found.contradiction());
   }
 
-  private void expectViolation(Words words) {
+  private void expectViolation(CommandWords words) {
     String wanted = words.take("a property, or 'none'");
     List<String> known =
         Stream.of(Property.values()).map(Property::name).toList();
@@ -113,7 +113,7 @@ final class Commands {
     cluster.ignoreViolations();
   }
 
-  /** The last look of all checkers. */
+  /** All checkers look once more. */
   void end() {
     if (violation != null) return;
     try {
@@ -124,13 +124,13 @@ final class Commands {
     }
   }
 
-  private boolean sets(String command, Words words) {
+  private boolean sets(String command, CommandWords words) {
     switch (command) {
-      case "nodes" -> setting(words).nodes(words);
-      case "no-op" -> setting(words).noOp(words);
-      case "batch" -> setting(words).batch(words);
-      case "logs" -> setting(words).logs(words);
-      case "mutant" -> setting(words).mutant(words);
+      case "nodes" -> beginning(words).nodes(words);
+      case "no-op" -> beginning(words).noOp(words);
+      case "batch" -> beginning(words).batch(words);
+      case "logs" -> beginning(words).logs(words);
+      case "mutant" -> beginning(words).mutant(words);
       default -> {
         return false;
       }
@@ -138,22 +138,22 @@ final class Commands {
     return true;
   }
 
-  private Setting setting(Words words) {
-    if (cluster == null) return setting;
+  private Beginning beginning(CommandWords words) {
+    if (cluster == null) return beginning;
     throw words.wrong("this must come before anything happens");
   }
 
-  private void act(String command, Words words) {
+  private void act(String command, CommandWords words) {
     begin();
-    boolean known = moves(command, words) || harms(command, words)
-        || carries(command, words);
+    boolean known = isMove(command, words) || isFault(command, words)
+        || isAboutMessages(command, words);
     if (known) return;
     throw words.wrong("there is no command " + command
         + "; src/lab/script/package-info.java lists them all");
   }
 
-  /** What a cluster does when all is well, and what is said about it. */
-  private boolean moves(String command, Words words) {
+  /** What a cluster does without faults, and what is expected of it. */
+  private boolean isMove(String command, CommandWords words) {
     switch (command) {
       case "timeout" -> cluster.server(words).timeout();
       case "tick" -> tick(words);
@@ -171,8 +171,8 @@ final class Commands {
     return true;
   }
 
-  /** What befalls processes, clocks and disks. */
-  private boolean harms(String command, Words words) {
+  /** Faults of processes, clocks and disks. */
+  private boolean isFault(String command, CommandWords words) {
     switch (command) {
       case "crash" -> crash(words);
       case "power-loss" -> losePower(words);
@@ -192,8 +192,8 @@ final class Commands {
     return true;
   }
 
-  /** What becomes of messages and links. */
-  private boolean carries(String command, Words words) {
+  /** Messages and links. */
+  private boolean isAboutMessages(String command, CommandWords words) {
     switch (command) {
       case "deliver" -> message(words, cluster::deliver);
       case "drop" -> message(words, cluster::drop);
@@ -215,30 +215,31 @@ final class Commands {
     return true;
   }
 
-  // ---- Their words -----------------------------------------------------
+  // ---- The words of commands -------------------------------------------
 
-  private void each(Words words, Consumer<ScriptedServer> action) {
+  private void each(CommandWords words, Consumer<ScriptedServer> action) {
     do action.accept(cluster.server(words)); while (!words.isEmpty());
   }
 
   /** {@code s1 -> s2 s3}, or {@code s1 -> all}: those that it can reach. */
-  private void pairs(Words words, Exchange exchange) {
+  private void pairs(CommandWords words, Exchange exchange) {
     pairs(cluster.server(words), words, exchange);
   }
 
   /** The same, of one that can send: it is up, and not paused. */
-  private void sends(Words words, Exchange exchange) {
+  private void sends(CommandWords words, Exchange exchange) {
     ScriptedServer from = cluster.server(words);
     from.mustRun();
     pairs(from, words, exchange);
   }
 
-  private void pairs(ScriptedServer from, Words words, Exchange exchange) {
+  private void pairs(ScriptedServer from, CommandWords words,
+      Exchange exchange) {
     words.take("->", "who is to get it");
     for (ScriptedServer to : others(from, words)) exchange.perform(from, to);
   }
 
-  private List<ScriptedServer> others(ScriptedServer from, Words words) {
+  private List<ScriptedServer> others(ScriptedServer from, CommandWords words) {
     List<ScriptedServer> others = new ArrayList<>();
     if (!words.takeIf("all")) {
       do others.add(cluster.server(words)); while (!words.isEmpty());
@@ -249,7 +250,7 @@ final class Commands {
     return others;
   }
 
-  private void message(Words words, Delivery delivery) {
+  private void message(CommandWords words, Delivery delivery) {
     String name = words.take("RequestVote, AppendEntries or Reply");
     if (!List.of("RequestVote", "AppendEntries", "Reply").contains(name)) {
       throw words.wrong(name + " is no RequestVote, AppendEntries or Reply");
@@ -259,58 +260,59 @@ final class Commands {
     delivery.perform(name, from, cluster.server(words));
   }
 
-  private void propose(Words words) {
+  private void propose(CommandWords words) {
     ScriptedServer server = cluster.server(words);
-    Wish wish = Wish.of(words);
+    ClientOperation wanted = ClientOperation.of(words);
     server.mustBeUp();
     Clients clients = cluster.clients();
-    cluster.propose(server, words.takeIf("again") ? clients.again(wish)
-        : words.takeIf("after") ? clients.after(Wish.of(words), wish)
-        : clients.anew(wish));
+    cluster.propose(server, words.takeIf("again") ? clients.again(wanted)
+        : words.takeIf("after")
+            ? clients.after(ClientOperation.of(words), wanted)
+        : clients.anew(wanted));
   }
 
   /** {@code as late}, for what may be one of several; "" if it has none. */
-  private static String label(Words words) {
+  private static String label(CommandWords words) {
     return words.takeIf("as") ? words.take("a name for it") : "";
   }
 
   /** {@code elect s1 term 4}, or {@code elect s1 term 4 by s2 s3}. */
-  private void elect(Words words) {
+  private void elect(CommandWords words) {
     ScriptedServer server = cluster.server(words);
     words.take("term", "a term");
     int term = words.number("a term");
     boolean named = words.takeIf("by");
     cluster.elect(server, term,
-        others(server, named ? words : new Words("all")));
+        others(server, named ? words : new CommandWords("all")));
   }
 
-  private void heartbeat(Words words) {
+  private void heartbeat(CommandWords words) {
     ScriptedServer from = cluster.server(words);
-    from.tick(Setting.HEARTBEAT);
-    for (ScriptedServer to : others(from, new Words("all"))) {
+    from.tick(Beginning.HEARTBEAT);
+    for (ScriptedServer to : others(from, new CommandWords("all"))) {
       cluster.replicate(from, to);
     }
   }
 
   /** {@code tick s1 10}, or {@code tick all 10}. */
-  private void tick(Words words) {
+  private void tick(CommandWords words) {
     if (words.takeIf("all")) cluster.tickAll(words.number("ticks"));
     else cluster.server(words).tick(words.number("ticks"));
   }
 
-  private void crash(Words words) {
+  private void crash(CommandWords words) {
     each(words, server -> {
       if (!words.takeIf("keeping")) server.crash();
       else server.crash(words.number("how many writes"));
     });
   }
 
-  private void losePower(Words words) {
+  private void losePower(CommandWords words) {
     each(words, server -> server.losePower(
         words.takeIf("keeping") ? words.number("how many writes") : 0));
   }
 
-  private static Clock.Pace pace(Words words) {
+  private static Clock.Pace pace(CommandWords words) {
     String word = words.take("fast, slow, frozen or right");
     for (Clock.Pace pace : Clock.Pace.values()) {
       if (pace.name().toLowerCase().equals(word)) return pace;

@@ -10,9 +10,9 @@ import lab.check.ServerView;
 /** {@code expect ...}: what must be so at this point of the scenario. */
 final class Expectations {
   private final ScriptedCluster cluster;
-  private final Words words;
+  private final CommandWords words;
 
-  Expectations(ScriptedCluster cluster, Words words) {
+  Expectations(ScriptedCluster cluster, CommandWords words) {
     this.cluster = cluster;
     this.words = words;
   }
@@ -32,9 +32,10 @@ final class Expectations {
           same(status().commitIndex(), words.number("an index"));
       case "log" -> log();
       case "equal" -> equalLogs();
-      case "answer" -> same(cluster.clients().outcome(Wish.of(words)),
+      case "answer" -> same(
+          cluster.clients().outcome(ClientOperation.of(words)),
           words.take("done, refused, unknown, gone or waiting"));
-      default -> throw words.wrong("nobody knows how to expect " + what);
+      default -> throw words.wrong("there is no 'expect " + what + "'");
     }
     words.end();
   }
@@ -68,7 +69,7 @@ final class Expectations {
     words.take("=", "the terms of its log");
     String expected = words.take("terms such as 1,1,2, or 'empty'");
     same(terms, expected.equals("empty") ? List.of()
-        : Setting.terms(expected));
+        : Beginning.terms(expected));
   }
 
   private static List<Long> terms(ServerView node) {

@@ -7,9 +7,9 @@ import lab.sim.Event;
 import lab.check.Violation;
 
 /**
- * A scenario, performed.
+ * What came of playing a scenario.
  *
- * @param steps      its commands, as far as it came
+ * @param steps      its commands, up to the last that could be done
  * @param traced     what was traced, block by block; for rewriting
  * @param complaints what was not as the scenario says; none if all was
  * @param stoppedAt  the command that could not be done; null if all could
@@ -20,7 +20,7 @@ public record Play(Scenario scenario, List<Step> steps,
     List<List<String>> traced, List<String> complaints, String stoppedAt,
     List<Event> events, Violation violation) {
 
-  /** Performs it, to its end or to the first command that cannot be done. */
+  /** Plays it, to its end or to the first command that cannot be done. */
   public static Play of(Scenario scenario) {
     return new Player(scenario).play();
   }

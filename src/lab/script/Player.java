@@ -3,7 +3,7 @@ package lab.script;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Goes through a scenario, once, line by line. */
+/** Plays a scenario, once, line by line. */
 final class Player {
   private final Scenario scenario;
   private final Commands commands = new Commands(true);
@@ -20,7 +20,7 @@ final class Player {
   Play play() {
     try {
       for (Scenario.Block block : scenario.blocks()) play(block);
-      expectNoNews();
+      expectNoViolation();
     } catch (ScenarioException impossible) {
       complaints.add(impossible.getMessage());
     }
@@ -43,7 +43,7 @@ final class Player {
     complaints.addAll(difference);
   }
 
-  /** What the line brought about. */
+  /** Performs the line; returns what there is to tell. */
   private List<String> perform(int number, String line) {
     String[] parts = line.split("#", 2);
     if (parts.length == 2) remarks.add(parts[1].strip());
@@ -64,7 +64,7 @@ final class Player {
   }
 
   /** After the last line all checkers look once more. */
-  private void expectNoNews() {
+  private void expectNoViolation() {
     commands.end();
     List<String> told = commands.takeTold();
     if (told.isEmpty() && !commands.isSurprised()) return;

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A scenario as it stands in its file: paragraphs of comments and commands,
- * each ending in what is expected to be traced.
+ * each ending in the trace that is expected.
  *
  * @param name for complaints: the file's
  */
@@ -32,7 +32,7 @@ public record Scenario(String name, List<Block> blocks) {
     blocks = List.copyOf(blocks);
   }
 
-  /** Reads a file's text; of commands nothing is understood yet. */
+  /** Reads a file's text; the commands are not checked yet. */
   public static Scenario parse(String name, String text) {
     List<String> lines = text.lines().map(String::stripTrailing).toList();
     List<Block> blocks = new ArrayList<>();
@@ -61,7 +61,7 @@ public record Scenario(String name, List<Block> blocks) {
     return i;
   }
 
-  /** The patch it is about, by its name; null if Raft is as it should be. */
+  /** The name of the patch that it needs; null if it needs none. */
   public String mutant() {
     return blocks.stream().flatMap(block -> block.lines().stream())
         .map(line -> line.split("#", 2)[0].strip())
@@ -92,7 +92,7 @@ public record Scenario(String name, List<Block> blocks) {
         .replace('-', ' ');
   }
 
-  /** The file's text, were this what is expected, block by block. */
+  /** The file's text with this as what is expected, block by block. */
   String expecting(List<List<String>> traced) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < blocks.size(); i++) {

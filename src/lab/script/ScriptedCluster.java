@@ -40,7 +40,7 @@ final class ScriptedCluster {
   private final Cluster cluster;
   private final Map<String, ScriptedServer> servers = new TreeMap<>(); // by id
   private final Clients clients;
-  private final Mail mail = new Mail();
+  private final PacketsInFlight packets = new PacketsInFlight();
   private final Map<String, Packet> latest = new TreeMap<>(); // by "s1 -> s2"
   private final Set<String> cuts = new TreeSet<>(); // "s1 -> s2"
   private final List<String> told = new ArrayList<>();
@@ -58,7 +58,7 @@ final class ScriptedCluster {
     clients = new Clients(cluster.checkers());
     for (SimulatedProcess process : cluster.nodes()) {
       servers.put(process.id(),
-          new ScriptedServer(process, mail::left, this::tell));
+          new ScriptedServer(process, packets::left, this::tell));
     }
   }
 
@@ -122,7 +122,7 @@ final class ScriptedCluster {
   }
 
   /** The server that the next word names. */
-  ScriptedServer server(Words words) {
+  ScriptedServer server(CommandWords words) {
     String id = words.take("a server");
     ScriptedServer server = servers.get(id);
     if (server != null) return server;
@@ -147,14 +147,14 @@ final class ScriptedCluster {
   }
 
   /** A client asks this server, which is up, for what it wants. */
-  void propose(ScriptedServer server, Clients.Asking asking) {
-    Wish wish = asking.wish();
-    Proposal proposal = new Proposal(asking.operation(), outcome ->
-        tell(wish + ": " + clients.hear(asking, outcome)));
-    server.accept(wish.toString(), () -> {
-      clients.call(asking.operation());
+  void propose(ScriptedServer server, Clients.ClientCall call) {
+    ClientOperation wanted = call.wanted();
+    Proposal proposal = new Proposal(call.operation(), outcome ->
+        tell(wanted + ": " + clients.hear(call, outcome)));
+    server.accept(wanted.toString(), () -> {
+      clients.call(call.operation());
       server.propose(proposal);
-    }, why -> tell(wish + " is lost: " + why));
+    }, why -> tell(wanted + " is lost: " + why));
   }
 
   // ---- Elections and rounds --------------------------------------------
@@ -183,7 +183,7 @@ final class ScriptedCluster {
   void exchange(ScriptedServer from, ScriptedServer to) {
     String name = from.is(Role.CANDIDATE) ? "RequestVote" : "AppendEntries";
     if (!deliver(name, from, to)) return;
-    Packet reply = mail.take("Reply", to.id(), from.id());
+    Packet reply = packets.take("Reply", to.id(), from.id());
     if (reply != null) {
       arrive(reply);
     } else if (to.isUp()) {
@@ -198,8 +198,8 @@ final class ScriptedCluster {
       if (!from.ask(to)) return;
       exchange(from, to);
     }
-    throw new ScenarioException(from.id() + " never has told " + to.id()
-        + " all");
+    throw new ScenarioException(from.id() + " still has a request for "
+        + to.id() + " after " + MOST_EXCHANGES + " exchanges");
   }
 
   /** Whether a request would be answered. */
@@ -223,7 +223,7 @@ final class ScriptedCluster {
   void hold(String name, ScriptedServer from, ScriptedServer to,
       String label) {
     Packet packet = take(name, from, to);
-    if (packet != null) mail.holdUp(packet, label);
+    if (packet != null) packets.holdUp(packet, label);
   }
 
   /** It arrives, and it will arrive once more. */
@@ -231,13 +231,13 @@ final class ScriptedCluster {
       String label) {
     Packet packet = take(name, from, to);
     if (packet == null) return;
-    mail.holdUp(packet, label);
+    packets.holdUp(packet, label);
     arrive(packet);
   }
 
   void release(String name, ScriptedServer from, ScriptedServer to,
       String label) {
-    Packet packet = mail.takeHeldUp(name, from.id(), to.id(), label);
+    Packet packet = packets.takeHeldUp(name, from.id(), to.id(), label);
     if (packet != null) arrive(packet);
     else throw new ScenarioException("no " + name + " is held up there");
   }
@@ -255,10 +255,10 @@ final class ScriptedCluster {
 
   /** On its way already, or made now; null if it waits for the disk. */
   private Packet take(String name, ScriptedServer from, ScriptedServer to) {
-    Packet packet = mail.take(name, from.id(), to.id());
+    Packet packet = packets.take(name, from.id(), to.id());
     if (packet == null) {
       ask(name, from, to);
-      packet = mail.take(name, from.id(), to.id());
+      packet = packets.take(name, from.id(), to.id());
     }
     if (packet == null) {
       tell(name + " " + link(from, to) + " waits for the disk of "
@@ -304,7 +304,7 @@ final class ScriptedCluster {
   }
 
   private String words(Packet packet) {
-    return Mail.name(packet) + " "
+    return PacketsInFlight.name(packet) + " "
         + link(server(packet.from()), server(packet.to()));
   }
 
@@ -321,7 +321,7 @@ final class ScriptedCluster {
   /** What is on its way there and back is lost, and the sender learns it. */
   void reset(ScriptedServer from, ScriptedServer to) {
     from.mustRun();
-    List<Packet> lost = mail.takeConnection(from.id(), to.id());
+    List<Packet> lost = packets.takeConnection(from.id(), to.id());
     if (lost.isEmpty()) {
       throw new ScenarioException("nothing is on its way there or back, so"
           + " a reset changes nothing; 'deliver' leaves a reply there,"

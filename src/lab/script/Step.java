@@ -21,7 +21,7 @@ public record Step(int line, List<String> remarks, String command,
     nodes = List.copyOf(nodes);
   }
 
-  /** Whether it only looks at how all servers stand, and moves none of them. */
+  /** Whether it only shows or checks the state of servers. */
   public boolean onlyLooks() {
     return command.matches("(state|expect)\\b.*");
   }

@@ -1,7 +1,7 @@
 /**
  * Scenarios: a cluster that does what a file says, message by message. The
- * servers, the disks and the checkers are those of the simulator; what is
- * missing is chance. {@code test/scenarios/*.txt} are read by people first.
+ * servers, the disks and the checkers are those of the simulator, without its
+ * chance. {@code test/scenarios/*.txt} are for people to read.
  *
  * <h2>The language</h2>
  * A line is a command; what follows a {@code #} is a remark. After some
@@ -10,7 +10,7 @@
  * writes it anew.
  * <pre>
  *  How it begins:
- *   nodes 5                        s1 to s5 (3 if nobody says anything)
+ *   nodes 5                        s1 to s5 (3 without this command)
  *   no-op on | off                 whether a new leader appends one (off)
  *   batch 1                        most entries in an AppendEntries (100)
  *   logs s1=1,1,2 s2=1             terms of the entries on their disks; all
@@ -20,11 +20,11 @@
  *  Servers:
  *   timeout s1                     its election timeout elapses
  *   elect s1 term 4 [by s2 s3]     it times out, and exchanges until it leads
- *   tick s1 10 | tick all 10       so much time passes, there or everywhere (a
- *                                  heartbeat is 10)
+ *   tick s1 10 | tick all 10       ticks pass, there or everywhere (a heartbeat
+ *                                  is 10)
  *   clock s1 fast | slow | frozen | right
- *                                  of that time it counts twice as much, half,
- *                                  nothing, or what there is
+ *                                  of these ticks it counts twice as many,
+ *                                  half, none, or all
  *   pause s1 | resume s1           paused: it handles, answers, ticks nothing;
  *                                  what comes in waits, and is handled in its
  *                                  order when it goes on
@@ -35,17 +35,17 @@
  *                                  then each entry; a torn one counts as none
  *   restart s1 s2
  *  Clients:
- *   propose s1 x=1                 a new client asks it for that; also get x,
+ *   propose s1 x=1                 a new client asks it for this; also get x,
  *                                  append x=1, delete x, cas x=1:2
  *   propose s2 x=1 again           the same client and serial, perhaps at
  *                                  another server, perhaps long after
  *   propose s1 y=1 after x=1       the client of x=1, with its next serial
  *  Disks:
  *   disk s1 slow | quick           slow: writes, and forces only when told to;
- *                                  quick: does all at once, and all is well
+ *                                  quick: does all at once, without faults
  *   disk s1 full | fails           the next write, or force, cannot be done; so
- *                                  the server stops itself, and clients hear
- *                                  that nobody knows
+ *                                  the server stops itself, and its clients'
+ *                                  outcome is unknown
  *   force s1
  *   wipe s1                        while it is down: its disk is empty
  *   rot s1 2 | rot s1 term         a bit flips in entry 2, or in the term and
@@ -62,17 +62,17 @@
  *                                  and again
  *   reset s1 -&gt; s2                 what is on its way there, or back in answer,
  *                                  is lost, and s1 hears that
- *   silence s1 -&gt; s2               s1 has waited long enough for an answer
+ *   silence s1 -&gt; s2               the reply to s1 did not come in time
  *   exchange s1 -&gt; s2 s3           a request goes there, its reply comes back
- *   replicate s1 -&gt; s2 s3          exchanges until there is nothing to say
+ *   replicate s1 -&gt; s2 s3          exchanges until no request is due
  *   heartbeat s1                   time passes, and it replicates to all
  *   ... s1 -&gt; all                  of exchange, replicate, silence, reset and
- *                                  cut: whom s1 reaches, and who can answer; so
- *                                  also elect ... by all. Of tick all: whoever
- *                                  is up and not paused. Nowhere else
+ *                                  cut: all that s1 reaches and that can
+ *                                  answer; also elect ... by all. In tick all:
+ *                                  all that are up and not paused. Nowhere else
  *  Links:
  *   cut s1 -&gt; s2 | isolate s1 | heal
- *  What must be so:
+ *  Expectations:
  *   state                          shows all servers: [1] committed, (1) not;
  *                                  one that is paused has that word at its end
  *   expect leader s1 term 4 | no leader | role s1 follower | term s1 4
@@ -80,10 +80,10 @@
  *   expect up s1 | down s1
  *   expect answer x=1 done | refused | unknown | gone | waiting
  *                                  or of get x, append x=1, delete x, cas x=1:2;
- *                                  what came of it since it was last asked for
+ *                                  its outcome since the latest call
  *   expect violation none | LEADER_COMPLETENESS
- *                                  a broken promise ends it, unless it was
- *                                  expected: then it goes on, unwatched
+ *                                  a broken promise ends the scenario, unless
+ *                                  it is expected: then it goes on, unchecked
  * </pre>
  *
  * <h2>A crash anywhere</h2>
@@ -95,12 +95,12 @@
  *   crash s1 keeping 0             before the write
  *   crash s1 keeping 1             in the middle of it
  *   crash s1                       after it, before the force
- *   force s1                       after it; drop what leaves now, and nobody
- *   crash s1                       has heard
+ *   force s1                       after it; drop what leaves now, and no other
+ *   crash s1                       server has heard of it
  * </pre>
  *
  * <h2>The faults of the simulator</h2>
- * What there comes by chance is here said:
+ * Each fault of the simulator has a command here:
  * <pre>
  *   loss                           drop
  *   heavy-tail, reordering, clogs, late-duplicates
@@ -122,6 +122,6 @@
  *
  * <p>Reading order: {@link lab.script.Scenario}, {@code Player}, {@code
  * Commands}, {@code ScriptedCluster}, {@code ScriptedServer}, {@code Clients},
- * {@code Mail}; under them is {@link lab.sim.SimulatedProcess}.
+ * {@code PacketsInFlight}; under them is {@link lab.sim.SimulatedProcess}.
  */
 package lab.script;

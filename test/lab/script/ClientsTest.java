@@ -62,7 +62,7 @@ class ClientsTest {
     told(LEADS + "propose s1 x=1; expect answer x=1 waiting");
   }
 
-  @Test void whoAsksAgainWaitsAgain() {
+  @Test void aClientThatAsksAgainWaitsAgain() {
     told(LEADS + "propose s1 x=1;" + ANSWERED + "expect answer x=1 done;"
         + "propose s1 x=1 again; expect answer x=1 waiting;"
         + "exchange s1 -> s2; expect answer x=1 done");
@@ -100,7 +100,7 @@ class ClientsTest {
         + "deliver Reply s1 -> s2; expect answer x=1 done");
   }
 
-  @Test void whoGoesOnKeepsWhatItHasHeard() {
+  @Test void aClientThatGoesOnKeepsItsAnswer() {
     told(LEADS + "propose s1 x=1;" + ANSWERED + "propose s1 y=1 after x=1;"
         + "expect answer x=1 done; expect answer y=1 waiting");
   }

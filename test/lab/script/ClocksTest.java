@@ -52,7 +52,7 @@ class ClocksTest {
         + "expect role s3 candidate");
   }
 
-  @Test void whoIsDownIsLeftOut() {
+  @Test void aServerThatIsDownIsLeftOut() {
     told("crash s2; tick all 60; expect role s1 candidate; expect down s2");
   }
 

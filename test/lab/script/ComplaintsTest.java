@@ -31,14 +31,14 @@ class ComplaintsTest {
       "rot s1 | 'term', or an index is missing",
       "reset s1 s2 | '->' must come before who is to get it",
       "deliver Vote s1 -> s2 | Vote is no RequestVote, AppendEntries or Reply",
-      "propose s1 | a wish is missing",
+      "propose s1 | an operation is missing",
       "propose s1 x:1 | x:1 is not x=1",
       "propose s1 append x | x is not x=1",
       "propose s1 get x=1 | x=1 is not x",
       "propose s1 delete x=1 | x=1 is not x",
       "propose s1 cas x=1 | x=1 is not x=1:2",
       "propose s1 x=1 once | 'once' is too much",
-      "propose s1 x=1 after | a wish is missing",
+      "propose s1 x=1 after | an operation is missing",
       "timeout s1; hold RequestVote s1 -> s2 as | a name for it is missing",
       "nodes many | how many must be a number, not many",
       "nodes 10 | from 1 to 9 nodes",
@@ -94,10 +94,10 @@ class ComplaintsTest {
           + " held up does not count",
       "pause s2; timeout s1; deliver RequestVote s1 -> s2; reset s1 -> s2"
           + " | nor what waits for a server that is paused",
-      "propose s1 x=1 again | nobody has asked for x=1 yet",
-      "propose s1 x=1; propose s1 append x=1 again | nobody has asked for"
+      "propose s1 x=1 again | no client has asked for x=1 yet",
+      "propose s1 x=1; propose s1 append x=1 again | no client has asked for"
           + " append x=1 yet",
-      "propose s1 x=2 after x=1 | nobody has asked for x=1 yet",
+      "propose s1 x=2 after x=1 | no client has asked for x=1 yet",
       "timeout s1; hold RequestVote s1 -> s2 as late;"
           + " release RequestVote s1 -> s2 | no RequestVote is held up there",
       "wipe s1 | s1 is up: crash it first",
@@ -116,7 +116,7 @@ class ComplaintsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "expect | what to expect is missing",
-      "expect rain | nobody knows how to expect rain",
+      "expect rain | there is no 'expect rain'",
       "expect role s1 leader | it is follower",
       "expect leader s1 term 1 | it is follower",
       "elect s1 term 1; expect leader s1 term 2 | it is 1",

@@ -26,7 +26,8 @@ class DisksTest {
   @ParameterizedTest
   @CsvSource({"full, its disk is full",
       "fails, its disk cannot force what was written"})
-  void whoCannotStoreStopsItselfAndItsClientsHearThat(String how, String why) {
+  void aServerThatCannotStoreStopsAndItsClientsHearThat(String how,
+      String why) {
     assertEquals(List.of("s1 t1 leader   | appends 1..1: put x (L2)",
         "s1 stops itself: " + why, "x=1: unknown, " + why),
         told(LEADS + "disk s1 " + how + "; propose s1 x=1"));
@@ -42,14 +43,14 @@ class DisksTest {
 
   @ParameterizedTest
   @CsvSource({"full", "fails"})
-  void whoHasNothingToStoreGoesOn(String how) {
+  void aServerThatHasNothingToStoreGoesOn(String how) {
     told(LEADS + "disk s2 " + how + "; heartbeat s1; expect up s2");
   }
 
   @ParameterizedTest
   @CsvSource({"full, its disk is full",
       "fails, its disk cannot force what was written"})
-  void nobodyStartsBeforeAllIsWell(String how, String why) {
+  void noServerStartsBeforeItsDiskIsWell(String how, String why) {
     String down = "disk s1 " + how + "; timeout s1; ";
 
     assertEquals(List.of("s1 does not start: " + why),
@@ -58,7 +59,7 @@ class DisksTest {
         + "expect up s1; expect term s1 0");
   }
 
-  @Test void whoSpeaksBeforeItStoresIsHeardBeforeItsDiskFails()
+  @Test void aMessageThatLeavesTooEarlyIsSeenBeforeTheDiskFails()
       throws IOException {
     String mutant = "mutant P1-reply-before-disk; disk s2 fails; timeout s1;"
         + "deliver RequestVote s1 -> s2";
@@ -147,14 +148,14 @@ class DisksTest {
         + "expect term s1 1");
   }
 
-  @Test void whileItRunsNobodyNotices() {
+  @Test void whileItRunsNoServerNotices() {
     told("logs s1=1,1; rot s1 1; rot s1 term; expect up s1;"
         + "expect log s1 = 1,1");
   }
 
   // ---- Wiped -----------------------------------------------------------
 
-  @Test void whoIsWipedBeginsWithNothing() {
+  @Test void aWipedServerBeginsWithNothing() {
     String wiped = "logs s1=1,1; timeout s1; crash s1; wipe s1";
 
     assertEquals(List.of("s1 has nothing on its disk any more"), told(wiped));

@@ -79,7 +79,7 @@ class HeldUpTest {
         + "exchange s1 -> s2; expect committed s1 1");
   }
 
-  @Test void whoHasBeenRestartedKnowsNothingOfAReset() {
+  @Test void aRestartedServerIsNotToldOfAReset() {
     told("elect s1 term 1; heartbeat s1; propose s1 x=1;"
         + "deliver AppendEntries s1 -> s2; crash s1; restart s1;"
         + "elect s1 term 2 by s3; reset s1 -> s2; propose s1 x=2;"

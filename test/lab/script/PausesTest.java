@@ -43,7 +43,7 @@ class PausesTest {
         + "resume s1; tick s1 60; expect role s1 candidate");
   }
 
-  @Test void nobodyExpectsAnAnswerOfIt() {
+  @Test void noServerWaitsForItsReply() {
     told("pause s3; elect s1 term 1; heartbeat s1; expect term s3 0;"
         + "resume s3; expect term s3 0");
   }
@@ -56,7 +56,7 @@ class PausesTest {
   @ParameterizedTest
   @ValueSource(strings = {"exchange s1 -> s2", "exchange s1 -> all",
       "replicate s1 -> s2", "replicate s1 -> all", "heartbeat s1"})
-  void whoIsPausedOrDownSendsNothing(String command) {
+  void aServerThatIsPausedOrDownSendsNothing(String command) {
     String leads = "elect s1 term 1; heartbeat s1; propose s1 x=1; ";
 
     assertComplains(leads + "pause s1; " + command,
@@ -65,7 +65,7 @@ class PausesTest {
     assertComplains(leads + "isolate s1; crash s1; " + command, "s1 is down");
   }
 
-  @Test void whoGoesDownWhileItSendsToAllHasSentToSome() {
+  @Test void aServerThatGoesDownWhileItSendsToAllHasSentToSome() {
     told("elect s1 term 1; tick s2 60; disk s1 full; heartbeat s1;"
         + "expect down s1; expect term s3 0");
   }
@@ -82,7 +82,7 @@ class PausesTest {
         + "expect role s3 candidate");
   }
 
-  @Test void whoStopsItselfOnGoingOnHandlesNoMore() {
+  @Test void aServerThatStopsItselfOnResumeHandlesNoMore() {
     assertEquals(List.of("s3 t1 follower | sees a newer term (A2)",
         "s3 t1 follower | votes for s1 (RV2)",
         "s3 stops itself: its disk is full",

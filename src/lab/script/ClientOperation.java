@@ -2,11 +2,12 @@ package lab.script;
 
 import lab.check.Operation;
 
-/** What a client wants, in a scenario's words; {@code x=1} puts 1 there. */
-record Wish(Operation.Verb kind, String key, String value, String old) {
+/** What a client asks for, in a scenario's words; {@code x=1} puts 1. */
+record ClientOperation(Operation.Verb kind, String key, String value,
+    String old) {
 
   /** {@code x=1}, {@code append x=1}, {@code cas x=1:2}, {@code get x}... */
-  static Wish of(Words words) {
+  static ClientOperation of(CommandWords words) {
     for (Operation.Verb kind : Operation.Verb.values()) {
       if (kind != Operation.Verb.PUT && words.takeIf(word(kind))) {
         return of(kind, words);
@@ -15,8 +16,8 @@ record Wish(Operation.Verb kind, String key, String value, String old) {
     return of(Operation.Verb.PUT, words);
   }
 
-  private static Wish of(Operation.Verb kind, Words words) {
-    String text = words.take("a wish");
+  private static ClientOperation of(Operation.Verb kind, CommandWords words) {
+    String text = words.take("an operation");
     if (!text.matches(pattern(kind))) {
       throw words.wrong(text + " is not " + switch (kind) {
         case GET, DELETE -> "x";
@@ -26,9 +27,9 @@ record Wish(Operation.Verb kind, String key, String value, String old) {
     }
     String[] parts = text.split("[=:]");
     return switch (kind) {
-      case GET, DELETE -> new Wish(kind, parts[0], null, null);
-      case PUT, APPEND -> new Wish(kind, parts[0], parts[1], null);
-      case CAS -> new Wish(kind, parts[0], parts[2], parts[1]);
+      case GET, DELETE -> new ClientOperation(kind, parts[0], null, null);
+      case PUT, APPEND -> new ClientOperation(kind, parts[0], parts[1], null);
+      case CAS -> new ClientOperation(kind, parts[0], parts[2], parts[1]);
     };
   }
 
@@ -44,7 +45,7 @@ record Wish(Operation.Verb kind, String key, String value, String old) {
     return kind.name().toLowerCase();
   }
 
-  /** What this client asks for with that serial. */
+  /** The operation of this client, with this serial. */
   Operation of(String client, long serial) {
     return new Operation(client, serial, kind, key, value, old);
   }

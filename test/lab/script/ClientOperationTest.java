@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import lab.check.Operation;
 
 /** What a client can want, and how a scenario says it. */
-class WishTest {
-  private static Wish wish(String text) {
-    return Wish.of(new Words(text));
+class ClientOperationTest {
+  private static ClientOperation wish(String text) {
+    return ClientOperation.of(new CommandWords(text));
   }
 
   @ParameterizedTest
@@ -24,7 +24,7 @@ class WishTest {
       "cas x=1:2, CAS, x, 2, 1"})
   void itBecomesAnOperationAndIsSaidInTheSameWords(String text,
       Operation.Verb kind, String key, String value, String old) {
-    Wish wish = wish(text);
+    ClientOperation wish = wish(text);
 
     assertEquals(new Operation("client-7", 3, kind, key, value, old),
         wish.of("client-7", 3));
@@ -38,7 +38,7 @@ class WishTest {
     assertThrows(ScenarioException.class, () -> wish(text));
   }
 
-  @Test void aKeyMayBeCalledLikeAKindOfWish() {
+  @Test void aKeyMayHaveTheNameOfAKindOfOperation() {
     assertEquals(Operation.Verb.PUT, wish("get=1").of("c", 1).verb());
   }
 

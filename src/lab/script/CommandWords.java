@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The words of one command, taken one after the other. */
-final class Words {
+final class CommandWords {
   private final String line;
   private final List<String> words;
   private int next;
 
-  Words(String line) {
+  CommandWords(String line) {
     this.line = line;
     words = Arrays.asList(line.split("\\s+"));
   }
@@ -28,7 +28,7 @@ final class Words {
     return there;
   }
 
-  /** Takes this word, and nothing else will do. */
+  /** The next word must be this one. */
   void take(String word, String what) {
     if (!takeIf(word)) throw wrong("'" + word + "' must come before " + what);
   }
@@ -39,7 +39,7 @@ final class Words {
     throw wrong(what + " must be a number, not " + word);
   }
 
-  /** All that is left. */
+  /** The words that are left. */
   List<String> rest() {
     List<String> rest = new ArrayList<>(words.subList(next, words.size()));
     next = words.size();
@@ -50,7 +50,7 @@ final class Words {
     return next == words.size();
   }
 
-  /** No more may follow. */
+  /** No more words may follow. */
   void end() {
     if (!isEmpty()) throw wrong("'" + words.get(next) + "' is too much");
   }

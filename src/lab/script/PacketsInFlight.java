@@ -7,14 +7,14 @@ import raft.Message;
 import raft.RequestVote;
 import lab.sim.Packet;
 
-/** What has left its sender and has not arrived: on its way, or held up. */
-final class Mail {
+/** The packets that have left and not arrived: on their way, or held up. */
+final class PacketsInFlight {
   private record HeldUp(Packet packet, String label) {}
 
   private final List<Packet> onTheWay = new ArrayList<>();
   private final List<HeldUp> heldUp = new ArrayList<>();
 
-  /** What a script calls such a packet. */
+  /** What a scenario calls such a packet. */
   static String name(Packet packet) {
     if (packet.message() instanceof Message.Reply) return "Reply";
     return packet.message() instanceof RequestVote ? "RequestVote"
@@ -25,12 +25,12 @@ final class Mail {
     onTheWay.add(packet);
   }
 
-  /** @param label to know it by; "" if it needs none */
+  /** @param label its name; "" if it has none */
   void holdUp(Packet packet, String label) {
     heldUp.add(new HeldUp(packet, label));
   }
 
-  /** Takes the oldest on its way; null if there is none. */
+  /** Takes the oldest that is on its way; null if there is none. */
   Packet take(String name, String from, String to) {
     Packet found = onTheWay.stream().filter(goes(name, from, to)).findFirst()
         .orElse(null);
@@ -38,7 +38,7 @@ final class Mail {
     return found;
   }
 
-  /** Takes what is on its way there as a request, and back as its reply. */
+  /** Takes the requests on their way there, and the replies to them. */
   List<Packet> takeConnection(String from, String to) {
     List<Packet> taken = onTheWay.stream().filter(packet ->
         packet.requestOfExchange().from().id().equals(from)

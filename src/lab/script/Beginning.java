@@ -11,8 +11,8 @@ import raft.Settings;
 import lab.sim.Setup;
 import lab.check.Operation;
 
-/** How it all begins: said before anything happens. */
-final class Setting {
+/** How a scenario begins: the commands before anything happens. */
+final class Beginning {
   static final int HEARTBEAT = 10; // ticks
   private static final int MOST_NODES = 9;
   private static final int BATCH_BYTES = 100_000;
@@ -25,12 +25,12 @@ final class Setting {
   private int batch = 100;
   private final Map<String, List<Long>> logs = new TreeMap<>(); // their terms
 
-  /** @param recording whether somebody wants to see what happens */
-  Setting(boolean recording) {
+  /** @param recording whether to keep the events, and so the trace */
+  Beginning(boolean recording) {
     this.recording = recording;
   }
 
-  void nodes(Words words) {
+  void nodes(CommandWords words) {
     int count = words.number("how many");
     if (count < 1 || count > MOST_NODES) {
       throw words.wrong("from 1 to " + MOST_NODES + " nodes");
@@ -44,23 +44,23 @@ final class Setting {
     return names;
   }
 
-  void noOp(Words words) {
+  void noOp(CommandWords words) {
     noOp = words.takeIf("on");
     if (!noOp) words.take("off", "the end, or 'on'");
   }
 
-  void batch(Words words) {
+  void batch(CommandWords words) {
     batch = words.number("most entries of a message");
     if (batch < 1) throw words.wrong("a message needs room for an entry");
   }
 
-  /** Whose scenario it is: whoever performs it has seen to that. */
-  void mutant(Words words) {
+  /** The mutant that plays it; the player has chosen it already. */
+  void mutant(CommandWords words) {
     words.take("a patch of lab-notes/broken, without .patch");
   }
 
   /** {@code s1=1,2 s2=1}: terms of the entries that are on disk. */
-  void logs(Words words) {
+  void logs(CommandWords words) {
     for (String word : words.rest()) {
       String[] parts = word.split("=", 2);
       boolean wellFormed = servers.contains(parts[0])
@@ -98,7 +98,7 @@ final class Setting {
     return log;
   }
 
-  /** Some command that a client once had; one for each term and index. */
+  /** A command of a client of its own, for each term and index. */
   private static String old(long term, int index, Clients clients) {
     String value = term + "." + index;
     Operation operation = new Operation("client-" + value, 1,
