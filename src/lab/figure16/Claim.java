@@ -3,11 +3,11 @@ package lab.figure16;
 import java.util.Locale;
 
 /**
- * A number of the paper's, and ours beside it.
+ * A number of the paper, and the one measured here.
  *
  * @param line   of the figure
  * @param what   was measured
- * @param paper  the paper's number, in words of ours
+ * @param paper  the paper's number, as text
  * @param ours   in milliseconds
  * @param least  that ours may be
  * @param most   that ours may be

@@ -13,7 +13,7 @@ import lab.sim.SeededRandom;
  * @param voteForce    what a disk takes to force the vote for another
  * @param termForce    what it takes to force a term with no vote in it
  * @param ownForce     what it takes to force a candidate's vote for itself
- * @param lateness     election timers ring up to so much late
+ * @param lateness     the longest delay of an election timer
  * @param patientLinks whether a candidate that begins a new election waits for
  *                     a peer's answer in the last one before it asks again
  * @param logLengths   of n1, which leads first, and of the others; all entries

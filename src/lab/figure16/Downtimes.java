@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What many crashes cost, in milliseconds; infinity stands for a leader who
- * never came.
+ * The downtimes of many crashes, in milliseconds; infinity if there was no
+ * leader again.
  */
 public final class Downtimes {
   private final double[] sorted;

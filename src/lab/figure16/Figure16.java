@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The experiment behind Figure 16, done: "Each line represents 1000 trials
+ * The results of the experiment of Figure 16: "Each line represents 1000 trials
  * (except for 100 trials for “150–150ms”)". One seed gives one figure, on any
  * machine.
  *
  * @param top      "varies the amount of randomness in election timeouts"
  * @param bottom   "scales the minimum election timeout"
  * @param claims   what the paper's text says in numbers (§9.3)
- * @param variants what some of that comes to under other assumptions
+ * @param variants some of it under other assumptions
  */
 public record Figure16(Panel top, Panel bottom, List<Claim> claims,
     List<Variant> variants) {
@@ -31,7 +31,7 @@ public record Figure16(Panel top, Panel bottom, List<Claim> claims,
   }
 
   /**
-   * Does it all.
+   * Measures everything.
    *
    * @param trials of each line, at least 10; a tenth of it for 150-150ms
    */
@@ -45,7 +45,7 @@ public record Figure16(Panel top, Panel bottom, List<Claim> claims,
   private static Panel top(long seed, int trials) {
     List<Panel.Curve> curves = new ArrayList<>();
     curves.add(curve(150, 150, trials / 10, seed));
-    curves.add(new Panel.Curve("150-150ms, timers late", new Line(
+    curves.add(new Panel.Curve("150-150ms, timers late", new RepeatedTrial(
         new Timeouts(150, 150), PAPER.withLateness(LATENESS), trials / 10)
         .run(seed)));
     for (int most : List.of(151, 155, 175, 200, 300)) {
@@ -68,14 +68,17 @@ public record Figure16(Panel top, Panel bottom, List<Claim> claims,
   }
 
   private static Panel.Curve curve(int least, int most, int trials, long seed) {
-    Line line = new Line(new Timeouts(least, most), PAPER, trials);
+    RepeatedTrial line =
+        new RepeatedTrial(new Timeouts(least, most), PAPER, trials);
     return new Panel.Curve(line.timeouts().toString(), line.run(seed));
   }
 
   private static List<Claim> claims(Panel top, Panel bottom, long seed,
       int trials) {
-    Line more = new Line(new Timeouts(150, 200), PAPER, trials);
-    Line quick = new Line(new Timeouts(12, 24), PAPER, trials);
+    RepeatedTrial more =
+        new RepeatedTrial(new Timeouts(150, 200), PAPER, trials);
+    RepeatedTrial quick =
+        new RepeatedTrial(new Timeouts(12, 24), PAPER, trials);
     return List.of(
         // "In the absence of randomness, leader election consistently took
         // longer than 10 seconds in our tests due to many split votes."
@@ -109,12 +112,12 @@ public record Figure16(Panel top, Panel bottom, List<Claim> claims,
             PAPER.withOwnForce(FORCE), trials, seed));
   }
 
-  /** Whether all is as in the paper, within what is tolerated. */
+  /** Whether all claims hold, within their tolerance. */
   public boolean isAsInThePaper() {
     return claims.stream().allMatch(Claim::holds);
   }
 
-  // ---- To be read ------------------------------------------------------
+  // ---- As text and as a picture ----------------------------------------
 
   /** Both graphs, the paper's numbers, and the assumptions. */
   public List<String> text() {

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * One of the two graphs, measured and ready to be drawn.
  *
- * @param paper what the paper's text says of its own curves
+ * @param paper points that the paper's text gives for its own curves
  */
 public record Panel(String title, Axis axis, List<Curve> curves,
     List<Landmark> paper) {
 
-  /** A line with its name and what came of it. */
+  /** A line with its name and its downtimes. */
   public record Curve(String name, Downtimes downtimes) {}
 
   /** A "median downtime of 287ms" is the point (287, half) of its curve. */
@@ -21,7 +21,7 @@ public record Panel(String title, Axis axis, List<Curve> curves,
     paper = List.copyOf(paper);
   }
 
-  /** What came of the line of this name; there is one. */
+  /** The downtimes of the line of this name; there is one. */
   Downtimes of(String name) {
     return curves.stream().filter(curve -> curve.name().equals(name))
         .findFirst().orElseThrow().downtimes();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** One line of the figure: the same trial again and again. */
-public record Line(Timeouts timeouts, Conditions conditions, int trials) {
+/** One line of the figure: a trial with the same timeouts, many times. */
+public record RepeatedTrial(Timeouts timeouts, Conditions conditions,
+    int trials) {
 
   /** The same seed gives the same downtimes. */
   public Downtimes run(long seed) {
@@ -19,7 +20,7 @@ public record Line(Timeouts timeouts, Conditions conditions, int trials) {
     return Downtimes.of(millis);
   }
 
-  /** The median of so many worst cases, since one alone is mostly luck. */
+  /** The median of the worst cases of some runs, since one is mostly luck. */
   double medianWorst(long seed, int runs) {
     List<Double> worst = new ArrayList<>();
     for (int i = 0; i < runs; i++) worst.add(run(seed + i).worst());

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A panel in a terminal of 80 columns: for every twentieth of all trials, the
- * time at which so many were over, as the letter of its curve.
+ * time at which that share was over, as the letter of its curve.
  */
 public final class TextChart {
   private static final int ROWS = 20;

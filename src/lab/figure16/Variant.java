@@ -3,16 +3,16 @@ package lab.figure16;
 import java.util.List;
 
 /**
- * The same experiment with one assumption changed, to see what hangs on it:
- * what comes of the three lines about which the paper gives numbers.
+ * The same experiment with one assumption changed, to see how much depends on
+ * it: the three lines about which the paper gives numbers.
  */
 record Variant(String name, Downtimes little, Downtimes more, Downtimes quick) {
 
   static Variant of(String name, Conditions conditions, int trials, long seed) {
     return new Variant(name,
-        new Line(new Timeouts(150, 155), conditions, trials).run(seed),
-        new Line(new Timeouts(150, 200), conditions, trials).run(seed),
-        new Line(new Timeouts(12, 24), conditions, trials).run(seed));
+        new RepeatedTrial(new Timeouts(150, 155), conditions, trials).run(seed),
+        new RepeatedTrial(new Timeouts(150, 200), conditions, trials).run(seed),
+        new RepeatedTrial(new Timeouts(12, 24), conditions, trials).run(seed));
   }
 
   static List<String> head() {

@@ -9,7 +9,7 @@
  *     {@link lab.figure16.Conditions}: what the cluster is like.
  * <li>{@link lab.figure16.Trial}: one crash, in a {@link lab.sim.Simulation}
  *     without faults and clients. All checkers look on.
- * <li>{@link lab.figure16.Line} and {@link
+ * <li>{@link lab.figure16.RepeatedTrial} and {@link
  *     lab.figure16.Downtimes}: a thousand crashes.
  * <li>{@link lab.figure16.Figure16}: all lines, and beside them what the
  *     paper says. {@link lab.figure16.TextChart} and {@link

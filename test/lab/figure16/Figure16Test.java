@@ -16,7 +16,8 @@ class Figure16Test {
   private static final long SEED = 1;
 
   private static Downtimes crashes(int least, int most, Conditions conditions) {
-    return new Line(new Timeouts(least, most), conditions, TRIALS).run(SEED);
+    return new RepeatedTrial(new Timeouts(least, most), conditions, TRIALS)
+        .run(SEED);
   }
 
   private static void assertNear(double paper, double tolerance, double ours) {
@@ -27,7 +28,7 @@ class Figure16Test {
   // "In the absence of randomness, leader election consistently took longer
   // than 10 seconds in our tests due to many split votes."
   @Test void withoutRandomnessElectionsConsistentlyTakeLongerThan10Seconds() {
-    Line line = new Line(new Timeouts(150, 150), PAPER, 10);
+    RepeatedTrial line = new RepeatedTrial(new Timeouts(150, 150), PAPER, 10);
 
     Downtimes downtimes = line.run(SEED);
 
@@ -36,7 +37,8 @@ class Figure16Test {
 
   // Clocks that are never late split every vote; those of the paper were.
   @Test void timersThatAreLateBreakTheTieInSecondsAndNotInMillis() {
-    Line line = new Line(new Timeouts(150, 150), PAPER.withLateness(500), 20);
+    RepeatedTrial line = new RepeatedTrial(new Timeouts(150, 150),
+        PAPER.withLateness(500), 20);
 
     Downtimes downtimes = line.run(SEED);
 
@@ -55,7 +57,8 @@ class Figure16Test {
   // "with 50ms of randomness the worst-case completion time (over 1000 trials)
   // was 513ms"
   @Test void fiftyMillisOfRandomnessGiveAWorstCaseOf513() {
-    Line line = new Line(new Timeouts(150, 200), PAPER, TRIALS);
+    RepeatedTrial line =
+        new RepeatedTrial(new Timeouts(150, 200), PAPER, TRIALS);
 
     double worst = line.medianWorst(SEED, 5);
 
@@ -65,7 +68,7 @@ class Figure16Test {
   // "With an election timeout of 12–24ms, it takes only 35ms on average to
   // elect a leader (the longest trial took 152ms)."
   @Test void timeoutsOf12To24MillisGiveAMeanOf35AndAWorstCaseOf152() {
-    Line line = new Line(new Timeouts(12, 24), PAPER, TRIALS);
+    RepeatedTrial line = new RepeatedTrial(new Timeouts(12, 24), PAPER, TRIALS);
 
     double mean = line.run(SEED).mean();
     double worst = line.medianWorst(SEED, 5);
