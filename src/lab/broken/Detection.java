@@ -10,10 +10,10 @@ import lab.broken.Patch.Header;
  * @param by       which of these it was
  * @param property that was broken; null if none was
  * @param seed     of the run that broke it; 0 if none did
- * @param seeds    that it took, or that were survived
- * @param events   of the broken run, or of all that were survived
+ * @param seeds    that it took, or that passed
+ * @param events   of the broken run, or of all that passed
  * @param seconds  of real time
- * @param story    the run's own report; empty if all was well
+ * @param story    the report of the broken run; empty if there is none
  */
 public record Detection(By by, String property, long seed, long seeds,
     long events, double seconds, String story) {
@@ -28,11 +28,11 @@ public record Detection(By by, String property, long seed, long seeds,
   }
 
   /** A broken promise, or an expectation that was not met. */
-  static Detection by(ScenarioResult performance, double seconds) {
-    String property = performance.broken() != null ? performance.broken()
-        : performance.unmet() != null ? Header.ITS_SCHEDULE : null;
-    return new Detection(By.SCHEDULE, property, 0, 0, performance.events(),
-        seconds, String.join("\n", performance.complaints()));
+  static Detection by(ScenarioResult result, double seconds) {
+    String property = result.broken() != null ? result.broken()
+        : result.unmet() != null ? Header.ITS_SCHEDULE : null;
+    return new Detection(By.SCHEDULE, property, 0, 0, result.events(),
+        seconds, String.join("\n", result.complaints()));
   }
 
   /** A test that failed, or did not. */

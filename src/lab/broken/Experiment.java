@@ -17,9 +17,9 @@ import lab.shrink.Shrunk;
 /**
  * Runs mutants and compares what happens with what their headers predict:
  * every harmful one is caught, and by a promise that it names; every harmless
- * one survives. Most meet the swarm; those that no random run finds meet their
- * schedule, and those below the simulated network their test on real sockets
- * or files.
+ * one passes. Most are run in the swarm, that is with many seeds; those that no
+ * random run finds with their schedule, and those below the simulated network
+ * with their test on real sockets or files.
  */
 public final class Experiment {
   private static final String SCENARIOS = "test/scenarios";
@@ -36,17 +36,17 @@ public final class Experiment {
   }
 
   /**
-   * One of them; null if it needs a test and the tests are not built. A patch
-   * that cannot be read, applied or compiled is a finding too.
+   * Runs one; null if it needs a test and the tests are not built. A patch that
+   * cannot be read, applied or compiled is a finding too.
    */
   public Finding run(String name) throws IOException {
     try {
       Patch patch = Patch.read(project, name);
       Mutant mutant = Mutant.of(patch, project);
       return switch (patch.header().needs()) {
-        case "test" -> examine(patch, mutant);
+        case "test" -> runTest(patch, mutant);
         case "schedule" -> judged(patch, perform(patch, mutant));
-        default -> hunt(patch, mutant);
+        default -> runSwarm(patch, mutant);
       };
     } catch (PatchException unfit) {
       return Finding.unfit(name, unfit.getMessage());
@@ -55,7 +55,7 @@ public final class Experiment {
     }
   }
 
-  /** Those that were not run, and why, as far as they were met. */
+  /** The mutants that were not run because their tests are not built. */
   public List<String> unrun() {
     return List.copyOf(unrun);
   }
@@ -70,7 +70,7 @@ public final class Experiment {
 
   /**
    * Writes and draws the schedule to which a broken run was shrunk, and draws
-   * the one that was written by hand.
+   * the one written by hand.
    *
    * @return the files
    */
@@ -101,7 +101,7 @@ public final class Experiment {
 
   // ---- The swarm -------------------------------------------------------
 
-  private Finding hunt(Patch patch, Mutant mutant) throws IOException {
+  private Finding runSwarm(Patch patch, Mutant mutant) throws IOException {
     Detection found = mutant.runSwarm(budget);
     Finding finding = judged(patch, found);
     if (!finding.isAsPredicted()) return finding;
@@ -125,8 +125,8 @@ public final class Experiment {
 
   private Detection perform(Patch patch, Mutant mutant) throws IOException {
     long began = System.nanoTime();
-    ScenarioResult performance = mutant.perform(script(patch));
-    return Detection.by(performance, (System.nanoTime() - began) / 1e9);
+    ScenarioResult result = mutant.perform(script(patch));
+    return Detection.by(result, (System.nanoTime() - began) / 1e9);
   }
 
   private Script script(Patch patch) throws IOException {
@@ -136,7 +136,7 @@ public final class Experiment {
 
   // ---- Tests -----------------------------------------------------------
 
-  private Finding examine(Patch patch, Mutant mutant) throws IOException {
+  private Finding runTest(Patch patch, Mutant mutant) throws IOException {
     TaggedTestRun test = new TaggedTestRun(project, patch.header());
     if (test.isReady()) return judged(patch, test.run(mutant));
     unrun.add(patch.name() + ": " + patch.header().test());
@@ -155,12 +155,12 @@ public final class Experiment {
     List<String> expected = header.caughtBy();
     if (found.isNothing()) {
       return expected.isEmpty() || header.isHarmless() ? null
-          : found.by() + ": nobody caught it, not even by "
+          : found.by() + ": it was not caught, not even by "
               + String.join(" or ", expected);
     }
     if (expected.contains(found.property())) return null;
     return found.by() + ": caught by " + found.property()
-        + "; it was to be caught by " + (expected.isEmpty() ? "nobody"
+        + "; its header says " + (expected.isEmpty() ? "nothing"
         : String.join(" or ", expected));
   }
 }

@@ -1,16 +1,17 @@
 package lab.broken;
 
 /**
- * What became of a patch.
+ * The result of running a patch.
  *
- * @param found    by the hunt; null if there was none
- * @param caughtBy whom; in parentheses a lemma, if nobody else minds
+ * @param found    what was found; null if it was not run
+ * @param caughtBy the promise; in parentheses if it is a lemma, and no other
+ *                 promise is broken
  * @param verdict  what is not as its header predicts; null if all is
  */
 public record Finding(String name, Detection found, String caughtBy,
     String verdict) {
 
-  /** There was nothing to hunt. */
+  /** The patch could not be applied or compiled. */
   static Finding unfit(String name, String why) {
     return new Finding(name, null, null, why);
   }

@@ -32,8 +32,8 @@ public final class InMutant {
    * not in seconds, so that a slow machine changes no verdict.
    *
    * @param seeds  at most this many, beginning with 1
-   * @param lemmas whether lemmas and laws count, or only what somebody outside
-   *               would notice: Figure 3, clients, liveness
+   * @param lemmas whether lemmas and laws count, or only promises that can be
+   *               seen from outside: Figure 3, clients, liveness
    */
   public record Budget(long seeds, boolean lemmas) {
     Budget withoutLemmas() {
@@ -49,11 +49,11 @@ public final class InMutant {
    */
   public record Script(String name, String text) {}
 
-  /** A run that broke a promise: whose it was, and of which seed. */
+  /** A run that broke a promise: the mutant, and the seed. */
   public record MutantRun(String mutant, long seed) {}
 
   /**
-   * What came of a scenario, in words that are the same in every mutant.
+   * The result of a scenario, in words that are the same in every mutant.
    *
    * @param steps      its commands, as far as it came
    * @param complaints what was not as the scenario says; none if all was
@@ -160,10 +160,10 @@ public final class InMutant {
   /** Runs inside a mutant: one seed once more, and shrunk to a schedule. */
   public static final class ShrinkInMutant
       implements Function<MutantRun, Shrunk> {
-    @Override public Shrunk apply(MutantRun specimen) {
-      Run run = Run.of(Plan.draw(specimen.seed(), SwarmInMutant.MILLIS),
+    @Override public Shrunk apply(MutantRun broken) {
+      Run run = Run.of(Plan.draw(broken.seed(), SwarmInMutant.MILLIS),
           EnumSet.allOf(Property.Group.class), false);
-      return Shrinking.of(run, specimen.mutant());
+      return Shrinking.of(run, broken.mutant());
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import lab.check.Property;
 
 /**
- * One way to get Raft wrong: what is said of it, and the change itself.
+ * A mistake in a rule: its description, and the change itself.
  *
  * @param name of its file, without {@code .patch}: the rule and the fault
  */
@@ -78,7 +78,7 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
   }
 
   /**
-   * What a patch says of itself, a line each.
+   * The description of a patch, a line for each.
    *
    * @param rule     whose rule it breaks, by its label
    * @param fault    what is wrong now
@@ -93,7 +93,7 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
    * @param schedule the scenario that shows it, by the name of its file in
    *                 test/scenarios, without {@code .txt}; null if there is none
    * @param test     the test class that shows it; null if there is none
-   * @param seenIn   who made this mistake; null if nobody is known
+   * @param seenIn   who made this mistake; null if it is not known
    */
   record Header(String rule, String fault, String breaks, List<String> caughtBy,
       String needs, String schedule, String test, String seenIn) {
@@ -105,7 +105,7 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
     private static final List<String> MORE =
         List.of("Schedule", "Test", "Seen in");
 
-    /** @throws PatchException if a line is missing, or is none of these */
+    /** @throws PatchException if a line is missing or unknown */
     static Header of(Map<String, String> lines) {
       for (String key : KEYS) mustHave(key, lines);
       for (String key : lines.keySet()) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.shrink.Shrunk;
 
-/** How small the broken runs of many mutants became, and how soon. */
+/** To how many commands the runs of mutants were shrunk, and how fast. */
 public final class ShrinkTimes {
   private final List<Integer> commands = new ArrayList<>();
   private double slowest; // seconds
 
-  /** What the table says of this one's; nothing if there is nothing to say. */
+  /** The columns of this mutant in the table; empty if it was not shrunk. */
   public String of(Experiment experiment, Finding finding) throws IOException {
     if (!finding.isAsPredicted()) return "";
     long began = System.nanoTime();
@@ -23,7 +23,7 @@ public final class ShrinkTimes {
         shrunk.isScenario() ? shrunk.commands() : "a world", seconds);
   }
 
-  /** In a sentence. */
+  /** All of it in a sentence. */
   public String summary() {
     if (commands.isEmpty()) return "none was shrunk to a schedule";
     List<Integer> sorted = commands.stream().sorted().toList();

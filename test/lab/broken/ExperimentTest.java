@@ -53,7 +53,7 @@ class ExperimentTest {
     Finding finding = new Experiment(folder, new Budget(2, true)).run(NAME);
 
     assertFalse(finding.isAsPredicted());
-    assertTrue(finding.verdict().contains("nobody caught it"));
+    assertTrue(finding.verdict().contains("it was not caught"));
   }
 
   @Test void whatSomebodyElseCatchesIsNotAsPredicted() throws IOException {

@@ -87,20 +87,20 @@ class TaggedTestRunTest {
     return folder.resolve("build/lib/junit-platform-console-standalone.jar");
   }
 
-  private TaggedTestRun exam(String rule) {
-    return exam(rule, "MajorityTest", 60);
+  private TaggedTestRun test(String rule) {
+    return test(rule, "MajorityTest", 60);
   }
 
-  private TaggedTestRun exam(String rule, String test, int patience) {
+  private TaggedTestRun test(String rule, String test, int limitSeconds) {
     return new TaggedTestRun(folder, new Header(rule, "half is a majority",
         "Election Safety", List.of(Header.ITS_TEST), "test", null, test, null),
-        patience);
+        limitSeconds);
   }
 
   // ---- What comes of it ------------------------------------------------
 
   @Test void aTestThatFailsCatchesTheMutant() throws IOException {
-    Detection found = exam("C2").run(mutant);
+    Detection found = test("C2").run(mutant);
 
     assertEquals("its test", found.caughtBy());
     assertEquals(Detection.By.TEST, found.by());
@@ -111,7 +111,7 @@ class TaggedTestRunTest {
   }
 
   @Test void aMutantWhoseTestPassesSurvives() throws IOException {
-    Detection found = exam("L4").run(mutant);
+    Detection found = test("L4").run(mutant);
 
     assertTrue(found.isNothing(), found.story());
     assertEquals("", found.story());
@@ -136,7 +136,7 @@ class TaggedTestRunTest {
 
   @Test void withoutATestOfItsRuleNothingIsSaidOfTheMutant() {
     String said = assertThrows(PatchException.class,
-        () -> exam("RV2").run(mutant)).getMessage();
+        () -> test("RV2").run(mutant)).getMessage();
 
     assertTrue(said.startsWith("its test MajorityTest cannot be run; JUnit"
         + " says:\n"), said);
@@ -144,7 +144,7 @@ class TaggedTestRunTest {
 
   @Test void aTestThatIsNotThereCatchesNobody() {
     String said = assertThrows(PatchException.class,
-        () -> exam("C2", "raft.MajoritiesTest", 60).run(mutant))
+        () -> test("C2", "raft.MajoritiesTest", 60).run(mutant))
         .getMessage();
 
     assertEquals("there is no test raft.MajoritiesTest in " + tests(), said);
@@ -163,7 +163,7 @@ class TaggedTestRunTest {
     List<ProcessHandle> before = ProcessHandle.current().children().toList();
 
     String said = assertThrows(PatchException.class,
-        () -> exam("L1", "MajorityTest", 2).run(mutant)).getMessage();
+        () -> test("L1", "MajorityTest", 2).run(mutant)).getMessage();
 
     assertEquals("no verdict: its test MajorityTest was ended after 2 s", said);
     assertEquals(List.of(), ProcessHandle.current().children()
@@ -171,14 +171,14 @@ class TaggedTestRunTest {
   }
 
   @Test void isReadyOnlyIfTheTestsAndJUnitAreThere() throws IOException {
-    boolean whole = exam("C2").isReady();
+    boolean whole = test("C2").isReady();
     Files.delete(junit());
-    boolean withoutJUnit = exam("C2").isReady();
+    boolean withoutJUnit = test("C2").isReady();
     Files.delete(junit().getParent());
-    boolean withoutLibraries = exam("C2").isReady();
+    boolean withoutLibraries = test("C2").isReady();
     built();
     Files.delete(tests());
-    boolean withoutTests = exam("C2").isReady();
+    boolean withoutTests = test("C2").isReady();
 
     assertTrue(whole);
     assertFalse(withoutJUnit);
