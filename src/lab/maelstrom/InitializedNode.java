@@ -24,7 +24,7 @@ import raft.node.disk.Identity;
 
 /**
  * A node that knows its id and its peers: one {@link RaftServer}, its disk, and
- * what is done with each envelope. See {@link MaelstromNode} for the threads.
+ * what is done with each message. See {@link MaelstromNode} for the threads.
  */
 final class InitializedNode {
   private static final String APPLICATION = "key-value";
@@ -124,74 +124,75 @@ final class InitializedNode {
   // ---- messages --------------------------------------------------------
 
   /**
-   * Takes one envelope, without waiting.
+   * Takes one message, without waiting.
    *
    * @throws FrameException if it is wrong and cannot be answered
    */
-  void receive(Envelope envelope) throws FrameException {
-    if (!envelope.dest().equals(id)) throw new FrameException("this is " + id);
-    if (envelope.inReplyTo() != null) {
-      requests.answered(envelope);
-    } else if (!envelope.wantsReply()) {
+  void receive(MaelstromMessage message) throws FrameException {
+    if (!message.dest().equals(id)) throw new FrameException("this is " + id);
+    if (message.inReplyTo() != null) {
+      requests.answered(message);
+    } else if (!message.wantsReply()) {
       throw new FrameException("it has no msg_id, so it cannot be answered");
-    } else if (peers.contains(envelope.src())) {
-      peerAsks(envelope);
-    } else if (LinKv.knows(envelope.type())) {
-      clientAsks(envelope);
+    } else if (peers.contains(message.src())) {
+      peerAsks(message);
+    } else if (LinKv.knows(message.type())) {
+      clientAsks(message);
     } else {
-      answer(envelope, ErrorCode.NOT_SUPPORTED.body("there is no operation "
-          + envelope.type() + ", only read, write and cas"));
+      answer(message, ErrorCode.NOT_SUPPORTED.body("there is no operation "
+          + message.type() + ", only read, write and cas"));
     }
   }
 
-  private void peerAsks(Envelope envelope) throws FrameException {
-    Record message = Codec.decode(envelope.body());
-    if (message instanceof Message.Request request
-        && request.from().equals(envelope.src())) {
-      boolean taken = peerRequests.add(envelope, request);
+  private void peerAsks(MaelstromMessage message) throws FrameException {
+    Record frame = Codec.decode(message.body());
+    if (frame instanceof Message.Request request
+        && request.from().equals(message.src())) {
+      boolean taken = peerRequests.add(message, request);
       if (!taken) throw new FrameException("too many requests wait");
-    } else if (message instanceof ClientRequest request) {
-      answer(envelope, proposals.executeForwarded(request, envelope.body())
-          .thenApply(Envelope::body));
+    } else if (frame instanceof ClientRequest request) {
+      answer(message, proposals.executeForwarded(request, message.body())
+          .thenApply(MaelstromMessage::body));
     } else {
-      throw new FrameException("a request of " + envelope.src()
+      throw new FrameException("a request of " + message.src()
           + " was expected");
     }
   }
 
-  private void clientAsks(Envelope envelope) {
+  private void clientAsks(MaelstromMessage message) {
     try {
-      execute(envelope, LinKv.command(envelope.body()));
+      execute(message, LinKv.command(message.body()));
     } catch (FrameException e) {
-      answer(envelope, ErrorCode.MALFORMED_REQUEST.body(e.getMessage()));
+      answer(message, ErrorCode.MALFORMED_REQUEST.body(e.getMessage()));
     }
   }
 
-  private void execute(Envelope envelope, JsonObject command) {
+  private void execute(MaelstromMessage message, JsonObject command) {
     SessionPool.Session session = sessions.take();
     if (session == null) {
-      answer(envelope, ErrorCode.TEMPORARILY_UNAVAILABLE.body(id + " is busy: "
+      answer(message, ErrorCode.TEMPORARILY_UNAVAILABLE.body(id + " is busy: "
           + SessionPool.MOST + " operations are under way"));
       return;
     }
     CompletableFuture<ClientReply> reply =
         proposals.execute(session.request(command));
-    answer(envelope, reply.thenApply(known -> {
+    answer(message, reply.thenApply(known -> {
       sessions.giveBack(session);
-      return LinKv.answer(envelope.type(), known);
+      return LinKv.answer(message.type(), known);
     }));
   }
 
   /** Answers when the answer is known, on the thread that completes it. */
-  private void answer(Envelope envelope, CompletableFuture<JsonObject> later) {
-    later.thenAccept(body -> answer(envelope, body)).exceptionally(broken -> {
+  private void answer(MaelstromMessage message,
+      CompletableFuture<JsonObject> later) {
+    later.thenAccept(body -> answer(message, body)).exceptionally(broken -> {
       failed.accept("no answer could be made: " + broken);
       return null;
     });
   }
 
-  private void answer(Envelope envelope, JsonObject body) {
-    sender.send(envelope.reply(body));
+  private void answer(MaelstromMessage message, JsonObject body) {
+    sender.send(message.reply(body));
   }
 
   /** Ends the server and the disk: clients that wait get "unknown". */

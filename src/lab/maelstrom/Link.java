@@ -58,7 +58,7 @@ final class Link {
 
   private void ask(Message.Request request, CountDownLatch answered) {
     long sent = System.nanoTime();
-    requests.ask(peer, Envelope.body((Record) request), frame -> {
+    requests.ask(peer, MaelstromMessage.body((Record) request), frame -> {
       if (!(frame instanceof Message.Reply reply) || !fits(reply, request)) {
         throw new FrameException(peer + " answered what it was not asked");
       }

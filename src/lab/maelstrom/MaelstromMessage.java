@@ -13,22 +13,22 @@ import raft.node.FrameException;
  * <pre>
  *   {"src":"c1","dest":"n1","body":{"type":"read","msg_id":7,"key":1}}
  * </pre>
- * Other fields are ignored. (Maelstrom calls this a message; here that is the
- * paper's word, {@link raft.Message}, for what an envelope carries.)
+ * Other fields are ignored. Between nodes the body is a frame of {@code
+ * raft.node}, most often a {@link raft.Message}.
  *
  * @param src  the sender
  * @param dest the receiver
- * @param body is not changed once it is in an envelope
+ * @param body is not changed once it is in a message
  */
-record Envelope(String src, String dest, JsonObject body) {
+record MaelstromMessage(String src, String dest, JsonObject body) {
 
   /** @throws FrameException says what is wrong with the line */
-  static Envelope read(String line) throws FrameException {
+  static MaelstromMessage read(String line) throws FrameException {
     try {
       JsonObject json = Json.object(line);
-      Fields envelope = Fields.of(json);
-      envelope.object("body").text("type");
-      return new Envelope(envelope.text("src"), envelope.text("dest"),
+      Fields message = Fields.of(json);
+      message.object("body").text("type");
+      return new MaelstromMessage(message.text("src"), message.text("dest"),
           json.getAsJsonObject("body"));
     } catch (JsonException e) {
       throw new FrameException(e.getMessage());
@@ -60,17 +60,17 @@ record Envelope(String src, String dest, JsonObject body) {
   }
 
   /** The reply to this; the body belongs to it from now on. */
-  Envelope reply(JsonObject answer) {
+  MaelstromMessage reply(JsonObject answer) {
     answer.add("in_reply_to", body.get("msg_id"));
-    return new Envelope(dest, src, answer);
+    return new MaelstromMessage(dest, src, answer);
   }
 
   /** As a line of JSON. */
   @Override public String toString() {
-    JsonObject envelope = new JsonObject();
-    envelope.addProperty("src", src);
-    envelope.addProperty("dest", dest);
-    envelope.add("body", body);
-    return envelope.toString();
+    JsonObject message = new JsonObject();
+    message.addProperty("src", src);
+    message.addProperty("dest", dest);
+    message.add("body", body);
+    return message.toString();
   }
 }

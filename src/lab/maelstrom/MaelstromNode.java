@@ -71,7 +71,7 @@ public final class MaelstromNode implements AutoCloseable {
   public synchronized void receive(String line) {
     if (closing) return;
     try {
-      take(Envelope.read(line));
+      take(MaelstromMessage.read(line));
     } catch (FrameException e) {
       printer.notice("ignored, " + e.getMessage() + ": "
           + line.substring(0, Math.min(MOST_SHOWN, line.length())));
@@ -82,34 +82,34 @@ public final class MaelstromNode implements AutoCloseable {
     }
   }
 
-  private void take(Envelope envelope) throws FrameException {
-    if (envelope.type().equals("init")) {
-      initialize(envelope);
+  private void take(MaelstromMessage message) throws FrameException {
+    if (message.type().equals("init")) {
+      initialize(message);
     } else if (node != null) {
-      node.receive(envelope);
-    } else if (envelope.wantsReply() && LinKv.knows(envelope.type())) {
-      sender.send(envelope.reply(ErrorCode.TEMPORARILY_UNAVAILABLE
+      node.receive(message);
+    } else if (message.wantsReply() && LinKv.knows(message.type())) {
+      sender.send(message.reply(ErrorCode.TEMPORARILY_UNAVAILABLE
           .body("this node was not initialized yet")));
     }
     // Else a peer was initialized before this node: its message is lost.
   }
 
-  private void initialize(Envelope envelope) {
+  private void initialize(MaelstromMessage message) {
     boolean first = init == null;
     try {
-      join(Init.read(envelope.body()));
+      join(Init.read(message.body()));
     } catch (IllegalArgumentException e) {
-      sender.send(envelope.reply(ErrorCode.MALFORMED_REQUEST
+      sender.send(message.reply(ErrorCode.MALFORMED_REQUEST
           .body(e.getMessage())));
       return;
     } catch (DataDirectoryException e) {
-      sender.send(envelope.reply(ErrorCode.CRASH.body(e.getMessage())));
+      sender.send(message.reply(ErrorCode.CRASH.body(e.getMessage())));
       fail(e.getMessage());
       return;
     }
     JsonObject initialized = new JsonObject();
     initialized.addProperty("type", "init_ok");
-    sender.send(envelope.reply(initialized));
+    sender.send(message.reply(initialized));
     if (first) node.start(threads);
   }
 

@@ -17,18 +17,18 @@ import raft.Storage;
 final class PeerRequests {
   private static final int MOST_WAITING = 1000;
 
-  private record Received(Envelope envelope, Message.Request request) {}
+  private record Received(MaelstromMessage message, Message.Request request) {}
 
   private final RaftServer server;
   private final Storage storage;
-  private final Consumer<Envelope> out;
+  private final Consumer<MaelstromMessage> out;
   private final Consumer<String> notices;
   private final BlockingQueue<Received> waiting =
       new LinkedBlockingQueue<>(MOST_WAITING);
 
   /** @param notices told of each request that the server does not accept */
-  PeerRequests(RaftServer server, Storage storage, Consumer<Envelope> out,
-      Consumer<String> notices) {
+  PeerRequests(RaftServer server, Storage storage,
+      Consumer<MaelstromMessage> out, Consumer<String> notices) {
     this.server = server;
     this.storage = storage;
     this.out = out;
@@ -40,8 +40,8 @@ final class PeerRequests {
    *
    * @return false if the queue is full; the request is lost then
    */
-  boolean add(Envelope envelope, Message.Request request) {
-    return waiting.offer(new Received(envelope, request));
+  boolean add(MaelstromMessage message, Message.Request request) {
+    return waiting.offer(new Received(message, request));
   }
 
   /** Until the server is closed. */
@@ -54,11 +54,11 @@ final class PeerRequests {
     try {
       held = server.handle(received.request());
     } catch (IllegalArgumentException e) {
-      notices.accept("ignored, of " + received.envelope().src() + ": "
+      notices.accept("ignored, of " + received.message().src() + ": "
           + e.getMessage());
       return;
     }
     Message.Reply reply = storage.release(held);
-    out.accept(received.envelope().reply(Envelope.body((Record) reply)));
+    out.accept(received.message().reply(MaelstromMessage.body((Record) reply)));
   }
 }

@@ -35,14 +35,14 @@ final class PendingRequests {
   private record Pending(String peer, JsonElement id, ReplyHandler handler) {}
 
   private final String me;
-  private final Consumer<Envelope> out;
+  private final Consumer<MaelstromMessage> out;
 
   // Guarded by this object's monitor:
   private long nextId;
   private final Map<String, Pending> pending = new LinkedHashMap<>();
 
   /** @param firstId the first msg_id to use */
-  PendingRequests(String me, long firstId, Consumer<Envelope> out) {
+  PendingRequests(String me, long firstId, Consumer<MaelstromMessage> out) {
     this.me = me;
     this.out = out;
     nextId = firstId;
@@ -57,7 +57,7 @@ final class PendingRequests {
   void ask(String peer, JsonObject body, ReplyHandler handler) {
     long id = remember(new Pending(peer, body.get("id"), handler));
     body.addProperty("msg_id", id);
-    out.accept(new Envelope(me, peer, body));
+    out.accept(new MaelstromMessage(me, peer, body));
   }
 
   private synchronized long remember(Pending request) {
@@ -69,14 +69,14 @@ final class PendingRequests {
   }
 
   /** A reply has come, of whatever request. */
-  void answered(Envelope envelope) throws FrameException {
-    Pending request = pending(envelope.inReplyTo());
-    if (request == null || !request.peer().equals(envelope.src())) return;
-    Record reply = Codec.decode(envelope.body());
-    if (!request.id().equals(envelope.body().get("id"))) {
+  void answered(MaelstromMessage message) throws FrameException {
+    Pending request = pending(message.inReplyTo());
+    if (request == null || !request.peer().equals(message.src())) return;
+    Record reply = Codec.decode(message.body());
+    if (!request.id().equals(message.body().get("id"))) {
       throw new FrameException("it does not answer " + request.id());
     }
-    if (forget(envelope.inReplyTo())) request.handler().handle(reply);
+    if (forget(message.inReplyTo())) request.handler().handle(reply);
   }
 
   private synchronized Pending pending(String id) {

@@ -149,7 +149,7 @@ final class Proposals {
 
   private CompletableFuture<ClientReply> forward(ClientRequest request,
       String leader, long term, long millis) {
-    JsonObject body = Envelope.body(request);
+    JsonObject body = MaelstromMessage.body(request);
     body.addProperty("term", term);
     CompletableFuture<ClientReply> answer = new CompletableFuture<>();
     requests.ask(leader, body, frame -> {

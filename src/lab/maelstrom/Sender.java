@@ -28,9 +28,9 @@ final class Sender {
     this.complaints = complaints;
   }
 
-  /** Sends an envelope soon, or drops it. */
-  void send(Envelope envelope) {
-    boolean fits = waiting.offer(envelope.toString());
+  /** Sends a message soon, or drops it. */
+  void send(MaelstromMessage message) {
+    boolean fits = waiting.offer(message.toString());
     if (!fits && !dropping) {
       complaints.accept("stdout is not read: " + MOST_WAITING
           + " lines wait there, and now more are dropped");

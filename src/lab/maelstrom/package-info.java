@@ -50,7 +50,7 @@
  * Storage.release}.
  *
  * <h2>Why nothing happens twice</h2>
- * The network may deliver an envelope late, or again. Raft's own requests
+ * The network may deliver a message late, or again. Raft's own requests
  * tolerate that. For the rest there are four precautions:
  * <ul>
  * <li>A reply counts once, for the one request it answers, and no run of a node
@@ -68,7 +68,7 @@
  *
  * <h2>Reading order</h2>
  * {@link lab.maelstrom.MaelstromNode} with its table of threads, {@code
- * InitializedNode} (what is done with each envelope), {@code Link} and {@code
+ * InitializedNode} (what is done with each message), {@code Link} and {@code
  * PeerRequests} beside those of {@code raft.node}, {@code PendingRequests},
  * {@code Proposals}, {@code LinKv}; the rest explains itself.
  */

@@ -48,7 +48,7 @@ class ForwardingTest {
     return command(forwarded).get("client").getAsString();
   }
 
-  /** What n3 forwards, as envelope 5. */
+  /** What n3 forwards, as message 5. */
   private static String forwarded(long term, String command) {
     return "{'type':'ClientRequest','msg_id':5,'id':'n3-1','term':" + term
         + ",'command':{" + command + "}}";
@@ -233,7 +233,7 @@ class ForwardingTest {
     lead();
     String get = forwarded(n1.term, GET);
     n1.hear("n3", get);
-    for (int i = 0; i < 3; i++) n1.nextEnvelope("n2", "AppendEntries");
+    for (int i = 0; i < 3; i++) n1.nextMessage("n2", "AppendEntries");
     long begin = System.nanoTime();
 
     n1.hear("n3", get.replace("'msg_id':5", "'msg_id':6"));
@@ -267,7 +267,7 @@ class ForwardingTest {
     lead();
     n1.request(5, "{'type':'write','key':1,'value':2}");
     JsonObject append = n1.nextCommandTo("n2");
-    n1.nextEnvelope("n2", "AppendEntries"); // it is taken for unresponsive
+    n1.nextMessage("n2", "AppendEntries"); // it is taken for unresponsive
 
     n1.success("n2", append);
 
@@ -276,7 +276,7 @@ class ForwardingTest {
 
   @Test void anAnswerOfATermOutOfReachEndsNoNode() throws Exception {
     lead();
-    JsonObject append = n1.nextEnvelope("n2", "AppendEntries");
+    JsonObject append = n1.nextMessage("n2", "AppendEntries");
 
     n1.hear("n2", "{'type':'AppendEntriesReply','in_reply_to':%s,'id':%s,"
         .formatted(append.getAsJsonObject("body").get("msg_id"),
@@ -284,17 +284,17 @@ class ForwardingTest {
         + "'term':%d,'success':false,'conflictTerm':0,'conflictIndex':0}"
             .formatted(1L << 50));
 
-    n1.nextEnvelope("n2", "AppendEntries");
+    n1.nextMessage("n2", "AppendEntries");
     assertTrue(n1.notices.stream().anyMatch(
         line -> line.contains("is out of reach")), n1.notices + "");
   }
 
   @Test void aVoteInATermThatIsOverIsNotCounted() throws Exception {
     n1 = new OneNode(OneNode.EAGER, data).initialized("n1", "n2", "n3");
-    JsonObject late = n1.nextEnvelope("n2", "RequestVote");
-    JsonObject next = n1.nextEnvelope("n2", "RequestVote");
+    JsonObject late = n1.nextMessage("n2", "RequestVote");
+    JsonObject next = n1.nextMessage("n2", "RequestVote");
     while (OneNode.term(next) == OneNode.term(late)) {
-      next = n1.nextEnvelope("n2", "RequestVote");
+      next = n1.nextMessage("n2", "RequestVote");
     }
 
     n1.grant(late);

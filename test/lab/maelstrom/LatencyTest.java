@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Every envelope takes 150 ms: no answer comes within the reply timeout. */
+/** Every message takes 150 ms: no answer comes within the reply timeout. */
 class LatencyTest {
   private static final int MILLIS = 150;
   private static final Times TIMES = new Times(10, 100, 1500, 3000, 250, 6000);

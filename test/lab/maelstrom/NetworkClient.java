@@ -27,7 +27,7 @@ final class NetworkClient {
     int id = ++lastId;
     JsonObject body = request.deepCopy();
     body.addProperty("msg_id", id);
-    network.post(new Envelope(address, node, body).toString());
+    network.post(new MaelstromMessage(address, node, body).toString());
     long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
     JsonObject answer = null;
     while (answer == null || answer.get("in_reply_to").getAsInt() != id) {

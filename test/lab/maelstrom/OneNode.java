@@ -29,7 +29,7 @@ final class OneNode implements AutoCloseable {
   /** The same, but soon tells its clients that it does not know. */
   static final Times CURT = new Times(5, 10, 600_000, 600_000, 50, 500);
 
-  /** Of term 1, as envelope 900. */
+  /** Of term 1, as message 900. */
   static final String HEARTBEAT_OF_N2 = "{'type':'AppendEntries','msg_id':900,"
       + "'id':'n2-n1-1','term':1,'leaderId':'n2','prevLogIndex':0,"
       + "'prevLogTerm':0,'entries':[],'leaderCommit':0}";
@@ -69,31 +69,31 @@ final class OneNode implements AutoCloseable {
         .replace('\'', '"'));
   }
 
-  /** The next envelope with such a body; what comes before it is dropped. */
+  /** The next message with such a body; what comes before it is dropped. */
   JsonObject next(Predicate<JsonObject> wanted) throws InterruptedException {
-    JsonObject envelope = said.poll(SECONDS, TimeUnit.SECONDS);
-    while (envelope != null && !wanted.test(envelope.getAsJsonObject("body"))) {
-      envelope = said.poll(SECONDS, TimeUnit.SECONDS);
+    JsonObject message = said.poll(SECONDS, TimeUnit.SECONDS);
+    while (message != null && !wanted.test(message.getAsJsonObject("body"))) {
+      message = said.poll(SECONDS, TimeUnit.SECONDS);
     }
-    if (envelope == null) throw new AssertionError("it says no such thing");
-    return envelope;
+    if (message == null) throw new AssertionError("it says no such thing");
+    return message;
   }
 
-  /** The body of the next envelope of this type. */
+  /** The body of the next message of this type. */
   JsonObject nextOf(String type) throws InterruptedException {
     return next(body -> body.get("type").getAsString().equals(type))
         .getAsJsonObject("body");
   }
 
-  /** The next envelope of this type to this peer. */
-  JsonObject nextEnvelope(String peer, String type)
+  /** The next message of this type to this peer. */
+  JsonObject nextMessage(String peer, String type)
       throws InterruptedException {
-    JsonObject envelope = next(body -> true);
-    while (!envelope.get("dest").getAsString().equals(peer)
-        || !isA(type, envelope)) {
-      envelope = next(body -> true);
+    JsonObject message = next(body -> true);
+    while (!message.get("dest").getAsString().equals(peer)
+        || !isA(type, message)) {
+      message = next(body -> true);
     }
-    return envelope;
+    return message;
   }
 
   /** The answer to the request with this msg_id. */
@@ -104,12 +104,12 @@ final class OneNode implements AutoCloseable {
   /** Whether there is an answer to this request among what was said. */
   boolean hasAnswered(int id) {
     return said.stream()
-        .anyMatch(envelope -> repliesTo(id, envelope.getAsJsonObject("body")));
+        .anyMatch(message -> repliesTo(id, message.getAsJsonObject("body")));
   }
 
-  /** How many envelopes of this type were said and not yet looked at. */
+  /** How many messages of this type were said and not yet looked at. */
   long count(String type) {
-    return said.stream().filter(envelope -> isA(type, envelope)).count();
+    return said.stream().filter(message -> isA(type, message)).count();
   }
 
   private static boolean repliesTo(int id, JsonObject body) {
@@ -162,23 +162,23 @@ final class OneNode implements AutoCloseable {
 
   /** Every vote that n1 asks for is granted until it leads. */
   OneNode elected() throws InterruptedException {
-    JsonObject envelope = next(body -> true);
-    while (!isA("AppendEntries", envelope)) {
-      if (isA("RequestVote", envelope)) grant(envelope);
-      envelope = next(body -> true);
+    JsonObject message = next(body -> true);
+    while (!isA("AppendEntries", message)) {
+      if (isA("RequestVote", message)) grant(message);
+      message = next(body -> true);
     }
-    term = term(envelope);
+    term = term(message);
     return this;
   }
 
-  static boolean isA(String type, JsonObject envelope) {
-    return envelope.getAsJsonObject("body").get("type").getAsString()
+  static boolean isA(String type, JsonObject message) {
+    return message.getAsJsonObject("body").get("type").getAsString()
         .equals(type);
   }
 
   /** Whoever was asked for this vote grants it. */
-  void grant(JsonObject envelope) {
-    reply(envelope.get("dest").getAsString(), envelope.getAsJsonObject("body"),
+  void grant(JsonObject message) {
+    reply(message.get("dest").getAsString(), message.getAsJsonObject("body"),
         "{'type':'RequestVoteReply','voteGranted':true}");
   }
 
@@ -193,34 +193,34 @@ final class OneNode implements AutoCloseable {
 
   /** The answer to this request, while n2 stores whatever n1 sends it. */
   JsonObject answerWithHelp(int id) throws InterruptedException {
-    JsonObject envelope = next(body -> true);
-    while (!repliesTo(id, envelope.getAsJsonObject("body"))) {
-      boolean toN2 = envelope.get("dest").getAsString().equals("n2");
-      if (toN2 && isA("AppendEntries", envelope)) success("n2", envelope);
-      envelope = next(body -> true);
+    JsonObject message = next(body -> true);
+    while (!repliesTo(id, message.getAsJsonObject("body"))) {
+      boolean toN2 = message.get("dest").getAsString().equals("n2");
+      if (toN2 && isA("AppendEntries", message)) success("n2", message);
+      message = next(body -> true);
     }
-    return envelope.getAsJsonObject("body");
+    return message.getAsJsonObject("body");
   }
 
   /** The peer stored what this AppendEntries brought. */
-  void success(String peer, JsonObject envelope) {
-    reply(peer, envelope.getAsJsonObject("body"), "{'type':"
+  void success(String peer, JsonObject message) {
+    reply(peer, message.getAsJsonObject("body"), "{'type':"
         + "'AppendEntriesReply','success':true,'conflictTerm':0,"
         + "'conflictIndex':0}");
   }
 
   /** The AppendEntries that brings a command; this peer stores all before. */
   JsonObject nextCommandTo(String peer) throws InterruptedException {
-    JsonObject envelope = nextEnvelope(peer, "AppendEntries");
-    while (!envelope.toString().contains("\"client\"")) {
-      success(peer, envelope);
-      envelope = nextEnvelope(peer, "AppendEntries");
+    JsonObject message = nextMessage(peer, "AppendEntries");
+    while (!message.toString().contains("\"client\"")) {
+      success(peer, message);
+      message = nextMessage(peer, "AppendEntries");
     }
-    return envelope;
+    return message;
   }
 
-  static long term(JsonObject envelope) {
-    return envelope.getAsJsonObject("body").get("term").getAsLong();
+  static long term(JsonObject message) {
+    return message.getAsJsonObject("body").get("term").getAsLong();
   }
 
   @Override public void close() {

@@ -37,7 +37,8 @@ class OneProcessTest {
   }
 
   private JsonObject ask(String body) throws InterruptedException {
-    process.write(new Envelope("c1", "n1", OneNode.json(body)).toString());
+    process.write(
+        new MaelstromMessage("c1", "n1", OneNode.json(body)).toString());
     String line = lines.poll(60, TimeUnit.SECONDS);
     assertNotNull(line, "no answer to " + body);
     return JsonParser.parseString(line).getAsJsonObject()

@@ -20,7 +20,7 @@ import raft.node.TracePrinter;
 
 /**
  * Nodes in this JVM that keep everything in memory, and a network between them
- * that loses nothing and takes the same time for each envelope.
+ * that loses nothing and takes the same time for each message.
  */
 final class SlowNetwork implements AutoCloseable {
   private final int millis;
@@ -58,7 +58,7 @@ final class SlowNetwork implements AutoCloseable {
     printers.add(printer);
     MaelstromNode node = new MaelstromNode(times, null, this::post, printer);
     nodes.put(id, node);
-    node.receive(new Envelope("c0", id,
+    node.receive(new MaelstromMessage("c0", id,
         OneNode.json("{'type':'init','msg_id':1,"
         + "'node_id':'%s','node_ids':['%s']}".formatted(id,
         String.join("','", ids)))).toString());
@@ -68,44 +68,44 @@ final class SlowNetwork implements AutoCloseable {
     return nodes.get(id);
   }
 
-  /** Takes an envelope of a node. */
+  /** Takes a message of a node. */
   private void post(String line) {
-    JsonObject envelope = JsonParser.parseString(line).getAsJsonObject();
-    if (isRpc(envelope)) countRequest(envelope);
-    clock.schedule(() -> deliver(envelope), millis, TimeUnit.MILLISECONDS);
+    JsonObject message = JsonParser.parseString(line).getAsJsonObject();
+    if (isRpc(message)) countRequest(message);
+    clock.schedule(() -> deliver(message), millis, TimeUnit.MILLISECONDS);
   }
 
-  private void deliver(JsonObject envelope) {
-    String dest = envelope.get("dest").getAsString();
+  private void deliver(JsonObject message) {
+    String dest = message.get("dest").getAsString();
     if (dest.equals("c1")) {
-      answers.add(envelope.getAsJsonObject("body"));
+      answers.add(message.getAsJsonObject("body"));
     } else if (node(dest) != null) {
-      if (isReply(envelope)) countReply(envelope);
-      node(dest).receive(envelope.toString());
+      if (isReply(message)) countReply(message);
+      node(dest).receive(message.toString());
     }
   }
 
   // ---- requests under way ----------------------------------------------
 
-  private static boolean isRpc(JsonObject envelope) {
-    return OneNode.isA("RequestVote", envelope)
-        || OneNode.isA("AppendEntries", envelope);
+  private static boolean isRpc(JsonObject message) {
+    return OneNode.isA("RequestVote", message)
+        || OneNode.isA("AppendEntries", message);
   }
 
-  private static boolean isReply(JsonObject envelope) {
-    return OneNode.isA("RequestVoteReply", envelope)
-        || OneNode.isA("AppendEntriesReply", envelope);
+  private static boolean isReply(JsonObject message) {
+    return OneNode.isA("RequestVoteReply", message)
+        || OneNode.isA("AppendEntriesReply", message);
   }
 
-  private synchronized void countRequest(JsonObject envelope) {
-    int count = underWay.merge(envelope.get("src").getAsString() + "-"
-        + envelope.get("dest").getAsString(), 1, Integer::sum);
+  private synchronized void countRequest(JsonObject message) {
+    int count = underWay.merge(message.get("src").getAsString() + "-"
+        + message.get("dest").getAsString(), 1, Integer::sum);
     mostUnderWay = Math.max(mostUnderWay, count);
   }
 
-  private synchronized void countReply(JsonObject envelope) {
-    underWay.merge(envelope.get("dest").getAsString() + "-"
-        + envelope.get("src").getAsString(), -1, Integer::sum);
+  private synchronized void countReply(JsonObject message) {
+    underWay.merge(message.get("dest").getAsString() + "-"
+        + message.get("src").getAsString(), -1, Integer::sum);
   }
 
   /** The most requests that a node had under way to one peer. */
@@ -119,7 +119,7 @@ final class SlowNetwork implements AutoCloseable {
   String ask(String id, String body) throws InterruptedException {
     JsonObject request = OneNode.json(body);
     request.addProperty("msg_id", ++lastId);
-    String line = new Envelope("c1", id, request).toString();
+    String line = new MaelstromMessage("c1", id, request).toString();
     clock.schedule(() -> node(id).receive(line), millis,
         TimeUnit.MILLISECONDS);
     JsonObject answer = answers.poll(20, TimeUnit.SECONDS);

@@ -50,7 +50,7 @@ class ThreeProcessesTest {
     processes.put(id, process);
     network.attach(id, process::write);
     network.attach("c0", line -> {});
-    process.write(new Envelope("c0", id,
+    process.write(new MaelstromMessage("c0", id,
         OneNode.json("{'type':'init','msg_id':1,"
         + "'node_id':'%s','node_ids':['n1','n2','n3']}".formatted(id)))
         .toString());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Like Maelstrom: takes every envelope and delivers it later, in another
+ * Like Maelstrom: takes every message and delivers it later, in another
  * order, or never; between nodes now and then a second time, much later.
  */
 final class UnkindNetwork implements AutoCloseable {
@@ -34,7 +34,7 @@ final class UnkindNetwork implements AutoCloseable {
     random = new Random(seed);
   }
 
-  /** From now on envelopes to this address go there. */
+  /** From now on messages to this address go there. */
   void attach(String address, Consumer<String> inbox) {
     inboxes.put(address, inbox);
   }
@@ -53,11 +53,11 @@ final class UnkindNetwork implements AutoCloseable {
     return leader;
   }
 
-  /** Takes an envelope. */
+  /** Takes a message. */
   void post(String line) {
-    JsonObject envelope = JsonParser.parseString(line).getAsJsonObject();
-    String src = envelope.get("src").getAsString();
-    String dest = envelope.get("dest").getAsString();
+    JsonObject message = JsonParser.parseString(line).getAsJsonObject();
+    String src = message.get("src").getAsString();
+    String dest = message.get("dest").getAsString();
     if (line.contains("\"AppendEntries\"")) leader = src;
     boolean betweenNodes = src.startsWith("n") && dest.startsWith("n");
     if (!chance(LOST)) deliver(src, dest, line, chance(VERY_LATE));
