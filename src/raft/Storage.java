@@ -6,7 +6,7 @@ import java.util.List;
  * Port to stable storage: an ordered buffer in memory, and a disk behind it.
  *
  * <p>Rules append to the buffer and go on; they never wait for the disk.
- * Somebody else (a thread of the node, an event of the simulator) writes the
+ * Another (a thread of the node, an event of the simulator) writes the
  * buffer to the disk, forces it, and tells {@link RaftServer#durable}.
  *
  * <p>A <em>position</em> is a place in the buffer. Positions start at 0, only

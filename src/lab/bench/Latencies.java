@@ -17,7 +17,7 @@ public final class Latencies {
   }
 
   /**
-   * The time within which so many percent of the calls were answered.
+   * The time within which this percentage of the calls was answered.
    *
    * @param percent above 0, up to 100
    * @return microseconds; 0 if there were no calls

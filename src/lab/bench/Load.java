@@ -73,7 +73,7 @@ public final class Load {
     return clients.stream().map(LoadClient::calls);
   }
 
-  /** Calls that nobody took, from the start to the end. */
+  /** Calls that no node took, from the start to the end. */
   public long failed() {
     return clients.stream().mapToLong(LoadClient::failed).sum();
   }

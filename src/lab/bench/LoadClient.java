@@ -13,7 +13,7 @@ import raft.node.ClusterConfig;
  * called again and again until it is told to stop.
  */
 final class LoadClient implements Runnable {
-  /** So many keys are there to read. */
+  /** How many keys are there to read. */
   static final int KEYS = 1000;
 
   private static final int MILLIS = 5000; // for each call

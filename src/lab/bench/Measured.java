@@ -12,7 +12,7 @@ import raft.node.Frame.CountersReply;
  * @param entriesPerRequest log entries in one AppendEntries of the leader
  * @param wireBytes         between nodes, for one operation
  * @param diskBytes         on all disks, for one operation
- * @param failed            calls that nobody took, the warm-up's too
+ * @param failed            calls that no node took, the warm-up's too
  * @param unknown           calls that may or may not have happened, the same
  * @param leaderChanges     elections, from the warm-up on
  */

@@ -29,7 +29,7 @@ public final class Meter {
   /**
    * Puts a system under load, and measures once it is warm.
    *
-   * @throws NothingDoneException if nobody leads when it is over
+   * @throws NothingDoneException if there is no leader when it is over
    */
   public Measured measure(Subject subject, Workload workload)
       throws InterruptedException {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long nobody was served after a leader died, over many deaths. Not
+ * How long no client was served after a leader died, over many deaths. Not
  * thread-safe.
  */
 public final class Outage {
@@ -16,7 +16,7 @@ public final class Outage {
   private long failed;
   private long unknown;
 
-  /** @param clients that wrote all the time; 0 if nobody did */
+  /** @param clients that wrote all the time; 0 if none did */
   public Outage(int clients) {
     this.clients = clients;
   }

@@ -12,7 +12,7 @@ package lab.bench;
 public record Workload(int clients, int warmUpMillis, int millis,
     int valueBytes, Mix mix) {
 
-  /** The same for so many clients. */
+  /** The same for this many clients. */
   public Workload with(int clients) {
     return new Workload(clients, warmUpMillis, millis, valueBytes, mix);
   }

@@ -64,16 +64,16 @@ final class BenchCommand implements Subcommand {
     return List.of(
         new Option("config", "FILE", "a cluster that runs (RAFT_CONFIG)"),
         new Option("nodes", "N", "of a cluster of its own (3)"),
-        new Option("clients", "N,N", "so many at a time (1,16,64,256)"),
+        new Option("clients", "N,N", "how many at a time (1,16,64,256)"),
         new Option("seconds", "S", "how long they count (3)"),
         new Option("warm-up", "S", "how long before that; at first 15 times"
             + " as long (1)"),
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a cluster of one node"),
-        new Option("repeat", "N", "so many times (1; with --limit 5)"),
+        new Option("repeat", "N", "how many times (1; with --limit 5)"),
         new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
-        new Option("kills", "N", "so many of them (10)"),
+        new Option("kills", "N", "how many of them (10)"),
         new Option("json", null, "one JSON object a line"),
         new Option("heap", "MB", "of each process that it starts (1024)"));
   }

@@ -11,7 +11,7 @@ import raft.cli.Polling;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 
-/** Kills leaders, and measures how long nobody was served. */
+/** Kills leaders, and measures how long no client was served. */
 final class BenchFailover {
   private static final int BEFORE_MILLIS = 500;
   private static final int AFTER_MILLIS = 1000;
@@ -22,7 +22,7 @@ final class BenchFailover {
   private final Outage outage;
   private final Random random = new Random();
 
-  /** @param workload of 0 clients: nobody writes before the leader is dead */
+  /** @param workload of 0 clients: none writes before the leader is dead */
   BenchFailover(LocalCluster cluster, Workload workload, Outage outage) {
     this.cluster = cluster;
     this.workload = workload;

@@ -26,7 +26,7 @@ final class BenchSystems implements AutoCloseable {
     heap = "-Xmx" + heapMegabytes + "m";
   }
 
-  /** A cluster that somebody else has started. */
+  /** A cluster that was started by others. */
   void addRunning(ClusterConfig config) {
     subjects.add(new Subject(Subject.CLUSTER, config));
   }
@@ -54,7 +54,7 @@ final class BenchSystems implements AutoCloseable {
   }
 
   /**
-   * Waits until somebody leads and everybody has what the leader has.
+   * Waits until there is a leader and all nodes have what it has.
    *
    * @throws NothingDoneException if that takes too long
    */
@@ -91,7 +91,7 @@ final class BenchSystems implements AutoCloseable {
     for (LocalCluster cluster : started) {
       for (String id : cluster.ids()) {
         if (cluster.isRunning(id)) continue;
-        throw new NothingDoneException("nobody killed it, but "
+        throw new NothingDoneException("it was not killed, but "
             + cluster.node(id).end());
       }
     }

@@ -126,7 +126,7 @@ final class Churn {
   private void checkOthersRun() {
     for (String id : cluster.ids()) {
       if (downUntil.containsKey(id) || cluster.isRunning(id)) continue;
-      violations.add("nobody killed it, but " + cluster.node(id).end());
+      violations.add("it was not killed, but " + cluster.node(id).end());
     }
   }
 

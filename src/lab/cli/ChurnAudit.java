@@ -59,7 +59,7 @@ final class ChurnAudit {
     Map<String, String> latest = new HashMap<>();
     for (String token : found) {
       if (!places.containsKey(token)) {
-        violations.add(key + " holds " + token + " which nobody appended");
+        violations.add(key + " holds " + token + " which no client appended");
       } else if (!seen.add(token)) {
         violations.add(key + " holds " + token + " twice");
       } else {

@@ -20,7 +20,7 @@ final class ChurnClient extends Thread {
   private static final int MOST_IDLE_MILLIS = 10;
   private static final int READS_ONE_IN = 20;
 
-  // Each key takes so many tokens of each client, then come new keys: values
+  // Each key takes this many tokens of each client, then come new keys: values
   // have a greatest length.
   private static final int TOKENS_A_ROUND = 200;
   private static final int KEYS_A_ROUND = 4;
@@ -86,7 +86,7 @@ final class ChurnClient extends Thread {
     }
   }
 
-  /** Whether it is known to be done; if not, somebody lost patience. */
+  /** Whether it is known to be done; if not, its time was over. */
   private boolean append(String key, String token) {
     try {
       insist(client -> {
@@ -130,7 +130,7 @@ final class ChurnClient extends Thread {
     }
   }
 
-  // ---- for whoever started it ------------------------------------------
+  // ---- for the thread that started it ----------------------------------
 
   /** Begins nothing new; what is under way it brings to an end. */
   void finish() {

@@ -33,7 +33,7 @@ final class ChurnSchedule {
     }
   }
 
-  /** All blows within so many milliseconds, in their order. */
+  /** All blows within this many milliseconds, in their order. */
   static List<Blow> of(long seed, List<String> nodes, int millis) {
     Random random = new Random(seed);
     List<Blow> blows = new ArrayList<>();

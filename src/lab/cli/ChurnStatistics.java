@@ -28,7 +28,7 @@ final class ChurnStatistics {
     lastServed = now;
   }
 
-  /** Nobody could say what became of a call, so it is made again. */
+  /** It is not known what became of a call, so it is made again. */
   synchronized void retry() {
     retries++;
   }
@@ -44,7 +44,7 @@ final class ChurnStatistics {
         longestGap / 1_000_000);
   }
 
-  /** For the end. The gap is a time in which nobody was served at all. */
+  /** For the end. The gap is a time in which no client was served. */
   @Override public synchronized String toString() {
     return "%d appends and %d reads (%d retries), %d kills, %d freezes,"
         .formatted(appends, reads, retries, kills, freezes)

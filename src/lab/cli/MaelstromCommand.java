@@ -144,7 +144,7 @@ final class MaelstromCommand implements Subcommand {
   private static void write(String line, Terminal terminal) {
     terminal.say(line);
     if (terminal.out().checkError()) {
-      throw new IllegalStateException("stdout is closed: nobody listens");
+      throw new IllegalStateException("stdout is closed: no one listens");
     }
   }
 

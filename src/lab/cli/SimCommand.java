@@ -42,7 +42,7 @@ final class SimCommand implements Subcommand {
 
   @Override public String details() {
     return """
-        A seed is a world: so many nodes, clients and faults, drawn once. The
+        A seed is a world: its nodes, clients and faults, drawn once. The
         same seed gives the same run, bit for bit, here and anywhere; the hash
         shows it. Checkers look after every event. With --seeds many are run,
         on all cores, until one breaks a promise: then the exit status is 1,
@@ -55,9 +55,9 @@ final class SimCommand implements Subcommand {
   @Override public List<Option> options() {
     return List.of(
         new Option("seed", "N", "run this one (1), or begin with this one"),
-        new Option("seeds", "N", "run so many"),
+        new Option("seeds", "N", "run this many"),
         new Option("seconds", "S", "simulated, before all heals (30)"),
-        new Option("nodes", "N", "of the one seed: with so many nodes"),
+        new Option("nodes", "N", "of the one seed: with this many nodes"),
         new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
         new Option("text", null, "draw its end: a column a node"),

@@ -63,7 +63,7 @@ public final class Console {
 
   /**
    * Listens in a thread of its own that does not keep the process alive, not
-   * even while nobody reads what it says.
+   * even while what it says is not read.
    *
    * @param first what it says before it listens
    */
@@ -85,7 +85,7 @@ public final class Console {
     }
   }
 
-  /** Of a line that nobody has typed only the beginning; null at the end. */
+  /** The next line, once it was typed to its end; null after the last. */
   private String nextLine() throws IOException {
     int c = terminal.in().read();
     if (c < 0) return null;

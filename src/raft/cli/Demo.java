@@ -38,7 +38,7 @@ final class Demo {
   // How many of them could not be read back.
   private int missing;
 
-  /** @param cluster of which nobody runs yet */
+  /** @param cluster of which no node runs yet */
   Demo(LocalCluster cluster, KvClient client, Narrator narrator) {
     this.cluster = cluster;
     this.client = client;
@@ -70,7 +70,7 @@ final class Demo {
 
   private StatusReply elect() throws IOException, InterruptedException {
     narrator.say("Start " + String.join(", ", cluster.ids())
-        + ", each a process of its own. Nobody leads yet.");
+        + ", each a process of its own. There is no leader yet.");
     cluster.startAll();
     StatusReply leader = awaitLeader(0);
     narrator.say("%s leads in term %d. How that came, and by which rules:"
@@ -80,7 +80,7 @@ final class Demo {
     return leader;
   }
 
-  /** With the votes that made the leader, whoever is slow to print them. */
+  /** With the votes that made the leader, however late they are printed. */
   private void quoteElection(StatusReply leader) throws InterruptedException {
     String elected = narrator.awaitHeard(leader.node() + " t" + leader.term()
         + " leader .*, votes of .*").orElse("");

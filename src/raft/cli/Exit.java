@@ -12,7 +12,7 @@ public final class Exit {
   public static final int NO = 1;
   /** The command line, the configuration or the command itself is wrong. */
   public static final int USAGE = 2;
-  /** Nobody took it in time; nothing was done, and nothing will be. */
+  /** No node took it in time; nothing was done, and nothing will be. */
   public static final int NOTHING_DONE = 3;
   /** It was sent, and may have happened or may yet. Also a node that failed. */
   public static final int UNKNOWN = 4;

@@ -30,7 +30,7 @@ final class HelpCommand implements Subcommand {
            value, a check that failed
         2  the command line, the configuration or the command is wrong; what
            was asked was not done
-        3  nothing was done, and nothing will be: nobody took it in time
+        3  nothing was done, and nothing will be: no node took it in time
         4  it was sent, and may have happened or may yet; or a node stopped
            itself, or there is a mistake in raft
         5  it was done, and not all that it had to say could be written to

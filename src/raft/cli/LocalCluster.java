@@ -203,7 +203,7 @@ public final class LocalCluster implements AutoCloseable {
     return running;
   }
 
-  /** After Ctrl-C nobody wants to hear that nodes do not run. */
+  /** After Ctrl-C it is no news that nodes do not run. */
   private void waitIfExiting() {
     while (exiting) LockSupport.park();
   }
@@ -219,14 +219,14 @@ public final class LocalCluster implements AutoCloseable {
         .toList();
   }
 
-  /** Whoever leads in the newest term that anybody leads in. */
+  /** The leader of the newest term that has one. */
   public Optional<StatusReply> leader() throws InterruptedException {
     return StatusPoll.leader(StatusPoll.take(config, 0, config.dialTimeout()));
   }
 
   // ---- the end ---------------------------------------------------------
 
-  /** Leaves the directory when closing, for somebody to look into. */
+  /** Leaves the directory when closing, for a person to look into. */
   public synchronized Path keepDirectory() {
     keep = true;
     return directory;

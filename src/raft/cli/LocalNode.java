@@ -29,7 +29,7 @@ public final class LocalNode {
   private static final File NOBODY_TYPES = new File("/dev/null");
 
   // kill waits for no answer, so this tells when it was done, waits for the end
-  // of its input, and undoes it. The input ends when somebody closes it, and
+  // of its input, and undoes it. The input ends when it is closed, and
   // also when the process that could do so is no more.
   private static final String FREEZE = "trap '' INT HUP TERM;"
       + " kill -STOP $0 && echo frozen; read end; kill -CONT $0";

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import raft.node.ClusterConfig;
 
 /**
- * Tells a story to somebody at a terminal: when each thing happened, in seconds
+ * Tells a story to a person at a terminal: when each thing happened, in seconds
  * since the beginning, dots while nothing does, and what the nodes said.
  *
  * <p>{@link #hear} may be called by any thread, everything else by one.
@@ -31,7 +31,7 @@ final class Narrator {
   private final long start = System.nanoTime();
   private final LocalTime startOfDay = LocalTime.now();
 
-  // What the nodes said since somebody listened anew. Guarded by itself.
+  // What the nodes said since the last listening began. Guarded by itself.
   private final List<String> heard = new ArrayList<>();
 
   Narrator(Terminal terminal) {

@@ -1,6 +1,6 @@
 package raft.cli;
 
-/** Waits for what nobody announces: asks again and again. */
+/** Waits for what is not announced: asks again and again. */
 public final class Polling {
   private static final int STEP_MILLIS = 10;
 

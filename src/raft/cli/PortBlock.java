@@ -11,8 +11,8 @@ import java.util.Random;
  * process. All are below 32768: above, the operating system takes ports for
  * outgoing connections, and might take the one of a node that is down.
  *
- * <p>The first port of a block is its guard. Whoever listens there owns the
- * block, so two runs at the same time cannot choose the same one, and the
+ * <p>The first port of a block is its guard. The process that listens there owns
+ * the block, so two runs at the same time cannot choose the same one, and the
  * guard goes when its process does, however that ends.
  */
 final class PortBlock implements AutoCloseable {
@@ -88,7 +88,7 @@ final class PortBlock implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException e) {
-      throw new AssertionError("a listening socket that nobody used", e);
+      throw new AssertionError("a listening socket that was not used", e);
     }
   }
 

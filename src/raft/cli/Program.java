@@ -122,7 +122,7 @@ public final class Program {
 
   /**
    * A PrintStream only remembers that a write failed, so each command is asked
-   * here at its end. Whoever reads a file that is cut off must learn of it.
+   * here at its end. The reader of a file that is cut off must learn of it.
    */
   private int written(int status, Terminal terminal) {
     if (!terminal.out().checkError()) return status;

@@ -33,7 +33,7 @@ public final class Screen {
   }
 
   /**
-   * The same on a terminal of so many rows: nothing scrolls away, and a line
+   * The same on a terminal of this many rows: nothing scrolls away, and a line
    * that is too long is cut off where the row ends.
    */
   public void show(List<String> page, int rows) {

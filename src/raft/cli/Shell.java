@@ -10,7 +10,7 @@ import raft.text.NearestWord;
 
 /**
  * Reads words and does them, until the input ends. A word that fails is said
- * and does not end it: leaders come and go while somebody sits here.
+ * and does not end it: leaders come and go while a person sits here.
  */
 final class Shell {
   static final String WORDS = """

@@ -27,7 +27,7 @@ final class StatusCommand implements Subcommand {
                      by a majority within one
         election in  until it starts one, unless it hears from a leader
         cannot reach peers that leave it without an answer, as far as it calls
-                     them: a follower calls nobody
+                     them: a follower calls no one
         In a log * stands before the entries that are applied. With --watch a
         terminal shows as many of them as it has room for.
         Status 0 if any node answered, 3 if none did.""";
@@ -73,7 +73,7 @@ final class StatusCommand implements Subcommand {
           ? Exit.DONE : Exit.NOTHING_DONE;
     }
 
-    /** Until somebody ends it, or nobody reads it any more. */
+    /** Until it is ended, or is not read any more. */
     int watch() throws InterruptedException {
       Screen screen = new Screen(terminal);
       while (!terminal.out().checkError()) {

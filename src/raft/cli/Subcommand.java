@@ -42,7 +42,7 @@ public interface Subcommand {
 
   /**
    * Whether what it prints on stdout is what it was asked for. A trace is not:
-   * a node goes on when nobody reads it.
+   * a node goes on when it is not read.
    */
   default boolean printsResults() {
     return true;

@@ -17,9 +17,9 @@ import raft.node.FrameException;
 import raft.node.RawJson;
 
 /**
- * Brings one command at a time to the leader, whoever that is: follows hints,
- * tries the others, waits out elections, and sends the same command again until
- * it is answered or the time is up. That is safe because the state machine
+ * Brings one command at a time to the leader, which it looks for: it follows
+ * hints, tries the others, waits out elections, and sends the same command again
+ * until it is answered or the time is up. That is safe because the state machine
  * knows the command by its client and serial (§8).
  *
  * <p>Not thread-safe.
@@ -55,8 +55,8 @@ final class Caller implements AutoCloseable {
    * Calls until there is an answer.
    *
    * @throws RefusedCommandException if the command is wrong as it stands
-   * @throws NothingDoneException    if nobody took it in time
-   * @throws UnknownOutcomeException if somebody may have taken it: also if a
+   * @throws NothingDoneException    if no node took it in time
+   * @throws UnknownOutcomeException if a node may have taken it: also if a
    *     node ended just before it was asked, since that cannot be told apart
    */
   Reply call(String id, String command, Deadline deadline) {
@@ -102,7 +102,7 @@ final class Caller implements AutoCloseable {
     try {
       Connection connection = connection(call);
       connection.write(call.request, call.deadline.patience());
-      // Only now: a frame that was cut off is obeyed by nobody.
+      // Only now: no node obeys a frame that was cut off.
       call.sent = true;
       digest(call, connection.read(patience(call),
           call.deadline.patience() + LAST_WORDS));

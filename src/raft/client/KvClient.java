@@ -120,8 +120,8 @@ public final class KvClient implements AutoCloseable {
    * client's; walking over all entries asks for one after the other, so what
    * others change meanwhile may or may not be seen. Of the methods that both
    * look and change, put, remove(key) and replace(key, old, value) do so in one
-   * step; the others, such as putIfAbsent, take two, and somebody else may come
-   * between.
+   * step; the others, such as putIfAbsent, take two, and another client may
+   * come between.
    */
   public Map<String, String> asMap() {
     return new KvMap(this);

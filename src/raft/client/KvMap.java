@@ -68,7 +68,7 @@ final class KvMap extends AbstractMap<String, String> {
       this.keys = keys;
     }
 
-    /** Passes over keys that somebody deleted meanwhile. */
+    /** Passes over keys that were deleted meanwhile. */
     @Override public boolean hasNext() {
       while (next == null && keys.hasNext()) {
         String key = keys.next();

@@ -1,7 +1,7 @@
 package raft.client;
 
 /**
- * In the time given nobody took the command: no node could be reached, or none
+ * In the time given no node took the command: none could be reached, or none
  * was a leader. Nothing happened, and nothing will.
  */
 public final class NothingDoneException extends RuntimeException {

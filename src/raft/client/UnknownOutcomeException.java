@@ -1,7 +1,7 @@
 package raft.client;
 
 /**
- * Something was sent, and nobody can say what became of it: it may have
+ * Something was sent, and it is not known what became of it: it may have
  * happened, and it may yet happen.
  */
 public final class UnknownOutcomeException extends RuntimeException {

@@ -21,7 +21,7 @@
  * <li>It returns: it was applied, once, between the call and the return.
  * <li>{@link raft.client.RefusedCommandException}: it is wrong, and was not and
  *     will not be applied.
- * <li>{@link raft.client.NothingDoneException}: nobody took it in time; it was
+ * <li>{@link raft.client.NothingDoneException}: no node took it in time; it was
  *     not and will not be applied.
  * <li>{@link raft.client.UnknownOutcomeException}: some node may have taken it.
  *     It may have been applied, or may yet be, but never twice.

@@ -57,7 +57,7 @@ public final class Json {
     return object(text);
   }
 
-  /** A decoder tells a replacement from one that somebody wrote, slowly. */
+  /** A decoder tells a replacement from one that was written, slowly. */
   private static void refuseMalformed(byte[] utf8) {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));

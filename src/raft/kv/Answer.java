@@ -24,7 +24,7 @@ public final class Answer {
     return answer("misuse", why);
   }
 
-  /** It was not executed now; whether it was before, nobody knows any more. */
+  /** It was not executed now; whether it was before is not known any more. */
   static JsonObject gone(String why) {
     return answer("gone", why);
   }

@@ -49,7 +49,7 @@ final class SessionTable {
    */
   static final long MOST_AHEAD = 1L << 60;
 
-  // A chosen client-N moves the counter to N. Bounded, so that nobody can use
+  // A chosen client-N moves the counter to N. Bounded, so that no user can use
   // up the numbers by choosing the last of them.
   private static final long MOST_CHOSEN = 1_000_000_000_000_000L;
 
@@ -57,7 +57,7 @@ final class SessionTable {
 
   private static final Pattern NUMBERED =
       Pattern.compile("client-([1-9][0-9]*)");
-  private static final int LONG_DIGITS = 18; // any number of so many fits
+  private static final int LONG_DIGITS = 18; // any number of this length fits
 
   // The last number given out, or passed over since a user chose it. Only
   // grows, so that no number is ever given out twice.

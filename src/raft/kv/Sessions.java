@@ -23,7 +23,7 @@ import raft.json.Fields;
  *   the same             the same text: the first answer, again
  *                        another text: {"status":"misuse","why":...}
  *   lower                {"status":"gone","why":...}: a later one came first,
- *                        so whoever still asks cannot learn what became of it
+ *                        so one who still asks cannot learn what became of it
  * </pre>
  *
  * <p><b>Which answers are kept.</b> The memory for answers is bounded, in

@@ -53,7 +53,7 @@ final class Acceptor {
     while (!closed) {
       Throwable trouble = acceptOne(newcomers);
       if (trouble != null && wasWell && !closed) {
-        printer.notice("nobody can be accepted on "
+        printer.notice("no connection can be accepted on "
             + HostAndPort.text(address) + " now: " + Reason.of(trouble));
       }
       wasWell = trouble == null;
@@ -86,7 +86,7 @@ final class Acceptor {
     try {
       listening.close();
     } catch (IOException e) {
-      // Nothing can be done about it, and nobody is accepted any more.
+      // Nothing can be done about it, and no connection is accepted now.
     }
   }
 }

@@ -59,7 +59,7 @@ public record ClusterConfig(String cluster,
     int requestTimeout) {
 
   /**
-   * Where a node is. Hosts are names that nobody has looked up yet, or
+   * Where a node is. Hosts are names that are not looked up yet, or
    * addresses in numbers.
    *
    * @param id     letters, digits, underscores; not hex, not long: {@code n1}

@@ -104,7 +104,7 @@ public final class Codec {
     }
   }
 
-  /** The same, for whoever has read the JSON already. */
+  /** The same, for a caller that has read the JSON already. */
   public static Record decode(JsonObject frame) throws FrameException {
     try {
       return decode(Fields.of(frame));

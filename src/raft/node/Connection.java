@@ -40,7 +40,7 @@ public final class Connection implements AutoCloseable {
   private final OutputStream out;
   private final int maxFrame;
   private final int frameMillis;
-  private final FrameMemory memory; // null if it is shared with nobody
+  private final FrameMemory memory; // null if it is not shared
 
   // What it took of the memory. The reading thread only.
   private int held;
@@ -91,7 +91,7 @@ public final class Connection implements AutoCloseable {
   /**
    * Connects; a host name is looked up now.
    *
-   * @throws IOException if nobody is known by that name, or nobody answers
+   * @throws IOException if no host has that name, or none answers
    *     there, within {@code millis}
    */
   public static Connection dial(InetSocketAddress address, int millis,
@@ -102,9 +102,9 @@ public final class Connection implements AutoCloseable {
     Socket socket = new Socket();
     try {
       socket.connect(found, (int) Math.max(1, left));
-      // When nobody listens on a free port, a socket may connect to itself.
+      // When no process listens on a port, a socket may connect to itself.
       if (socket.getLocalPort() == socket.getPort()) {
-        throw new IOException("connected to itself: nobody listens there");
+        throw new IOException("connected to itself: no process listens there");
       }
       return new Connection(socket, maxFrame, frameMillis);
     } catch (IOException e) {
@@ -173,7 +173,7 @@ public final class Connection implements AutoCloseable {
     writingUntil = 0;
   }
 
-  /** How long so many bytes may take on the slowest line, in milliseconds. */
+  /** How long this many bytes may take on the slowest line, in milliseconds. */
   static long transferMillis(long bytes) {
     return bytes / SLOWEST;
   }
@@ -213,7 +213,7 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * The same, for whoever wants to know that a long frame is on its way.
+   * The same, for a caller that wants to know that a long frame is coming.
    *
    * @param part called each time that a part of it has come, but not the last
    */
@@ -221,7 +221,7 @@ public final class Connection implements AutoCloseable {
     return read(idleMillis, fromNow(Integer.MAX_VALUE), maxFrame, part);
   }
 
-  /** The same, of whoever has yet to say who it is: only a small frame. */
+  /** The same, of a peer or client that is not known yet: a small frame. */
   Record readFirst(int idleMillis) throws IOException {
     return read(idleMillis, fromNow(Integer.MAX_VALUE),
         Math.min(maxFrame, LARGEST_FIRST), () -> { });

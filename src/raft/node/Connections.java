@@ -58,7 +58,7 @@ final class Connections {
         TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // whoever did it will not wait
+      Thread.currentThread().interrupt(); // the one who did will not wait
     }
   }
 }

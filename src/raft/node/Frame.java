@@ -164,7 +164,7 @@ public sealed interface Frame {
    *                         within an election timeout, and, for a leader, a
    *                         majority heard within one
    * @param role             follower, candidate or leader
-   * @param votedFor         in this term; null if nobody
+   * @param votedFor         in this term; null if none
    * @param leader           of this term; null if not known
    * @param electionMillis   until this node starts an election; 0 for a leader
    * @param unreachable      the peers that its links do not reach

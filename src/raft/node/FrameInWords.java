@@ -42,7 +42,7 @@ final class FrameInWords {
 
   /**
    * About how long a frame is, in bytes, before it is put into words: that of
-   * which somebody else chose the length. The rest is small.
+   * which others chose the length. The rest is small.
    */
   static long bytes(Record frame) {
     if (frame instanceof AppendEntries append) return bytes(append.entries());

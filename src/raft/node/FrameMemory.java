@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * and executed, and what their large replies may take while they are sent, in
  * bytes. A frame is several times as large in between (its bytes, its text, its
  * tree, the command), so this is a sixteenth of the heap, but always enough for
- * one frame. Whoever comes when it is used up waits its turn, and not for ever.
+ * one frame. A thread that finds it used up waits its turn, and not for ever.
  *
  * <p>Peers are not counted: the hello lets in those of the configuration only,
  * one connection each, with one frame at a time. A stranger's first frame is

@@ -18,7 +18,7 @@ final class HostAndPort {
   private HostAndPort() {}
 
   /**
-   * Reads an address. Host names stay names: nobody is asked about them here.
+   * Reads an address. Host names stay names: they are not looked up here.
    *
    * @throws IllegalArgumentException if it does not look like one
    */

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Looks host names up: each time when somebody connects, never before, since a
- * name may get its address later than its cluster starts, and may get another.
+ * Looks host names up: each time that a connection is made, never before, since
+ * a name may get its address later than its cluster starts, and may get another.
  * Thread-safe.
  */
 final class Hosts {
@@ -34,7 +34,7 @@ final class Hosts {
    * The address with its host looked up; an address in numbers as it is.
    *
    * @param millis how long to wait
-   * @throws UnknownHostException   if nobody knows the name
+   * @throws UnknownHostException   if the name is not known
    * @throws SocketTimeoutException if it is not found within {@code millis}
    */
   static InetSocketAddress find(InetSocketAddress address, int millis)

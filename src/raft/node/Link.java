@@ -23,7 +23,7 @@ import raft.node.Frame.Notice;
  * sends it, and brings back the reply. Links pull: there is no queue of
  * messages that could grow or go stale, and a lost one needs no code, since the
  * next question gets the next right request. A peer that is slow, frozen or
- * gone delays nobody but its own link (L1).
+ * gone delays its own link only (L1).
  *
  * <p>One request with entries at most is under way. A peer that takes long to
  * reply, because its disk or the way back is slow, still gets a heartbeat each
@@ -158,7 +158,7 @@ final class Link {
   }
 
   /**
-   * So many heartbeats keep a follower calm on a line of four times
+   * This many heartbeats keep a follower calm on a line of four times
    * the election timeout; one that is slow itself is not buried under more.
    */
   private int mostUnderWay() {

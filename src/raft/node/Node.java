@@ -60,7 +60,7 @@ import raft.node.disk.FileStorage;
  * <p>Thread-safe.
  */
 public final class Node implements AutoCloseable {
-  // So many more than are served may be connected, to be told that it is full.
+  // How many more than are served may be connected, to be told it is full.
   private static final int REFUSED_CONNECTIONS = 64;
 
   // Most log entries in a StatusReply.
@@ -190,7 +190,7 @@ public final class Node implements AutoCloseable {
     try {
       body.run();
     } catch (ServerClosedException | StorageException e) {
-      fail("", e); // if nobody is closing this node, it closed itself
+      fail("", e); // if this node is not being closed, it closed itself
     } catch (InterruptedException | RuntimeException | Error e) {
       fail(DIED, e);
     }
@@ -228,7 +228,7 @@ public final class Node implements AutoCloseable {
       String peer = hello.node();
       wire.notice(runs.called(peer, hello.boot(), connection.remote(),
           System.nanoTime()));
-      // Behind a cut nobody hears the hello, and the peer gives up.
+      // Behind a cut the hello is not heard, and the peer gives up.
       faults.awaitInVain(peer, config.replyTimeout());
       if (faults.isCut(peer)) return;
       Thread.currentThread().setName(id + " from " + peer);
@@ -290,7 +290,7 @@ public final class Node implements AutoCloseable {
     } catch (FrameException e) {
       connection.refuse(e.getMessage());
     } catch (IOException e) {
-      // It ended. Whoever was at the other end knows, and may call again.
+      // It ended. The other end knows, and may call again.
     } catch (ServerClosedException | StorageException e) {
       throw e; // that is the end of the node
     } catch (RuntimeException | Error e) {

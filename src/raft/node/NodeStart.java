@@ -11,7 +11,7 @@ import raft.node.disk.FileStorage;
 /**
  * A node that is about to start: its configuration and its data directory were
  * checked, and both its addresses are bound. Nothing has been made or changed
- * on disk yet, so whoever gives it up leaves no trace. Otherwise a first start
+ * on disk yet, so one that is given up leaves no trace. Otherwise a first start
  * that is refused, for a port that is taken, would leave an empty data
  * directory, and the next start would take it for this node's own.
  *

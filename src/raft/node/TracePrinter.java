@@ -20,7 +20,7 @@ import raft.Trace;
  *
  * <p>Thread-safe; several nodes of one process may share a printer. Lines are
  * printed in the order in which they came, and their times never fall in it.
- * Whoever traces does so before others can know: a change under the server's
+ * A thread traces before others can know: a change under the server's
  * lock, a message before it is written. So a cause stands above its effect, and
  * across processes of one machine, whose times are of one clock, is earlier.
  */

@@ -17,7 +17,7 @@ import raft.Trace;
  * other. Not thread-safe: the printer's monitor guards it.
  */
 final class TraceSums {
-  /** So many lines of one second are shown one by one. */
+  /** How many lines of one second are shown one by one. */
   static final int MOST_SHOWN = 40;
 
   static final Duration SECOND = Duration.ofSeconds(1);

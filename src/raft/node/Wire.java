@@ -70,7 +70,7 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
         + caller);
   }
 
-  /** Majorities of different lists need not meet, so nobody may mix them. */
+  /** Majorities of different lists need not meet, so lists may not be mixed. */
   private static void refuseOthers(Hello hello, Identity me)
       throws FrameException {
     if (!hello.nodes().equals(me.nodes())) {

@@ -50,7 +50,7 @@
  * of 64 bits, written as such: {@code 5}, never {@code 5.0} or {@code "5"}.
  * Inside of commands and answers numbers keep whatever digits they have.
  *
- * <p><b>Hello.</b> Whoever connects speaks first, and is welcome or not:
+ * <p><b>Hello.</b> The side that connects speaks first, and is welcome or not:
  * <pre>
  *  {"type":"Hello","protocol":1,"cluster":"three-nodes","to":"n1","boot":0}
  *  {"type":"Hello","protocol":1,"cluster":"three-nodes","node":"n2",
@@ -78,7 +78,7 @@
  * see {@code raft.kv}. The outcome is one of
  * <pre>
  *  applied   it was executed, and here is the state machine's answer
- *  refused   nothing happened; ask the leader, or somebody else, or later
+ *  refused   nothing happened; ask the leader, or another node, or later
  *  invalid   nothing happened, and never will: why says what is wrong with it
  *  unknown   it may have happened, and may yet happen. Sent again with the same
  *            client and serial it is executed once, and its answer tells
@@ -91,8 +91,8 @@
  *   "commitIndex":7,"lastApplied":7,"lastIndex":7,"electionMillis":0,
  *   "unreachable":["n3"],"log":[{"term":2,"no-op":true},...]}
  * </pre>
- * Any node answers that, about itself: with the last so many entries of its
- * log, oldest first, or as many as fit.
+ * Any node answers that, about itself: with this number of the last entries of
+ * its log, oldest first, or as many as fit.
  * <pre>
  *  {"type":"CountersRequest","id":"c-1"}
  *  {"type":"CountersReply","id":"c-1","node":"n1","cpuMillis":3120,

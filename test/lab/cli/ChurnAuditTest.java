@@ -61,12 +61,12 @@ class ChurnAuditTest {
   }
 
   @Test void nothingMayBeThereThatNobodyAppended() {
-    assertEquals(List.of("k holds c9-1; which nobody appended"),
+    assertEquals(List.of("k holds c9-1; which no client appended"),
         violations("c1-1;c9-1;c1-3;c2-1;"));
   }
 
   @Test void halfATokenIsNoToken() {
-    assertEquals(List.of("k holds c1- which nobody appended",
+    assertEquals(List.of("k holds c1- which no client appended",
         "k lost c2-1; which c2 was told is there"),
         violations("c1-1;c1-3;c1-"));
   }
@@ -76,6 +76,6 @@ class ChurnAuditTest {
         List.of(done("c1", "a", 1)), Map.of("b", "c1-1;"));
 
     assertEquals(List.of("a lost c1-1; which c1 was told is there",
-        "b holds c1-1; which nobody appended"), violations);
+        "b holds c1-1; which no client appended"), violations);
   }
 }

@@ -64,7 +64,7 @@ class ChurnProcessTest {
       List<String> violations = new Churn(cluster, List.of(), 7,
           terminal.terminal()).run(60_000);
 
-      assertTrue(violations.get(0).startsWith("nobody killed it, but n2 ended"),
+      assertTrue(violations.get(0).startsWith("it was not killed, but n2 ended"),
           violations::toString);
     }
   }

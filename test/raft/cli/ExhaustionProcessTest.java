@@ -226,7 +226,7 @@ class ExhaustionProcessTest {
     Socket early = client();
     receive(early);
     for (int i = 0; i < 100; i++) client();
-    n1.awaitPrinted("nobody can be accepted on");
+    n1.awaitPrinted("no connection can be accepted on");
 
     long term = status(early).term();
     assertTrue(CommandProcess.comesTrue(() -> termOf(early) > term + 5),

@@ -194,7 +194,7 @@ public final class DataDirectory implements Closeable {
     }
   }
 
-  /** Whether this may be overwritten: nobody has ever counted on it. */
+  /** Whether this may be overwritten: no server has ever counted on it. */
   private static boolean isWorthless(Path file) throws IOException {
     String name = file.getFileName().toString();
     if (name.equals(LOG)) return LogFile.holdsNothing(file);
@@ -235,7 +235,7 @@ public final class DataDirectory implements Closeable {
     }
   }
 
-  /** As the other inspection, for whoever holds the directory. */
+  /** As the other inspection, for the holder of the directory. */
   Inspection inspect() {
     return inspect(path);
   }

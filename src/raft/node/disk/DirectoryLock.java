@@ -23,7 +23,7 @@ final class DirectoryLock implements Closeable {
   static final String NAME = "lock";
 
   // Static, because so is what it mirrors: POSIX gives a lock to a process, and
-  // takes it away when the process closes the file, whoever in it opened it.
+  // takes it away when any part of the process closes the file.
   // So a second node in this process must be refused before it opens the file.
   private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 

@@ -19,7 +19,7 @@ import raft.text.Reason;
  *
  * <p>The order within a batch: the newest term and vote, then the log. So no
  * entry is ever on disk without the term it is of, and a crash in between
- * leaves a term or a vote of which nobody has heard, which is harmless.
+ * leaves a term or a vote of which no server has heard, which is harmless.
  *
  * <p>A write or force that fails ends everything and is never tried again.
  *
@@ -207,7 +207,7 @@ public final class FileStorage implements Storage, AutoCloseable {
     try {
       durable.accept(position);
     } catch (ServerClosedException e) {
-      // Nobody counts any more. What is buffered is still worth storing.
+      // The server is closed. What is buffered is still worth storing.
     }
   }
 
@@ -220,13 +220,13 @@ public final class FileStorage implements Storage, AutoCloseable {
 
   /**
    * Stores what is buffered, ends the disk thread, and lets the directory go.
-   * A disk that takes more than a second is given up: whoever waits is told
+   * A disk that takes more than a second is given up: all that wait are told
    * that it failed, and the directory stays locked until the disk answers or
    * this process ends. Never throws; the second time it does nothing.
    */
   @Override public void close() {
     buffer.close();
-    if (thread == null) run(nobody -> {});
+    if (thread == null) run(position -> {});
     else if (thread != Thread.currentThread()) awaitEnd(thread);
   }
 

@@ -41,7 +41,7 @@ record LaterBatch(Line damaged, long batch) {
     while (found.find()) {
       long offset = line.offset() + found.start();
       boolean asItWas = LogReader.number(found.group(1)) == offset;
-      // Of a batch that begins with the damage nobody has been told.
+      // No server has been told of a batch that begins with the damage.
       if (asItWas && offset == damaged.offset()) continue;
       if (!isSound(line, found.start(), found.end())) continue;
       if (!standsAlone(bytes, found.start(), asItWas)) continue;

@@ -15,7 +15,7 @@ import raft.StorageException;
  *
  * <p>Thread-safe. This object's monitor guards every field, for a few
  * instructions at a time: nothing is encoded, written or told to anybody while
- * it is held. Whoever has the server's lock may take it, never the other way
+ * it is held. A thread with the server's lock may take it, never the other way
  * round.
  */
 final class WriteBuffer {
