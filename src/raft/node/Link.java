@@ -187,6 +187,7 @@ final class Link {
     }
     wire.faults().pass();
     if (frame == null) throw new IOException(peer + " closed");
+    givenUpAt = Math.max(givenUpAt, System.nanoTime() + patience());
     if (peerBoot == 0) welcomed(frame);
     else replied(frame);
   }
@@ -221,7 +222,6 @@ final class Link {
     complaint = null;
     reachable = true;
     answeredAt = System.nanoTime() | 1; // odd, so never 0
-    givenUpAt = Math.max(givenUpAt, System.nanoTime() + patience());
     if (handle(request, (Message.Reply) frame)) tellOfLoss();
   }
 

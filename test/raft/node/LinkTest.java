@@ -2,10 +2,12 @@ package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -292,6 +294,25 @@ final class LinkTest {
       n2.answers(request -> null);
 
       cluster.await("another connection", () -> n2.callerCount() > 1);
+    }
+  }
+
+  // Only a connection on which nothing comes is given up, here after 2 seconds.
+  @Test void afterALateWelcomeTheReplyHasItsWholeTime() throws Exception {
+    Map<String, String> settings = Map.of(
+        "election-timeout-min", "1000", "election-timeout-max", "1000");
+    try (Cluster cluster = only("n1", settings);
+        ServerSocket n2 = FreePorts.listen(
+            cluster.config().node("n2").peer().getPort(), 5);
+        Stranger n1 = new Stranger(n2.accept())) {
+      n1.receive("Hello");
+      Cluster.pause(1200);
+
+      n1.send("{\"type\":\"Welcome\",\"node\":\"n2\",\"boot\":5}");
+
+      n2.setSoTimeout(1200);
+      assertThrows(SocketTimeoutException.class, () -> n2.accept().close(),
+          "another connection");
     }
   }
 

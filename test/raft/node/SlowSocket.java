@@ -6,8 +6,11 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntSupplier;
 
 /**
@@ -67,19 +70,42 @@ final class SlowSocket implements AutoCloseable {
     }
   }
 
-  /** What comes while a piece waits goes along with the next one. */
+  private record Piece(byte[] bytes, long due) {}
+
   private static void carry(Socket from, Socket to, int rate,
       IntSupplier late) throws IOException {
+    BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>();
+    start("end", () -> deliver(underWay, to));
     try (from; to) {
       InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
       byte[] piece = new byte[PIECE];
       while (true) {
         int length = in.read(piece);
+        long due = System.nanoTime() + late.getAsInt() * 1_000_000L;
+        if (length > 0) Cluster.pause(length / rate);
+        underWay.add(new Piece(Arrays.copyOf(piece, Math.max(0, length)), due));
         if (length < 0) return;
-        Cluster.pause(late.getAsInt() + length / rate);
-        out.write(piece, 0, length);
       }
+    }
+  }
+
+  /** Each piece when it is due; an empty one is the last. */
+  private static void deliver(BlockingQueue<Piece> underWay, Socket to)
+      throws IOException {
+    OutputStream out = to.getOutputStream();
+    Piece piece = next(underWay);
+    for (; piece.bytes.length > 0; piece = next(underWay)) {
+      long left = (piece.due - System.nanoTime()) / 1_000_000;
+      Cluster.pause((int) Math.max(0, left));
+      out.write(piece.bytes);
+    }
+  }
+
+  private static Piece next(BlockingQueue<Piece> underWay) {
+    try {
+      return underWay.take();
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts it", e);
     }
   }
 
