@@ -14,9 +14,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import raft.cli.CommandProcess;
 
 /** Three real processes, killed for real; the test is their Maelstrom. */
 class ThreeProcessesTest {
@@ -172,6 +174,7 @@ class ThreeProcessesTest {
 
     isolateTheLeader();
     killTheLeader();
+    boolean enough = CommandProcess.comesTrue(this::hasEnoughOfEach);
     over = true;
     for (Thread client : clients) client.join();
     for (RealProcess process : processes.values()) process.kill();
@@ -182,8 +185,12 @@ class ThreeProcessesTest {
       fail("seed " + seed + ", key " + key + " is in no order:\n"
           + history.about(key) + stderr());
     }
-    for (String result : List.of("write_ok", "read_ok", "cas_ok", "22")) {
-      assertTrue(history.count(result) >= 5, history.toString());
-    }
+    assertTrue(enough, history.toString());
+  }
+
+  /** On a busy machine that may take longer than the faults do. */
+  private boolean hasEnoughOfEach() {
+    return Stream.of("write_ok", "read_ok", "cas_ok", "22")
+        .allMatch(result -> history.count(result) >= 5);
   }
 }
