@@ -18,7 +18,7 @@ class SizeTest {
   private static final int COLUMNS = 80;
   private static final int COLUMNS_OF_TABLES_AND_QUOTATIONS = 100;
 
-  private record Measured(String place, int lines) {}
+  private record Sized(String place, int lines) {}
 
   private static List<Path> allFiles() {
     return Stream.of("src", "test").map(Project::sources)
@@ -72,35 +72,35 @@ class SizeTest {
   }
 
   @Test void halfOfAllMethodsHaveAtMostSevenLines() {
-    List<Measured> methods = methods();
+    List<Sized> methods = methods();
 
-    Measured median = methods.get(methods.size() / 2);
+    Sized median = methods.get(methods.size() / 2);
 
     assertTrue(median.lines() <= 7, "the median has " + median.lines());
   }
 
   @Test void nineOfTenMethodsHaveAtMostTwentyLines() {
-    List<Measured> methods = methods();
+    List<Sized> methods = methods();
 
-    Measured ninth = methods.get(methods.size() * 9 / 10);
+    Sized ninth = methods.get(methods.size() * 9 / 10);
 
     assertTrue(ninth.lines() <= 20, "the ninth tenth ends at " + ninth);
   }
 
   @Test void noMethodHasMoreThanFortyLines() {
-    List<Measured> tooLong =
+    List<Sized> tooLong =
         methods().stream().filter(method -> method.lines() > 40).toList();
 
     assertEquals(List.of(), tooLong);
   }
 
   /** All methods of src, the shortest first. */
-  private static List<Measured> methods() {
-    List<Measured> methods = new ArrayList<>();
+  private static List<Sized> methods() {
+    List<Sized> methods = new ArrayList<>();
     for (Path file : Project.javaFiles("src")) {
       for (Source.Method method : Source.methods(Project.text(file))) {
         String place = Project.place(file, method.first());
-        methods.add(new Measured(place, method.lines()));
+        methods.add(new Sized(place, method.lines()));
       }
     }
     methods.sort((one, other) -> Integer.compare(one.lines(), other.lines()));

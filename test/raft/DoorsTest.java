@@ -112,17 +112,17 @@ class DoorsTest {
   }
 
   @FunctionalInterface
-  private interface Step {
+  private interface Entrance {
     void take(Bench bench) throws InterruptedException;
   }
 
-  private static Arguments door(String name, Step step) {
+  private static Arguments door(String name, Entrance step) {
     return Arguments.of(name, step);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("doors")
-  void nobodyEntersAClosedServer(String door, Step step) {
+  void nobodyEntersAClosedServer(String door, Entrance step) {
     Bench n1 = server("n1").leads(4);
     n1.server().close("the disk is full");
 
@@ -196,7 +196,7 @@ class DoorsTest {
             heartbeat, success(heartbeat, 4))));
   }
 
-  private static Arguments debt(String name, Bench bench, Step step) {
+  private static Arguments debt(String name, Bench bench, Entrance step) {
     return Arguments.of(name, bench, step);
   }
 
@@ -210,7 +210,7 @@ class DoorsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("debts")
-  void whoeverWaitsForARequestIsWokenBy(String what, Bench n1, Step step)
+  void whoeverWaitsForARequestIsWokenBy(String what, Bench n1, Entrance step)
       throws Exception {
     CompletableFuture<Held<Message.Request>> request = waitsInAThread(n1, "n2");
 

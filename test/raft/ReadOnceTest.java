@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReadOnceTest {
 
   /** Keeps what it read and what it applied. */
-  private static final class Reader implements StateMachine {
+  private static final class ReadingMachine implements StateMachine {
     final List<Command> read = new ArrayList<>();
     final List<Command> applied = new ArrayList<>();
     RaftServer server;
@@ -47,7 +47,7 @@ class ReadOnceTest {
     }
   }
 
-  private final Reader reader = new Reader();
+  private final ReadingMachine reader = new ReadingMachine();
 
   private RaftServer server(MemoryStorage storage, String... servers) {
     RaftServer server = new RaftServer(servers[0],
@@ -99,7 +99,7 @@ class ReadOnceTest {
 
     List<Entry> log = n2.lastEntries(2);
     assertEquals(Command.unread("x"), log.get(0).command());
-    assertEquals(new Reader.Read("y"), log.get(1).command());
+    assertEquals(new ReadingMachine.Read("y"), log.get(1).command());
   }
 
   @Test void aLogIsReadAtTheStart() {

@@ -69,7 +69,7 @@ public final class Load {
         .orElse(0);
   }
 
-  private Stream<Calls> calls() {
+  private Stream<AnsweredCalls> calls() {
     return clients.stream().map(LoadClient::calls);
   }
 

@@ -23,7 +23,7 @@ final class LoadClient implements Runnable {
   private final AtomicLong answered;
   private final Random random;
   private final String value;
-  private final Calls calls = new Calls();
+  private final AnsweredCalls calls = new AnsweredCalls();
   private volatile boolean stopped;
 
   // Only grow; read when the thread has ended.
@@ -73,7 +73,7 @@ final class LoadClient implements Runnable {
     stopped = true;
   }
 
-  Calls calls() {
+  AnsweredCalls calls() {
     return calls;
   }
 

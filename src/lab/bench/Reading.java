@@ -21,7 +21,7 @@ import raft.node.Node;
  */
 record Reading(long nanos, long clientCpuMillis,
     Map<String, CountersReply> counters, String leader, long term) {
-  private static final int PATIENCE = 2000;
+  private static final int TIMEOUT_MILLIS = 2000;
 
   static Reading of(ClusterConfig config) {
     Map<String, CountersReply> counters = new TreeMap<>();
@@ -29,8 +29,9 @@ record Reading(long nanos, long clientCpuMillis,
     long term = 0;
     for (ClusterConfig.NodeAddress node : config.nodes()) {
       try {
-        StatusReply status = Handshake.status(config, node, 0, PATIENCE);
-        counters.put(node.id(), Handshake.counters(config, node, PATIENCE));
+        StatusReply status = Handshake.status(config, node, 0, TIMEOUT_MILLIS);
+        counters.put(node.id(),
+            Handshake.counters(config, node, TIMEOUT_MILLIS));
         boolean leads = status.role().equals("leader");
         if (leads && status.term() >= term) leader = node.id();
         term = Math.max(term, status.term());

@@ -16,12 +16,14 @@ import java.util.TreeMap;
  * order may.
  */
 final class Linearizable extends Checker {
-  private final Map<String, List<Call>> byKey = new TreeMap<>();
-  private final Map<String, Call> latest = new TreeMap<>(); // by client
+  private final Map<String, List<Invocation>> byKey = new TreeMap<>();
+  private final Map<String, Invocation> latest = new TreeMap<>(); // by client
 
   // By command, in the order in which they were first executed.
-  private final Map<String, Call> unexecuted = new HashMap<>(); // never walked
-  private final Map<String, List<Call>> executed = new TreeMap<>(); // by key
+  // Never walked.
+  private final Map<String, Invocation> unexecuted = new HashMap<>();
+  private final Map<String, List<Invocation>> executed =
+      new TreeMap<>(); // by key
   private long moment;
 
   Linearizable(ClusterView cluster) {
@@ -29,21 +31,21 @@ final class Linearizable extends Checker {
   }
 
   @Override void called(Operation operation) {
-    Call call = new Call(operation, ++moment, cluster().event());
+    Invocation call = new Invocation(operation, ++moment, cluster().event());
     byKey.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(call);
     latest.put(operation.client(), call);
     unexecuted.put(operation.command(), call);
   }
 
   @Override void applied(ServerView node, AppliedCommand applied) {
-    Call call = unexecuted.remove(applied.command());
+    Invocation call = unexecuted.remove(applied.command());
     if (call == null) return; // not for the first time
     executed.computeIfAbsent(call.operation().key(), key -> new ArrayList<>())
         .add(call);
   }
 
   @Override void returned(Operation operation, String answer) {
-    Call call = latest.get(operation.client());
+    Invocation call = latest.get(operation.client());
     assert call.operation().equals(operation);
     call.returns(++moment, answer);
   }
@@ -52,8 +54,8 @@ final class Linearizable extends Checker {
     byKey.forEach(this::check);
   }
 
-  private void check(String key, List<Call> calls) {
-    List<Call> order = executed.getOrDefault(key, List.of());
+  private void check(String key, List<Invocation> calls) {
+    List<Invocation> order = executed.getOrDefault(key, List.of());
     if (explains(order, calls)) return;
     Ordering ordering = new Ordering(calls);
     if (ordering.exists()) return;
@@ -65,14 +67,15 @@ final class Linearizable extends Checker {
             ordering.stuck()));
   }
 
-  private static boolean explains(List<Call> order, List<Call> calls) {
+  private static boolean explains(List<Invocation> order,
+      List<Invocation> calls) {
     long answered = calls.stream().filter(call -> !call.isOpen()).count();
     return order.stream().filter(call -> !call.isOpen()).count() == answered
         && keepsTime(order) && fits(order);
   }
 
   /** Whether no operation stands after one that was called when it was over. */
-  private static boolean keepsTime(List<Call> order) {
+  private static boolean keepsTime(List<Invocation> order) {
     long earliestEnd = Long.MAX_VALUE;
     for (int i = order.size() - 1; i >= 0; i--) {
       if (earliestEnd < order.get(i).begin()) return false;
@@ -81,9 +84,9 @@ final class Linearizable extends Checker {
     return true;
   }
 
-  private static boolean fits(List<Call> order) {
+  private static boolean fits(List<Invocation> order) {
     Register register = Register.EMPTY;
-    for (Call call : order) {
+    for (Invocation call : order) {
       if (!call.fits(register)) return false;
       register = register.after(call.operation());
     }

@@ -25,13 +25,13 @@ final class Ordering {
 
   /** The call or the return of one operation. */
   private static final class Moment {
-    final Call call;
+    final Invocation call;
     final int number; // of the call
     final Moment ret; // null if this is itself a return
     Moment previous;
     Moment next;
 
-    Moment(Call call, int number, Moment ret) {
+    Moment(Invocation call, int number, Moment ret) {
       this.call = call;
       this.number = number;
       this.ret = ret;
@@ -69,11 +69,11 @@ final class Ordering {
   // How far it went, for who wants to know why there is no order:
   private int longest = -1;
   private Register reached;
-  private Call stuck;
+  private Invocation stuck;
 
-  Ordering(List<Call> calls) {
+  Ordering(List<Invocation> calls) {
     List<Moment> nodes = new ArrayList<>();
-    for (Call call : calls) {
+    for (Invocation call : calls) {
       int number = nodes.size();
       Moment ret = new Moment(call, number, null);
       nodes.add(new Moment(call, number, ret));
@@ -114,7 +114,7 @@ final class Ordering {
   }
 
   /** A call that fitted nowhere from there on. */
-  Call stuck() {
+  Invocation stuck() {
     return stuck;
   }
 
@@ -144,7 +144,7 @@ final class Ordering {
     return node.next;
   }
 
-  private void note(Call blocked) {
+  private void note(Invocation blocked) {
     if (choices.size() <= longest) return;
     longest = choices.size();
     reached = register;

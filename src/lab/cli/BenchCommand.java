@@ -88,7 +88,7 @@ final class BenchCommand implements Subcommand {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
-    Run run = new Run(new BenchOptions(arguments), terminal);
+    BenchRun run = new BenchRun(new BenchOptions(arguments), terminal);
     try {
       if (arguments.has("failover")) run.failover();
       else run.measure();
@@ -101,13 +101,13 @@ final class BenchCommand implements Subcommand {
   }
 
   /** One run of it: what is to be done, and where the results go. */
-  private static final class Run {
+  private static final class BenchRun {
     private final BenchOptions options;
     private final Terminal terminal;
     private final Progress progress;
     private final Meter meter;
 
-    Run(BenchOptions options, Terminal terminal) {
+    BenchRun(BenchOptions options, Terminal terminal) {
       this.options = options;
       this.terminal = terminal;
       progress = new Progress(terminal);

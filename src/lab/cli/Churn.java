@@ -28,9 +28,9 @@ final class Churn {
   private static final int QUIET_MILLIS = 30_000;
 
   private final LocalCluster cluster;
-  private final List<ChurnSchedule.Blow> blows;
+  private final List<ChurnSchedule.PlannedFault> faults;
   private final Terminal terminal;
-  private final ChurnStatistics tally = new ChurnStatistics();
+  private final ChurnStatistics statistics = new ChurnStatistics();
   private final List<ChurnClient> clients = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
 
@@ -41,14 +41,15 @@ final class Churn {
   private final Map<String, Integer> downUntil = new TreeMap<>();
 
   /** @param seed of the clients' choices */
-  Churn(LocalCluster cluster, List<ChurnSchedule.Blow> blows, long seed,
+  Churn(LocalCluster cluster, List<ChurnSchedule.PlannedFault> faults,
+      long seed,
       Terminal terminal) {
     this.cluster = cluster;
-    this.blows = blows;
+    this.faults = faults;
     this.terminal = terminal;
     for (int i = 1; i <= CLIENTS; i++) {
       clients.add(new ChurnClient(cluster.config(), "c" + i,
-          new Random(seed + i), tally));
+          new Random(seed + i), statistics));
     }
   }
 
@@ -66,7 +67,7 @@ final class Churn {
     finishClients();
     if (violations.isEmpty()) audit();
     terminal.say("");
-    terminal.say(tally + ", " + violations.size() + " violations");
+    terminal.say(statistics + ", " + violations.size() + " violations");
     return violations;
   }
 
@@ -78,7 +79,7 @@ final class Churn {
     throw new NothingDoneException("no leader within " + QUIET_MILLIS + " ms");
   }
 
-  // ---- blows -----------------------------------------------------------
+  // ---- faults -----------------------------------------------------------
 
   private void strike(int millis) throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -87,8 +88,8 @@ final class Churn {
     int line = 1000;
     while (now < millis && violations.isEmpty()) {
       mend(now);
-      while (next < blows.size() && blows.get(next).at() <= now) {
-        strike(blows.get(next++), now);
+      while (next < faults.size() && faults.get(next).at() <= now) {
+        strike(faults.get(next++), now);
       }
       checkOthersRun();
       if (now >= line) {
@@ -100,13 +101,13 @@ final class Churn {
     }
   }
 
-  private void strike(ChurnSchedule.Blow blow, int now)
+  private void strike(ChurnSchedule.PlannedFault fault, int now)
       throws IOException, InterruptedException {
-    if (downUntil.containsKey(blow.node())) return;
-    downUntil.put(blow.node(), now + blow.lasts());
-    tally.blow(blow);
-    if (blow.freeze()) cluster.node(blow.node()).freeze();
-    else cluster.node(blow.node()).kill();
+    if (downUntil.containsKey(fault.node())) return;
+    downUntil.put(fault.node(), now + fault.lasts());
+    statistics.fault(fault);
+    if (fault.freeze()) cluster.node(fault.node()).freeze();
+    else cluster.node(fault.node()).kill();
   }
 
   private void mend(int now) throws IOException, InterruptedException {
@@ -135,7 +136,7 @@ final class Churn {
     for (String id : cluster.ids()) {
       line.append(" %s %-6s".formatted(id, how(id)));
     }
-    terminal.say(line + " | " + tally.brief());
+    terminal.say(line + " | " + statistics.brief());
   }
 
   private String how(String id) {
@@ -188,7 +189,7 @@ final class Churn {
     return values;
   }
 
-  /** Everybody is there and has applied as much as everybody has. */
+  /** Whether all nodes are up and have applied the same number of entries. */
   private boolean areLogsEquallyLong() throws InterruptedException {
     List<StatusReply> all = cluster.statuses(0);
     if (all.size() < cluster.ids().size()) return false;

@@ -12,8 +12,8 @@ import raft.node.ClusterConfig;
 /**
  * One of the clients of a churn, in a thread of its own: appends its tokens,
  * one after the other, to values that all share, and now and then looks whether
- * the latest is there. A call of which nobody can say what became of it is made
- * again, with the same serial, until somebody can.
+ * the latest is there. A call of unknown outcome is made again, with the same
+ * serial, until its outcome is known.
  */
 final class ChurnClient extends Thread {
   private static final int TRY_MILLIS = 2000;
@@ -27,7 +27,7 @@ final class ChurnClient extends Thread {
 
   private final ClusterConfig config;
   private final Random random;
-  private final ChurnStatistics tally;
+  private final ChurnStatistics statistics;
   private KvClient client; // this thread only
 
   private volatile boolean stopping;
@@ -39,11 +39,11 @@ final class ChurnClient extends Thread {
 
   /** @param name of its session, and the beginning of its tokens */
   ChurnClient(ClusterConfig config, String name, Random random,
-      ChurnStatistics tally) {
+      ChurnStatistics statistics) {
     super(name);
     this.config = config;
     this.random = random;
-    this.tally = tally;
+    this.statistics = statistics;
     client = new KvClient(config, TRY_MILLIS, name, 1);
     setDaemon(true);
   }
@@ -74,7 +74,7 @@ final class ChurnClient extends Thread {
     }
     if (!done || random.nextInt(READS_ONE_IN) > 0) return;
     String value = insist(client -> client.get(key).orElse(""));
-    tally.read();
+    statistics.read();
     if (value.contains(token)) return;
     violation(getName() + " read " + key + " without " + token + " after it was"
         + " told that this is there");
@@ -93,7 +93,7 @@ final class ChurnClient extends Thread {
         client.append(key, token);
         return true;
       });
-      tally.append();
+      statistics.append();
       return true;
     } catch (NothingDoneException | UnknownOutcomeException e) {
       violation(getName() + " never learned what became of " + token + ": "
@@ -108,7 +108,7 @@ final class ChurnClient extends Thread {
         return call.apply(client);
       } catch (NothingDoneException | UnknownOutcomeException e) {
         if (givingUp || isHopeless(e)) throw e;
-        tally.retry();
+        statistics.retry();
         goBackToSerial(client.nextSerial() - 1);
       }
     }

@@ -54,11 +54,12 @@ final class ChurnCommand implements Subcommand {
         new Random().nextInt(1_000_000));
     try (LocalCluster cluster = new LocalCluster(config, "off",
         (node, line) -> {})) {
-      List<ChurnSchedule.Blow> blows = ChurnSchedule.of(seed, cluster.ids(),
+      List<ChurnSchedule.PlannedFault> faults =
+          ChurnSchedule.of(seed, cluster.ids(),
           1000 * seconds);
-      announce(blows, seed, seconds, arguments.has("seed"), terminal);
+      announce(faults, seed, seconds, arguments.has("seed"), terminal);
       List<String> violations =
-          new Churn(cluster, blows, seed, terminal).run(1000 * seconds);
+          new Churn(cluster, faults, seed, terminal).run(1000 * seconds);
       if (violations.isEmpty()) return Exit.DONE;
       violations.forEach(violation -> terminal.say("VIOLATION: " + violation));
       terminal.say("the data is kept in " + cluster.keepDirectory());
@@ -69,11 +70,12 @@ final class ChurnCommand implements Subcommand {
     }
   }
 
-  private static void announce(List<ChurnSchedule.Blow> blows, long seed,
+  private static void announce(List<ChurnSchedule.PlannedFault> faults,
+      long seed,
       int seconds, boolean all, Terminal terminal) {
-    terminal.say(("seed %d: %d blows in %d seconds; the same again: build/lab"
-        + " churn --seed %d --seconds %d").formatted(seed, blows.size(),
+    terminal.say(("seed %d: %d faults in %d seconds; the same again: build/lab"
+        + " churn --seed %d --seconds %d").formatted(seed, faults.size(),
         seconds, seed, seconds));
-    if (all) blows.forEach(blow -> terminal.say("  " + blow));
+    if (all) faults.forEach(fault -> terminal.say("  " + fault));
   }
 }

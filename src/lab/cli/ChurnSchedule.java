@@ -8,7 +8,7 @@ import java.util.Random;
 /**
  * Who is killed or frozen, when, and for how long. One seed gives one schedule,
  * on any machine. Blows fall on every node independently, so at times they take
- * a majority; now and then one takes everybody at once.
+ * a majority; now and then one stops all nodes at once.
  */
 final class ChurnSchedule {
   private static final int MEAN_PEACE_MILLIS = 6000;
@@ -26,44 +26,45 @@ final class ChurnSchedule {
    * @param freeze SIGSTOP and later SIGCONT; if not, SIGKILL and a new start
    * @param lasts  how many milliseconds until it is undone
    */
-  record Blow(int at, String node, boolean freeze, int lasts) {
+  record PlannedFault(int at, String node, boolean freeze, int lasts) {
     @Override public String toString() {
       return "%6d ms  %-6s %s for %d ms".formatted(at,
           freeze ? "freeze" : "kill", node, lasts);
     }
   }
 
-  /** All blows within this many milliseconds, in their order. */
-  static List<Blow> of(long seed, List<String> nodes, int millis) {
+  /** All faults within these milliseconds, in their order. */
+  static List<PlannedFault> of(long seed, List<String> nodes, int millis) {
     Random random = new Random(seed);
-    List<Blow> blows = new ArrayList<>();
+    List<PlannedFault> faults = new ArrayList<>();
     // Chances of their own for each, so that more time changes nothing earlier.
     for (String node : nodes) {
-      addBlows(new Random(random.nextLong()), node, millis, blows);
+      addBlows(new Random(random.nextLong()), node, millis, faults);
     }
-    addBlackouts(random, nodes, millis, blows);
+    addBlackouts(random, nodes, millis, faults);
     // This sort keeps the order of those that come at the same time.
-    blows.sort(Comparator.comparingInt(Blow::at));
-    return List.copyOf(blows);
+    faults.sort(Comparator.comparingInt(PlannedFault::at));
+    return List.copyOf(faults);
   }
 
   private static void addBlows(Random random, String node, int millis,
-      List<Blow> blows) {
+      List<PlannedFault> faults) {
     int at = pause(random, MEAN_PEACE_MILLIS);
     while (at < millis) {
-      Blow blow = new Blow(at, node, random.nextDouble() < FROZEN,
+      PlannedFault fault = new PlannedFault(at, node,
+          random.nextDouble() < FROZEN,
           down(random));
-      blows.add(blow);
-      at += blow.lasts() + pause(random, MEAN_PEACE_MILLIS);
+      faults.add(fault);
+      at += fault.lasts() + pause(random, MEAN_PEACE_MILLIS);
     }
   }
 
   private static void addBlackouts(Random random, List<String> nodes,
-      int millis, List<Blow> blows) {
+      int millis, List<PlannedFault> faults) {
     int at = pause(random, MEAN_BETWEEN_BLACKOUTS);
     while (at < millis) {
       for (String node : nodes) {
-        blows.add(new Blow(at, node, false, down(random)));
+        faults.add(new PlannedFault(at, node, false, down(random)));
       }
       at += pause(random, MEAN_BETWEEN_BLACKOUTS);
     }

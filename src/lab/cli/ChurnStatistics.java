@@ -33,8 +33,8 @@ final class ChurnStatistics {
     retries++;
   }
 
-  synchronized void blow(ChurnSchedule.Blow blow) {
-    if (blow.freeze()) freezes++;
+  synchronized void fault(ChurnSchedule.PlannedFault fault) {
+    if (fault.freeze()) freezes++;
     else kills++;
   }
 

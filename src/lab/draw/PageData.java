@@ -49,7 +49,7 @@ record PageData(List<String> nodes, Broken violation, long earlier,
   record Happening(long number, long time, EventKind kind, String verb,
       int node, Long message, String text, List<Trace.Line> lines,
       boolean quiet, boolean past, State state, LogChange log,
-      Map<String, Event.Peer> peers) {}
+      Map<String, Event.PeerIndexes> peers) {}
 
   /** Of a server, with Figure 2's names. */
   record State(Role role, long term, String votedFor, String leader,
@@ -69,7 +69,7 @@ record PageData(List<String> nodes, Broken violation, long earlier,
 
   /** One in the beginning; without a state if it never ran. */
   record Server(boolean up, boolean paused, State state, List<Item> log,
-      Map<String, Event.Peer> peers) {}
+      Map<String, Event.PeerIndexes> peers) {}
 
   /** This number of entries stays; then these come. */
   record LogChange(int keep, List<Item> add) {}

@@ -112,9 +112,9 @@ final class PageWriter {
         PageData.Item.of(now.subList(keep, now.size())));
   }
 
-  private Map<String, Event.Peer> peers(Event event) {
+  private Map<String, Event.PeerIndexes> peers(Event event) {
     Event earlier = recording.before(event);
-    Map<String, Event.Peer> then = earlier == null ? Map.of()
+    Map<String, Event.PeerIndexes> then = earlier == null ? Map.of()
         : earlier.peers();
     return then.equals(event.peers()) ? null : event.peers();
   }

@@ -7,7 +7,7 @@ record ClientOperation(Operation.Verb kind, String key, String value,
     String old) {
 
   /** {@code x=1}, {@code append x=1}, {@code cas x=1:2}, {@code get x}... */
-  static ClientOperation of(CommandWords words) {
+  static ClientOperation of(LineWords words) {
     for (Operation.Verb kind : Operation.Verb.values()) {
       if (kind != Operation.Verb.PUT && words.takeIf(word(kind))) {
         return of(kind, words);
@@ -16,7 +16,7 @@ record ClientOperation(Operation.Verb kind, String key, String value,
     return of(Operation.Verb.PUT, words);
   }
 
-  private static ClientOperation of(Operation.Verb kind, CommandWords words) {
+  private static ClientOperation of(Operation.Verb kind, LineWords words) {
     String text = words.take("an operation");
     if (!text.matches(pattern(kind))) {
       throw words.wrong(text + " is not " + switch (kind) {

@@ -21,7 +21,7 @@ final class Commands {
     void perform(ScriptedServer from, ScriptedServer to);
   }
 
-  private final Beginning beginning;
+  private final ScenarioStart start;
   private ScriptedCluster cluster; // null until something is to happen
   private Violation violation; // the latest
   private boolean expected; // whether the scenario expects it
@@ -29,13 +29,13 @@ final class Commands {
 
   /** @param recording whether to keep the events, and so the trace */
   Commands(boolean recording) {
-    beginning = new Beginning(recording);
+    start = new ScenarioStart(recording);
   }
 
   /** The cluster begins as the commands so far say. */
   private void begin() {
     try {
-      if (cluster == null) cluster = beginning.build();
+      if (cluster == null) cluster = start.build();
     } catch (Violation impossible) {
       throw new ScenarioException("no Raft writes such logs: " + impossible);
     }
@@ -72,7 +72,7 @@ final class Commands {
 
   /** Does what the line says. */
   void perform(String line) {
-    CommandWords words = new CommandWords(line);
+    LineWords words = new LineWords(line);
     String command = words.take("a command");
     if (command.equals("expect") && words.takeIf("violation")) {
       expectViolation(words);
@@ -97,7 +97,7 @@ final class Commands {
     news.add("  " + found.contradiction());
   }
 
-  private void expectViolation(CommandWords words) {
+  private void expectViolation(LineWords words) {
     String wanted = words.take("a property, or 'none'");
     List<String> known =
         Stream.of(Property.values()).map(Property::name).toList();
@@ -124,13 +124,13 @@ final class Commands {
     }
   }
 
-  private boolean sets(String command, CommandWords words) {
+  private boolean sets(String command, LineWords words) {
     switch (command) {
-      case "nodes" -> beginning(words).nodes(words);
-      case "no-op" -> beginning(words).noOp(words);
-      case "batch" -> beginning(words).batch(words);
-      case "logs" -> beginning(words).logs(words);
-      case "mutant" -> beginning(words).mutant(words);
+      case "nodes" -> start(words).nodes(words);
+      case "no-op" -> start(words).noOp(words);
+      case "batch" -> start(words).batch(words);
+      case "logs" -> start(words).logs(words);
+      case "mutant" -> start(words).mutant(words);
       default -> {
         return false;
       }
@@ -138,12 +138,12 @@ final class Commands {
     return true;
   }
 
-  private Beginning beginning(CommandWords words) {
-    if (cluster == null) return beginning;
+  private ScenarioStart start(LineWords words) {
+    if (cluster == null) return start;
     throw words.wrong("this must come before anything happens");
   }
 
-  private void act(String command, CommandWords words) {
+  private void act(String command, LineWords words) {
     begin();
     boolean known = isMove(command, words) || isFault(command, words)
         || isAboutMessages(command, words);
@@ -153,7 +153,7 @@ final class Commands {
   }
 
   /** What a cluster does without faults, and what is expected of it. */
-  private boolean isMove(String command, CommandWords words) {
+  private boolean isMove(String command, LineWords words) {
     switch (command) {
       case "timeout" -> cluster.server(words).timeout();
       case "tick" -> tick(words);
@@ -172,7 +172,7 @@ final class Commands {
   }
 
   /** Faults of processes, clocks and disks. */
-  private boolean isFault(String command, CommandWords words) {
+  private boolean isFault(String command, LineWords words) {
     switch (command) {
       case "crash" -> crash(words);
       case "power-loss" -> losePower(words);
@@ -193,7 +193,7 @@ final class Commands {
   }
 
   /** Messages and links. */
-  private boolean isAboutMessages(String command, CommandWords words) {
+  private boolean isAboutMessages(String command, LineWords words) {
     switch (command) {
       case "deliver" -> message(words, cluster::deliver);
       case "drop" -> message(words, cluster::drop);
@@ -217,29 +217,29 @@ final class Commands {
 
   // ---- The words of commands -------------------------------------------
 
-  private void each(CommandWords words, Consumer<ScriptedServer> action) {
+  private void each(LineWords words, Consumer<ScriptedServer> action) {
     do action.accept(cluster.server(words)); while (!words.isEmpty());
   }
 
   /** {@code s1 -> s2 s3}, or {@code s1 -> all}: those that it can reach. */
-  private void pairs(CommandWords words, Exchange exchange) {
+  private void pairs(LineWords words, Exchange exchange) {
     pairs(cluster.server(words), words, exchange);
   }
 
   /** The same, of one that can send: it is up, and not paused. */
-  private void sends(CommandWords words, Exchange exchange) {
+  private void sends(LineWords words, Exchange exchange) {
     ScriptedServer from = cluster.server(words);
     from.mustRun();
     pairs(from, words, exchange);
   }
 
-  private void pairs(ScriptedServer from, CommandWords words,
+  private void pairs(ScriptedServer from, LineWords words,
       Exchange exchange) {
     words.take("->", "who is to get it");
     for (ScriptedServer to : others(from, words)) exchange.perform(from, to);
   }
 
-  private List<ScriptedServer> others(ScriptedServer from, CommandWords words) {
+  private List<ScriptedServer> others(ScriptedServer from, LineWords words) {
     List<ScriptedServer> others = new ArrayList<>();
     if (!words.takeIf("all")) {
       do others.add(cluster.server(words)); while (!words.isEmpty());
@@ -250,7 +250,7 @@ final class Commands {
     return others;
   }
 
-  private void message(CommandWords words, Delivery delivery) {
+  private void message(LineWords words, Delivery delivery) {
     String name = words.take("RequestVote, AppendEntries or Reply");
     if (!List.of("RequestVote", "AppendEntries", "Reply").contains(name)) {
       throw words.wrong(name + " is no RequestVote, AppendEntries or Reply");
@@ -260,7 +260,7 @@ final class Commands {
     delivery.perform(name, from, cluster.server(words));
   }
 
-  private void propose(CommandWords words) {
+  private void propose(LineWords words) {
     ScriptedServer server = cluster.server(words);
     ClientOperation wanted = ClientOperation.of(words);
     server.mustBeUp();
@@ -272,47 +272,47 @@ final class Commands {
   }
 
   /** {@code as late}, for what may be one of several; "" if it has none. */
-  private static String label(CommandWords words) {
+  private static String label(LineWords words) {
     return words.takeIf("as") ? words.take("a name for it") : "";
   }
 
   /** {@code elect s1 term 4}, or {@code elect s1 term 4 by s2 s3}. */
-  private void elect(CommandWords words) {
+  private void elect(LineWords words) {
     ScriptedServer server = cluster.server(words);
     words.take("term", "a term");
     int term = words.number("a term");
     boolean named = words.takeIf("by");
     cluster.elect(server, term,
-        others(server, named ? words : new CommandWords("all")));
+        others(server, named ? words : new LineWords("all")));
   }
 
-  private void heartbeat(CommandWords words) {
+  private void heartbeat(LineWords words) {
     ScriptedServer from = cluster.server(words);
-    from.tick(Beginning.HEARTBEAT);
-    for (ScriptedServer to : others(from, new CommandWords("all"))) {
+    from.tick(ScenarioStart.HEARTBEAT);
+    for (ScriptedServer to : others(from, new LineWords("all"))) {
       cluster.replicate(from, to);
     }
   }
 
   /** {@code tick s1 10}, or {@code tick all 10}. */
-  private void tick(CommandWords words) {
+  private void tick(LineWords words) {
     if (words.takeIf("all")) cluster.tickAll(words.number("ticks"));
     else cluster.server(words).tick(words.number("ticks"));
   }
 
-  private void crash(CommandWords words) {
+  private void crash(LineWords words) {
     each(words, server -> {
       if (!words.takeIf("keeping")) server.crash();
       else server.crash(words.number("how many writes"));
     });
   }
 
-  private void losePower(CommandWords words) {
+  private void losePower(LineWords words) {
     each(words, server -> server.losePower(
         words.takeIf("keeping") ? words.number("how many writes") : 0));
   }
 
-  private static Clock.Pace pace(CommandWords words) {
+  private static Clock.Pace pace(LineWords words) {
     String word = words.take("fast, slow, frozen or right");
     for (Clock.Pace pace : Clock.Pace.values()) {
       if (pace.name().toLowerCase().equals(word)) return pace;

@@ -10,9 +10,9 @@ import lab.check.ServerView;
 /** {@code expect ...}: what must be so at this point of the scenario. */
 final class Expectations {
   private final ScriptedCluster cluster;
-  private final CommandWords words;
+  private final LineWords words;
 
-  Expectations(ScriptedCluster cluster, CommandWords words) {
+  Expectations(ScriptedCluster cluster, LineWords words) {
     this.cluster = cluster;
     this.words = words;
   }
@@ -69,7 +69,7 @@ final class Expectations {
     words.take("=", "the terms of its log");
     String expected = words.take("terms such as 1,1,2, or 'empty'");
     same(terms, expected.equals("empty") ? List.of()
-        : Beginning.terms(expected));
+        : ScenarioStart.terms(expected));
   }
 
   private static List<Long> terms(ServerView node) {

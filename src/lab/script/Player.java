@@ -19,7 +19,7 @@ final class Player {
 
   Play play() {
     try {
-      for (Scenario.Block block : scenario.blocks()) play(block);
+      for (Scenario.Paragraph block : scenario.blocks()) play(block);
       expectNoViolation();
     } catch (ScenarioException impossible) {
       complaints.add(impossible.getMessage());
@@ -29,7 +29,7 @@ final class Player {
         commands.violation());
   }
 
-  private void play(Scenario.Block block) {
+  private void play(Scenario.Paragraph block) {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < block.lines().size(); i++) {
       lines.addAll(perform(block.first() + i, block.lines().get(i)));

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name for complaints: the file's
  */
-public record Scenario(String name, List<Block> blocks) {
+public record Scenario(String name, List<Paragraph> blocks) {
   static final String RULER = "----";
 
   /**
@@ -20,9 +20,9 @@ public record Scenario(String name, List<Block> blocks) {
    * @param expected the lines below the ruler; none if there is no ruler
    * @param spaced   whether a blank line follows
    */
-  record Block(int first, List<String> lines, List<String> expected,
+  record Paragraph(int first, List<String> lines, List<String> expected,
       boolean spaced) {
-    Block {
+    Paragraph {
       lines = List.copyOf(lines);
       expected = List.copyOf(expected);
     }
@@ -35,7 +35,7 @@ public record Scenario(String name, List<Block> blocks) {
   /** Reads a file's text; the commands are not checked yet. */
   public static Scenario parse(String name, String text) {
     List<String> lines = text.lines().map(String::stripTrailing).toList();
-    List<Block> blocks = new ArrayList<>();
+    List<Paragraph> blocks = new ArrayList<>();
     for (int i = 0; i < lines.size();) {
       int end = Math.min(find("", lines, i) + 1, lines.size());
       blocks.add(block(i + 1, lines.subList(i, end)));
@@ -45,12 +45,13 @@ public record Scenario(String name, List<Block> blocks) {
   }
 
   /** A paragraph, with the blank line after it. */
-  private static Block block(int first, List<String> lines) {
+  private static Paragraph block(int first, List<String> lines) {
     int ruler = find(RULER, lines, 0);
     int end = find("", lines, 0);
     List<String> expected = ruler < end ? lines.subList(ruler + 1, end)
         : List.of();
-    return new Block(first, lines.subList(0, Math.min(ruler, end)), expected,
+    return new Paragraph(first, lines.subList(0, Math.min(ruler, end)),
+        expected,
         end < lines.size());
   }
 

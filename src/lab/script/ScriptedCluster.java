@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import lab.check.Property;
 import lab.check.ServerView;
 import lab.check.Violation;
-import lab.sim.Cluster;
+import lab.sim.SimulatedCluster;
 import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.sim.EventLog;
@@ -37,7 +37,7 @@ final class ScriptedCluster {
   private final Set<Property.Group> watched =
       EnumSet.allOf(Property.Group.class);
   private final EventLog events;
-  private final Cluster cluster;
+  private final SimulatedCluster cluster;
   private final Map<String, ScriptedServer> servers = new TreeMap<>(); // by id
   private final Clients clients;
   private final PacketsInFlight packets = new PacketsInFlight();
@@ -53,7 +53,7 @@ final class ScriptedCluster {
    */
   ScriptedCluster(Setup setup, boolean recording) {
     events = new EventLog(recording);
-    cluster = new Cluster(setup, watched, events,
+    cluster = new SimulatedCluster(setup, watched, events,
         () -> events.count() * STEP);
     clients = new Clients(cluster.checkers());
     for (SimulatedProcess process : cluster.nodes()) {
@@ -122,7 +122,7 @@ final class ScriptedCluster {
   }
 
   /** The server that the next word names. */
-  ScriptedServer server(CommandWords words) {
+  ScriptedServer server(LineWords words) {
     String id = words.take("a server");
     ScriptedServer server = servers.get(id);
     if (server != null) return server;

@@ -22,7 +22,7 @@ final class Client {
   private Operation operation; // the present one; null between two
   private int attempt; // of the present operation
   private boolean patient; // an attempt at it got no answer
-  private SimulatedNode target; // whom to ask next
+  private SimulatedNode target; // is asked next
   private String seen = "nothing"; // the last value that came back
   private long left = Long.MAX_VALUE; // operations to do
   private int quits; // how often it gave up
@@ -82,7 +82,7 @@ final class Client {
     int now = ++attempt;
     Operation asked = operation;
     send(target, asked);
-    simulation.timeline().after(patience(), () -> {
+    simulation.timeline().after(timeout(), () -> {
       if (operation == asked && attempt == now) loseHope();
     });
   }
@@ -91,8 +91,9 @@ final class Client {
    * Each attempt may be one more entry in the log of a leader that is only
    * slow: a client that never waits longer never lets it catch up.
    */
-  private long patience() {
-    return patient ? 2 * simulation.patience() : simulation.patience();
+  private long timeout() {
+    return patient ? 2 * simulation.clientTimeout()
+        : simulation.clientTimeout();
   }
 
   private void send(SimulatedNode node, Operation asked) {

@@ -22,10 +22,10 @@ import raft.Trace;
  */
 public record Event(long number, long time, EventKind kind, String node,
     Packet packet, String text, List<Trace.Line> lines, Status status,
-    List<Entry> log, Map<String, Peer> peers) {
+    List<Entry> log, Map<String, PeerIndexes> peers) {
 
   /** What a leader knows of another server's log. */
-  public record Peer(long nextIndex, long matchIndex) {}
+  public record PeerIndexes(long nextIndex, long matchIndex) {}
 
   @Override public String toString() {
     StringBuilder line = new StringBuilder("%6d %10.3f ms  %s %s".formatted(

@@ -34,7 +34,7 @@ public final class SimulatedProcess implements ServerView {
 
   private record AppendedEntry(long index, Entry entry) {}
 
-  private final Cluster cluster;
+  private final SimulatedCluster cluster;
   private final Setup setup;
   private final String id;
   private final int number;
@@ -55,7 +55,8 @@ public final class SimulatedProcess implements ServerView {
   private final List<Trace.Line> lines = new ArrayList<>();
   private List<Entry> recordedLog = List.of();
 
-  SimulatedProcess(Cluster cluster, Setup setup, String id, int number) {
+  SimulatedProcess(SimulatedCluster cluster, Setup setup, String id,
+      int number) {
     this.cluster = cluster;
     this.setup = setup;
     this.id = id;
@@ -301,11 +302,11 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** What a leader knows of its peers; empty on another server. */
-  Map<String, Event.Peer> peers() {
+  Map<String, Event.PeerIndexes> peers() {
     if (!leads()) return Map.of();
-    Map<String, Event.Peer> peers = new TreeMap<>();
+    Map<String, Event.PeerIndexes> peers = new TreeMap<>();
     for (String peer : setup.configuration().others(id)) {
-      peers.put(peer, new Event.Peer(server.nextIndex(peer),
+      peers.put(peer, new Event.PeerIndexes(server.nextIndex(peer),
           server.matchIndex(peer)));
     }
     return peers;

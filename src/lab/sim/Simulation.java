@@ -15,7 +15,7 @@ import lab.check.Violation;
 public final class Simulation {
   private final Plan plan;
   private final Timeline timeline = new Timeline();
-  private final Cluster cluster;
+  private final SimulatedCluster cluster;
   private final Network network;
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final List<Client> clients = new ArrayList<>();
@@ -23,13 +23,14 @@ public final class Simulation {
   private final List<FaultSource> sources;
   private final LivenessPhase liveness;
   private final SeededRandom random;
-  private final long patience; // of clients
+  private final long clientTimeout;
   private final long replyTimeout; // of links
   private boolean faultsAreOver;
 
   public Simulation(Plan plan, Set<Property.Group> watched, EventLog events) {
     this.plan = plan;
-    cluster = new Cluster(plan.setup(), watched, events, timeline::now);
+    cluster = new SimulatedCluster(plan.setup(), watched, events,
+        timeline::now);
     network = new Network(this, random(1));
     for (SimulatedProcess process : cluster.nodes()) {
       nodes.add(new SimulatedNode(this, process,
@@ -46,7 +47,7 @@ public final class Simulation {
         new SameLeaderAgain(this, random(8)));
     liveness = new LivenessPhase(this, random(9));
     random = random(0);
-    patience = random.between(plan.electionTimeout() / 4,
+    clientTimeout = random.between(plan.electionTimeout() / 4,
         plan.electionTimeout() * 2);
     replyTimeout = plan.environment().replyTimeout(plan, random);
   }
@@ -78,7 +79,7 @@ public final class Simulation {
   }
 
   /** Sets the only watcher, called after every step; run replaces it. */
-  void watch(Cluster.Watcher watcher) {
+  void watch(SimulatedCluster.Watcher watcher) {
     cluster.watch(watcher);
   }
 
@@ -190,8 +191,8 @@ public final class Simulation {
   }
 
   /** How long a client waits for an answer. */
-  long patience() {
-    return patience;
+  long clientTimeout() {
+    return clientTimeout;
   }
 
   /** How long a link waits for a reply. */

@@ -157,8 +157,8 @@ public final class Console {
   // ---- looking ---------------------------------------------------------
 
   private void status(List<Node> addressed) {
-    List<StatusPoll.Answer> answers = addressed.stream().map(node ->
-        new StatusPoll.Answer(node.id(), ask(node, 0), null)).toList();
+    List<StatusPoll.NodeAnswer> answers = addressed.stream().map(node ->
+        new StatusPoll.NodeAnswer(node.id(), ask(node, 0), null)).toList();
     new StatusTable(answers, terminal).lines().forEach(terminal::say);
     for (Node node : addressed) {
       if (node.faults().isPaused()) terminal.say(node.id() + " is paused");

@@ -215,7 +215,8 @@ public final class LocalCluster implements AutoCloseable {
    */
   public List<StatusReply> statuses(int log) throws InterruptedException {
     return StatusPoll.take(config, log, config.dialTimeout()).stream()
-        .filter(StatusPoll.Answer::isThere).map(StatusPoll.Answer::status)
+        .filter(StatusPoll.NodeAnswer::isThere)
+        .map(StatusPoll.NodeAnswer::status)
         .toList();
   }
 

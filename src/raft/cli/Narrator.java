@@ -91,7 +91,7 @@ final class Narrator {
   /** How every node of a cluster is, as in {@code raft status}. */
   void table(ClusterConfig config) throws InterruptedException {
     terminal.say("");
-    List<StatusPoll.Answer> answers = StatusPoll.take(config, 0,
+    List<StatusPoll.NodeAnswer> answers = StatusPoll.take(config, 0,
         config.dialTimeout());
     new StatusTable(answers, terminal).lines().forEach(terminal::say);
   }

@@ -67,9 +67,10 @@ final class StatusCommand implements Subcommand {
       Terminal terminal) {
 
     int once(int millis) throws InterruptedException {
-      List<StatusPoll.Answer> answers = StatusPoll.take(config, log, millis);
+      List<StatusPoll.NodeAnswer> answers =
+          StatusPoll.take(config, log, millis);
       lines(answers).forEach(terminal::say);
-      return answers.stream().anyMatch(StatusPoll.Answer::isThere)
+      return answers.stream().anyMatch(StatusPoll.NodeAnswer::isThere)
           ? Exit.DONE : Exit.NOTHING_DONE;
     }
 
@@ -85,7 +86,7 @@ final class StatusCommand implements Subcommand {
       return Exit.DONE;
     }
 
-    private void show(List<StatusPoll.Answer> answers, Screen screen) {
+    private void show(List<StatusPoll.NodeAnswer> answers, Screen screen) {
       if (json) {
         lines(answers).forEach(terminal::say);
         return;
@@ -94,7 +95,7 @@ final class StatusCommand implements Subcommand {
       screen.show(page(answers, log, rows, terminal), rows);
     }
 
-    private List<String> lines(List<StatusPoll.Answer> answers) {
+    private List<String> lines(List<StatusPoll.NodeAnswer> answers) {
       if (!json) return page(answers, log, Integer.MAX_VALUE, terminal);
       return answers.stream().map(each -> StatusJson.line(each, log > 0))
           .toList();
@@ -106,16 +107,17 @@ final class StatusCommand implements Subcommand {
    *
    * @param log most entries of each node; 0 for no logs
    */
-  static List<String> page(List<StatusPoll.Answer> answers, int log, int rows,
+  static List<String> page(List<StatusPoll.NodeAnswer> answers, int log,
+      int rows,
       Terminal terminal) {
     List<String> lines = new StatusTable(answers, terminal).lines();
     if (log == 0) return lines;
-    for (StatusPoll.Answer answer : answers) addLog(answer, log, lines);
+    for (StatusPoll.NodeAnswer answer : answers) addLog(answer, log, lines);
     boolean fits = lines.size() < rows; // below them stands the cursor
     return fits || log == 1 ? lines : page(answers, log - 1, rows, terminal);
   }
 
-  private static void addLog(StatusPoll.Answer answer, int log,
+  private static void addLog(StatusPoll.NodeAnswer answer, int log,
       List<String> lines) {
     if (!answer.isThere()) return;
     lines.add("");

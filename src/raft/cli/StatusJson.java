@@ -22,7 +22,7 @@ final class StatusJson {
   private StatusJson() {}
 
   /** @param log whether the last entries are to be shown */
-  static String line(StatusPoll.Answer answer, boolean log) {
+  static String line(StatusPoll.NodeAnswer answer, boolean log) {
     JsonObject json = GSON.toJsonTree(answer.isThere()
         ? present(answer.status()) : absent(answer.node())).getAsJsonObject();
     if (!answer.isThere()) json.addProperty("why", answer.why());

@@ -26,7 +26,7 @@ final class StatusPoll {
    * @param status its answer; null if there was none
    * @param why    there was none; else null
    */
-  record Answer(String node, StatusReply status, String why) {
+  record NodeAnswer(String node, StatusReply status, String why) {
     boolean isThere() {
       return status != null;
     }
@@ -39,50 +39,51 @@ final class StatusPoll {
    * @param millis how long to wait
    * @return one for each node, in the order of the configuration
    */
-  static List<Answer> take(ClusterConfig config, int log, int millis)
+  static List<NodeAnswer> take(ClusterConfig config, int log, int millis)
       throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
-    List<FutureTask<Answer>> calls = new ArrayList<>();
+    List<FutureTask<NodeAnswer>> calls = new ArrayList<>();
     for (ClusterConfig.NodeAddress node : config.nodes()) {
-      FutureTask<Answer> call =
+      FutureTask<NodeAnswer> call =
           new FutureTask<>(() -> ask(config, node, log, millis));
       Thread thread = new Thread(call, "ask " + node.id());
       thread.setDaemon(true);
       thread.start();
       calls.add(call);
     }
-    List<Answer> answers = new ArrayList<>();
+    List<NodeAnswer> answers = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
       answers.add(await(calls.get(i), config.nodes().get(i).id(), deadline));
     }
     return answers;
   }
 
-  private static Answer ask(ClusterConfig config,
+  private static NodeAnswer ask(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) {
     try {
-      return new Answer(node.id(), Handshake.status(config, node, log, millis),
+      return new NodeAnswer(node.id(),
+          Handshake.status(config, node, log, millis),
           null);
     } catch (IOException e) {
-      return new Answer(node.id(), null, Handshake.reason(e));
+      return new NodeAnswer(node.id(), null, Handshake.reason(e));
     }
   }
 
-  private static Answer await(FutureTask<Answer> call, String node,
+  private static NodeAnswer await(FutureTask<NodeAnswer> call, String node,
       long deadline) throws InterruptedException {
     try {
       return call.get(deadline - System.nanoTime() + 20_000_000L,
           TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return new Answer(node, null, "no answer in time");
+      return new NodeAnswer(node, null, "no answer in time");
     } catch (ExecutionException e) {
       throw new AssertionError("asking only fails by IOException", e);
     }
   }
 
   /** Who leads: of those who say so, the one with the newest term. */
-  static Optional<StatusReply> leader(List<Answer> answers) {
-    return answers.stream().filter(Answer::isThere).map(Answer::status)
+  static Optional<StatusReply> leader(List<NodeAnswer> answers) {
+    return answers.stream().filter(NodeAnswer::isThere).map(NodeAnswer::status)
         .filter(status -> status.role().equals("leader"))
         .max(Comparator.comparingLong(StatusReply::term));
   }

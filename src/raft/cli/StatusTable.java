@@ -24,11 +24,11 @@ final class StatusTable {
       left("cannot", "reach",
           status -> orDash(String.join(" ", status.unreachable()))));
 
-  private final List<StatusPoll.Answer> answers;
+  private final List<StatusPoll.NodeAnswer> answers;
   private final Terminal terminal;
   private final List<Integer> widths = new ArrayList<>();
 
-  StatusTable(List<StatusPoll.Answer> answers, Terminal terminal) {
+  StatusTable(List<StatusPoll.NodeAnswer> answers, Terminal terminal) {
     this.answers = answers;
     this.terminal = terminal;
     for (Column column : COLUMNS) widths.add(width(column));
@@ -55,7 +55,7 @@ final class StatusTable {
 
   private int width(Column column) {
     int width = Math.max(column.over().length(), column.under().length());
-    for (StatusPoll.Answer answer : answers) {
+    for (StatusPoll.NodeAnswer answer : answers) {
       if (!answer.isThere()) continue;
       width = Math.max(width, column.cell().apply(answer.status()).length());
     }
@@ -67,11 +67,11 @@ final class StatusTable {
     List<String> lines = new ArrayList<>();
     lines.add(line(Column::over));
     lines.add(line(Column::under));
-    for (StatusPoll.Answer answer : answers) lines.add(row(answer));
+    for (StatusPoll.NodeAnswer answer : answers) lines.add(row(answer));
     return lines;
   }
 
-  private String row(StatusPoll.Answer answer) {
+  private String row(StatusPoll.NodeAnswer answer) {
     if (answer.isThere()) {
       String row = line(column -> column.cell().apply(answer.status()));
       return Colour.of(answer.status().role()).paint(row, terminal);

@@ -49,7 +49,7 @@ final class Caller implements AutoCloseable {
    *
    * @param alone whether no earlier attempt of this call can have been taken
    */
-  record Reply(Answer answer, boolean alone) {}
+  record CallResult(Answer answer, boolean alone) {}
 
   /**
    * Calls until there is an answer.
@@ -59,7 +59,7 @@ final class Caller implements AutoCloseable {
    * @throws UnknownOutcomeException if a node may have taken it: also if a
    *     node ended just before it was asked, since that cannot be told apart
    */
-  Reply call(String id, String command, Deadline deadline) {
+  CallResult call(String id, String command, Deadline deadline) {
     checkSize(command);
     Call call = new Call(request(id, command), deadline);
     try {
@@ -67,7 +67,7 @@ final class Caller implements AutoCloseable {
         if (call.isOver()) throw call.timeUp();
         attempt(call);
       }
-      return new Reply(call.answer, !call.mayHaveHappened);
+      return new CallResult(call.answer, !call.mayHaveHappened);
     } finally {
       disconnectAllBut(finder.current().id());
     }

@@ -161,7 +161,7 @@ public final class KvClient implements AutoCloseable {
     command.asMap().forEach(envelope::add);
     String id = name + "-" + nextSerial;
     nextSerial++;
-    Caller.Reply reply = caller.call(id, envelope.toString(), deadline);
+    Caller.CallResult reply = caller.call(id, envelope.toString(), deadline);
     if (registers && reply.answer().status().equals("gone")) expired(reply);
     return understood(reply.answer());
   }
@@ -171,7 +171,7 @@ public final class KvClient implements AutoCloseable {
    * object sends under a name that it registered, and each command has a serial
    * of its own: what was sent but once, and was not executed, never will be.
    */
-  private void expired(Caller.Reply reply) {
+  private void expired(Caller.CallResult reply) {
     name = null;
     if (!reply.alone()) return;
     throw new NothingDoneException(reply.answer().why()

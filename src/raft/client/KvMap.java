@@ -53,18 +53,18 @@ final class KvMap extends AbstractMap<String, String> {
       }
 
       @Override public Iterator<Entry<String, String>> iterator() {
-        return new Walk(client.keys().iterator());
+        return new ValueIterator(client.keys().iterator());
       }
     };
   }
 
   /** Asks for one value after the other, as the walk goes on. */
-  private final class Walk implements Iterator<Entry<String, String>> {
+  private final class ValueIterator implements Iterator<Entry<String, String>> {
     private final Iterator<String> keys;
     private Entry<String, String> next;
     private Entry<String, String> latest;
 
-    Walk(Iterator<String> keys) {
+    ValueIterator(Iterator<String> keys) {
       this.keys = keys;
     }
 

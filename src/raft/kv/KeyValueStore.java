@@ -73,7 +73,7 @@ public final class KeyValueStore implements FieldReader {
 
   @Override public String apply(Command command) {
     if (command instanceof Command.Unreadable it) {
-      return Answer.misuse(it.why()).toString();
+      return Answers.misuse(it.why()).toString();
     }
     return ((Read) command).operation().execute(this).toString();
   }
@@ -106,7 +106,7 @@ public final class KeyValueStore implements FieldReader {
     return store -> {
       String value = store.values.get(key);
       if (value == null) return noSuchKey(key);
-      JsonObject answer = Answer.ok();
+      JsonObject answer = Answers.ok();
       answer.addProperty("value", value);
       return answer;
     };
@@ -132,7 +132,7 @@ public final class KeyValueStore implements FieldReader {
       int bytes = Text.utf8Bytes(whole);
       if (bytes > MAX_VALUE_BYTES) return tooLong(key, bytes);
       store.set(key, whole);
-      return Answer.ok();
+      return Answers.ok();
     };
   }
 
@@ -147,7 +147,7 @@ public final class KeyValueStore implements FieldReader {
       if (found == null && !create) return noSuchKey(key);
       if (found != null && !found.equals(old)) return mismatch(key, found, old);
       store.set(key, value);
-      return Answer.ok();
+      return Answers.ok();
     };
   }
 
@@ -180,29 +180,29 @@ public final class KeyValueStore implements FieldReader {
   }
 
   private static JsonObject listed(JsonArray keys, boolean more) {
-    JsonObject answer = Answer.ok();
+    JsonObject answer = Answers.ok();
     answer.add("keys", keys);
     answer.addProperty("more", more);
     return answer;
   }
 
   private static JsonObject ok(boolean withPrevious, String previous) {
-    JsonObject answer = Answer.ok();
+    JsonObject answer = Answers.ok();
     if (withPrevious) answer.addProperty("previous", previous);
     return answer;
   }
 
   private static JsonObject noSuchKey(String key) {
-    return Answer.no("no such key: " + Text.shortened(key));
+    return Answers.no("no such key: " + Text.shortened(key));
   }
 
   private static JsonObject tooLong(String key, int bytes) {
-    return Answer.no("%s would have %d bytes in UTF-8, more than %d".formatted(
+    return Answers.no("%s would have %d bytes in UTF-8, more than %d".formatted(
         Text.shortened(key), bytes, MAX_VALUE_BYTES));
   }
 
   private static JsonObject mismatch(String key, String found, String old) {
-    JsonObject answer = Answer.no("%s is %s, not %s".formatted(
+    JsonObject answer = Answers.no("%s is %s, not %s".formatted(
         Text.shortened(key), Text.quoted(found), Text.quoted(old)));
     answer.addProperty("found", found);
     return answer;

@@ -32,7 +32,7 @@ public final class LineList implements StateMachine {
   // Runs on every server, for the same commands in the same order.
   @Override public String apply(Command command) {
     if (command instanceof Command.Unreadable it) {
-      return Answer.misuse(it.why()).toString();
+      return Answers.misuse(it.why()).toString();
     }
     return ((Read) command).operation().apply(this).toString();
   }
@@ -51,7 +51,7 @@ public final class LineList implements StateMachine {
 
   private JsonObject add(String text) {
     lines.add(text);
-    JsonObject answer = Answer.ok();
+    JsonObject answer = Answers.ok();
     answer.addProperty("index", lines.size());
     return answer;
   }
@@ -64,7 +64,7 @@ public final class LineList implements StateMachine {
       room -= lines.get((int) i - 1).toString().length();
       if (room >= 0 || some.isEmpty()) some.add(lines.get((int) i - 1));
     }
-    JsonObject answer = Answer.ok();
+    JsonObject answer = Answers.ok();
     answer.add("lines", some);
     return answer;
   }

@@ -106,7 +106,7 @@ public final class Sessions implements StateMachine {
    */
   @Override public String apply(Command command) {
     if (command instanceof Command.Unreadable unreadable) {
-      return Answer.misuse(unreadable.why()).toString();
+      return Answers.misuse(unreadable.why()).toString();
     }
     Envelope envelope = (Envelope) command;
     return envelope.isRegistration() ? register() : inSession(envelope);
@@ -114,12 +114,12 @@ public final class Sessions implements StateMachine {
 
   private String execute(Envelope envelope) {
     return envelope.command() instanceof Command.Unreadable unreadable
-        ? Answer.misuse(unreadable.why()).toString()
+        ? Answers.misuse(unreadable.why()).toString()
         : application.apply(envelope.command());
   }
 
   private String register() {
-    JsonObject answer = Answer.ok();
+    JsonObject answer = Answers.ok();
     answer.addProperty("client", table.register());
     return answer.toString();
   }
@@ -156,45 +156,46 @@ public final class Sessions implements StateMachine {
   }
 
   private static String dropped(Envelope envelope) {
-    return Answer.gone(("serial %d of %s was executed, but its answer was long"
+    return Answers.gone(("serial %d of %s was executed, but its answer was long"
         + " and is not kept any more").formatted(envelope.serial(),
             envelope.client())).toString();
   }
 
   private static String misused(Envelope envelope) {
-    return Answer.misuse("serial %d of %s was used for another command"
+    return Answers.misuse("serial %d of %s was used for another command"
         .formatted(envelope.serial(), envelope.client())
         + " already; give each command a serial of its own").toString();
   }
 
   private static String gone(Envelope envelope, Session session) {
-    return Answer.gone(("serial %d of %s is over: %d came before this, and"
+    return Answers.gone(("serial %d of %s is over: %d came before this, and"
         + " only the last answer is kept, so nobody can tell what became of %d")
         .formatted(envelope.serial(), envelope.client(), session.serial(),
             envelope.serial())).toString();
   }
 
   private static String expired(String client) {
-    return Answer.gone("session expired: " + client + " is not, or no longer,"
+    return Answers.gone("session expired: " + client + " is not, or no longer,"
         + " known, nor what became of its commands; register anew").toString();
   }
 
   private String unknown(String client) {
-    return Answer.gone(("session expired: %s is not, or no longer, known, nor"
+    return Answers.gone(("session expired: %s is not, or no longer, known, nor"
         + " what became of its commands up to serial %d; begin with a higher"
         + " one, or register").formatted(client, table.expiredSerial()))
         .toString();
   }
 
   private String tooFar(Envelope envelope) {
-    return Answer.misuse(("serial must be at most %d for a chosen name now, not"
+    return Answers.misuse(
+        ("serial must be at most %d for a chosen name now, not"
         + " %d; count from 1 upwards").formatted(
             table.expiredSerial() + SessionTable.MOST_AHEAD, envelope.serial()))
         .toString();
   }
 
   private static String reserved(String client) {
-    return Answer.misuse("client: " + client + " cannot be chosen, its number"
+    return Answers.misuse("client: " + client + " cannot be chosen, its number"
         + " is kept for register; choose another name").toString();
   }
 

@@ -89,7 +89,7 @@ public record ClusterConfig(String cluster,
   /** The same for other nodes. */
   public ClusterConfig with(List<NodeAddress> nodes) {
     List<Object> values = new ArrayList<>();
-    for (RecordType.Part part : ConfigField.CONFIG.parts()) {
+    for (RecordType.Component part : ConfigField.CONFIG.components()) {
       values.add(part.name().equals("nodes") ? nodes : part.of(this));
     }
     return (ClusterConfig) ConfigField.CONFIG.of(values);

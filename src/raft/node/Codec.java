@@ -55,7 +55,7 @@ public final class Codec {
     String type = frame.getClass().getSimpleName();
     StringBuilder out = new StringBuilder(256).append("{\"type\":\"")
         .append(type).append('"');
-    for (RecordType.Part part : TYPES.get(type).parts()) {
+    for (RecordType.Component part : TYPES.get(type).components()) {
       Object value = part.of(frame);
       if (value == null) continue;
       out.append(",\"").append(part.name()).append("\":");
@@ -118,7 +118,7 @@ public final class Codec {
     RecordType type = TYPES.get(name);
     if (type == null) throw new FrameException("unknown type " + name);
     List<Object> values = new ArrayList<>();
-    for (RecordType.Part part : type.parts()) {
+    for (RecordType.Component part : type.components()) {
       values.add(read(frame, part.name(), part.type()));
     }
     return type.of(values);

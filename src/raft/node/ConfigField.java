@@ -21,7 +21,7 @@ public record ConfigField(String name, Type type, Setting setting) {
 
   /** In the order of the files shipped. */
   static final List<ConfigField> ALL =
-      CONFIG.parts().stream().map(ConfigField::of).toList();
+      CONFIG.components().stream().map(ConfigField::of).toList();
 
   /**
    * The fields that one node or one call may see differently: each is an option
@@ -41,7 +41,7 @@ public record ConfigField(String name, Type type, Setting setting) {
     int most() default 0;
   }
 
-  private static ConfigField of(RecordType.Part part) {
+  private static ConfigField of(RecordType.Component part) {
     return new ConfigField(part.name().replaceAll("([A-Z])", "-$1")
         .toLowerCase(Locale.ROOT), part.type(),
         part.getter().getAnnotation(Setting.class));

@@ -16,7 +16,7 @@ import java.util.List;
 final class RecordType {
 
   /** A component. */
-  record Part(String name, Type type, Method getter) {
+  record Component(String name, Type type, Method getter) {
 
     /** What this record has there. */
     Object of(Record record) {
@@ -29,16 +29,16 @@ final class RecordType {
   }
 
   private final Class<? extends Record> type;
-  private final List<Part> parts;
+  private final List<Component> components;
   private final Constructor<? extends Record> constructor;
 
   RecordType(Class<? extends Record> type) {
     this.type = type;
-    RecordComponent[] components = type.getRecordComponents();
-    parts = Arrays.stream(components).map(part -> new Part(part.getName(),
-        part.getGenericType(), part.getAccessor())).toList();
+    RecordComponent[] declared = type.getRecordComponents();
+    components = Arrays.stream(declared).map(each -> new Component(
+        each.getName(), each.getGenericType(), each.getAccessor())).toList();
     try {
-      constructor = type.getConstructor(Arrays.stream(components)
+      constructor = type.getConstructor(Arrays.stream(declared)
           .map(RecordComponent::getType).toArray(Class<?>[]::new));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type + " is not public", e);
@@ -46,12 +46,12 @@ final class RecordType {
   }
 
   /** In the order in which they were declared. */
-  List<Part> parts() {
-    return parts;
+  List<Component> components() {
+    return components;
   }
 
   /**
-   * One with these values for its parts.
+   * One with these values for its components.
    *
    * @throws IllegalArgumentException if it refuses one of them
    */

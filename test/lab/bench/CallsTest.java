@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class CallsTest {
 
   /** Each begins when the one before was answered, as in a closed loop. */
-  private static Calls answeredAt(long... moments) {
-    Calls calls = new Calls();
+  private static AnsweredCalls answeredAt(long... moments) {
+    AnsweredCalls calls = new AnsweredCalls();
     long start = 0;
     for (long moment : moments) {
       calls.add(start, moment);
@@ -20,7 +20,7 @@ class CallsTest {
   }
 
   @Test void countsWhatWasAnsweredInBetween() {
-    Calls calls = answeredAt(10, 25, 30, 60);
+    AnsweredCalls calls = answeredAt(10, 25, 30, 60);
 
     long[] between = calls.between(25, 60);
 
@@ -31,13 +31,13 @@ class CallsTest {
     long[] moments = new long[5000];
     for (int i = 0; i < 5000; i++) moments[i] = i + 1;
 
-    Calls calls = answeredAt(moments);
+    AnsweredCalls calls = answeredAt(moments);
 
     assertEquals(5000, calls.between(0, 5001).length);
   }
 
   @Test void anAnswerToWhatBeganBeforeIsNotTheFirstAfter() {
-    Calls calls = answeredAt(10, 25, 30, 60);
+    AnsweredCalls calls = answeredAt(10, 25, 30, 60);
 
     assertEquals(OptionalLong.of(60), calls.firstAnswerAfter(26));
     assertEquals(OptionalLong.of(30), calls.firstAnswerAfter(25));
@@ -45,13 +45,13 @@ class CallsTest {
   }
 
   @Test void theLongestGapLiesBetweenTwoAnswers() {
-    Calls calls = answeredAt(10, 25, 300, 310);
+    AnsweredCalls calls = answeredAt(10, 25, 300, 310);
 
     assertEquals(275, calls.longestGap(20, 320));
   }
 
   @Test void theLongestGapMayReachToEitherEnd() {
-    Calls calls = answeredAt(10, 25, 30);
+    AnsweredCalls calls = answeredAt(10, 25, 30);
 
     assertEquals(70, calls.longestGap(20, 100));
     assertEquals(25, calls.longestGap(-15, 30));

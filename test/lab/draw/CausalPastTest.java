@@ -12,10 +12,10 @@ import lab.sim.EventKind;
 
 /** "Happened before", by Lamport's two rules and nothing else. */
 class CausalPastTest {
-  private HandDriven run = Runs.committed();
+  private HandDriven run = ExampleRuns.committed();
 
   private Event first(EventKind kind, String node) {
-    return Runs.first(run.events(), kind, node);
+    return ExampleRuns.first(run.events(), kind, node);
   }
 
   private CausalPast past(Event... ends) {
@@ -51,7 +51,8 @@ class CausalPastTest {
     run = new HandDriven(3).elect("n1", "n2").exchange("n1", "n2")
         .elect("n2", "n3");
 
-    CausalPast past = past(Runs.last(run.events(), EventKind.SEND, "n3"));
+    CausalPast past =
+        past(ExampleRuns.last(run.events(), EventKind.SEND, "n3"));
 
     assertTrue(past.holds(first(EventKind.TIMEOUT, "n1"))); // to n2, and to n3
   }

@@ -50,7 +50,7 @@ class CoverageTest {
   }
 
   @Test void countsRefusalsApart() {
-    HandDriven run = Runs.committed(); // n3 has heard nothing of it
+    HandDriven run = ExampleRuns.committed(); // n3 has heard nothing of it
     run.elect("n3").elect("n3", "n2"); // its log is behind
 
     Coverage coverage = of(run);
@@ -60,7 +60,8 @@ class CoverageTest {
   }
 
   @Test void countsWhatLeavesNoTraceByWhatHappened() {
-    HandDriven run = Runs.committed().heartbeats("n1").exchange("n1", "n2");
+    HandDriven run =
+        ExampleRuns.committed().heartbeats("n1").exchange("n1", "n2");
 
     Coverage coverage = of(run.propose("n2", "b").answer("n2"));
 
@@ -91,7 +92,7 @@ class CoverageTest {
   }
 
   @Test void whatNeverFiredStandsOut() {
-    Coverage coverage = of(Runs.committed());
+    Coverage coverage = of(ExampleRuns.committed());
 
     String row = row(coverage, "AE3", "deleted");
     String last = coverage.lines().get(coverage.lines().size() - 1);
@@ -102,25 +103,26 @@ class CoverageTest {
   }
 
   @Test void whatFiredDoesNotStandOut() {
-    Coverage coverage = of(Runs.committed());
+    Coverage coverage = of(ExampleRuns.committed());
 
     assertFalse(row(coverage, "AE4", "appended").startsWith(">>"));
     assertFalse(coverage.never().contains("AE4 entries are appended"));
   }
 
   @Test void severalRunsAddUp() {
-    Coverage one = of(Runs.committed());
-    Coverage sum = of(Runs.committed());
+    Coverage one = of(ExampleRuns.committed());
+    Coverage sum = of(ExampleRuns.committed());
 
     sum.add(one);
-    sum.add(Runs.committed().events());
+    sum.add(ExampleRuns.committed().events());
 
     assertCount("3", sum, "C2", "becomes leader");
     assertTrue(sum.lines().get(0).startsWith("Figure 2 in 3 runs of "));
   }
 
   @Test void aRestartIsNoNewTermAndNoVote() {
-    HandDriven run = Runs.committed().heartbeats("n1").exchange("n1", "n2");
+    HandDriven run =
+        ExampleRuns.committed().heartbeats("n1").exchange("n1", "n2");
     Coverage before = of(run);
 
     Coverage after = of(run.crash("n2").restart("n2"));
@@ -143,7 +145,7 @@ class CoverageTest {
   }
 
   @Test void noLineIsWiderThanATerminal() {
-    boolean wide = of(Runs.lost()).lines().stream()
+    boolean wide = of(ExampleRuns.lost()).lines().stream()
         .filter(line -> !line.contains("Never happened"))
         .anyMatch(line -> line.length() > 80);
 

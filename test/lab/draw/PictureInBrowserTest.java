@@ -75,7 +75,7 @@ class PictureInBrowserTest {
   }
 
   @Test void isSteppedThroughWithKeys() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
     long last = run.events().size();
 
     List<JsonObject> seen = look(run, PLACE, "ArrowLeft", "ArrowRight",
@@ -92,7 +92,7 @@ class PictureInBrowserTest {
   }
 
   @Test void showsRolesLogsAndTheRulesThatFiredAtEachStep() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
 
     List<JsonObject> seen = look(run, PLACE, "Home", "End", "ArrowLeft");
 
@@ -112,9 +112,9 @@ class PictureInBrowserTest {
   }
 
   @Test void aViolationIsExplainedAndTheRestStepsBack() {
-    HandDriven run = Runs.lost();
-    Event answer = Runs.first(run.events(), EventKind.ANSWER, "n1");
-    Event vote = Runs.last(run.events(), EventKind.SEND, "n2");
+    HandDriven run = ExampleRuns.lost();
+    Event answer = ExampleRuns.first(run.events(), EventKind.ANSWER, "n1");
+    Event vote = ExampleRuns.last(run.events(), EventKind.SEND, "n2");
 
     JsonObject seen = look(run, """
         () => ({
@@ -140,7 +140,7 @@ class PictureInBrowserTest {
   }
 
   @Test void opensWhereThePromiseWasBrokenAndNotWhereTheRunEnds() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
     long broken = run.events().size();
     run.crash("n3").restart("n3");
 
@@ -160,7 +160,8 @@ class PictureInBrowserTest {
   @Test void factsOfOneAndTheSameEventAreFlaggedSideBySide() {
     Violation violation = new Violation(Property.ELECTED_BY_MAJORITY,
         "event 9: few voted", "event 9: it leads");
-    String page = Picture.html("a run", Runs.committed().events(), violation);
+    String page = Picture.html("a run",
+        ExampleRuns.committed().events(), violation);
 
     JsonObject seen = browser.look(page, """
         () => ({
@@ -200,7 +201,7 @@ class PictureInBrowserTest {
     String evil = "</script><script>document.title='caught'</script>"
         + "<img src=x onerror=\\\"document.title='caught'\\\">\\u0000\\u0001";
 
-    JsonObject seen = look(Runs.committed().propose("n1", evil), """
+    JsonObject seen = look(ExampleRuns.committed().propose("n1", evil), """
         () => ({
           title: document.title,
           images: document.images.length,
@@ -244,7 +245,7 @@ class PictureInBrowserTest {
   }
 
   @Test void quietEventsAreShownWhenAskedFor() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
 
     JsonObject seen = look(run, """
         () => {
@@ -259,7 +260,7 @@ class PictureInBrowserTest {
   }
 
   @Test void theWholeMessageIsSaidWhereTheFocusIs() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
 
     JsonObject seen = look(run, """
         () => {
@@ -353,7 +354,7 @@ class PictureInBrowserTest {
   // ---- A leader's indexes ----------------------------------------------
 
   @Test void nextIndexAndMatchIndexOfALeaderAreShown() {
-    JsonObject seen = look(Runs.committed(), """
+    JsonObject seen = look(ExampleRuns.committed(), """
         () => ({
           known: Array.from(document.querySelectorAll("#logs .known"),
               known => known.textContent).join("; "),
@@ -422,7 +423,7 @@ class PictureInBrowserTest {
   }
 
   @Test void theLegendSaysWhatColourAndAxisMean() {
-    JsonObject seen = look(Runs.committed(), """
+    JsonObject seen = look(ExampleRuns.committed(), """
         () => ({text: document.getElementById("legend").textContent})
         """).get(0);
 
@@ -433,7 +434,7 @@ class PictureInBrowserTest {
   }
 
   @Test void aChangeWithoutALineOfTheTraceIsDrawn() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
 
     JsonObject seen = look(run, """
         () => ({
@@ -451,7 +452,7 @@ class PictureInBrowserTest {
   // ---- The picture as a file -------------------------------------------
 
   @Test void whatIsInViewIsSavedAsASvgThatNeedsNoStyleSheet() {
-    JsonObject seen = look(Runs.committed(), """
+    JsonObject seen = look(ExampleRuns.committed(), """
         () => {
           let saved = "";
           HTMLAnchorElement.prototype.click = function() {

@@ -52,7 +52,7 @@ class PictureTest {
       "\\bfetch\\(", "XMLHttpRequest", "innerHTML", "document\\.write",
       "https?://(?!www\\.w3\\.org/2000/svg\")"})
   void asksNothingOfAnyOtherPlaceAndReadsNoDataAsHtml(String forbidden) {
-    String page = page(Runs.lost());
+    String page = page(ExampleRuns.lost());
 
     assertFalse(Pattern.compile(forbidden).matcher(page).find());
   }
@@ -60,9 +60,9 @@ class PictureTest {
   @Test void whatTheDataHoldsCannotEndTheScript() {
     String evil = "</script><script>alert('\\\"')</script>\u2028<!--\\u0000";
 
-    String page = page(Runs.committed().propose("n1", evil));
+    String page = page(ExampleRuns.committed().propose("n1", evil));
 
-    assertEquals(scripts(page(Runs.committed())), scripts(page));
+    assertEquals(scripts(page(ExampleRuns.committed())), scripts(page));
     assertFalse(page.contains("alert('"));
     assertFalse(page.contains("<!--"));
     assertFalse(page.contains("\u2028"));
@@ -78,7 +78,7 @@ class PictureTest {
 
   @Test void theTitleIsTextToo() {
     String page = Picture.html("<b>\"1 & 2\"\0\n<i>",
-        Runs.committed().events(), null);
+        ExampleRuns.committed().events(), null);
 
     assertTrue(page.contains("<title>&lt;b&gt;&quot;1 &amp; 2&quot;␀</title>"));
     assertFalse(page.contains("<b>\""));
@@ -86,8 +86,8 @@ class PictureTest {
   }
 
   @Test void aMessageIsThereInFullWithFigure2sNames() {
-    HandDriven run = Runs.committed().lose("n1", "n3");
-    Event loss = Runs.first(run.events(), EventKind.LOSE, "n3");
+    HandDriven run = ExampleRuns.committed().lose("n1", "n3");
+    Event loss = ExampleRuns.first(run.events(), EventKind.LOSE, "n3");
 
     JsonObject data = data(run);
 
@@ -102,8 +102,8 @@ class PictureTest {
   }
 
   @Test void theLinesOfTheTraceComeWithTheirRules() {
-    HandDriven run = Runs.committed();
-    Event vote = Runs.first(run.events(), EventKind.RECEIVE, "n2");
+    HandDriven run = ExampleRuns.committed();
+    Event vote = ExampleRuns.first(run.events(), EventKind.RECEIVE, "n2");
 
     JsonArray lines =
         event(data(run), vote).getAsJsonArray("lines");
@@ -115,8 +115,8 @@ class PictureTest {
   }
 
   @Test void whatDidNotChangeIsNotRepeated() {
-    HandDriven run = Runs.committed();
-    Event force = Runs.last(run.events(), EventKind.FORCE, "n1");
+    HandDriven run = ExampleRuns.committed();
+    Event force = ExampleRuns.last(run.events(), EventKind.FORCE, "n1");
 
     JsonObject event = event(data(run), force);
 
@@ -125,7 +125,8 @@ class PictureTest {
   }
 
   @Test void aLogThatIsOverwrittenKeepsItsBeginning() {
-    HandDriven run = Runs.committed().propose("n1", "b").elect("n2", "n3")
+    HandDriven run =
+        ExampleRuns.committed().propose("n1", "b").elect("n2", "n3")
         .propose("n2", "c").exchange("n2", "n1");
     Event overwritten = run.events().stream()
         .filter(event -> event.lines().toString().contains("AE3"))
@@ -140,14 +141,14 @@ class PictureTest {
   }
 
   @Test void aLogThatCameBackAsItWasIsNotRepeated() {
-    HandDriven run = Runs.committed().crash("n1").restart("n1");
-    Event restart = Runs.last(run.events(), EventKind.START, "n1");
+    HandDriven run = ExampleRuns.committed().crash("n1").restart("n1");
+    Event restart = ExampleRuns.last(run.events(), EventKind.START, "n1");
 
     assertFalse(event(data(run), restart).has("log"));
   }
 
   @Test void theFactsOfAViolationAreNamedByTheirEvents() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
 
     JsonObject violation = data(run).getAsJsonObject("violation");
 
@@ -160,9 +161,9 @@ class PictureTest {
   }
 
   @Test void whatComesAfterAViolationHasNotLedToIt() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
     Event end = run.events().get(run.events().size() - 1);
-    Event answer = Runs.first(run.events(), EventKind.ANSWER, "n1");
+    Event answer = ExampleRuns.first(run.events(), EventKind.ANSWER, "n1");
     run.crash("n1").restart("n1");
     Event after = run.events().get(run.events().size() - 1);
 
@@ -174,7 +175,7 @@ class PictureTest {
   }
 
   @Test void aLongRunIsCutAtItsBeginningAndSaysSo() {
-    HandDriven run = Runs.committed().cut("n1", "n3").crash("n2");
+    HandDriven run = ExampleRuns.committed().cut("n1", "n3").crash("n2");
     while (run.events().size() < 6000) run.heartbeats("n1");
 
     JsonObject data = data(run);

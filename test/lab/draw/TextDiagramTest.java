@@ -51,7 +51,7 @@ class TextDiagramTest {
   }
 
   @Test void aLostMessageEndsInACrossAndCrossesWhatLiesBetween() {
-    List<String> lines = draw(Runs.committed().lose("n1", "n3"));
+    List<String> lines = draw(ExampleRuns.committed().lose("n1", "n3"));
 
     String last = lines.get(lines.size() - 1);
 
@@ -60,7 +60,7 @@ class TextDiagramTest {
   }
 
   @Test void aNodeThatIsDownHasNoLine() {
-    List<String> lines = draw(Runs.committed().crash("n2").elect("n3"));
+    List<String> lines = draw(ExampleRuns.committed().crash("n2").elect("n3"));
 
     String last = lines.get(lines.size() - 1);
 
@@ -68,13 +68,13 @@ class TextDiagramTest {
   }
 
   @Test void aPausedNodeHasADottedLine() {
-    List<String> lines = draw(Runs.committed().pause("n2").elect("n3"));
+    List<String> lines = draw(ExampleRuns.committed().pause("n2").elect("n3"));
 
     assertTrue(lines.get(lines.size() - 1).matches(".{9}┃        ┊ .*"));
   }
 
   @Test void tellsWhichPromiseWasBrokenAndMarksBothFacts() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
 
     List<String> lines = draw(run);
 
@@ -87,7 +87,7 @@ class TextDiagramTest {
   }
 
   @Test void marksWhatCannotHaveLedToTheViolation() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
 
     List<String> aside = draw(run).stream()
         .filter(line -> line.startsWith(" ·", 6)).toList();
@@ -98,7 +98,7 @@ class TextDiagramTest {
   }
 
   @Test void showsTheLastEventsIfThereAreTooMany() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
     List<String> all = draw(run);
 
     List<String> lines =
@@ -119,7 +119,7 @@ class TextDiagramTest {
   }
 
   @Test void isPlainUnlessColoursAreWanted() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
 
     List<String> coloured =
         TextDiagram.lines(run.events(), run.violation(), 1000, true);
@@ -132,7 +132,7 @@ class TextDiagramTest {
   }
 
   @Test void dataCannotSteerTheTerminal() {
-    HandDriven run = Runs.committed().propose("n1", "\\u001b[2J");
+    HandDriven run = ExampleRuns.committed().propose("n1", "\\u001b[2J");
 
     Stream<String> lines = draw(run).stream();
 

@@ -21,7 +21,8 @@ class UneventfulTest {
   }
 
   @Test void aHeartbeatThatFindsAllWellIsQuietAndSoIsItsAnswer() {
-    HandDriven run = Runs.committed().heartbeats("n1").exchange("n1", "n2");
+    HandDriven run =
+        ExampleRuns.committed().heartbeats("n1").exchange("n1", "n2");
     int before = run.events().size();
 
     run.heartbeats("n1").exchange("n1", "n2");
@@ -32,7 +33,7 @@ class UneventfulTest {
   }
 
   @Test void aHeartbeatThatTellsWhatIsCommittedIsNotQuiet() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
     int before = run.events().size();
 
     run.heartbeats("n1").exchange("n1", "n2");
@@ -41,7 +42,7 @@ class UneventfulTest {
   }
 
   @Test void messagesWithEntriesAndVotesAreNotQuiet() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
     Uneventful quiet = new Uneventful(new Recording(run.events()));
 
     boolean anyMessage = run.events().stream()
@@ -51,7 +52,7 @@ class UneventfulTest {
   }
 
   @Test void aClientAtTheWrongServerIsQuietAndSoIsItsRefusal() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
     int before = run.events().size();
 
     run.propose("n2", "b").answer("n2");
@@ -61,10 +62,12 @@ class UneventfulTest {
   }
 
   @Test void aWriteIsQuietAndAForceIsNot() {
-    HandDriven run = Runs.committed();
+    HandDriven run = ExampleRuns.committed();
     Uneventful quiet = new Uneventful(new Recording(run.events()));
 
-    assertTrue(quiet.is(Runs.first(run.events(), EventKind.WRITE, "n1")));
-    assertFalse(quiet.is(Runs.first(run.events(), EventKind.FORCE, "n1")));
+    assertTrue(quiet.is(
+        ExampleRuns.first(run.events(), EventKind.WRITE, "n1")));
+    assertFalse(quiet.is(
+        ExampleRuns.first(run.events(), EventKind.FORCE, "n1")));
   }
 }

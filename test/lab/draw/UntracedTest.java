@@ -118,7 +118,7 @@ class UntracedTest {
   }
 
   @Test void aTextDiagramTellsOfItToo() {
-    HandDriven run = Runs.lost();
+    HandDriven run = ExampleRuns.lost();
 
     String text = String.join("\n", TextDiagram.lines(run.events(), null, 100,
         false));

@@ -12,7 +12,7 @@ import lab.check.Operation;
 /** What a client can want, and how a scenario says it. */
 class ClientOperationTest {
   private static ClientOperation wish(String text) {
-    return ClientOperation.of(new CommandWords(text));
+    return ClientOperation.of(new LineWords(text));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import raft.Settings;
 import lab.check.Operation;
 import lab.check.Property;
 import lab.check.Violation;
-import lab.sim.Cluster;
+import lab.sim.SimulatedCluster;
 import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.sim.EventLog;
@@ -42,13 +42,14 @@ class ScriptedServerTest {
   private final EventLog events = new EventLog(true);
   private final Set<Property.Group> watched =
       EnumSet.allOf(Property.Group.class);
-  private Cluster cluster;
+  private SimulatedCluster cluster;
   private ScriptedServer s1;
   private ScriptedServer s2;
 
   @BeforeEach void twoServers() {
-    cluster = new Cluster(new Setup(new Configuration(List.of("s1", "s2")),
-        SETTINGS, 1000, 1), watched, events, events::count);
+    cluster = new SimulatedCluster(new Setup(
+        new Configuration(List.of("s1", "s2")), SETTINGS, 1000, 1), watched,
+        events, events::count);
     s1 = server("s1");
     s2 = server("s2");
     s1.begin(0, List.of());

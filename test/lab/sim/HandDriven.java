@@ -15,7 +15,7 @@ public final class HandDriven {
       new Settings(10, 30, 60, 100, 100_000, false);
 
   private final EventLog events = new EventLog(true);
-  private final Cluster cluster;
+  private final SimulatedCluster cluster;
   private Violation violation;
   private long time; // in microseconds
   private long serial;
@@ -25,8 +25,8 @@ public final class HandDriven {
     List<String> servers = new ArrayList<>();
     for (int i = 1; i <= nodes; i++) servers.add("n" + i);
     Setup setup = new Setup(new Configuration(servers), SETTINGS, 100, 1);
-    cluster = new Cluster(setup, Set.of(Property.Group.FIGURE_3), events,
-        () -> time += 100);
+    cluster = new SimulatedCluster(setup, Set.of(Property.Group.FIGURE_3),
+        events, () -> time += 100);
     cluster.nodes().forEach(SimulatedProcess::start);
   }
 

@@ -15,17 +15,19 @@ import raft.node.Frame.StatusReply;
 
 /** What is shown of answers that are known, and of nodes that run. */
 class StatusTest {
-  private static final StatusPoll.Answer LEADER = answer(new StatusReply("id",
+  private static final StatusPoll.NodeAnswer LEADER =
+      answer(new StatusReply("id",
       "n1", true, "leader", 12, "n1", "n1", 21, 21, 22, 0, List.of("n3"),
       List.of(Entry.noOp(11), Entry.command(12, "{\"op\":\"<a>\"}"))));
-  private static final StatusPoll.Answer FOLLOWER = answer(new StatusReply("id",
+  private static final StatusPoll.NodeAnswer FOLLOWER =
+      answer(new StatusReply("id",
       "n2", false, "follower", 12, null, null, 20, 19, 20, 150, List.of(),
       List.of()));
-  private static final StatusPoll.Answer ABSENT =
-      new StatusPoll.Answer("n3", null, "connection refused");
+  private static final StatusPoll.NodeAnswer ABSENT =
+      new StatusPoll.NodeAnswer("n3", null, "connection refused");
 
-  private static StatusPoll.Answer answer(StatusReply status) {
-    return new StatusPoll.Answer(status.node(), status, null);
+  private static StatusPoll.NodeAnswer answer(StatusReply status) {
+    return new StatusPoll.NodeAnswer(status.node(), status, null);
   }
 
   private static List<String> table(FakeTerminal terminal) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class Lab3ATest {
 
   @Test void initialElection() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.checkOneLeader();
 
       lab.sleep(0.1);
@@ -25,7 +25,7 @@ final class Lab3ATest {
   }
 
   @Test void reElection() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       int leader1 = lab.checkOneLeader();
 
       // If the leader disconnects, a new one is elected.
@@ -54,7 +54,7 @@ final class Lab3ATest {
 
   @Test void manyElections() {
     Random random = new Random(3);
-    try (Lab lab = new Lab(7)) {
+    try (CourseLab lab = new CourseLab(7)) {
       lab.checkOneLeader();
       for (int i = 1; i < 10; i++) {
         // Disconnect three: either the leader is among those that are left,

@@ -15,7 +15,7 @@ import raft.node.Cluster;
 final class Lab3BTest {
 
   @Test void basicAgree() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       for (long index = 1; index <= 3; index++) {
         assertEquals(0, lab.nCommitted(index), "committed before start");
 
@@ -25,7 +25,7 @@ final class Lab3BTest {
   }
 
   @Test void rpcBytes() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("99", 3, false);
       long before = lab.bytes();
 
@@ -43,7 +43,7 @@ final class Lab3BTest {
   }
 
   @Test void followerFailure() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("101", 3, false);
 
       int leader1 = lab.checkOneLeader();
@@ -55,7 +55,7 @@ final class Lab3BTest {
       int leader2 = lab.checkOneLeader();
       lab.disconnect((leader2 + 1) % 3);
       lab.disconnect((leader2 + 2) % 3);
-      Lab.Started started = lab.start(leader2, "104");
+      CourseLab.Started started = lab.start(leader2, "104");
       assertNotNull(started, "the leader rejected start()");
       assertEquals(4, started.index());
       lab.sleep(2);
@@ -64,7 +64,7 @@ final class Lab3BTest {
   }
 
   @Test void leaderFailure() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("101", 3, false);
 
       int leader1 = lab.checkOneLeader();
@@ -82,7 +82,7 @@ final class Lab3BTest {
   }
 
   @Test void failAgree() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("101", 3, false);
 
       int leader = lab.checkOneLeader();
@@ -101,12 +101,12 @@ final class Lab3BTest {
   }
 
   @Test void failNoAgree() {
-    try (Lab lab = new Lab(5)) {
+    try (CourseLab lab = new CourseLab(5)) {
       lab.one("10", 5, false);
 
       int leader = lab.checkOneLeader();
       for (int i = 1; i <= 3; i++) lab.disconnect((leader + i) % 5);
-      Lab.Started started = lab.start(leader, "20");
+      CourseLab.Started started = lab.start(leader, "20");
       assertNotNull(started, "the leader rejected start()");
       assertEquals(2, started.index());
       lab.sleep(2);
@@ -115,7 +115,7 @@ final class Lab3BTest {
       // The majority may have chosen a leader of its own, and forgotten 20.
       for (int i = 1; i <= 3; i++) lab.connect((leader + i) % 5);
       int leader2 = lab.checkOneLeader();
-      Lab.Started second = lab.start(leader2, "30");
+      CourseLab.Started second = lab.start(leader2, "30");
       assertNotNull(second, "the leader rejected start()");
       assertTrue(second.index() == 2 || second.index() == 3, "" + second);
       lab.one("1000", 5, true);
@@ -123,7 +123,7 @@ final class Lab3BTest {
   }
 
   @Test void concurrentStarts() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       for (int attempt = 0; attempt < 5; attempt++) {
         if (fiveAtOnce(lab)) return;
       }
@@ -132,17 +132,17 @@ final class Lab3BTest {
   }
 
   /** Whether they were all given to one leader in one term, and committed. */
-  private static boolean fiveAtOnce(Lab lab) {
+  private static boolean fiveAtOnce(CourseLab lab) {
     int leader = lab.checkOneLeader();
-    Lab.Started first = lab.start(leader, "1");
+    CourseLab.Started first = lab.start(leader, "1");
     if (first == null) return false;
-    List<CompletableFuture<Lab.Started>> starts = new ArrayList<>();
+    List<CompletableFuture<CourseLab.Started>> starts = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       String value = "" + (100 + i);
       starts.add(CompletableFuture.supplyAsync(
           () -> lab.start(leader, value)));
     }
-    List<Lab.Started> all = starts.stream().map(CompletableFuture::join)
+    List<CourseLab.Started> all = starts.stream().map(CompletableFuture::join)
         .toList();
     boolean inOneTerm = all.stream().filter(Objects::nonNull)
         .filter(started -> started.term() == first.term()).count() == 5;
@@ -159,7 +159,7 @@ final class Lab3BTest {
   }
 
   @Test void rejoin() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("101", 3, true);
 
       // A leader is partitioned, and makes some log entries.
@@ -184,7 +184,7 @@ final class Lab3BTest {
   }
 
   @Test void backup() {
-    try (Lab lab = new Lab(5)) {
+    try (CourseLab lab = new CourseLab(5)) {
       lab.one("first", 5, true);
 
       // A leader and one follower are alone, with 50 that won't commit.
@@ -222,7 +222,7 @@ final class Lab3BTest {
   }
 
   @Test void count() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.checkOneLeader();
       long first = lab.rpcs();
       assertTrue(first >= 1 && first <= 30, first + " RPCs to elect");
@@ -236,13 +236,13 @@ final class Lab3BTest {
     throw new AssertionError("the term changed too often");
   }
 
-  private static boolean tenCommandsAreCheap(Lab lab) {
+  private static boolean tenCommandsAreCheap(CourseLab lab) {
     int leader = lab.checkOneLeader();
     long before = lab.rpcs();
-    Lab.Started first = lab.start(leader, "1");
+    CourseLab.Started first = lab.start(leader, "1");
     if (first == null) return false;
     for (int i = 1; i < 12; i++) {
-      Lab.Started started = lab.start(leader, "random-" + i);
+      CourseLab.Started started = lab.start(leader, "random-" + i);
       if (started == null || started.term() != first.term()) return false;
       assertEquals(first.index() + i, started.index());
     }
@@ -259,7 +259,7 @@ final class Lab3BTest {
     return true;
   }
 
-  private static void anIdleSecondIsCheap(Lab lab) {
+  private static void anIdleSecondIsCheap(CourseLab lab) {
     long before = lab.rpcs();
     Cluster.pause(1000);
     long rpcs = lab.rpcs() - before;

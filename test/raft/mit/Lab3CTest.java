@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 final class Lab3CTest {
 
   @Test void persist1() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("11", 3, true);
 
       // Crash and restart all.
@@ -37,7 +37,7 @@ final class Lab3CTest {
   }
 
   @Test void persist2() {
-    try (Lab lab = new Lab(5)) {
+    try (CourseLab lab = new CourseLab(5)) {
       int index = 1;
       for (int i = 0; i < 5; i++) {
         lab.one("" + (10 + index++), 5, true);
@@ -68,7 +68,7 @@ final class Lab3CTest {
   }
 
   @Test void persist3() {
-    try (Lab lab = new Lab(3)) {
+    try (CourseLab lab = new CourseLab(3)) {
       lab.one("101", 3, true);
 
       int leader = lab.checkOneLeader();

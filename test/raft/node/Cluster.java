@@ -42,7 +42,7 @@ public final class Cluster implements AutoCloseable {
   private final Function<String, StateMachine> machines;
   private final Map<String, Node> running = new TreeMap<>();
   private final TreeSet<String> away = new TreeSet<>();
-  private final Lines lines = new Lines();
+  private final TraceLines lines = new TraceLines();
   private final TracePrinter printer =
       new TracePrinter("test", TracePrinter.Level.CHANGES, lines);
 
@@ -277,7 +277,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** A screen that remembers. */
-  private static final class Lines implements TracePrinter.Screen {
+  private static final class TraceLines implements TracePrinter.Screen {
     private final List<String> all = new ArrayList<>();
 
     @Override public synchronized void change(Instant when,

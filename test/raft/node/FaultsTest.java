@@ -17,11 +17,11 @@ final class FaultsTest {
 
   private final Faults faults = new Faults();
 
-  private interface Waiting {
+  private interface BlockedCall {
     void run() throws InterruptedException;
   }
 
-  private static CompletableFuture<Void> inTheBackground(Waiting waiting) {
+  private static CompletableFuture<Void> inTheBackground(BlockedCall waiting) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     Thread thread = new Thread(() -> {
       try {
@@ -47,7 +47,7 @@ final class FaultsTest {
     }
   }
 
-  private static void isLetGoBy(Runnable change, Waiting waiting) {
+  private static void isLetGoBy(Runnable change, BlockedCall waiting) {
     CompletableFuture<Void> waits = inTheBackground(waiting);
     assertFalse(ends(waits, 50), "it did not wait");
 
@@ -56,7 +56,7 @@ final class FaultsTest {
     assertTrue(ends(waits, 5000), "it was not let go");
   }
 
-  private static void doesNotWait(Waiting passing) {
+  private static void doesNotWait(BlockedCall passing) {
     assertTimeoutPreemptively(Duration.ofSeconds(5), passing::run);
   }
 

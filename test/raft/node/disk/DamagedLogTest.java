@@ -265,7 +265,7 @@ class DamagedLogTest {
   @Test void whatIsCutIsDurableBeforeTheLogGetsShorter() throws IOException {
     tear("torn");
     List<Long> lengths = new ArrayList<>();
-    StorageDisks.Recording disk = new StorageDisks.Recording() {
+    StorageDisks.RecordingDisk disk = new StorageDisks.RecordingDisk() {
       @Override void forceDirectory(Path names) {
         super.forceDirectory(names);
         lengths.add(log.toFile().length());
@@ -316,7 +316,7 @@ class DamagedLogTest {
   @Test void aTailThatCannotBeKeptIsNotCut() throws IOException {
     tear("torn");
     StorageDisks.Broken disk = new StorageDisks.Broken();
-    disk.breakAt(StorageDisks.Fault.WRITE);
+    disk.breakAt(StorageDisks.Refused.WRITE);
 
     assertThrows(DataDirectoryException.class,
         () -> StorageUnderTest.open(directory, disk));

@@ -200,7 +200,7 @@ class DataDirectoryTest {
   }
 
   @Test void itsNameIsForcedBeforeAnythingIsStoredUnderIt() {
-    StorageDisks.Recording disk = new StorageDisks.Recording();
+    StorageDisks.RecordingDisk disk = new StorageDisks.RecordingDisk();
 
     FileStorage.open(directory, N1, true, 1 << 20, disk).close();
 

@@ -35,8 +35,8 @@ class FileStorageEndTest {
 
   @Tag("P1")
   @ParameterizedTest
-  @EnumSource(StorageDisks.Fault.class)
-  void aFailureEndsItForGoodAndIsNeverTriedAgain(StorageDisks.Fault fault) {
+  @EnumSource(StorageDisks.Refused.class)
+  void aFailureEndsItForGoodAndIsNeverTriedAgain(StorageDisks.Refused fault) {
     StorageDisks.Broken disk = new StorageDisks.Broken();
     StorageUnderTest n1 = StorageUnderTest.start(directory(), disk);
     FileStorage storage = n1.storage();
@@ -69,13 +69,13 @@ class FileStorageEndTest {
     StorageUnderTest n1 = StorageUnderTest.start(directory(), broken);
     n1.storage().sync(n1.storage().appendTermAndVote(1, null));
     n1.storage().sync(n1.append(put(1, "a")));
-    broken.breakAt(StorageDisks.Fault.FORCE);
+    broken.breakAt(StorageDisks.Refused.FORCE);
     n1.append(2, put(1, "b"));
     n1.nextFailure();
     n1.close();
     LogContents found = LogFile.read(log(directory()));
 
-    StorageDisks.Recording disk = new StorageDisks.Recording();
+    StorageDisks.RecordingDisk disk = new StorageDisks.RecordingDisk();
     StorageUnderTest.open(directory(), disk).close();
 
     List<String> steps = disk.takeSteps();
@@ -229,7 +229,7 @@ class FileStorageEndTest {
   @Test void mayBeClosedByWhoeverHearsOfTheFailure() {
     StorageDisks.Broken disk = new StorageDisks.Broken();
     FileStorage storage = StorageUnderTest.open(directory(), disk);
-    disk.breakAt(StorageDisks.Fault.FORCE);
+    disk.breakAt(StorageDisks.Refused.FORCE);
     storage.start("n1 disk", position -> {}, failure -> storage.close());
 
     storage.appendTermAndVote(1, null);

@@ -188,7 +188,7 @@ class LogFileTest {
     fill(directory, 1, List.of(line(1, 1, "a")), List.of(line(2, 1, "b")));
     long end = Files.size(log);
     append("{\"index\":3,\"te");
-    StorageDisks.Recording disk = new StorageDisks.Recording();
+    StorageDisks.RecordingDisk disk = new StorageDisks.RecordingDisk();
 
     StorageUnderTest.open(directory, disk).close();
 

@@ -23,7 +23,7 @@ public final class StorageDisks {
   }
 
   /** Remembers what it was asked to do, and in which order. */
-  static class Recording extends Instant {
+  static class RecordingDisk extends Instant {
     private final List<String> steps = new ArrayList<>();
 
     synchronized void note(String step) {
@@ -66,7 +66,7 @@ public final class StorageDisks {
   }
 
   /** From some moment on, each force waits until the test lets it go. */
-  public static class Gated extends Recording {
+  public static class Gated extends RecordingDisk {
     private final Semaphore arrived = new Semaphore(0);
     private final Semaphore mayPass = new Semaphore(0);
     private volatile boolean gated;
@@ -190,14 +190,14 @@ public final class StorageDisks {
   }
 
   /** What a broken disk refuses to do. */
-  enum Fault { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
+  enum Refused { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
 
   /** One kind of step fails from some moment on, and counts how often. */
   static class Broken extends Instant {
-    private volatile Fault fault;
+    private volatile Refused fault;
     private volatile int attempts;
 
-    void breakAt(Fault fault) {
+    void breakAt(Refused fault) {
       this.fault = fault;
     }
 
@@ -205,7 +205,7 @@ public final class StorageDisks {
       return attempts;
     }
 
-    private void check(Fault step) throws IOException {
+    private void check(Refused step) throws IOException {
       if (step != fault) return;
       attempts = attempts + 1;
       throw new IOException("No space left on device");
@@ -213,25 +213,25 @@ public final class StorageDisks {
 
     @Override void write(FileChannel file, ByteBuffer bytes, long offset)
         throws IOException {
-      check(Fault.WRITE);
+      check(Refused.WRITE);
       super.write(file, bytes, offset);
     }
 
     @Override void force(FileChannel file) throws IOException {
-      check(Fault.FORCE);
+      check(Refused.FORCE);
     }
 
     @Override void move(Path from, Path to) throws IOException {
-      check(Fault.MOVE);
+      check(Refused.MOVE);
       super.move(from, to);
     }
 
     @Override void forceDirectory(Path directory) throws IOException {
-      check(Fault.FORCE_DIRECTORY);
+      check(Refused.FORCE_DIRECTORY);
     }
 
     @Override void forceDirectory(FileChannel names) throws IOException {
-      check(Fault.FORCE_DIRECTORY);
+      check(Refused.FORCE_DIRECTORY);
     }
   }
 }

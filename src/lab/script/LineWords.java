@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The words of one command, taken one after the other. */
-final class CommandWords {
+final class LineWords {
   private final String line;
   private final List<String> words;
   private int next;
 
-  CommandWords(String line) {
+  LineWords(String line) {
     this.line = line;
     words = Arrays.asList(line.split("\\s+"));
   }

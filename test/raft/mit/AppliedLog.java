@@ -6,7 +6,7 @@ import raft.Command;
 import raft.StateMachine;
 
 /** A state machine that only remembers what was applied, in order. */
-final class Applied implements StateMachine {
+final class AppliedLog implements StateMachine {
   private final List<String> commands = new ArrayList<>();
 
   @Override public Command read(String text) {

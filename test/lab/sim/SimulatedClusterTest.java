@@ -17,12 +17,12 @@ import lab.check.Property;
 import lab.check.Violation;
 
 /** Machines moved by hand, without time: what a script does. */
-class ClusterTest {
+class SimulatedClusterTest {
   private static final Operation PUT =
       new Operation("c1", 1, Operation.Verb.PUT, "x", "1", null);
 
   private final EventLog events = new EventLog(true);
-  private Cluster cluster;
+  private SimulatedCluster cluster;
   private SimulatedProcess n1;
   private SimulatedProcess n2;
   private SimulatedProcess n3;
@@ -32,7 +32,7 @@ class ClusterTest {
   }
 
   private void watch(Set<Property.Group> watched) {
-    cluster = new Cluster(new Setup(
+    cluster = new SimulatedCluster(new Setup(
         new Configuration(List.of("n1", "n2", "n3")),
         new Settings(10, 30, 60, 3, 100_000, true), 100, 1),
         watched, events, () -> 0);

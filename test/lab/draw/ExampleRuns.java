@@ -5,9 +5,9 @@ import lab.sim.Event;
 import lab.sim.HandDriven;
 import lab.sim.EventKind;
 
-/** Runs that tests look at. */
-final class Runs {
-  private Runs() {}
+/** ExampleRuns that tests look at. */
+final class ExampleRuns {
+  private ExampleRuns() {}
 
   /** n1 leads three servers, and the append of "a" is committed. */
   static HandDriven committed() {

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
  * The calls of one client that were answered: when, and how long each took.
  * Filled by the client's thread; others may read it when that has ended.
  */
-final class Calls {
+final class AnsweredCalls {
   private long[] ends = new long[1024];
   private long[] nanos = new long[1024];
   private int count;

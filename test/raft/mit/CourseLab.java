@@ -33,7 +33,7 @@ import raft.node.RawJson;
  * <p>Where the course sleeps until something has surely happened, this waits
  * until it has. Where it sleeps to see that nothing happens, so does this.
  */
-final class Lab implements AutoCloseable {
+final class CourseLab implements AutoCloseable {
   /** What start() returns there, if the server believes to be the leader. */
   record Started(long index, long term) {}
 
@@ -42,15 +42,15 @@ final class Lab implements AutoCloseable {
       "heartbeat", "40", "election-timeout-min", "200",
       "election-timeout-max", "400");
 
-  private final Map<String, Applied> machines = new HashMap<>();
+  private final Map<String, AppliedLog> machines = new HashMap<>();
   private final Cluster cluster;
   private final AtomicInteger serial = new AtomicInteger();
   private final ExecutorService clients = Executors.newCachedThreadPool();
 
   /** This many servers, all started. */
-  Lab(int servers) {
+  CourseLab(int servers) {
     cluster = Cluster.down(servers, SETTINGS, id -> {
-      machines.put(id, new Applied());
+      machines.put(id, new AppliedLog());
       return machines.get(id);
     });
     for (int i = 0; i < servers; i++) cluster.start(id(i));

@@ -18,7 +18,7 @@ import lab.check.Violation;
  * it, and of time it only keeps what it is told. After every step the checkers
  * look.
  */
-public final class Cluster implements ClusterView {
+public final class SimulatedCluster implements ClusterView {
 
   /** Is told of every step, after the checkers. */
   interface Watcher {
@@ -37,8 +37,8 @@ public final class Cluster implements ClusterView {
    *
    * @param clock tells the time, in microseconds
    */
-  public Cluster(Setup setup, Set<Property.Group> watched, EventLog events,
-      LongSupplier clock) {
+  public SimulatedCluster(Setup setup, Set<Property.Group> watched,
+      EventLog events, LongSupplier clock) {
     this.events = events;
     this.clock = clock;
     checkers = new Checkers(this, watched);

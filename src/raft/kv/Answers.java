@@ -6,8 +6,8 @@ import com.google.gson.JsonObject;
  * The beginnings of all answers. A client that reads {@code "status"} knows
  * what became of its command; whatever else there is, comes after it.
  */
-public final class Answer {
-  private Answer() {}
+public final class Answers {
+  private Answers() {}
 
   /** It was executed, and did what it says. */
   public static JsonObject ok() {

@@ -12,7 +12,7 @@ import lab.sim.Setup;
 import lab.check.Operation;
 
 /** How a scenario begins: the commands before anything happens. */
-final class Beginning {
+final class ScenarioStart {
   static final int HEARTBEAT = 10; // ticks
   private static final int MOST_NODES = 9;
   private static final int BATCH_BYTES = 100_000;
@@ -26,11 +26,11 @@ final class Beginning {
   private final Map<String, List<Long>> logs = new TreeMap<>(); // their terms
 
   /** @param recording whether to keep the events, and so the trace */
-  Beginning(boolean recording) {
+  ScenarioStart(boolean recording) {
     this.recording = recording;
   }
 
-  void nodes(CommandWords words) {
+  void nodes(LineWords words) {
     int count = words.number("how many");
     if (count < 1 || count > MOST_NODES) {
       throw words.wrong("from 1 to " + MOST_NODES + " nodes");
@@ -44,23 +44,23 @@ final class Beginning {
     return names;
   }
 
-  void noOp(CommandWords words) {
+  void noOp(LineWords words) {
     noOp = words.takeIf("on");
     if (!noOp) words.take("off", "the end, or 'on'");
   }
 
-  void batch(CommandWords words) {
+  void batch(LineWords words) {
     batch = words.number("most entries of a message");
     if (batch < 1) throw words.wrong("a message needs room for an entry");
   }
 
   /** The mutant that plays it; the player has chosen it already. */
-  void mutant(CommandWords words) {
+  void mutant(LineWords words) {
     words.take("a patch of lab-notes/broken, without .patch");
   }
 
   /** {@code s1=1,2 s2=1}: terms of the entries that are on disk. */
-  void logs(CommandWords words) {
+  void logs(LineWords words) {
     for (String word : words.rest()) {
       String[] parts = word.split("=", 2);
       boolean wellFormed = servers.contains(parts[0])

@@ -4,7 +4,7 @@ package lab.check;
  * An operation with its call and its return. Their moments say nothing but
  * which came before which.
  */
-final class Call {
+final class Invocation {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Operation operation;
@@ -13,7 +13,7 @@ final class Call {
   private long end = NEVER;
   private String answer;
 
-  Call(Operation operation, long begin, long event) {
+  Invocation(Operation operation, long begin, long event) {
     this.operation = operation;
     this.begin = begin;
     this.event = event;
