@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import raft.client.Handshake;
 import raft.node.ClusterConfig;
 import raft.node.Frame.StatusReply;
+import raft.text.Reason;
 
 /**
  * Asks every node how it is, all at the same time, so that one that is dead or
@@ -65,7 +66,7 @@ final class StatusPoll {
           Handshake.status(config, node, log, millis),
           null);
     } catch (IOException e) {
-      return new NodeAnswer(node.id(), null, Handshake.reason(e));
+      return new NodeAnswer(node.id(), null, Reason.of(e));
     }
   }
 

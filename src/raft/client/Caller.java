@@ -15,6 +15,7 @@ import raft.node.Frame.ClientRequest;
 import raft.node.Frame.ErrorFrame;
 import raft.node.FrameException;
 import raft.node.RawJson;
+import raft.text.Reason;
 
 /**
  * Brings one command at a time to the leader, which it looks for: it follows
@@ -108,7 +109,7 @@ final class Caller implements AutoCloseable {
           call.deadline.patience() + LAST_WORDS));
     } catch (IOException e) {
       disconnect(finder.current().id());
-      turn(call, null, Handshake.reason(e));
+      turn(call, null, Reason.of(e));
     }
   }
 

@@ -1,8 +1,6 @@
 package raft.client;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
 import raft.node.Frame.CountersReply;
@@ -40,7 +38,7 @@ public final class Handshake {
    * @param log    how many of its last log entries to bring along
    * @param millis how long to wait for its answer, all in all
    * @throws IOException if it cannot be reached, or does not answer in time;
-   *     {@link #reason} tells a person why
+   *     {@link raft.text.Reason} tells a person why
    */
   public static StatusReply status(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) throws IOException {
@@ -71,12 +69,5 @@ public final class Handshake {
       throw new IOException(answer instanceof ErrorFrame error ? error.why()
           : "it did not answer with a " + type.getSimpleName());
     }
-  }
-
-  /** In a few words, why a node could not be asked. */
-  public static String reason(IOException e) {
-    if (e instanceof SocketTimeoutException) return "no answer in time";
-    if (e instanceof ConnectException) return "connection refused";
-    return e.getMessage();
   }
 }

@@ -14,7 +14,7 @@
  *   Sessions        knows client and serial: executes each command once, and
  *        |          answers a repeated one from memory (§8; thesis 6.3); only a
  *        |          read that is repeated is executed again
- *        |  {"key":"x","op":"put","value":"1"}
+ *        |  {"op":"put","key":"x","value":"1"}
  *   KeyValueStore   knows the rest. Or LineList, or yours
  *        |
  *   {"status":"ok"}

@@ -1,5 +1,7 @@
 package raft.text;
 
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,6 +19,8 @@ public final class Reason {
   /** {@code data/n1/log.jsonl: permission denied} */
   public static String of(Throwable failure) {
     if (failure instanceof FileSystemException file) return ofFile(file);
+    if (failure instanceof SocketTimeoutException) return "no answer in time";
+    if (failure instanceof ConnectException) return "connection refused";
     String message = failure.getMessage();
     return message == null ? failure.toString() : message;
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -31,6 +33,10 @@ class ReasonTest {
         Arguments.of(new FileSystemException("f"),
             "f: java.nio.file.FileSystemException: f"),
         Arguments.of(new IOException("Broken pipe"), "Broken pipe"),
+        Arguments.of(new ConnectException("Connection refused"),
+            "connection refused"),
+        Arguments.of(new SocketTimeoutException("Read timed out"),
+            "no answer in time"),
         Arguments.of(new IOException(), "java.io.IOException"));
   }
 
