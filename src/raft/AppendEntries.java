@@ -23,9 +23,9 @@ public record AppendEntries(String id, long term, String leaderId,
   public AppendEntries {
     Message.check(id, term);
     Objects.requireNonNull(leaderId, "leaderId");
-    Message.number(0, prevLogIndex, "prevLogIndex");
-    Message.number(0, prevLogTerm, "prevLogTerm");
-    Message.number(0, leaderCommit, "leaderCommit");
+    Message.inRange(0, prevLogIndex, "prevLogIndex");
+    Message.inRange(0, prevLogTerm, "prevLogTerm");
+    Message.inRange(0, leaderCommit, "leaderCommit");
     entries = List.copyOf(Objects.requireNonNull(entries, "entries"));
     long before = prevLogTerm;
     for (Entry entry : entries) {

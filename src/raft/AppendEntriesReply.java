@@ -13,7 +13,7 @@ package raft;
  * @param conflictTerm  the term of the follower's entry at prevLogIndex; 0 if
  *                      it has none there, or if nothing conflicts
  * @param conflictIndex the first index the follower stores for conflictTerm;
- *                      just behind its last entry if it has none there; 0 if
+ *                      one past its last entry if it has none there; 0 if
  *                      nothing conflicts
  */
 public record AppendEntriesReply(String id, long term, boolean success,
@@ -21,7 +21,7 @@ public record AppendEntriesReply(String id, long term, boolean success,
 
   public AppendEntriesReply {
     Message.check(id, term);
-    Message.number(0, conflictTerm, "conflictTerm");
-    Message.number(0, conflictIndex, "conflictIndex");
+    Message.inRange(0, conflictTerm, "conflictTerm");
+    Message.inRange(0, conflictIndex, "conflictIndex");
   }
 }

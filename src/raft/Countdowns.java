@@ -51,7 +51,7 @@ final class Countdowns {
   }
 
   private void tickElection(int ticks) {
-    if (electionTimerRuns() && electionTimer.elapsesWith(ticks)) {
+    if (electionTimerRuns() && electionTimer.tick(ticks)) {
       figure2.electionTimeoutElapses();
     }
   }
@@ -62,7 +62,7 @@ final class Countdowns {
    * proves nothing.
    */
   private boolean electionTimerRuns() {
-    return figure2.role() != LEADER && !durability.isAnswerWaiting();
+    return figure2.role() != LEADER && !durability.isReplyWaiting();
   }
 
   private int heartbeatTicks() {
@@ -82,7 +82,7 @@ final class Countdowns {
   private void tickStalledDisk(int ticks) {
     if (figure2.role() != LEADER) return;
     durability.tick(ticks);
-    if (durability.isStalled()) figure2.diskStandsStill();
+    if (durability.isStalled()) figure2.diskStalls();
   }
 
   private int applyTicks() {

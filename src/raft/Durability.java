@@ -17,14 +17,14 @@ final class Durability {
   // The disk has everything before this, as far as the server has heard.
   private long durable;
 
-  // Where currentTerm and votedFor end.
-  private long term;
+  // Where the record of currentTerm and votedFor ends.
+  private long termEnd;
 
-  // Position that the latest granted vote, or reply to the leader, waits for.
-  private long answer;
+  // Where the latest granted vote, or the latest reply to the leader, ends.
+  private long replyEnd;
 
   // Ticks since the disk last made progress, while there is something to write.
-  private int idle;
+  private int withoutProgress;
 
   /** @param stalledAfter ticks without progress, then the disk is stalled */
   Durability(Storage storage, int stalledAfter) {
@@ -33,7 +33,7 @@ final class Durability {
   }
 
   void saveTermAndVote(long currentTerm, String votedFor) {
-    term = storage.appendTermAndVote(currentTerm, votedFor);
+    termEnd = storage.appendTermAndVote(currentTerm, votedFor);
   }
 
   <M extends Message> Held<M> hold(M message) {
@@ -45,22 +45,22 @@ final class Durability {
     //     the leader's term. In return it counts its own copy only when that
     //     is durable.
     boolean waits = !(message instanceof AppendEntries);
-    return new Held<>(message, waits ? storage.position() : term);
+    return new Held<>(message, waits ? storage.position() : termEnd);
   }
 
   void reached(long position) {
     durable = Math.max(durable, position);
-    idle = 0;
+    withoutProgress = 0;
   }
 
   /** Everything before this position is on disk; only rises. */
-  long position() {
+  long durablePosition() {
     return durable;
   }
 
   /** Whether this server's term, and its vote in it, would survive a crash. */
   boolean termIsDurable() {
-    return term <= durable;
+    return termEnd <= durable;
   }
 
   /** Whether no more should be proposed until the disk has caught up. */
@@ -69,27 +69,28 @@ final class Durability {
   }
 
   /** A vote, or a reply to the leader, waits for all that is buffered now. */
-  void answerWaits() {
-    answer = storage.position();
+  void replyWaits() {
+    replyEnd = storage.position();
   }
 
   /** Whether the latest of these still waits for the disk. */
-  boolean isAnswerWaiting() {
-    return answer > durable;
+  boolean isReplyWaiting() {
+    return replyEnd > durable;
   }
 
   void tick(int ticks) {
-    idle = storage.position() == durable ? 0 : idle + ticks;
+    withoutProgress =
+        storage.position() == durable ? 0 : withoutProgress + ticks;
   }
 
   /** Whether the disk has had something to write and made no progress. */
   boolean isStalled() {
-    return idle >= stalledAfter;
+    return withoutProgress >= stalledAfter;
   }
 
   /** Until it is stalled; {@link Countdown#STANDS_STILL} if it is idle. */
   int ticksUntilStalled() {
     if (storage.position() == durable) return Countdown.STANDS_STILL;
-    return Math.max(1, stalledAfter - idle);
+    return Math.max(1, stalledAfter - withoutProgress);
   }
 }

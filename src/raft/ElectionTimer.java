@@ -27,8 +27,8 @@ final class ElectionTimer {
     countdown = settings.electionTicksMin() + random.nextInt(spread + 1);
   }
 
-  /** Counts these ticks down; true if with them the timeout has elapsed. */
-  boolean elapsesWith(int ticks) {
+  /** These ticks pass; returns whether the timeout has elapsed. */
+  boolean tick(int ticks) {
     countdown -= ticks;
     return countdown <= 0;
   }

@@ -24,7 +24,7 @@ public record Entry(long term, Kind kind, Command command) {
   public Entry {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(command, "command");
-    Message.number(1, term, "term");
+    Message.inRange(1, term, "term");
     if (kind == Kind.NO_OP && !command.text().isEmpty()) {
       throw new IllegalArgumentException("a no-op carries no command");
     }

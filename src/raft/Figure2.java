@@ -14,11 +14,12 @@ import java.util.concurrent.CompletableFuture;
  * Figure 2 of the extended Raft paper, in the figure's order and words. What
  * the figure does not say is marked "Beyond Figure 2:".
  *
- * <p><b>How messages leave.</b> No rule sends. For each peer there is a link,
- * which asks what this peer should be sent now ({@link #nextRequest}), gets
- * the one right request or nothing, and asks again when something changed.
+ * <p><b>How messages leave.</b> A rule that sends makes the message. For each
+ * peer there is a link (a thread of {@code raft.node}), which asks what this
+ * peer should be sent now ({@link #nextRequest}), puts the one right request on
+ * the wire, and asks again when something changed.
  *
- * <p>Not thread-safe: {@link RaftServer} is its only caller.
+ * <p>Not thread-safe: {@link RaftServer}'s lock guards it.
  */
 final class Figure2 {
 
@@ -65,14 +66,14 @@ final class Figure2 {
   private String leaderId; // of currentTerm; null until I hear from it
   private final Votes votes = new Votes();
   private final ElectionTimer electionTimer;
-  private final Followers followers;
+  private final Followers followers; // whose heartbeat is due
+  private final PendingCommands pending; // clients that wait for an answer
+  private final StateMachine stateMachine;
 
   // Beyond Figure 2:
   private final Durability durability;
-  private final PendingCommands pending;
   private long requests; // made so far; names the next one
   private final Settings settings;
-  private final StateMachine stateMachine;
   private final Trace trace;
 
   /** A follower, with what was saved; {@code me} is one of the servers. */
@@ -199,8 +200,8 @@ final class Figure2 {
   void applyCommitted() {
     // A1. "If commitIndex > lastApplied: increment lastApplied, apply
     //      log[lastApplied] to state machine (§5.3)"
-    // Beyond Figure 2: at most applyEntries in one step, and the next tick goes
-    // on: a long log, inherited or read again, delays no heartbeat.
+    // Beyond Figure 2: at most applyEntries in one step, and only what was
+    // read; the next tick goes on. So a long log delays no heartbeat.
     long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
     while (lastApplied < last && log.isRead(lastApplied + 1)) {
       apply(++lastApplied);
@@ -249,7 +250,8 @@ final class Figure2 {
   /** What this peer should be sent now, if anything. */
   Optional<Message.Request> nextRequest(String peer) {
     return switch (role) {
-      // F1. "Respond to RPCs from candidates and leaders": and send none.
+      // F1. "Respond to RPCs from candidates and leaders": RaftServer.handle
+      //     does. "they issue no requests on their own" (§5.1)
       case FOLLOWER -> Optional.empty();
       case CANDIDATE -> sendRequestVote(peer);
       case LEADER -> sendAppendEntries(peer);
@@ -276,7 +278,7 @@ final class Figure2 {
     setTermAndVote(currentTerm + 1, me);
     electionTimer.restart();
     votes.clear();
-    durability.answerWaits();
+    durability.replyWaits(); // my own vote does, and no timer runs meanwhile
     trace(rule, log.lastIndex() == 0 ? "starts election with an empty log"
         : "starts election with a log of 1..%d, last term %d",
         log.lastIndex(), log.lastTerm());
@@ -317,11 +319,11 @@ final class Figure2 {
       nextIndex.put(peer, log.lastIndex() + 1);
       matchIndex.put(peer, 0L);
     }
-    matchIndex.put(me, log.durableIndex(durability.position()));
+    matchIndex.put(me, log.durableIndex(durability.durablePosition()));
     // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
     //      each server; repeat during idle periods to prevent election
     //      timeouts (§5.2)": all are due now, then each interval.
-    followers.allDue(peers);
+    followers.reset(peers);
     // Beyond Figure 2: "a blank no-op entry into the log at the start of its
     // term" (§8) commits what the leader inherited.
     if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
@@ -331,9 +333,10 @@ final class Figure2 {
     if (role != LEADER) {
       return Outcome.refused("it is not the leader", leaderId);
     }
-    Optional<CompletableFuture<Outcome>> other =
+    // Beyond Figure 2: not a second time, and not more than can wait.
+    Optional<CompletableFuture<Outcome>> settled =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);
-    if (other.isPresent()) return other.get();
+    if (settled.isPresent()) return settled.get();
     // L2. "If command received from client: append entry to local log, respond
     //      after entry applied to state machine (§5.3)"
     append("L2", List.of(Entry.command(currentTerm, command)));
@@ -343,11 +346,14 @@ final class Figure2 {
   private Optional<Message.Request> sendAppendEntries(String peer) {
     // L3. "If last log index ≥ nextIndex for a follower: send AppendEntries
     //      RPC with log entries starting at nextIndex"
-    if (!hasEntriesFor(peer)) return sendHeartbeat(peer); // L1
-    return Optional.of(appendEntriesFor(peer, log.from(nextIndex.get(peer),
-        settings.batchEntries(), followers.batchBytes(peer))));
+    if (hasEntriesFor(peer)) {
+      return Optional.of(appendEntriesFor(peer, log.from(nextIndex.get(peer),
+          settings.batchEntries(), followers.batchBytes(peer))));
+    }
+    return sendHeartbeat(peer); // L1
   }
 
+  // Beyond Figure 2: one that leaves requests unanswered gets none.
   private boolean hasEntriesFor(String peer) {
     return log.lastIndex() >= nextIndex.get(peer)
         && !followers.isUnresponsive(peer);
@@ -369,7 +375,7 @@ final class Figure2 {
       AppendEntriesReply reply) {
     if (role != LEADER) return;
     if (!reply.success()) {
-      backUp(peer, request, reply);
+      decrementNextIndex(peer, request, reply);
       return;
     }
     followers.succeeded(peer, request);
@@ -385,7 +391,7 @@ final class Figure2 {
     advanceCommitIndex();
   }
 
-  private void backUp(String peer, AppendEntries request,
+  private void decrementNextIndex(String peer, AppendEntries request,
       AppendEntriesReply reply) {
     // Beyond Figure 2: a matchIndex that is not true any more is forgotten.
     if (followers.hasLost(peer, request, matchIndex.get(peer))) {
@@ -394,12 +400,13 @@ final class Figure2 {
     }
     // "If AppendEntries fails because of log inconsistency: decrement nextIndex
     // and retry (§5.3)", by as much as the follower's hint allows.
-    long next = Math.max(matchIndex.get(peer) + 1, log.backUp(
-        request.prevLogIndex(), reply.conflictTerm(), reply.conflictIndex()));
+    long hinted = log.nextIndexAfterRefusal(request.prevLogIndex(),
+        reply.conflictTerm(), reply.conflictIndex());
+    long next = Math.max(matchIndex.get(peer) + 1, hinted);
     if (next < nextIndex.get(peer)) {
       nextIndex.put(peer, next);
       trace("L3", "tries %s from %d", peer, next);
-    } else if (followers.refusedInVain(peer)) {
+    } else if (followers.pauseUntilHeartbeat(peer)) {
       trace("L3", "waits: a refusal of %s tells nothing new", peer);
     }
   }
@@ -425,13 +432,13 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /** A reply to this server waits for my disk; see {@link Countdowns}. */
-  void replyWaits(String to) {
-    if (to.equals(leaderId) || to.equals(votedFor)) durability.answerWaits();
+  /** I reply to this server: if it leads, or has my vote, it waits for me. */
+  void noteReply(String to) {
+    if (to.equals(leaderId) || to.equals(votedFor)) durability.replyWaits();
   }
 
   /** A leader that can store nothing makes way for another. */
-  void diskStandsStill() {
+  void diskStalls() {
     leaderId = null;
     convertToFollower(Trace.BEYOND_FIGURE_2, "its disk stands still");
   }
@@ -441,7 +448,7 @@ final class Figure2 {
     if (role != LEADER && peer.equals(leaderId)) electionTimer.restart();
   }
 
-  /** The same as above, while the peer has not replied to another request. */
+  /** What this peer should be sent before it has replied to another request. */
   Optional<Message.Request> nextRequest(String peer, Message.Request underWay) {
     if (role == LEADER) return sendHeartbeat(peer);
     if (underWay.term() == currentTerm) return Optional.empty();
@@ -476,7 +483,7 @@ final class Figure2 {
 
   Status status() {
     return new Status(me, role, currentTerm, votedFor, leaderId, commitIndex,
-        lastApplied, log.lastIndex(), log.durableIndex(durability.position()),
+        lastApplied, log.lastIndex(), log.durableIndex(durability.durablePosition()),
         role == LEADER ? 0 : electionTimer.countdown());
   }
 

@@ -22,10 +22,10 @@ final class Followers {
   private static final class Follower {
     private int untilHeartbeat; // ticks; 0 if it is due
     private boolean unresponsive;
-    private boolean sentEntries; // since it last let a request unanswered
+    private boolean sentEntries; // since it last left a request unanswered
     private boolean refusesAgain; // its latest refusal led to nothing
     private int batchBytes; // most bytes of entries in one message
-    private long matchedAt; // the leader's requests, when matchIndex rose
+    private long matchedAt; // the leader's latest request when matchIndex rose
   }
 
   private final Settings settings;
@@ -36,7 +36,7 @@ final class Followers {
   }
 
   /** A leader was elected: all shall hear of it at once. */
-  void allDue(List<String> peers) {
+  void reset(List<String> peers) {
     followers.clear();
     for (String peer : peers) of(peer);
   }
@@ -117,7 +117,7 @@ final class Followers {
    *
    * @return whether this is the first one after a success
    */
-  boolean refusedInVain(String peer) {
+  boolean pauseUntilHeartbeat(String peer) {
     Follower follower = of(peer);
     boolean first = !follower.refusesAgain;
     follower.refusesAgain = true;
@@ -141,6 +141,6 @@ final class Followers {
    */
   boolean hasLost(String peer, AppendEntries request, long matchIndex) {
     return request.prevLogIndex() <= matchIndex
-        && Message.number(request.id()) > of(peer).matchedAt;
+        && Message.requestNumber(request.id()) > of(peer).matchedAt;
   }
 }

@@ -24,8 +24,8 @@ public sealed interface Message permits Message.Request, Message.Reply {
   long FARTHEST = 1L << 40;
 
   /**
-   * Names the exchange, readably: {@code n1-n2-17} is the 17th request of n1,
-   * and goes to n2. A reply bears the id of the request it answers.
+   * Names a request and its reply, readably: {@code n1-n2-17} is the 17th
+   * request of n1, and goes to n2. A reply bears the id of its request.
    */
   String id();
 
@@ -54,7 +54,7 @@ public sealed interface Message permits Message.Request, Message.Reply {
   }
 
   /** The n of such an id; 0 if it is of another kind. */
-  static long number(String id) {
+  static long requestNumber(String id) {
     try {
       return Long.parseLong(id.substring(id.lastIndexOf('-') + 1));
     } catch (NumberFormatException e) {
@@ -65,11 +65,11 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** Refuses a message without an id, or with a term that cannot be. */
   static void check(String id, long term) {
     Objects.requireNonNull(id, "id");
-    number(1, term, "term");
+    inRange(1, term, "term");
   }
 
   /** Refuses a term or an index that cannot be. */
-  static void number(long least, long value, String name) {
+  static void inRange(long least, long value, String name) {
     atLeast(least, value, name);
     if (value > MOST) {
       throw new IllegalArgumentException(name + " " + value + " > " + MOST);

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * </ul>
  */
 abstract class Monitor {
-  // Not a constant of the compiler's, so that it exists before it is needed.
+  // Made when the class is loaded: when memory has run out, nothing can be.
   private static final String BROKEN =
       String.valueOf("this server stopped itself");
 
@@ -55,7 +55,7 @@ abstract class Monitor {
     try {
       synchronized (this) {
         try {
-          return wholly(() -> {
+          return orClose(() -> {
             T result = rules.get();
             if (endOfStep()) notifyAll();
             return result;
@@ -84,7 +84,7 @@ abstract class Monitor {
    */
   final <T> Optional<T> ask(Supplier<Optional<T>> question) {
     synchronized (this) {
-      return wholly(question);
+      return orClose(question);
     }
   }
 
@@ -96,7 +96,7 @@ abstract class Monitor {
   final synchronized <T> T await(Supplier<Optional<T>> question)
       throws InterruptedException {
     while (true) {
-      Optional<T> answer = wholly(question);
+      Optional<T> answer = orClose(question);
       if (answer.isPresent()) return answer.get();
       wait();
     }
@@ -112,7 +112,7 @@ abstract class Monitor {
     return question.get();
   }
 
-  private <T> T wholly(Supplier<T> rules) {
+  private <T> T orClose(Supplier<T> rules) {
     checkOpen();
     try {
       return rules.get();

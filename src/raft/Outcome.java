@@ -3,8 +3,8 @@ package raft;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What became of a client's command. There are three, and only one of them
- * promises anything about the state machine.
+ * What became of a client's command: it was applied, it never will be, or this
+ * server cannot tell.
  */
 public sealed interface Outcome {
 

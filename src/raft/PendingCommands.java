@@ -53,7 +53,7 @@ final class PendingCommands {
       return Optional.of(outcomeOf(held));
     }
     if (durability.isBehind()) return refused("its disk is behind");
-    boolean hasRoom = isFirst || log.bytesBehind(commitIndex) <= mostBytes;
+    boolean hasRoom = isFirst || log.bytesAfter(commitIndex) <= mostBytes;
     if (hasRoom) return Optional.empty();
     return refused("too many commands wait for a majority");
   }

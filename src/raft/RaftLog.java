@@ -44,8 +44,8 @@ final class RaftLog {
     return index == 0 ? 0 : slot(index).bytes();
   }
 
-  /** How many bytes the entries behind this index have, about. */
-  long bytesBehind(long index) {
+  /** How many bytes the entries after this index have, about. */
+  long bytesAfter(long index) {
     return bytesUpTo(lastIndex()) - bytesUpTo(index);
   }
 
@@ -100,7 +100,7 @@ final class RaftLog {
     return 0;
   }
 
-  /** Those of the entries sent that lie behind this log's end. */
+  /** Those of the entries sent that lie beyond this log's end. */
   List<Entry> missing(long prevLogIndex, List<Entry> sent) {
     int held = (int) Math.min(lastIndex() - prevLogIndex, sent.size());
     return sent.subList(held, sent.size());
@@ -150,12 +150,12 @@ final class RaftLog {
   }
 
   /**
-   * The last index behind this one with such a command; 0 if there is none
+   * The last index after this one with such a command; 0 if there is none
    * within these bytes of the log's end.
    */
-  long indexOf(String text, long behind, long mostBytes) {
+  long indexOf(String text, long after, long mostBytes) {
     long index = lastIndex();
-    while (index > behind && bytesBehind(index) <= mostBytes) {
+    while (index > after && bytesAfter(index) <= mostBytes) {
       if (entryAt(index).text().equals(text)) return index;
       index--;
     }
@@ -195,7 +195,8 @@ final class RaftLog {
    *
    * @return at least 1, at most prevLogIndex: always a step back
    */
-  long backUp(long prevLogIndex, long conflictTerm, long conflictIndex) {
+  long nextIndexAfterRefusal(long prevLogIndex, long conflictTerm,
+      long conflictIndex) {
     long next = conflictIndex;
     if (conflictTerm > 0) {
       long index = prevLogIndex;
@@ -211,7 +212,10 @@ final class RaftLog {
     return index <= readTo || index > savedTo;
   }
 
-  /** Of the saved entries up to this index those that are still to be read. */
+  /**
+   * Of the saved entries up to this index those whose commands the application
+   * is still to read.
+   */
   List<Entry> unread(long index) {
     List<Entry> unread = new ArrayList<>();
     for (long i = readTo + 1; i <= Math.min(index, savedTo); i++) {

@@ -62,7 +62,7 @@ public final class RaftServer extends Monitor {
       Message.Reply reply = request instanceof RequestVote vote
           ? figure2.requestVote(vote)
           : figure2.appendEntries((AppendEntries) request);
-      figure2.replyWaits(request.from());
+      figure2.noteReply(request.from());
       return durability.hold(reply); // P1
     });
   }

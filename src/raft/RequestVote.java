@@ -17,8 +17,8 @@ public record RequestVote(String id, long term, String candidateId,
   public RequestVote {
     Message.check(id, term);
     Objects.requireNonNull(candidateId, "candidateId");
-    Message.number(0, lastLogIndex, "lastLogIndex");
-    Message.number(0, lastLogTerm, "lastLogTerm");
+    Message.inRange(0, lastLogIndex, "lastLogIndex");
+    Message.inRange(0, lastLogTerm, "lastLogTerm");
   }
 
   @Override public String from() {

@@ -1,9 +1,9 @@
 package raft;
 
 /**
- * Port to the application: the replicated state machine of §2. "Because the
- * state machines are deterministic, each computes the same state and the same
- * sequence of outputs."
+ * Port to the application: the replicated state machine of §2. "Since the state
+ * machines are deterministic, each computes the same state and the same sequence
+ * of outputs."
  *
  * <p>A command is read once on each server, outside the server's lock, and what
  * was read is applied. The contract, in full:

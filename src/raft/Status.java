@@ -1,8 +1,8 @@
 package raft;
 
 /**
- * A server seen from outside, at one moment, under its lock. The names are
- * Figure 2's.
+ * A server seen from outside, at one moment, under its lock. What Figure 2
+ * names has its name.
  *
  * @param leader            the leader of this term, or null if not known
  * @param durableIndex      the last entry that is on this server's own disk

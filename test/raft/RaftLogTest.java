@@ -163,7 +163,7 @@ class RaftLogTest {
   })
   void stepsBackByAsMuchAsTheHintAllows(String mine, long prev, long term,
       long index, long next) {
-    assertEquals(next, log(mine).backUp(prev, term, index));
+    assertEquals(next, log(mine).nextIndexAfterRefusal(prev, term, index));
   }
 
   // Whatever two logs hold, the leader finds where they agree, and each step
@@ -184,7 +184,7 @@ class RaftLogTest {
     long next = leader.lastIndex() + 1;
     while (!follower.contains(next - 1, leader.termAt(next - 1))) {
       long prev = next - 1;
-      next = leader.backUp(prev, follower.conflictTerm(prev),
+      next = leader.nextIndexAfterRefusal(prev, follower.conflictTerm(prev),
           follower.conflictIndex(prev));
       assertTrue(next >= 1, "never below 1");
       assertTrue(next <= prev, "always a step back");
