@@ -21,7 +21,8 @@ final class Countdowns {
       new Countdown(this::electionTicks, this::tickElection),
       new Countdown(this::heartbeatTicks, this::tickHeartbeats),
       new Countdown(this::stalledDiskTicks, this::tickStalledDisk),
-      // Each step applies some entries; if some are left, so does this tick.
+      // A tick reads some entries of a log from disk, and each step applies
+      // some; if any are left, so does the next tick.
       new Countdown(this::applyTicks, ticks -> { }));
 
   Countdowns(Figure2 figure2, Durability durability,

@@ -55,7 +55,7 @@ public record Entry(long term, Kind kind, Command command) {
   }
 
   /** The same entry with nothing but the command's text. */
-  Entry unread() {
+  Entry textOnly() {
     return command instanceof Command.Unread ? this : command(term, text());
   }
 

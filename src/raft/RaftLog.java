@@ -28,7 +28,7 @@ final class RaftLog {
 
   /**
    * A log with the entries that were saved, all of them durable. Their commands
-   * are {@link #unread}.
+   * are still {@link #toRead}.
    */
   RaftLog(Storage storage, List<Entry> saved) {
     this.storage = storage;
@@ -37,7 +37,8 @@ final class RaftLog {
   }
 
   private void add(Entry entry, long position) {
-    slots.add(new Slot(entry, position, bytesUpTo(lastIndex()) + entry.bytes()));
+    slots.add(new Slot(entry, position,
+        bytesUpTo(lastIndex()) + entry.bytes()));
   }
 
   private long bytesUpTo(long index) {
@@ -207,27 +208,28 @@ final class RaftLog {
     return Math.max(1, Math.min(next, prevLogIndex));
   }
 
-  /** Whether the command of this entry was read; see {@link #unread}. */
+  /** Whether the command of this entry was read; see {@link #toRead}. */
   boolean isRead(long index) {
     return index <= readTo || index > savedTo;
   }
 
   /**
-   * Of the saved entries up to this index those whose commands the application
-   * is still to read.
+   * Of the saved entries up to this index the next ones whose commands the
+   * application is still to read.
+   *
+   * @param mostBytes of their commands, or a single larger one
    */
-  List<Entry> unread(long index) {
-    List<Entry> unread = new ArrayList<>();
-    for (long i = readTo + 1; i <= Math.min(index, savedTo); i++) {
-      unread.add(entryAt(i));
-    }
-    return unread;
+  List<Entry> toRead(long index, int mostBytes) {
+    if (readTo >= savedTo) return List.of();
+    int most = (int) Math.max(0, Math.min(index, savedTo) - readTo);
+    return from(readTo + 1, most, mostBytes);
   }
 
-  /** These are the unread ones, read. Some may have been deleted meanwhile. */
+  /** These are they, read. Some may have been deleted meanwhile. */
   void putRead(List<Entry> read) {
     for (Entry entry : read) {
       if (readTo >= savedTo) return;
+      assert entry.equals(entryAt(readTo + 1)) : "one thread reads ahead";
       put(++readTo, entry);
     }
   }
@@ -237,7 +239,7 @@ final class RaftLog {
    * would cost several times the memory.
    */
   void keepText(long index) {
-    put(index, entryAt(index).unread());
+    put(index, entryAt(index).textOnly());
   }
 
   private void put(long index, Entry same) {

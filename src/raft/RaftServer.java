@@ -13,7 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * Held}. Thread-safe; see {@link Monitor}.
  */
 public final class RaftServer extends Monitor {
-  private static final int READ_AHEAD = Settings.APPLY_ENTRIES;
+  // Of a log from disk, in one tick: some milliseconds of work.
+  private static final int READ_BYTES = 1 << 21;
 
   private final Durability durability;
   private final Figure2 figure2;
@@ -22,6 +23,7 @@ public final class RaftServer extends Monitor {
   private final RaftLog log;
   private final StateMachine stateMachine;
   private final Countdowns countdowns;
+  private final int mostRead; // entries ahead of those that were applied
 
   // currentTerm at the end of the last step. Written under the lock and read
   // without: an older one is a little lower, which does no harm.
@@ -43,6 +45,7 @@ public final class RaftServer extends Monitor {
     countdowns =
         new Countdowns(figure2, durability, electionTimer, followers);
     latestTerm = saved.currentTerm();
+    mostRead = settings.applyEntries();
     log.putRead(readAhead());
   }
 
@@ -153,10 +156,9 @@ public final class RaftServer extends Monitor {
    * thread ticks, so these are still the next ones when they have been read.
    */
   private List<Entry> readAhead() {
-    List<Entry> next =
-        read(() -> log.unread(figure2.lastApplied() + READ_AHEAD));
-    next.replaceAll(entry -> entry.read(stateMachine));
-    return next;
+    List<Entry> next = read(() -> log.toRead(
+        figure2.lastApplied() + mostRead, READ_BYTES));
+    return next.stream().map(entry -> entry.read(stateMachine)).toList();
   }
 
   /**

@@ -22,7 +22,7 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
     int applyEntries, int uncommittedBytes) {
 
-  /** The usual number of entries a step: a few milliseconds of work. */
+  /** The usual number of entries a step: some milliseconds of usual work. */
   public static final int APPLY_ENTRIES = 2_000;
 
   /** The usual bound of what is not committed. */

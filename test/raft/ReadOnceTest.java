@@ -146,6 +146,55 @@ class ReadOnceTest {
     assertEquals("new", reader.applied.get((int) last - 1).text());
   }
 
+  @Test void entriesAreReplacedInTheMiddleOfWhatIsBeingRead() {
+    int length = Settings.APPLY_ENTRIES + 3;
+    Entry[] old = Collections.nCopies(length, Entry.command(1, "old"))
+        .toArray(Entry[]::new);
+    RaftServer n2 = server(saved(old), "n2", "n1");
+    long kept = length - 2;
+    reader.meanwhile = () -> n2.handle(new AppendEntries("n1-n2-2", 2, "n1",
+        kept, 1, List.of(Entry.command(2, "new")), kept));
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", 1, 1, List.of(), 1));
+
+    n2.tick();
+    n2.handle(new AppendEntries("n1-n2-3", 2, "n1", kept + 1, 2, List.of(),
+        kept + 1));
+    while (n2.ticksLeft() == 1) n2.tick();
+
+    assertEquals(kept + 1, reader.applied.size());
+    assertEquals("old", reader.applied.get((int) kept - 1).text());
+    assertEquals("new", reader.applied.get((int) kept).text());
+  }
+
+  @Test void aLeaderAppliesALongLogInOrderBeforeItsOwnEntries() {
+    Entry[] old = Collections.nCopies(2 * Settings.APPLY_ENTRIES,
+        Entry.command(1, "old")).toArray(Entry[]::new);
+    MemoryStorage storage = saved(old);
+    RaftServer n1 = server(storage, "n1");
+    n1.timeout();
+    n1.durable(storage.force());
+    n1.propose("new");
+    n1.durable(storage.force());
+
+    while (n1.ticksLeft() == 1) n1.tick();
+
+    assertEquals(old.length + 1, reader.applied.size());
+    assertEquals("old", reader.applied.get(old.length - 1).text());
+    assertEquals("new", reader.applied.get(old.length).text());
+  }
+
+  // Values may be long; so many of them at once would need too much memory.
+  @Test void whatIsReadAtATimeIsBoundedInBytes() {
+    Entry[] old = Collections.nCopies(100,
+        Entry.command(1, "x".repeat(100_000))).toArray(Entry[]::new);
+    RaftServer n2 = server(saved(old), "n2", "n1");
+
+    assertTrue(reader.read.size() < 10, "read " + reader.read.size());
+    n2.handle(new AppendEntries("n1-n2-1", 1, "n1", 100, 1, List.of(), 100));
+    while (n2.ticksLeft() == 1) n2.tick();
+    assertEquals(100, reader.applied.size());
+  }
+
   @Test void aCommandThatCannotBeReadIsRefusedAndNothingIsAppended() {
     MemoryStorage storage = saved();
     RaftServer n1 = server(storage, "n1");

@@ -145,6 +145,14 @@ public final class Fields {
     return object.toString();
   }
 
+  /**
+   * The same in canonical form, with the fields of each object in it sorted by
+   * name: one text for all that differ in order, spaces or escapes only.
+   */
+  public String canonical() {
+    return Json.sorted(object).toString();
+  }
+
   /** The object without these fields. */
   public Fields without(String... names) {
     JsonObject rest = new JsonObject();

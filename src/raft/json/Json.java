@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import raft.text.Text;
 
 /**
@@ -64,6 +65,23 @@ public final class Json {
     } catch (CharacterCodingException e) {
       throw new JsonException("not UTF-8");
     }
+  }
+
+  /**
+   * In canonical form: the fields of each object sorted by name. Texts that
+   * differ in order, spaces or escapes give the same toString() then.
+   */
+  static JsonElement sorted(JsonElement value) {
+    if (value instanceof JsonObject object) {
+      JsonObject sorted = new JsonObject();
+      new TreeMap<>(object.asMap())
+          .forEach((name, each) -> sorted.add(name, sorted(each)));
+      return sorted;
+    }
+    if (!(value instanceof JsonArray array)) return value;
+    JsonArray sorted = new JsonArray(array.size());
+    for (JsonElement each : array) sorted.add(sorted(each));
+    return sorted;
   }
 
   static JsonException notAnObject(String found) {

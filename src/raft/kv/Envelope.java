@@ -18,10 +18,11 @@ import raft.text.Text;
  * @param command what the application read from the same object without client
  *                and serial; null if there is no client
  * @param isRead  whether its "op" is one that changes nothing
- * @param crc     a checksum of the text in UTF-8
+ * @param length  of the application's part, see {@link Fields#canonical}
+ * @param crc     a checksum of that
  */
 record Envelope(String text, String client, long serial, Command command,
-    boolean isRead, long crc) implements Command {
+    boolean isRead, int length, long crc) implements Command {
   private static final int LONGEST_NAME = 64;
   private static final List<String> REGISTRATION = List.of("register");
 
@@ -44,14 +45,15 @@ record Envelope(String text, String client, long serial, Command command,
     long serial = fields.integer("serial", 1, Long.MAX_VALUE);
     boolean isRead = fields.isOneOf("op", reads);
     Fields part = fields.without("client", "serial");
+    String canonical = part.canonical();
     return new Envelope(text, client, serial, application.read(part), isRead,
-        crc(text));
+        canonical.length(), crc(canonical));
   }
 
   private static Envelope registration(String text, Fields fields) {
     if (!fields.has("client")) {
       fields.only("op");
-      return new Envelope(text, "", 0, null, false, 0);
+      return new Envelope(text, "", 0, null, false, 0, 0);
     }
     throw new IllegalArgumentException(
         "client: register takes none, it answers with one");
@@ -95,9 +97,9 @@ record Envelope(String text, String client, long serial, Command command,
         || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
   }
 
-  private static long crc(String text) {
+  private static long crc(String canonical) {
     CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    crc.update(canonical.getBytes(StandardCharsets.UTF_8));
     return crc.getValue();
   }
 }

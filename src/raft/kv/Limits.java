@@ -5,7 +5,7 @@ import raft.text.Text;
 
 /**
  * What one node lets into the log of a {@link KeyValueStore}. A setting, so it
- * may differ between nodes, and so it is asked in {@code check} only.
+ * may differ between nodes, and so only {@code read} asks it.
  *
  * @param keyBytes   most bytes of a key in UTF-8, 1 to {@link #MAX_BYTES}
  * @param valueBytes most bytes of a value in UTF-8, 1 to {@link #MAX_BYTES}

@@ -7,15 +7,15 @@ import raft.json.Fields;
  * What is remembered of one client: its last command, and the answer to it if
  * that is short.
  *
- * <p>Of the command only a checksum and the length of its text are kept. They
- * guard against a mistake, a serial used again for something else, and not
- * against malice; keeping the commands themselves would double the table. Should
- * two commands ever look alike, the second is answered like the first and not
+ * <p>Of the command only a checksum and the length are kept. They guard
+ * against a mistake, a serial used again for something else, and not against
+ * malice; keeping the commands themselves would double the table. Should two
+ * commands ever look alike, the second is answered like the first and not
  * executed: still nothing happens twice.
  *
  * @param serial 0 if there was no command yet
  * @param crc    of the command; see {@link Envelope}
- * @param length of its text, in characters
+ * @param length of the command, in characters
  * @param answer as text and character for character, however the application
  *               wrote it; null if it is not kept here
  */
@@ -26,13 +26,13 @@ record Session(long serial, long crc, int length, String answer) {
 
   static Session after(Envelope envelope, String answer) {
     return new Session(envelope.serial(), envelope.crc(),
-        envelope.text().length(), answer);
+        envelope.length(), answer);
   }
 
   /** Whether this is, once more, the very command that came last. */
   boolean remembers(Envelope envelope) {
     return serial == envelope.serial()
-        && length == envelope.text().length() && crc == envelope.crc();
+        && length == envelope.length() && crc == envelope.crc();
   }
 
   JsonObject snapshot(String client) {

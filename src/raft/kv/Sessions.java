@@ -20,8 +20,8 @@ import raft.json.Fields;
  * of that client, its own is
  * <pre>
  *   higher               executed; the answer is remembered. Gaps are allowed
- *   the same             the same text: the first answer, again
- *                        another text: {"status":"misuse","why":...}
+ *   the same             the same command: the first answer, again
+ *                        another command: {"status":"misuse","why":...}
  *   lower                {"status":"gone","why":...}: a later one came first,
  *                        so one who still asks cannot learn what became of it
  * </pre>

@@ -14,6 +14,7 @@ import raft.Entry;
 import raft.Message;
 import raft.json.Fields;
 import raft.json.Json;
+import raft.json.JsonException;
 
 /**
  * Records to JSON and back. A frame is {@code {"type":"RequestVote",...}}: the
@@ -143,7 +144,14 @@ public final class Codec {
 
   private static List<Entry> entries(List<Fields> list) throws FrameException {
     List<Entry> entries = new ArrayList<>(list.size());
-    for (Fields entry : list) entries.add(entry(entry));
+    for (Fields entry : list) {
+      try {
+        entries.add(entry(entry));
+      } catch (JsonException e) {
+        throw new FrameException("entry " + (entries.size() + 1) + ": "
+            + e.getMessage());
+      }
+    }
     return entries;
   }
 

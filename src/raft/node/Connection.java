@@ -125,9 +125,9 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * The same, closed if that takes longer than this: for whoever has nobody
-   * that calls {@link #closeIfOverdue}, and waits for an answer to each frame,
-   * so that no earlier one is still on its way.
+   * The same, closed if that takes longer than this: for a caller without a
+   * thread that calls {@link #closeIfOverdue}. It waits for an answer to each
+   * frame, so that no earlier one is still on its way.
    *
    * @param millis at least 1
    */

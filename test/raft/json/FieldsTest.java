@@ -78,6 +78,14 @@ class FieldsTest {
         fields.without("a").json());
   }
 
+  @Test void aCanonicalTextIsSortedOnEveryLevel() {
+    Fields fields =
+        fields("{'b':{'d':1,'c':[{'f':1,'e':2}, 0]},'a':'\\u0078'}");
+
+    assertEquals(json("{'a':'x','b':{'c':[{'e':2,'f':1},0],'d':1}}"),
+        fields.canonical());
+  }
+
   @Test void isAsksForTheTextAndNotForWhatLooksLikeIt() {
     assertTrue(fields("{'a':'5'}").isOneOf("a", List.of("4", "5")));
     assertFalse(fields("{'a':5}").isOneOf("a", List.of("4", "5")));

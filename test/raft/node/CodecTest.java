@@ -140,10 +140,10 @@ final class CodecTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "{}                             | term is missing",
-      "{'term':0,'no-op':true}        | term must be an integer from 1 to",
-      "{'term':'1','no-op':true}      | term must be an integer from 1 to",
-      "{'term':1152921504606846977,'no-op':true} | term must be an integer",
+      "{}                             | entry 1: term is missing",
+      "{'term':0,'no-op':true}        | entry 1: term must be an integer from 1",
+      "{'term':'1','no-op':true}      | entry 1: term must be an integer from 1",
+      "{'term':1152921504606846977,'no-op':true} | entry 1: term must be an integer",
       "{'term':1}                     | neither a command nor a no-op",
       "{'term':1,'no-op':false}       | neither a command nor a no-op",
       "{'term':1,'no-op':1}           | no-op",
