@@ -152,6 +152,8 @@ final class Link {
   /** Goes on at once, with entries if no other request carries some. */
   private void sendNext() throws IOException, InterruptedException {
     if (underWay.size() >= mostUnderWay()) return;
+    // The reply has just answered clients: what they ask for next goes along.
+    if (awaited == null) Thread.yield();
     Optional<Held<Message.Request>> held = awaited == null
         ? server.nextRequest(peer) : server.nextRequest(peer, awaited);
     if (held.isPresent()) send(storage.release(held.get()));

@@ -117,8 +117,18 @@ final class WriteBuffer {
   // ---- for the disk thread ---------------------------------------------
 
   /** Waits for a batch; null when there will be no more. */
-  synchronized Batch take() throws InterruptedException {
+  Batch take() throws InterruptedException {
+    awaitRecord();
+    // Threads that are about to append go first, and this force serves them too.
+    Thread.yield();
+    return takeAll();
+  }
+
+  private synchronized void awaitRecord() throws InterruptedException {
     while (end == taken && !closed) wait();
+  }
+
+  private synchronized Batch takeAll() {
     if (end == taken || ended) return null;
     Batch batch = new Batch(termAndVote, entries, end);
     termAndVote = null;
