@@ -321,17 +321,17 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Tells the other side why, as far as that is possible, and closes. Waits a
-   * moment for the other side to close first: a socket that is closed with
-   * unread bytes in it takes the last words back.
+   * Tells the other side why, as far as that is possible, and closes. Waits for
+   * the other side to close first, as long as it sends, and a second at most: a
+   * socket that is closed with unread bytes in it takes the last words back.
    */
   public void refuse(String why) {
     try (this) {
       // What is wrong may be as long as a frame, and is quoted in the reason.
       write(new ErrorFrame(Text.shortened(why, LONGEST_COMPLAINT)));
       socket.shutdownOutput();
-      long deadline = System.nanoTime() + 200_000_000L;
-      socket.setSoTimeout(50);
+      long deadline = System.nanoTime() + 1_000_000_000L;
+      socket.setSoTimeout(200);
       byte[] unread = new byte[8192];
       while (System.nanoTime() < deadline && in.read(unread) >= 0) continue;
     } catch (IOException e) {
