@@ -92,7 +92,9 @@ public record ClusterConfig(String cluster,
     for (RecordType.Component part : ConfigField.CONFIG.components()) {
       values.add(part.name().equals("nodes") ? nodes : part.of(this));
     }
-    return (ClusterConfig) ConfigField.CONFIG.of(values);
+    ClusterConfig other = (ClusterConfig) ConfigField.CONFIG.of(values);
+    assert other.nodes().equals(nodes);
+    return other;
   }
 
   /** The servers, as the algorithm wants to know them. */

@@ -1,6 +1,7 @@
 package raft.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import raft.Command;
 import raft.StateMachine;
 import raft.client.KvClient;
+import raft.client.UnknownOutcomeException;
 import raft.node.ClusterConfig;
 
 /** raft node and raft cluster with words that come from a pipe. */
@@ -98,15 +102,18 @@ class NodeCommandTest {
     ClusterConfig one = nodes.config().with(nodes.config().nodes().subList(0, 1));
     Path file = data.resolve("one.json");
     ConfigFile.write(one, file);
-    Thread client = new Thread(() -> assertThrows(RuntimeException.class,
-        () -> new KvClient(one, 10_000, "ann", 1).put("x", "1")));
-    client.start();
+    CompletableFuture<Exception> put = CompletableFuture.supplyAsync(() -> {
+      try (KvClient client = new KvClient(one, 10_000, "ann", 1)) {
+        return assertThrows(RuntimeException.class, () -> client.put("x", "1"));
+      }
+    });
 
     FakeTerminal.Ended ended = raft("cluster --trace off --config " + file
         + " --application " + Fatal.class.getName());
 
     assertEquals(Exit.UNKNOWN, ended.status(), ended.err());
-    client.join();
+    assertInstanceOf(UnknownOutcomeException.class,
+        put.get(30, TimeUnit.SECONDS));
   }
 
   @Test void endsWithItsParent() {
