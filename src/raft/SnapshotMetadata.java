@@ -1,0 +1,31 @@
+package raft;
+
+/**
+ * "The snapshot also includes a small amount of metadata: the last included
+ * index is the index of the last entry in the log that the snapshot replaces
+ * (the last entry the state machine had applied), and the last included term is
+ * the term of this entry." "To enable cluster membership changes (Section 6),
+ * the snapshot also includes the latest configuration in the log as of last
+ * included index." (§7)
+ *
+ * @param lastIncludedIndex 1 or more
+ * @param lastIncludedTerm  the term of the entry at that index, 1 or more
+ * @param configuration     the servers as of that index
+ */
+public record SnapshotMetadata(long lastIncludedIndex, long lastIncludedTerm,
+    Configuration configuration) {
+
+  public SnapshotMetadata {
+    if (lastIncludedIndex < 1 || lastIncludedIndex > Message.MOST) {
+      throw new IllegalArgumentException("lastIncludedIndex "
+          + lastIncludedIndex);
+    }
+    if (lastIncludedTerm < 1 || lastIncludedTerm > Message.MOST) {
+      throw new IllegalArgumentException("lastIncludedTerm "
+          + lastIncludedTerm);
+    }
+    if (configuration == null) {
+      throw new IllegalArgumentException("no configuration");
+    }
+  }
+}
