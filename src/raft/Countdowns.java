@@ -87,6 +87,7 @@ final class Countdowns {
   }
 
   private int applyTicks() {
-    return figure2.hasMoreToApply() ? 1 : Countdown.STANDS_STILL;
+    return figure2.lastApplied() < figure2.commitIndex() ? 1
+        : Countdown.STANDS_STILL;
   }
 }

@@ -432,11 +432,6 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /** I reply to this server: if it leads, or has my vote, it waits for me. */
-  void noteReply(String to) {
-    if (to.equals(leaderId) || to.equals(votedFor)) durability.replyWaits();
-  }
-
   /** A leader that can store nothing makes way for another. */
   void diskStalls() {
     leaderId = null;
@@ -457,42 +452,22 @@ final class Figure2 {
 
   /** Whether {@link #nextRequest} would find something for some peer. */
   boolean hasRequest() {
-    for (String peer : peers) if (hasRequestFor(peer)) return true;
+    for (String peer : peers) {
+      if (role == CANDIDATE && !votes.answered(peer)) return true;
+      if (role == LEADER && followers.isDue(peer)) return true;
+      if (role == LEADER && hasEntriesFor(peer)) return true;
+    }
     return false;
   }
 
-  private boolean hasRequestFor(String peer) {
-    return switch (role) {
-      case FOLLOWER -> false;
-      case CANDIDATE -> !votes.answered(peer);
-      case LEADER -> followers.isDue(peer) || hasEntriesFor(peer);
-    };
-  }
-
   long currentTerm() { return currentTerm; }
-
-  Role role() { return role; }
-
+  String votedFor() { return votedFor; }
+  long commitIndex() { return commitIndex; }
   long lastApplied() { return lastApplied; }
-
-  boolean hasMoreToApply() { return lastApplied < commitIndex; }
-
   long nextIndex(String peer) { return nextIndex.getOrDefault(peer, 0L); }
-
   long matchIndex(String server) { return matchIndex.getOrDefault(server, 0L); }
-
-  Status status() {
-    return new Status(me, role, currentTerm, votedFor, leaderId, commitIndex,
-        lastApplied, log.lastIndex(), log.durableIndex(durability.durablePosition()),
-        role == LEADER ? 0 : electionTimer.countdown());
-  }
-
-  void checkInvariants() {
-    assert lastApplied <= commitIndex && commitIndex <= log.lastIndex();
-    assert log.lastTerm() <= currentTerm;
-    assert role != LEADER || me.equals(leaderId);
-    assert role != CANDIDATE || me.equals(votedFor);
-  }
+  Role role() { return role; }
+  String leaderId() { return leaderId; }
 
   private void trace(String rule, String format, Object... args) {
     trace.line(me, currentTerm, role, rule, format, args);

@@ -16,7 +16,9 @@ public final class RaftServer extends Monitor {
   // Of a log from disk, in one tick: some milliseconds of work.
   private static final int READ_BYTES = 1 << 21;
 
+  private final String me;
   private final Durability durability;
+  private final ElectionTimer electionTimer;
   private final Figure2 figure2;
   private final Followers followers;
   private final PendingCommands pending;
@@ -32,9 +34,10 @@ public final class RaftServer extends Monitor {
   /** A follower, with what was saved; {@code me} is one of the servers. */
   public RaftServer(String me, Configuration configuration, Settings settings,
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
+    this.me = me;
     this.stateMachine = stateMachine;
     durability = new Durability(storage, settings.electionTicksMax());
-    ElectionTimer electionTimer = new ElectionTimer(settings, random);
+    electionTimer = new ElectionTimer(settings, random);
     followers = new Followers(settings);
     Storage.Saved saved = storage.saved();
     log = new RaftLog(storage, saved.entries());
@@ -65,9 +68,15 @@ public final class RaftServer extends Monitor {
       Message.Reply reply = request instanceof RequestVote vote
           ? figure2.requestVote(vote)
           : figure2.appendEntries((AppendEntries) request);
-      figure2.noteReply(request.from());
+      if (isAwaitedBy(request.from())) durability.replyWaits();
       return durability.hold(reply); // P1
     });
+  }
+
+  /** Whether this server leads me, or has my vote. */
+  private boolean isAwaitedBy(String server) {
+    return server.equals(figure2.leaderId())
+        || server.equals(figure2.votedFor());
   }
 
   private void refuseOutOfReach(Message message) {
@@ -194,7 +203,11 @@ public final class RaftServer extends Monitor {
 
   /** This server as it stands. */
   public Status status() {
-    return read(figure2::status);
+    return read(() -> new Status(me, figure2.role(), figure2.currentTerm(),
+        figure2.votedFor(), figure2.leaderId(), figure2.commitIndex(),
+        figure2.lastApplied(), log.lastIndex(),
+        log.durableIndex(durability.durablePosition()),
+        figure2.role() == Role.LEADER ? 0 : electionTimer.countdown()));
   }
 
   /** The last entries of the log, oldest first; at most {@code count}. */
@@ -216,7 +229,7 @@ public final class RaftServer extends Monitor {
 
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1
-    figure2.checkInvariants();
+    Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
     return figure2.hasRequest();
   }
