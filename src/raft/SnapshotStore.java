@@ -64,8 +64,9 @@ public interface SnapshotStore {
    *
    * @param offset the end of what was written since {@link #create}, in bytes
    *               of UTF-8
+   * @return the end now, in bytes: where the next data go
    */
-  void write(long offset, String data);
+  long write(long offset, String data);
 
   /**
    * IS5. "Save snapshot file": what was written is a whole snapshot, every line
