@@ -1,5 +1,7 @@
 package raft;
 
+import java.util.Iterator;
+
 /**
  * Port to the application: the replicated state machine of §2. "Since the state
  * machines are deterministic, each computes the same state and the same sequence
@@ -19,10 +21,17 @@ package raft;
  *     Command.Unreadable}, is answered {@code {"status":"misuse","why":...}},
  *     and changes nothing. ({@code raft.kv.Sessions} does that for the
  *     application in it.)
- * <li>{@link #restore} of a {@link #snapshot} gives an equal state machine.
+ * <li>What {@link #restore} makes of the lines of an {@link #image} is equal to
+ *     the state of which the image was taken.
  * <li>{@link #read} and {@link #readFromLog} read no state and may be called
- *     from any thread. The others are called by one thread at a time, under the
- *     server's lock, so they must be quick and wait for nothing.
+ *     from any thread.
+ * <li>{@link #apply}, {@link #image} and what {@link #restore} returns are
+ *     called by one thread at a time, under the server's lock. Nothing slow
+ *     runs under the lock: they are quick, also when the state is large, and
+ *     wait for nothing.
+ * <li>The lines of an image are read, and {@link #restore} is called, by threads
+ *     that do not hold the lock, while commands are applied. Neither may touch
+ *     what {@link #apply} changes.
  * </ul>
  */
 public interface StateMachine {
@@ -55,9 +64,22 @@ public interface StateMachine {
    */
   String apply(Command command);
 
-  /** The whole state, as JSON text: the same text for the same state. */
-  String snapshot();
+  /**
+   * The state as it is now, for a snapshot: JSON, one object a line. Equal
+   * states give equal lines.
+   *
+   * <p>Called under the lock and taken in a moment. One other thread reads the
+   * lines, once, without the lock and however long it takes; the commands that
+   * are applied meanwhile do not change them.
+   */
+  Iterator<String> image();
 
-  /** Replaces the whole state by that of a snapshot. */
-  void restore(String snapshot);
+  /**
+   * Reads an image, without the lock and without a change of the present state.
+   *
+   * @return puts what was read in the place of the present state, in a moment;
+   *     run under the lock, once or never
+   * @throws IllegalArgumentException if these are not the lines of an image
+   */
+  Runnable restore(Iterator<String> lines);
 }

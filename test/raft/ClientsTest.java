@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.server;
 import static raft.Peer.peer;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -148,12 +149,12 @@ class ClientsTest {
       return "%d".formatted(++applied);
     }
 
-    @Override public String snapshot() {
-      return "";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {
-      // Nothing is kept.
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
     }
   }
 

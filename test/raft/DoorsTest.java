@@ -11,6 +11,7 @@ import static raft.Replies.granted;
 import static raft.Replies.success;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -36,12 +37,12 @@ class DoorsTest {
       throw new IllegalStateException("cannot do " + command.text());
     }
 
-    @Override public String snapshot() {
-      return "";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {
-      // There is nothing to restore.
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
     }
   }
 

@@ -1,6 +1,7 @@
 package raft;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** The smallest state machine: it lists its commands and answers how many. */
@@ -20,12 +21,16 @@ final class Listing implements StateMachine {
     return "%d".formatted(commands.size());
   }
 
-  @Override public String snapshot() {
-    return String.join("\n", commands);
+  @Override public Iterator<String> image() {
+    return commands().iterator();
   }
 
-  @Override public void restore(String snapshot) {
-    commands.clear();
-    commands.addAll(snapshot.lines().toList());
+  @Override public Runnable restore(Iterator<String> lines) {
+    List<String> restored = new ArrayList<>();
+    lines.forEachRemaining(restored::add);
+    return () -> {
+      commands.clear();
+      commands.addAll(restored);
+    };
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -58,12 +59,12 @@ class LongLogTest {
       return command.text();
     }
 
-    @Override public String snapshot() {
+    @Override public Iterator<String> image() {
       throw new AssertionError("a snapshot under the lock");
     }
 
-    @Override public void restore(String snapshot) {
-      throw new AssertionError("restored: " + snapshot);
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,11 +39,11 @@ class ReadOnceTest {
       return "{}";
     }
 
-    @Override public String snapshot() {
-      return "";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {
+    @Override public Runnable restore(Iterator<String> lines) {
       throw new AssertionError("no snapshot was taken");
     }
   }

@@ -6,6 +6,7 @@ import static raft.Given.server;
 import static raft.Peer.peer;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -35,12 +36,12 @@ class TraceWordsTest {
       return "";
     }
 
-    @Override public String snapshot() {
-      return "";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {
-      // There is nothing to restore.
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
     }
   }
 

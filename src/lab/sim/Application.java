@@ -1,6 +1,7 @@
 package lab.sim;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import raft.Command;
 import raft.StateMachine;
@@ -46,12 +47,19 @@ final class Application implements StateMachine {
     return answer;
   }
 
-  @Override public String snapshot() {
-    return store.snapshot();
+  @Override public Iterator<String> image() {
+    return store.image();
   }
 
-  @Override public void restore(String snapshot) {
-    store.restore(snapshot);
+  @Override public Runnable restore(Iterator<String> lines) {
+    return store.restore(lines);
+  }
+
+  /** The lines of an image of the present state. */
+  String snapshot() {
+    List<String> lines = new ArrayList<>();
+    image().forEachRemaining(lines::add);
+    return String.join("\n", lines);
   }
 
   /** What was applied since this was last asked. */

@@ -3,10 +3,12 @@ package raft.kv;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import raft.Command;
 import raft.json.Fields;
@@ -46,8 +48,8 @@ public final class KeyValueStore implements FieldReader {
 
   // A put of a key that exists, the usual command, need not find its place
   // among all others. (Linked: iteration does not follow the hashes.)
-  private final Map<String, String> values = new LinkedHashMap<>();
-  private final TreeSet<String> keys = new TreeSet<>();
+  private Map<String, String> values = new LinkedHashMap<>();
+  private TreeSet<String> keys = new TreeSet<>();
   private final Limits limits;
 
   /** What a command does to a store, and what it answers. */
@@ -208,20 +210,33 @@ public final class KeyValueStore implements FieldReader {
     return answer;
   }
 
-  /** One JSON object, sorted: keys and values. */
-  @Override public String snapshot() {
-    JsonObject snapshot = new JsonObject();
-    for (String key : keys) snapshot.addProperty(key, values.get(key));
-    return snapshot.toString();
+  /** Sorted by key: {@code {"key":"x","value":"1"}}. */
+  @Override public Iterator<String> image() {
+    return new TreeMap<>(values).entrySet().stream()
+        .map(each -> line(each.getKey(), each.getValue())).iterator();
   }
 
-  @Override public void restore(String snapshot) {
-    Fields saved = Fields.of(snapshot);
+  private static String line(String key, String value) {
+    JsonObject line = new JsonObject();
+    line.addProperty("key", key);
+    line.addProperty("value", value);
+    return line.toString();
+  }
+
+  @Override public Runnable restore(Iterator<String> lines) {
     Map<String, String> restored = new LinkedHashMap<>();
-    for (String key : saved.names()) restored.put(key, saved.text(key));
-    values.clear();
-    values.putAll(restored);
-    keys.clear();
-    keys.addAll(saved.names());
+    while (lines.hasNext()) {
+      Fields line = Fields.of(lines.next());
+      line.only("key", "value");
+      String key = line.text("key");
+      if (restored.put(key, line.text("value")) == null) continue;
+      throw new IllegalArgumentException(
+          "the key " + Text.quoted(key) + " stands twice");
+    }
+    TreeSet<String> sorted = new TreeSet<>(restored.keySet());
+    return () -> {
+      values = restored;
+      keys = sorted;
+    };
   }
 }

@@ -1,10 +1,9 @@
 package raft.kv;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import raft.json.Fields;
+import java.util.stream.Stream;
 
 /**
  * Last answers that are long, at most one of each client, and all together at
@@ -47,18 +46,17 @@ final class LongAnswers {
     return 2L * answer.length();
   }
 
-  JsonArray snapshot() {
-    JsonArray list = new JsonArray();
-    answers.forEach((client, text) -> {
-      JsonObject answer = new JsonObject();
-      answer.addProperty("client", client);
-      answer.addProperty("answer", text);
-      list.add(answer);
-    });
-    return list;
+  int count() {
+    return answers.size();
   }
 
-  void restore(Iterable<Fields> list) {
-    for (Fields each : list) put(each.text("client"), each.text("answer"));
+  /** The oldest first; it stays as it is. */
+  Stream<JsonObject> image() {
+    return new LinkedHashMap<>(answers).entrySet().stream().map(each -> {
+      JsonObject line = new JsonObject();
+      line.addProperty("client", each.getKey());
+      line.addProperty("answer", each.getValue());
+      return line;
+    });
   }
 }

@@ -35,7 +35,8 @@ record Session(long serial, long crc, int length, String answer) {
         && length == envelope.length() && crc == envelope.crc();
   }
 
-  JsonObject snapshot(String client) {
+  /** Of an image. */
+  JsonObject line(String client) {
     JsonObject session = new JsonObject();
     session.addProperty("client", client);
     session.addProperty("serial", serial);
@@ -46,6 +47,7 @@ record Session(long serial, long crc, int length, String answer) {
   }
 
   static Session restored(Fields session) {
+    session.only("client", "serial", "crc", "length", "answer");
     return new Session(session.integer("serial", 0, Long.MAX_VALUE),
         session.integer("crc", 0, Long.MAX_VALUE),
         (int) session.integer("length", 0, Integer.MAX_VALUE),

@@ -1,12 +1,14 @@
 package raft.kv;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import raft.json.Fields;
+import raft.text.Text;
 
 /**
  * The open sessions, and which of them has to go when there are too many. Only
@@ -169,37 +171,70 @@ final class SessionTable {
         : Long.parseLong(digits);
   }
 
-  String snapshot() {
-    JsonObject table = new JsonObject();
-    table.addProperty("lastNumber", lastNumber);
-    table.addProperty("expiredSerial", expiredSerial);
-    table.add("numbered", snapshot(numbered));
-    table.add("chosen", snapshot(chosen));
-    table.add("longAnswers", longAnswers.snapshot());
-    return table.toString();
+  /**
+   * First the counts, of the lines that follow too; then a line for each
+   * session, those of each kind in the order in which they will expire; then
+   * the long answers. What is copied here is at most 15,000 references.
+   */
+  Iterator<String> image() {
+    JsonObject counts = new JsonObject();
+    counts.addProperty("lastNumber", lastNumber);
+    counts.addProperty("expiredSerial", expiredSerial);
+    counts.addProperty("numbered", numbered.size());
+    counts.addProperty("chosen", chosen.size());
+    counts.addProperty("longAnswers", longAnswers.count());
+    Stream<JsonObject> sessions = Stream.concat(image(numbered), image(chosen));
+    return Stream.concat(Stream.of(counts),
+        Stream.concat(sessions, longAnswers.image()))
+        .map(JsonObject::toString).iterator();
   }
 
-  private static JsonArray snapshot(Map<String, Session> sessions) {
-    JsonArray list = new JsonArray();
-    sessions.forEach((client, session) -> list.add(session.snapshot(client)));
-    return list;
+  private static Stream<JsonObject> image(Map<String, Session> sessions) {
+    return new LinkedHashMap<>(sessions).entrySet().stream()
+        .map(each -> each.getValue().line(each.getKey()));
   }
 
-  static SessionTable restored(Fields table) {
+  /** Reads its own lines and none of those that follow. */
+  static SessionTable restored(Iterator<String> lines) {
+    Fields counts = next(lines);
+    counts.only("lastNumber", "expiredSerial", "numbered", "chosen",
+        "longAnswers");
     SessionTable restored = new SessionTable();
     restored.lastNumber =
-        table.integer("lastNumber", BEFORE_FIRST, Long.MAX_VALUE);
-    restored.expiredSerial = table.integer("expiredSerial", 0, Long.MAX_VALUE);
-    restore(restored.numbered, table, "numbered");
-    restore(restored.chosen, table, "chosen");
-    restored.longAnswers.restore(table.objects("longAnswers"));
+        counts.integer("lastNumber", BEFORE_FIRST, Long.MAX_VALUE);
+    restored.expiredSerial = counts.integer("expiredSerial", 0, Long.MAX_VALUE);
+    long longAnswers = counts.integer("longAnswers", 0, 2 * MOST_OF_A_KIND);
+    restored.restore(restored.numbered, counts, "numbered", lines);
+    restored.restore(restored.chosen, counts, "chosen", lines);
+    for (int i = 0; i < longAnswers; i++) restored.restoreAnswer(next(lines));
     return restored;
   }
 
-  private static void restore(Map<String, Session> sessions, Fields table,
-      String name) {
-    for (Fields session : table.objects(name)) {
-      sessions.put(session.text("client"), Session.restored(session));
+  private void restore(Map<String, Session> sessions, Fields counts,
+      String kind, Iterator<String> lines) {
+    long count = counts.integer(kind, 0, MOST_OF_A_KIND);
+    for (int i = 0; i < count; i++) {
+      Fields line = next(lines);
+      String client = line.text("client");
+      if (has(client)) throw wrong(client, "has two sessions");
+      sessions.put(client, Session.restored(line));
     }
+  }
+
+  private void restoreAnswer(Fields line) {
+    line.only("client", "answer");
+    String client = line.text("client");
+    if (!has(client)) throw wrong(client, "has an answer and no session");
+    if (answer(client) != null) throw wrong(client, "has two answers");
+    longAnswers.put(client, line.text("answer"));
+  }
+
+  private static Fields next(Iterator<String> lines) {
+    if (lines.hasNext()) return Fields.of(lines.next());
+    throw new IllegalArgumentException("sessions are missing");
+  }
+
+  private static IllegalArgumentException wrong(String client, String what) {
+    return new IllegalArgumentException(Text.shortened(client) + " " + what);
   }
 }

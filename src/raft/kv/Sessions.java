@@ -1,6 +1,7 @@
 package raft.kv;
 
 import com.google.gson.JsonObject;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import raft.Command;
@@ -199,16 +200,27 @@ public final class Sessions implements StateMachine {
         + " is kept for register; choose another name").toString();
   }
 
-  /** The client table and the application's snapshot. */
-  @Override public String snapshot() {
-    return "{\"sessions\":" + table.snapshot()
-        + ",\"application\":" + application.snapshot() + "}";
+  /** The lines of the client table, then those of the application. */
+  @Override public Iterator<String> image() {
+    Iterator<String> sessions = table.image();
+    Iterator<String> rest = application.image();
+    return new Iterator<>() {
+      @Override public boolean hasNext() {
+        return sessions.hasNext() || rest.hasNext();
+      }
+
+      @Override public String next() {
+        return sessions.hasNext() ? sessions.next() : rest.next();
+      }
+    };
   }
 
-  @Override public void restore(String snapshot) {
-    Fields fields = Fields.of(snapshot);
-    SessionTable restored = SessionTable.restored(fields.object("sessions"));
-    application.restore(fields.json("application"));
-    table = restored;
+  @Override public Runnable restore(Iterator<String> lines) {
+    SessionTable restored = SessionTable.restored(lines);
+    Runnable rest = application.restore(lines);
+    return () -> {
+      table = restored;
+      rest.run();
+    };
   }
 }

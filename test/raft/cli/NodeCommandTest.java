@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -91,11 +92,13 @@ class NodeCommandTest {
       throw new IllegalStateException("for a test");
     }
 
-    @Override public String snapshot() {
-      return "{}";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {}
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
+    }
   }
 
   @Test void ofANodeThatStopsItselfTheOutcomeIsUnknown() throws Exception {

@@ -3,8 +3,11 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static raft.json.Quotes.json;
+import static raft.kv.Images.image;
 import static raft.kv.Logged.execute;
 
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import raft.Command;
 import raft.StateMachine;
@@ -22,11 +25,13 @@ class ApplicationsTest {
       return json("{'status':'ok','outside':true}");
     }
 
-    @Override public String snapshot() {
-      return "{}";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {}
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
+    }
   }
 
   /** All that is asked for. */
@@ -77,7 +82,7 @@ class ApplicationsTest {
   @Test void everyApplicationIsTotal() {
     for (String name : Applications.NAMES) {
       StateMachine application = Applications.named(name, LIMITS);
-      String before = state(application);
+      List<String> before = state(application);
 
       for (String text : NoCommands.TEXTS) {
         String answer = execute(application, text);
@@ -88,8 +93,13 @@ class ApplicationsTest {
     }
   }
 
-  private static String state(StateMachine application) {
-    return Fields.of(application.snapshot()).json("application");
+  /** The lines behind those of the sessions. */
+  private static List<String> state(StateMachine application) {
+    List<String> lines = image(application).lines().toList();
+    Fields counts = Fields.of(lines.get(0));
+    long sessions = counts.integer("numbered", 0, 9)
+        + counts.integer("chosen", 0, 9) + counts.integer("longAnswers", 0, 9);
+    return lines.subList(1 + (int) sessions, lines.size());
   }
 
   // Its log may hold them, if a node was started with another application.

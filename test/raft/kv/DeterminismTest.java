@@ -3,6 +3,8 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
+import static raft.kv.Images.image;
+import static raft.kv.Images.restore;
 import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import raft.StateMachine;
 import raft.text.Text;
 
-/** The same log gives the same answers and the same snapshot, everywhere. */
+/** The same log gives the same answers and the same image, everywhere. */
 class DeterminismTest {
   private static final List<String> OPS = List.of("put", "get", "delete",
       "append", "cas", "keys", "register", "nonsense");
@@ -80,7 +82,7 @@ class DeterminismTest {
     List<String> others = apply(two, log);
 
     assertEquals(answers, others);
-    assertEquals(one.snapshot(), two.snapshot());
+    assertEquals(image(one), image(two));
   }
 
   @Test void aSnapshotInTheMiddleMakesNoDifference() {
@@ -90,11 +92,11 @@ class DeterminismTest {
       StateMachine restored = store(100);
       execute(restored, json("{'client':'z','serial':1,'op':'get','key':'x'}"));
 
-      restored.restore(whole.snapshot());
+      restore(restored, image(whole));
       List<String> next = log.subList(cut, cut + 100);
 
       assertEquals(apply(whole, next), apply(restored, next));
-      assertEquals(whole.snapshot(), restored.snapshot());
+      assertEquals(image(whole), image(restored));
     }
   }
 
@@ -102,11 +104,11 @@ class DeterminismTest {
     StateMachine machine = store(100);
     int accepted = 0;
     for (String command : log(4, 3000)) {
-      String before = machine.snapshot();
+      String before = image(machine);
 
       boolean good = isAccepted(machine, command);
 
-      assertEquals(before, machine.snapshot());
+      assertEquals(before, image(machine));
       if (good) execute(machine, command);
       if (good) accepted++;
     }
@@ -131,8 +133,8 @@ class DeterminismTest {
           + ",'op':'put','key':'x','value':'" + serial % 2 + "'}"));
     }
 
-    int bytes = Text.utf8Bytes(machine.snapshot());
+    int bytes = Text.utf8Bytes(image(machine));
 
-    assertTrue(bytes <= 500, bytes + " bytes: " + machine.snapshot());
+    assertTrue(bytes <= 500, bytes + " bytes: " + image(machine));
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
+import static raft.kv.Images.image;
+import static raft.kv.Images.restore;
 import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
@@ -89,7 +91,7 @@ class KeyValueStoreTest {
     assertAnswer("{'status':'ok'}", "{'op':'delete','key':'x'}");
     assertAnswer("{'status':'ok','previous':'2'}",
         "{'op':'delete','key':'y','previous':true}");
-    assertEquals("{}", store.snapshot());
+    assertEquals("", image(store));
   }
 
   @Test void appendCreatesAndThenExtends() {
@@ -220,7 +222,7 @@ class KeyValueStoreTest {
 
     String answer = execute(store, get(text));
     KeyValueStore restored = new KeyValueStore(new Limits(8, 16));
-    restored.restore(store.snapshot());
+    restore(restored, image(store));
 
     assertEquals(text, Fields.of(answer).text("value"));
     assertEquals(answer, execute(restored, get(text)));
@@ -285,7 +287,7 @@ class KeyValueStoreTest {
 
     assertEquals(json("{'status':'ok'}"), here);
     assertEquals(here, there);
-    assertEquals(generous.snapshot(), store.snapshot());
+    assertEquals(image(generous), image(store));
   }
 
   @Test void appendDoesNotGrowAValueBeyondTheMaximum() {
@@ -297,7 +299,7 @@ class KeyValueStoreTest {
     assertEquals(json("{'status':'ok'}"), full);
     assertEquals(json("{'status':'no','why':'x would have 1048577 bytes in"
         + " UTF-8, more than 1048576'}"), beyond);
-    assertFalse(store.snapshot().contains("\u00e41"));
+    assertFalse(image(store).contains("\u00e41"));
   }
 
   @Test void aSettingCannotExceedWhatAllServersShare() {
@@ -345,36 +347,55 @@ class KeyValueStoreTest {
     assertTrue(refusal.contains(expected), refusal);
     assertEquals("misuse", answer.text("status"));
     assertEquals(refusal, answer.text("why"));
-    assertEquals("{}", store.snapshot());
+    assertEquals("", image(store));
   }
 
-  // ---- snapshot and restore --------------------------------------------
+  // ---- image and restore -----------------------------------------------
 
-  @Test void theSnapshotIsSortedWhateverTheOrderOfThePuts() {
+  @Test void anImageIsSortedWhateverTheOrderOfThePuts() {
     KeyValueStore other = new KeyValueStore(new Limits(8, 8));
     for (String key : List.of("b", "a", "c")) apply(put(key, "1"));
     for (String key : List.of("c", "b", "a")) execute(other, put(key, "1"));
 
-    String snapshot = store.snapshot();
+    String image = image(store);
 
-    assertEquals(json("{'a':'1','b':'1','c':'1'}"), snapshot);
-    assertEquals(snapshot, other.snapshot());
+    assertEquals(json("{'key':'a','value':'1'}\n{'key':'b','value':'1'}\n"
+        + "{'key':'c','value':'1'}"), image);
+    assertEquals(image, image(other));
   }
 
   @Test void restoreForgetsWhatWasThereBefore() {
     apply("{'op':'put','key':'x','value':'1'}");
 
-    store.restore(json("{'y':'2'}"));
+    restore(store, json("{'key':'y','value':'2'}"));
 
-    assertEquals(json("{'y':'2'}"), store.snapshot());
+    assertEquals(json("{'key':'y','value':'2'}"), image(store));
   }
 
-  @Test void aDamagedSnapshotIsRefusedAndChangesNothing() {
+  @ValueSource(strings = {"{'key':'y','value':3}", "{'key':'y'}", "{}", "x",
+      "{'key':'y','value':'3','n':1}", "{'key':'a','value':'again'}"})
+  @ParameterizedTest void whatIsNoImageIsRefusedAndChangesNothing(String bad) {
     apply("{'op':'put','key':'x','value':'1'}");
+    String before = image(store);
+    List<String> lines =
+        List.of(json("{'key':'a','value':'2'}"), json(bad));
 
     assertThrows(IllegalArgumentException.class,
-        () -> store.restore(json("{'y':'2','z':3}")));
+        () -> store.restore(lines.iterator()));
 
-    assertEquals(json("{'x':'1'}"), store.snapshot());
+    assertEquals(before, image(store));
+  }
+
+  @Test void whatWasReadTakesEffectWhenItIsRunAndNotBefore() {
+    apply("{'op':'put','key':'x','value':'1'}");
+    String line = json("{'key':'y','value':'2'}");
+
+    Runnable restored = store.restore(List.of(line).iterator());
+    apply("{'op':'put','key':'z','value':'1'}");
+    String before = image(store);
+    restored.run();
+
+    assertEquals(2, before.lines().count());
+    assertEquals(line, image(store));
   }
 }

@@ -3,6 +3,8 @@ package raft.kv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
+import static raft.kv.Images.image;
+import static raft.kv.Images.restore;
 import static raft.kv.Logged.execute;
 
 import java.util.function.IntConsumer;
@@ -116,12 +118,12 @@ class SessionExpiryTest {
     add("laptop", 1);
     add("laptop", 2);
     expire("laptop", 17);
-    String before = sessions.snapshot();
+    String before = image(sessions);
 
     String again = add("laptop", s);
 
     assertEquals("gone", status(again));
-    assertEquals(before, sessions.snapshot());
+    assertEquals(before, image(sessions));
   }
 
   // Whether it expired or is new, nobody can tell: a table that remembers each
@@ -190,12 +192,12 @@ class SessionExpiryTest {
     expire("laptop", 17);
     Sessions restored = new Sessions(new LineList());
 
-    restored.restore(sessions.snapshot());
+    restore(restored, image(sessions));
     String again = execute(restored, json("{'client':'laptop','serial':17,"
         + "'op':'add','text':'laptop'}"));
 
     assertEquals("gone", status(again));
-    assertEquals(sessions.snapshot(), restored.snapshot());
+    assertEquals(image(sessions), image(restored));
   }
 
   @Test void aRestoredTableExpiresInTheSameOrder() {
@@ -203,12 +205,12 @@ class SessionExpiryTest {
     add("client-1001", 1);
     add("client-1003", 1);
     Sessions restored = new Sessions(new LineList());
-    restored.restore(sessions.snapshot());
+    restore(restored, image(sessions));
 
     times(MOST - 1, i -> register());
     times(MOST - 1, i -> execute(restored, json("{'op':'register'}")));
 
-    assertEquals(sessions.snapshot(), restored.snapshot());
+    assertEquals(image(sessions), image(restored));
     assertEquals("gone", status(add("client-1001", 2)));
     assertEquals("ok", status(add("client-1003", 2)));
   }

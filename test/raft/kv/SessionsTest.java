@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
+import static raft.kv.Images.image;
+import static raft.kv.Images.restore;
 import static raft.kv.Logged.execute;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,12 +41,13 @@ class SessionsTest {
       return "answer " + applied.size();
     }
 
-    @Override public String snapshot() {
-      return "[" + applied.size() + "]";
+    @Override public Iterator<String> image() {
+      return List.of("{\"applied\":" + applied.size() + "}").iterator();
     }
 
-    @Override public void restore(String snapshot) {
-      applied = new ArrayList<>(List.of("restored from " + snapshot));
+    @Override public Runnable restore(Iterator<String> lines) {
+      String line = lines.next();
+      return () -> applied = new ArrayList<>(List.of("restored from " + line));
     }
   }
 
@@ -194,7 +198,7 @@ class SessionsTest {
   @Test void noAnswerOfAReadIsKept() {
     Sessions store = store();
     execute(store, put("a", 1, "v".repeat(1000)));
-    String before = store.snapshot();
+    String before = image(store);
 
     for (int i = 0; i < 100; i++) {
       execute(store,
@@ -202,7 +206,7 @@ class SessionsTest {
           + "}"));
     }
 
-    int more = store.snapshot().length() - before.length();
+    int more = image(store).length() - before.length();
     assertTrue(more < 100 * 100, "the table grew by " + more);
   }
 
@@ -244,7 +248,7 @@ class SessionsTest {
     Sessions other = store();
     execute(other, put("a", 3, "v"));
 
-    int longer = store.snapshot().length() - other.snapshot().length();
+    int longer = image(store).length() - image(other).length();
 
     assertTrue(longer < 100, "longer by " + longer);
   }
@@ -257,7 +261,7 @@ class SessionsTest {
     execute(store,
         put("c0", 2, "v".repeat(1_000_000))); // now c1's is the oldest
     Sessions restored = store();
-    restored.restore(store.snapshot());
+    restore(restored, image(store));
 
     for (Sessions each : List.of(store, restored)) {
       for (int i = 5; i < 7; i++) {
@@ -265,7 +269,7 @@ class SessionsTest {
       }
     }
 
-    assertEquals(store.snapshot(), restored.snapshot());
+    assertEquals(image(store), image(restored));
   }
 
   // ---- What the application sees ---------------------------------------
@@ -352,7 +356,7 @@ class SessionsTest {
   // ---- check -----------------------------------------------------------
 
   @Test void checkAcceptsWhatIsInOrderAndOpensNothing() {
-    String before = sessions.snapshot();
+    String before = image(sessions);
 
     assertDoesNotThrow(() -> {
       sessions.read(json("{'op':'register'}"));
@@ -361,7 +365,7 @@ class SessionsTest {
           + "','serial':9223372036854775807,'op':'x'}"));
     });
 
-    assertEquals(before, sessions.snapshot());
+    assertEquals(before, image(sessions));
   }
 
   @ValueSource(strings = {"0", "-1", "'5'", "5.0", "5e0", "9223372036854775808",
@@ -415,16 +419,16 @@ class SessionsTest {
 
   @Test void unreadableCommandsInTheLogChangeNothing() {
     apply("{'client':'a','serial':1,'op':'x'}");
-    String before = sessions.snapshot();
+    String before = image(sessions);
 
     apply("{'client':'a','serial':0,'op':'x'}");
     apply("{'op':'register','serial':1}");
     apply("[".repeat(100_000));
 
-    assertEquals(before, sessions.snapshot());
+    assertEquals(before, image(sessions));
   }
 
-  // ---- snapshot and restore --------------------------------------------
+  // ---- image and restore -----------------------------------------------
 
   @Tag("CL")
   @Test void aRetryAfterASnapshotGetsTheFirstAnswer() {
@@ -433,21 +437,21 @@ class SessionsTest {
     Recorder other = new Recorder();
     Sessions restored = new Sessions(other);
 
-    restored.restore(sessions.snapshot());
+    restore(restored, image(sessions));
     String again = execute(restored, 
         json("{'client':'client-1001','serial':1,'op':'x'}"));
 
     assertEquals(first, again);
-    assertEquals(List.of("restored from [1]"), other.applied);
+    assertEquals(List.of("restored from {\"applied\":1}"), other.applied);
   }
 
-  @Test void theSnapshotHoldsEverySessionAndTheCounter() {
+  @Test void theImageHoldsEverySessionAndTheCounter() {
     apply("{'op':'register'}");
     apply("{'client':'client-1005','serial':4,'op':'x'}");
     apply("{'client':'client-1001','serial':9007199254740993,'op':'x'}");
-    Sessions restored = new Sessions(new KeyValueStore(new Limits(9, 9)));
+    Sessions restored = new Sessions(new Recorder());
 
-    restored.restore(sessions.snapshot().replace("[2]", "{}"));
+    restore(restored, image(sessions));
 
     assertStatus("gone", "9007199254740993 came before",
         execute(restored, 
@@ -459,10 +463,10 @@ class SessionsTest {
   }
 
   @Test void restoreForgetsWhatWasThereBefore() {
-    String empty = sessions.snapshot();
+    String empty = image(sessions);
     apply("{'client':'a','serial':5,'op':'x'}");
 
-    sessions.restore(empty);
+    restore(sessions, empty);
     apply("{'client':'a','serial':1,'op':'x'}");
 
     assertEquals(2, application.applied.size());

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -48,11 +49,11 @@ final class LargeRepliesTest {
       return "\"" + "x".repeat(LARGE) + "\"";
     }
 
-    @Override public String snapshot() {
+    @Override public Iterator<String> image() {
       throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {
+    @Override public Runnable restore(Iterator<String> lines) {
       throw new AssertionError("no snapshot was taken");
     }
   }

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -299,12 +300,12 @@ final class NodeTest {
       throw new IllegalStateException("two and two are five");
     }
 
-    @Override public String snapshot() {
-      return "{}";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {
-      assertEquals("{}", snapshot);
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
     }
   }
 

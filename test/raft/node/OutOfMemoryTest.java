@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InterruptedIOException;
+import java.util.Iterator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import raft.Command;
@@ -26,11 +27,13 @@ final class OutOfMemoryTest {
       return "{}";
     }
 
-    @Override public String snapshot() {
-      return "{}";
+    @Override public Iterator<String> image() {
+      throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public void restore(String snapshot) {}
+    @Override public Runnable restore(Iterator<String> lines) {
+      throw new AssertionError("no snapshot was taken");
+    }
   }
 
   private static Cluster oneNode() {

@@ -1,0 +1,22 @@
+package raft.kv;
+
+import java.util.ArrayList;
+import java.util.List;
+import raft.StateMachine;
+
+/** Images as text, so that tests can compare states. */
+final class Images {
+  private Images() {}
+
+  /** The lines of an image of the present state. */
+  static String image(StateMachine machine) {
+    List<String> lines = new ArrayList<>();
+    machine.image().forEachRemaining(lines::add);
+    return String.join("\n", lines);
+  }
+
+  /** Replaces the state by that of an image. */
+  static void restore(StateMachine machine, String image) {
+    machine.restore(image.lines().iterator()).run();
+  }
+}
