@@ -16,7 +16,7 @@ public interface Trace {
   boolean isOn();
 
   /** One change. */
-  void line(Line line);
+  void line(TraceLine line);
 
   /**
    * One change, put into words only if it is shown, perhaps later and by
@@ -25,7 +25,7 @@ public interface Trace {
   default void line(String server, long term, Role role, String rule,
       String format, Object... args) {
     if (!isOn()) return;
-    line(new Line(server, term, role, format.formatted(args), rule));
+    line(new TraceLine(server, term, role, format.formatted(args), rule));
   }
 
   /**
@@ -51,22 +51,6 @@ public interface Trace {
       String entries = words.toString();
       return verb + " " + first + ".." + last
           + (entries.isEmpty() ? "" : ": " + entries);
-    }
-  }
-
-  /**
-   * {@code n2 t5 follower | votes for n3 (RV2)}.
-   *
-   * @param server whose state changed
-   * @param term   its term after the change
-   * @param role   its role after the change
-   * @param what   the change, in the paper's words
-   * @param rule   the label of the rule that did it, as in the map of the
-   *               notes, or {@link #BEYOND_FIGURE_2}
-   */
-  record Line(String server, long term, Role role, String what, String rule) {
-    @Override public String toString() {
-      return "%s t%d %-8s | %s (%s)".formatted(server, term, role, what, rule);
     }
   }
 }

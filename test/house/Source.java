@@ -32,9 +32,9 @@ final class Source {
   }
 
   /** What a pair of braces encloses. */
-  private enum Kind { TYPE, ENUM_CONSTANTS, METHOD, OTHER }
+  private enum Scope { TYPE, ENUM_CONSTANTS, METHOD, OTHER }
 
-  private record Block(Kind kind, String name, int start) {}
+  private record Block(Scope kind, String name, int start) {}
 
   private static final Pattern NOT_CODE = Pattern.compile(
       "\"\"\"[\\s\\S]*?\"\"\"" // a text block
@@ -99,14 +99,14 @@ final class Source {
 
   /** After the first semicolon an enum is a type like any other. */
   private void endConstants() {
-    if (open.isEmpty() || open.peek().kind() != Kind.ENUM_CONSTANTS) return;
+    if (open.isEmpty() || open.peek().kind() != Scope.ENUM_CONSTANTS) return;
     Block constants = open.pop();
-    open.push(new Block(Kind.TYPE, constants.name(), constants.start()));
+    open.push(new Block(Scope.TYPE, constants.name(), constants.start()));
   }
 
   private void close(int end) {
     Block block = open.pop();
-    if (block.kind() != Kind.METHOD) return;
+    if (block.kind() != Scope.METHOD) return;
     methods.add(new Method(block.name(), line(block.start()), line(end)));
   }
 
@@ -115,26 +115,26 @@ final class Source {
     int start = headStart + head.length() - head.stripLeading().length();
     head = head.strip();
     Matcher type = TYPE.matcher(head);
-    boolean insideType = open.isEmpty() || open.peek().kind() == Kind.TYPE;
+    boolean insideType = open.isEmpty() || open.peek().kind() == Scope.TYPE;
     boolean constant =
-        !open.isEmpty() && open.peek().kind() == Kind.ENUM_CONSTANTS;
+        !open.isEmpty() && open.peek().kind() == Scope.ENUM_CONSTANTS;
     if (insideType && type.find()) {
       boolean isEnum = type.group(1).equals("enum");
-      Kind kind = isEnum ? Kind.ENUM_CONSTANTS : Kind.TYPE;
+      Scope kind = isEnum ? Scope.ENUM_CONSTANTS : Scope.TYPE;
       return new Block(kind, type.group(2), start);
     }
-    if (constant) return new Block(Kind.TYPE, head, start);
-    if (!insideType) return new Block(Kind.OTHER, "", start);
+    if (constant) return new Block(Scope.TYPE, head, start);
+    if (!insideType) return new Block(Scope.OTHER, "", start);
     return member(head, start);
   }
 
   private static Block member(String head, int start) {
     boolean array = head.endsWith("=") || head.endsWith("]");
-    if (array) return new Block(Kind.OTHER, "", start);
-    if (head.endsWith("->")) return new Block(Kind.METHOD, "lambda", start);
-    if (ANONYMOUS.matcher(head).find()) return new Block(Kind.TYPE, "", start);
+    if (array) return new Block(Scope.OTHER, "", start);
+    if (head.endsWith("->")) return new Block(Scope.METHOD, "lambda", start);
+    if (ANONYMOUS.matcher(head).find()) return new Block(Scope.TYPE, "", start);
     Matcher name = NAME.matcher(head);
-    return new Block(Kind.METHOD, name.find() ? name.group(1) : head, start);
+    return new Block(Scope.METHOD, name.find() ? name.group(1) : head, start);
   }
 
   private int line(int offset) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DoorsTest {
 
   /** A state machine that cannot go on. */
-  private static final class Broken implements StateMachine {
+  private static final class BrokenMachine implements StateMachine {
     @Override public Command read(String text) {
       return Command.unread(text);
     }
@@ -258,7 +258,7 @@ class DoorsTest {
   // ---- A state machine that throws ---------------------------------------
 
   @Test void aStateMachineThatThrowsStopsTheServer() {
-    Bench n1 = server("n1").withMachine(new Broken()).leads(4);
+    Bench n1 = server("n1").withMachine(new BrokenMachine()).leads(4);
     n1.appends("x");
 
     assertThrows(IllegalStateException.class, () -> n1.isStoredBy("n2"));
@@ -270,7 +270,7 @@ class DoorsTest {
   }
 
   @Test void clientsOfAServerThatStoppedItselfAreTold() {
-    Bench n1 = server("n1").withMachine(new Broken()).leads(4);
+    Bench n1 = server("n1").withMachine(new BrokenMachine()).leads(4);
     CompletableFuture<Outcome> answer = n1.isTold("x");
     n1.forces();
 

@@ -152,7 +152,7 @@ class MessagesTest {
   }
 
   @Test void aTraceLineReadsAsTheNotesWriteIt() {
-    Trace.Line line = new Trace.Line("n2", 5, Role.FOLLOWER, "votes for n3",
+    TraceLine line = new TraceLine("n2", 5, Role.FOLLOWER, "votes for n3",
         "RV2");
 
     assertEquals("n2 t5 follower | votes for n3 (RV2)", line.toString());

@@ -11,7 +11,7 @@ final class Recorder implements Trace {
     return true;
   }
 
-  @Override public void line(Line line) {
+  @Override public void line(TraceLine line) {
     lines.add(line.toString());
   }
 

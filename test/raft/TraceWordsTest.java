@@ -130,7 +130,7 @@ class TraceWordsTest {
       return true;
     }
 
-    @Override public void line(Line line) {
+    @Override public void line(TraceLine line) {
       throw new AssertionError("put into words: " + line);
     }
 

@@ -22,10 +22,10 @@ import lab.broken.Patch.PatchException;
 /** Compiles sources that are in memory, against what is running now. */
 final class Compiler {
 
-  private static final class Source extends SimpleJavaFileObject {
+  private static final class SourceText extends SimpleJavaFileObject {
     private final String text;
 
-    Source(String file, String text) {
+    SourceText(String file, String text) {
       super(URI.create("memory:///" + file), Kind.SOURCE);
       this.text = text;
     }
@@ -76,8 +76,8 @@ final class Compiler {
       throw new PatchException("this Java cannot compile: it is no JDK; set"
           + " JAVA_HOME to the folder of one, 17 or newer");
     }
-    List<Source> units = new ArrayList<>();
-    sources.forEach((file, text) -> units.add(new Source(file, text)));
+    List<SourceText> units = new ArrayList<>();
+    sources.forEach((file, text) -> units.add(new SourceText(file, text)));
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     Memory memory = new Memory(
         compiler.getStandardFileManager(said, Locale.ROOT, null));

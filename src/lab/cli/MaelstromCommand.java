@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import lab.maelstrom.MaelstromNode;
 import lab.maelstrom.Times;
-import raft.Trace;
+import raft.TraceLine;
 import raft.cli.Arguments;
 import raft.cli.Console;
 import raft.cli.Exit;
@@ -149,8 +149,8 @@ final class MaelstromCommand implements Subcommand {
   }
 
   /** Stdout belongs to the network, so every line goes to stderr. */
-  private record Stderr(Terminal terminal) implements TracePrinter.Screen {
-    @Override public void change(Instant when, Trace.Line line) {
+  private record Stderr(Terminal terminal) implements TracePrinter.Output {
+    @Override public void change(Instant when, TraceLine line) {
       notice(when, line.toString());
     }
 

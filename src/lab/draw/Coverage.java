@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 
 /**
@@ -41,7 +42,7 @@ public final class Coverage {
     for (int i = 0; i < counts.length; i++) {
       counts[i] += RuleOccurrence.ALL.get(i).times(event, before);
     }
-    for (Trace.Line line : event.lines()) {
+    for (TraceLine line : event.lines()) {
       if (line.rule().equals(Trace.BEYOND_FIGURE_2)) continue;
       if (RuleOccurrence.knows(line)) continue;
       strangers.merge(line.what() + " (" + line.rule() + ")", 1L, Long::sum);

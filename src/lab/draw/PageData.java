@@ -6,7 +6,7 @@ import java.util.Map;
 import raft.Entry;
 import raft.Role;
 import raft.Status;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.script.Part;
@@ -23,13 +23,14 @@ import lab.script.Part;
  * @param parts     of the scenario, in order; null if it is none
  * @param labels    what the scenario calls the logs of servers, by server
  */
-record PageData(List<String> nodes, Broken violation, long earlier,
+record PageData(List<String> nodes, BrokenPromise violation, long earlier,
     Beginning beginning, List<Happening> events, Map<Long, Packet> messages,
     Map<String, Sentence> rules, List<Part> parts,
     Map<String, String> labels) {
 
   /** A promise that was broken, and the facts that contradict each other. */
-  record Broken(String property, String promise, List<Evidence> evidence) {}
+  record BrokenPromise(String property, String promise,
+      List<Evidence> evidence) {}
 
   /** A sentence of Figure 2, and the panel in which it stands. */
   record Sentence(String panel, String sentence) {}
@@ -47,7 +48,7 @@ record PageData(List<String> nodes, Broken violation, long earlier,
    * @param peers   what a leader knows of the others; null likewise
    */
   record Happening(long number, long time, EventKind kind, String verb,
-      int node, Long message, String text, List<Trace.Line> lines,
+      int node, Long message, String text, List<TraceLine> lines,
       boolean quiet, boolean past, State state, LogChange log,
       Map<String, Event.PeerIndexes> peers) {}
 

@@ -67,9 +67,9 @@ final class PageWriter {
         parts, labels));
   }
 
-  private PageData.Broken broken() {
+  private PageData.BrokenPromise broken() {
     if (violation == null) return null;
-    return new PageData.Broken(violation.property().toString(),
+    return new PageData.BrokenPromise(violation.property().toString(),
         violation.property().promise(), Evidence.of(violation));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import raft.Status;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.sim.Packet;
@@ -53,10 +53,10 @@ final class Recording {
   }
 
   /** What its server traced, and what changed without a line. */
-  List<Trace.Line> lines(Event event) {
-    List<Trace.Line> untraced = Untraced.lines(event, before(event));
+  List<TraceLine> lines(Event event) {
+    List<TraceLine> untraced = Untraced.lines(event, before(event));
     if (untraced.isEmpty()) return event.lines();
-    List<Trace.Line> lines = new ArrayList<>(untraced);
+    List<TraceLine> lines = new ArrayList<>(untraced);
     lines.addAll(event.lines());
     return List.copyOf(lines);
   }

@@ -12,7 +12,7 @@ import java.util.function.ToLongBiFunction;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Status;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.EventKind;
 
@@ -81,16 +81,16 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
   }
 
   /** Whether this line of a trace is counted somewhere. */
-  static boolean knows(Trace.Line line) {
+  static boolean knows(TraceLine line) {
     return ALL.stream().anyMatch(each ->
         each.traced && isOf(each.rule, each.refuses, line));
   }
 
-  private static boolean isOf(Rule rule, boolean refuses, Trace.Line line) {
+  private static boolean isOf(Rule rule, boolean refuses, TraceLine line) {
     return rule.name().equals(line.rule()) && refuses == refuses(line);
   }
 
-  private static boolean refuses(Trace.Line line) {
+  private static boolean refuses(TraceLine line) {
     return line.what().startsWith("refuses ")
         || line.what().contains("not committed");
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.sim.Packet;
@@ -171,7 +171,7 @@ public final class TextDiagram {
     words.append(event.packet() == null ? event.kind() : message(event));
     if (!event.text().isEmpty()) words.append(' ').append(event.text());
     String separator = " | ";
-    for (Trace.Line line : recording.lines(event)) {
+    for (TraceLine line : recording.lines(event)) {
       words.append(separator).append(line.what());
       words.append(" (").append(line.rule()).append(')');
       separator = ", ";

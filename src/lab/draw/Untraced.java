@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import raft.Entry;
 import raft.Status;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.EventKind;
 
@@ -21,7 +21,7 @@ final class Untraced {
   private final Event event;
   private final Status then;
   private final Status now;
-  private final List<Trace.Line> lines = new ArrayList<>();
+  private final List<TraceLine> lines = new ArrayList<>();
 
   private Untraced(Event event, Event before) {
     this.event = event;
@@ -33,7 +33,7 @@ final class Untraced {
   }
 
   /** @param before the event before it on the same node; null if none is */
-  static List<Trace.Line> lines(Event event, Event before) {
+  static List<TraceLine> lines(Event event, Event before) {
     if (before == null || before.status() == null) return List.of();
     return new Untraced(event, before).lines;
   }
@@ -50,7 +50,7 @@ final class Untraced {
   }
 
   private void add(String rule, String what, Object... args) {
-    lines.add(new Trace.Line(event.node(), now.term(), now.role(),
+    lines.add(new TraceLine(event.node(), now.term(), now.role(),
         what.formatted(args), rule));
   }
 

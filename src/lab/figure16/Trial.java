@@ -7,7 +7,7 @@ import java.util.Random;
 import lab.check.Property;
 import lab.sim.EventKind;
 import lab.sim.EventLog;
-import lab.sim.Faults;
+import lab.sim.FaultLevels;
 import lab.sim.Plan;
 import lab.sim.SimulatedNode;
 import lab.sim.Simulation;
@@ -30,7 +30,7 @@ final class Trial {
     simulation = new Simulation(new Plan(random.nextLong(),
         conditions.logLengths().size(),
         timeouts.settings(conditions.lateness()), false, 0, 0, 0, conditions,
-        LIMIT / 1000, Faults.NONE), EnumSet.allOf(Property.Group.class),
+        LIMIT / 1000, FaultLevels.NONE), EnumSet.allOf(Property.Group.class),
         new EventLog(false));
     Iterator<Integer> lengths = conditions.logLengths().iterator();
     for (SimulatedNode node : simulation.nodes()) {

@@ -3,7 +3,7 @@ package lab.shrink;
 import java.util.EnumSet;
 import java.util.List;
 import lab.sim.Fault;
-import lab.sim.Faults;
+import lab.sim.FaultLevels;
 import lab.sim.Plan;
 import lab.sim.Run;
 import lab.check.Property;
@@ -112,7 +112,7 @@ public final class Shrinking {
 
   /** Fewer faults, a shorter time, fewer nodes: the smallest that was found. */
   private Run smallest() {
-    keeps(best.plan().with(Faults.NONE));
+    keeps(best.plan().with(FaultLevels.NONE));
     for (long millis = 1000; millis < best.plan().millis(); millis *= 2) {
       if (keeps(best.plan().lasting(millis))) break;
     }
@@ -120,7 +120,7 @@ public final class Shrinking {
       if (keeps(best.plan().among(nodes))) break;
     }
     for (Fault fault : Fault.values()) {
-      Faults faults = best.plan().faults();
+      FaultLevels faults = best.plan().faults();
       if (faults.has(fault)) keeps(best.plan().with(faults.without(fault)));
     }
     return best;

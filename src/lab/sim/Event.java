@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import raft.Entry;
 import raft.Status;
-import raft.Trace;
+import raft.TraceLine;
 
 /**
  * One thing that happened, with all that a picture of it needs. Events are
@@ -21,7 +21,7 @@ import raft.Trace;
  * @param peers  of a leader that is up: what it knows of the others, by id
  */
 public record Event(long number, long time, EventKind kind, String node,
-    Packet packet, String text, List<Trace.Line> lines, Status status,
+    Packet packet, String text, List<TraceLine> lines, Status status,
     List<Entry> log, Map<String, PeerIndexes> peers) {
 
   /** What a leader knows of another server's log. */
@@ -32,7 +32,7 @@ public record Event(long number, long time, EventKind kind, String node,
         number, time / 1000.0, node, kind));
     if (packet != null) line.append(' ').append(packet);
     if (!text.isEmpty()) line.append(' ').append(text);
-    for (Trace.Line trace : lines) line.append("\n    ").append(trace);
+    for (TraceLine trace : lines) line.append("\n    ").append(trace);
     return line.toString();
   }
 }

@@ -1,7 +1,5 @@
 package lab.sim;
 
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Carries packets from node to node: late, twice, never, or in another

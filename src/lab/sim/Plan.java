@@ -20,7 +20,7 @@ import raft.Settings;
  */
 public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, Environment environment, long millis,
-    Faults faults) {
+    FaultLevels faults) {
 
   /** How long the faults last by default. */
   public static final long MILLIS = 30_000;
@@ -32,7 +32,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     return new Plan(seed, nodes, settings(seed, random), random.hits(0.4),
         1 + random.below(5), 1 + random.below(3),
         (long) random.spread(5_000, 400_000), DrawnEnvironment.draw(random),
-        millis, Faults.draw(Setup.mix(seed, 101)));
+        millis, FaultLevels.draw(Setup.mix(seed, 101)));
   }
 
   private static Settings settings(long seed, SeededRandom random) {
@@ -45,7 +45,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   }
 
   /** The same, with other faults. */
-  public Plan with(Faults others) {
+  public Plan with(FaultLevels others) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
         environment, millis, others);
   }

@@ -15,6 +15,7 @@ import raft.Outcome;
 import raft.RaftServer;
 import raft.Status;
 import raft.Trace;
+import raft.TraceLine;
 import lab.check.AppliedCommand;
 import lab.check.Checkers;
 import lab.check.LogView;
@@ -52,7 +53,7 @@ public final class SimulatedProcess implements ServerView {
   private Status status;
   private Status before;
   private final SimulatedLog log = new SimulatedLog();
-  private final List<Trace.Line> lines = new ArrayList<>();
+  private final List<TraceLine> lines = new ArrayList<>();
   private List<Entry> recordedLog = List.of();
 
   SimulatedProcess(SimulatedCluster cluster, Setup setup, String id,
@@ -282,14 +283,14 @@ public final class SimulatedProcess implements ServerView {
       return cluster.isRecording();
     }
 
-    @Override public void line(Line line) {
+    @Override public void line(TraceLine line) {
       lines.add(line);
     }
   }
 
   /** The lines that were traced since the last call. */
-  List<Trace.Line> takeLines() {
-    List<Trace.Line> taken = List.copyOf(lines);
+  List<TraceLine> takeLines() {
+    List<TraceLine> taken = List.copyOf(lines);
     lines.clear();
     return taken;
   }

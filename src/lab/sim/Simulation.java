@@ -177,8 +177,8 @@ public final class Simulation {
   // ---- How it is -------------------------------------------------------
 
   /** The faults of the plan; none when they are over. */
-  Faults faults() {
-    return faultsAreOver ? Faults.NONE : plan.faults();
+  FaultLevels faults() {
+    return faultsAreOver ? FaultLevels.NONE : plan.faults();
   }
 
   /** Draws whether this fault, a share of all cases, strikes this time. */

@@ -36,7 +36,7 @@ public final class Speed {
   /** A plan without faults, for this number of clients and this think time. */
   private static Plan cluster(int clients, long think) {
     return new Plan(1, 5, SETTINGS, true, clients, 4, think,
-        new DrawnEnvironment(500, 1_000), 0, Faults.NONE);
+        new DrawnEnvironment(500, 1_000), 0, FaultLevels.NONE);
   }
 
   private void run(String what, Plan plan, long millis, boolean tell) {

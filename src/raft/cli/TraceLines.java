@@ -3,7 +3,7 @@ package raft.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import raft.Trace;
+import raft.TraceLine;
 import raft.node.TracePrinter;
 import raft.text.Text;
 
@@ -13,7 +13,7 @@ import raft.text.Text;
  * are six digits: {@code sort} of what several nodes printed shows what came
  * first.
  */
-public final class TraceLines implements TracePrinter.Screen {
+public final class TraceLines implements TracePrinter.Output {
   private static final int LONGEST_MESSAGE = 400;
 
   /** What a line begins with, as a pattern; then comes a space. */
@@ -29,7 +29,7 @@ public final class TraceLines implements TracePrinter.Screen {
     this.terminal = terminal;
   }
 
-  @Override public void change(Instant when, Trace.Line line) {
+  @Override public void change(Instant when, TraceLine line) {
     Colour colour = Colour.of(line.role().toString());
     terminal.say(stamped(when, colour.paint(line.toString(), terminal)));
   }

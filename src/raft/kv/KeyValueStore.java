@@ -33,7 +33,7 @@ import raft.text.Text;
  *
  * <p>Each operation is one method in two halves. The first reads the fields and
  * touches no state: this is all that read does. The second is handed back as an
- * {@link Operation}, for apply.
+ * {@link Effect}, for apply.
  */
 public final class KeyValueStore implements FieldReader {
 
@@ -53,11 +53,11 @@ public final class KeyValueStore implements FieldReader {
   private final Limits limits;
 
   /** What a command does to a store, and what it answers. */
-  private interface Operation {
+  private interface Effect {
     JsonObject execute(KeyValueStore store);
   }
 
-  private record Read(String text, Operation operation) implements Command {}
+  private record Read(String text, Effect effect) implements Command {}
 
   /** Empty. The limits are this node's own and rule what read lets pass. */
   public KeyValueStore(Limits limits) {
@@ -65,22 +65,22 @@ public final class KeyValueStore implements FieldReader {
   }
 
   @Override public Command read(String text, Fields fields) {
-    return new Read(text, operation(fields, limits));
+    return new Read(text, effect(fields, limits));
   }
 
   /** Without this node's limits. */
   @Override public Command readFromLog(String text, Fields fields) {
-    return new Read(text, operation(fields, Limits.GREATEST));
+    return new Read(text, effect(fields, Limits.GREATEST));
   }
 
   @Override public String apply(Command command) {
     if (command instanceof Command.Unreadable it) {
       return Answers.misuse(it.why()).toString();
     }
-    return ((Read) command).operation().execute(this).toString();
+    return ((Read) command).effect().execute(this).toString();
   }
 
-  private static Operation operation(Fields fields, Limits limits) {
+  private static Effect effect(Fields fields, Limits limits) {
     String op = fields.word("op",
         "put", "get", "delete", "append", "cas", "keys");
     return switch (op) {
@@ -94,7 +94,7 @@ public final class KeyValueStore implements FieldReader {
     };
   }
 
-  private static Operation put(Fields fields, Limits limits) {
+  private static Effect put(Fields fields, Limits limits) {
     fields.only("op", "key", "value", "previous");
     String key = limits.key(fields, "key");
     String value = limits.value(fields, "value");
@@ -102,7 +102,7 @@ public final class KeyValueStore implements FieldReader {
     return store -> ok(previous, store.set(key, value));
   }
 
-  private static Operation get(Fields fields, Limits limits) {
+  private static Effect get(Fields fields, Limits limits) {
     fields.only("op", "key");
     String key = limits.key(fields, "key");
     return store -> {
@@ -114,7 +114,7 @@ public final class KeyValueStore implements FieldReader {
     };
   }
 
-  private static Operation delete(Fields fields, Limits limits) {
+  private static Effect delete(Fields fields, Limits limits) {
     fields.only("op", "key", "previous");
     String key = limits.key(fields, "key");
     boolean previous = fields.flag("previous");
@@ -125,7 +125,7 @@ public final class KeyValueStore implements FieldReader {
     };
   }
 
-  private static Operation append(Fields fields, Limits limits) {
+  private static Effect append(Fields fields, Limits limits) {
     fields.only("op", "key", "value");
     String key = limits.key(fields, "key");
     String value = limits.value(fields, "value");
@@ -138,7 +138,7 @@ public final class KeyValueStore implements FieldReader {
     };
   }
 
-  private static Operation cas(Fields fields, Limits limits) {
+  private static Effect cas(Fields fields, Limits limits) {
     fields.only("op", "key", "old", "new", "create");
     String key = limits.key(fields, "key");
     String old = limits.value(fields, "old");
@@ -153,7 +153,7 @@ public final class KeyValueStore implements FieldReader {
     };
   }
 
-  private static Operation keys(Fields fields, Limits limits) {
+  private static Effect keys(Fields fields, Limits limits) {
     fields.only("op", "after", "limit");
     String after = fields.has("after") ? limits.key(fields, "after") : null;
     long limit = fields.has("limit")

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import raft.Role;
 import raft.Trace;
+import raft.TraceLine;
 
 /**
  * Prints what a node does, without ever making it wait. A server traces while
@@ -51,9 +52,9 @@ public final class TracePrinter implements Trace, AutoCloseable {
    * thread only. It may take its time; if it throws anything, nothing more is
    * printed.
    */
-  public interface Screen {
+  public interface Output {
     /** A state change of a server. */
-    void change(Instant when, Line line);
+    void change(Instant when, TraceLine line);
 
     /** A message that came or went. */
     void message(Instant when, String line);
@@ -68,7 +69,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   /** A line that waits, to be put into words when it is its turn. */
   private record Waiting(Instant when, Consumer<Instant> words, long bytes) {}
 
-  private final Screen screen;
+  private final Output output;
   private final InstantSource clock;
   private final Thread thread;
   private volatile Level level;
@@ -81,14 +82,14 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private boolean closed;
 
   /** Starts printing, with a thread named after {@code name}. */
-  public TracePrinter(String name, Level level, Screen screen) {
-    this(name, level, screen, InstantSource.system());
+  public TracePrinter(String name, Level level, Output output) {
+    this(name, level, output, InstantSource.system());
   }
 
-  TracePrinter(String name, Level level, Screen screen, InstantSource clock) {
+  TracePrinter(String name, Level level, Output output, InstantSource clock) {
     this.clock = clock;
     this.level = level;
-    this.screen = screen;
+    this.output = output;
     thread = new Thread(this::print, name + " trace");
     thread.setDaemon(true);
     thread.start();
@@ -102,15 +103,15 @@ public final class TracePrinter implements Trace, AutoCloseable {
     return level != Level.OFF;
   }
 
-  @Override public void line(Line line) {
-    add(when -> screen.change(when, line), 0, false);
+  @Override public void line(TraceLine line) {
+    add(when -> output.change(when, line), 0, false);
   }
 
   /** The server's lock is held: putting it into words can wait. */
   @Override public void line(String server, long term, Role role, String rule,
       String format, Object... args) {
     if (!isOn()) return;
-    add(when -> screen.change(when, new Line(server, term, role,
+    add(when -> output.change(when, new TraceLine(server, term, role,
         format.formatted(args), rule)), 0, false);
   }
 
@@ -141,7 +142,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   /** What was summed up takes its place among the lines. */
   private void showSums() {
     for (TraceSums.Sum sum : sums.take()) {
-      putOrDrop(sum.when(), when -> screen.change(when, sum.line()), 0);
+      putOrDrop(sum.when(), when -> output.change(when, sum.line()), 0);
     }
   }
 
@@ -149,7 +150,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
     showSums();
     long left = sums.takeLeft();
     if (left == 0) return;
-    putOrDrop(clock.instant(), when -> screen.message(when,
+    putOrDrop(clock.instant(), when -> output.message(when,
         "... %,d more lines in this second".formatted(left)), 0);
   }
 
@@ -180,7 +181,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   }
 
   private void message(long bytes, Supplier<String> line) {
-    add(when -> screen.message(when, line.get()), bytes, false);
+    add(when -> output.message(when, line.get()), bytes, false);
   }
 
   private static String brief(String line) {
@@ -190,7 +191,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
 
   /** Something a person must see, whatever the level and however full. */
   public void notice(String line) {
-    add(when -> screen.notice(when, line), 0, true);
+    add(when -> output.notice(when, line), 0, true);
   }
 
   private synchronized void add(Consumer<Instant> words, long bytes,
@@ -232,7 +233,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
       String apology = "... " + dropped + " lines not shown: too many at once";
       dropped = 0;
       lines.add(new Waiting(clock.instant(),
-          when -> screen.notice(when, apology), 0));
+          when -> output.notice(when, apology), 0));
     }
     return lines;
   }

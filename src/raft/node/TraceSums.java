@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import raft.Role;
 import raft.Trace;
+import raft.TraceLine;
 
 /**
  * What comes faster than a person can read, summed up. Under load a server
@@ -23,7 +24,7 @@ final class TraceSums {
   static final Duration SECOND = Duration.ofSeconds(1);
 
   /** A line of the trace, and when the first of those came that it sums up. */
-  record Sum(Instant when, Trace.Line line) {}
+  record Sum(Instant when, TraceLine line) {}
 
   /** A range that grows. */
   private static final class Growing {
@@ -58,7 +59,7 @@ final class TraceSums {
     }
 
     Sum sum() {
-      return new Sum(when, new Trace.Line(server, term, role,
+      return new Sum(when, new TraceLine(server, term, role,
           new Trace.Range(verb, first, last, "").toString(), rule));
     }
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.cli.CommandProcess;
+import raft.cli.Ended;
 import raft.cli.Exit;
 import raft.cli.FakeTerminal;
 
@@ -52,7 +53,7 @@ class BenchCommandTest {
       bench --limit --failover       | one of them at a time
       """)
   void whatMakesNoSenseIsExplained(String line, String complaint) {
-    FakeTerminal.Ended ended =
+    Ended ended =
         new FakeTerminal().run(Lab.PROGRAM, line.split(" "));
 
     assertEquals(Exit.USAGE, ended.status(), ended::err);
@@ -68,7 +69,7 @@ class BenchCommandTest {
         "wireBytesPerOp", "diskBytesPerOp", "failed", "unknown",
         "leaderChanges");
 
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
         "--limit", "--repeat", "1", "--seconds", "1", "--warm-up", "0",
         "--clients", "2", "--json");
 
@@ -92,7 +93,7 @@ class BenchCommandTest {
   }
 
   @Test void killsALeaderAndWaitsForTheNextOne() {
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
         "--failover", "--kills", "1", "--clients", "0", "--json");
 
     assertEquals(Exit.DONE, ended.status(), ended::err);

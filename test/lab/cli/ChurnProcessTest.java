@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import raft.cli.CommandProcess;
+import raft.cli.Ended;
 import raft.cli.Exit;
 import raft.cli.LocalCluster;
 import raft.cli.Overheard;
@@ -32,7 +33,7 @@ class ChurnProcessTest {
         "--seconds", "5", "--seed", "7");
     try (churn) {
 
-      CommandProcess.Ended ended = churn.awaitEnd();
+      Ended ended = churn.awaitEnd();
 
       assertEquals(Exit.DONE, ended.status(), ended::toString);
       assertTrue(ended.out().contains("kill   n"), ended.out());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import raft.cli.Ended;
 import raft.cli.Exit;
 import raft.cli.FakeTerminal;
 
@@ -15,7 +16,7 @@ class Figure16CommandTest {
 
   @Test void drawsBothPanelsInTheTerminalAndAsAPicture(@TempDir Path directory)
       throws Exception {
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16",
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16",
         "--trials", "20", "--svg", directory.toString());
 
     assertTrue(List.of(Exit.DONE, Exit.NO).contains(ended.status()));
@@ -26,7 +27,7 @@ class Figure16CommandTest {
   }
 
   @Test void theExitStatusSaysWhetherAllIsAsInThePaper() {
-    FakeTerminal.Ended ended =
+    Ended ended =
         new FakeTerminal().run(Lab.PROGRAM, "figure-16", "--trials", "20",
             "--seed", "3");
 
@@ -38,7 +39,7 @@ class Figure16CommandTest {
   @Test void aDirectoryThatIsNotThereIsRefused(@TempDir Path directory) {
     Path missing = directory.resolve("missing");
 
-    FakeTerminal.Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16",
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "figure-16",
         "--trials", "10", "--svg", missing.toString());
 
     assertEquals(Exit.USAGE, ended.status());

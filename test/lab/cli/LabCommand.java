@@ -2,6 +2,7 @@ package lab.cli;
 
 import java.util.List;
 import java.util.function.Function;
+import raft.cli.Ended;
 import raft.cli.FakeTerminal;
 
 /**
@@ -11,7 +12,7 @@ import raft.cli.FakeTerminal;
  */
 public final class LabCommand implements Function<List<String>, List<String>> {
   @Override public List<String> apply(List<String> line) {
-    FakeTerminal.Ended ended = new FakeTerminal()
+    Ended ended = new FakeTerminal()
         .variable("RAFT_HOME", line.get(0))
         .run(Lab.PROGRAM, line.subList(1, line.size()).toArray(String[]::new));
     return List.of(String.valueOf(ended.status()), ended.out(), ended.err());

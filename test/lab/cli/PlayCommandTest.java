@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.cli.CommandProcess;
+import raft.cli.Ended;
 import raft.cli.Exit;
 import raft.cli.FakeTerminal;
 
@@ -38,7 +39,7 @@ class PlayCommandTest {
     return Files.writeString(folder.resolve("election.txt"), text);
   }
 
-  private FakeTerminal.Ended play(Path file, String... options) {
+  private Ended play(Path file, String... options) {
     String[] line = new String[options.length + 2];
     line[0] = "play";
     line[1] = file.toString();
@@ -47,7 +48,7 @@ class PlayCommandTest {
         .run(Lab.PROGRAM, line);
   }
 
-  private static void isRefused(FakeTerminal.Ended ended, String complaint) {
+  private static void isRefused(Ended ended, String complaint) {
     assertEquals(Exit.USAGE, ended.status());
     assertEquals("lab: " + complaint + "\n", ended.err());
     assertEquals("", ended.out());
@@ -56,7 +57,7 @@ class PlayCommandTest {
   // ---- Plays -----------------------------------------------------------
 
   @Test void showsEachStepAndHowTheServersStandAfterIt() throws IOException {
-    FakeTerminal.Ended ended = play(scenario(AS_IT_IS));
+    Ended ended = play(scenario(AS_IT_IS));
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
     assertEquals("""
@@ -82,7 +83,7 @@ class PlayCommandTest {
 
     try (CommandProcess play = CommandProcess.startShell(
         Path.of("").toAbsolutePath(), scenario + " | lab play /dev/stdin")) {
-      CommandProcess.Ended ended = play.awaitEnd();
+      Ended ended = play.awaitEnd();
 
       assertEquals(Exit.DONE, ended.status(), ended.err());
       assertTrue(ended.out().contains("1/1  elect s1 term 1 by s2"));
@@ -92,7 +93,7 @@ class PlayCommandTest {
   @Test void whatIsTracedOtherwiseIsTold() throws IOException {
     Path file = scenario(OTHERWISE);
 
-    FakeTerminal.Ended ended = play(file);
+    Ended ended = play(file);
 
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.out().contains("# Nobody else heard"), ended.out());
@@ -113,7 +114,7 @@ class PlayCommandTest {
     Path file = scenario("elect s1 term 1 by s2\n" + command
         + "\nexpect leader s1 term 1\n");
 
-    FakeTerminal.Ended ended = play(file);
+    Ended ended = play(file);
 
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.out().contains("1/1  elect s1 term 1"), ended.out());
@@ -164,7 +165,7 @@ class PlayCommandTest {
   @Test void drawsAPageInsteadOfShowingSteps() throws IOException {
     Path page = folder.resolve("election.html");
 
-    FakeTerminal.Ended ended =
+    Ended ended =
         play(scenario(AS_IT_IS), "--html", page.toString());
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
@@ -177,7 +178,7 @@ class PlayCommandTest {
   @Test void drawsAsFarAsItComes() throws IOException {
     Path page = folder.resolve("election.html");
 
-    FakeTerminal.Ended ended = play(scenario(AS_IT_IS + "explode s1\n"),
+    Ended ended = play(scenario(AS_IT_IS + "explode s1\n"),
         "--html", page.toString());
 
     assertEquals(Exit.NO, ended.status());
@@ -210,7 +211,7 @@ class PlayCommandTest {
   }
 
   @Test void aPipeIsPlayedLikeAFile() throws Exception {
-    FakeTerminal.Ended ended = play(pipe());
+    Ended ended = play(pipe());
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
     assertEquals(play(folder.resolve("election.txt")).out(), ended.out());
@@ -228,7 +229,7 @@ class PlayCommandTest {
   @Test void rewritesWhatIsTracedAndNothingElse() throws IOException {
     Path file = scenario(OTHERWISE);
 
-    FakeTerminal.Ended ended = play(file, "--rewrite");
+    Ended ended = play(file, "--rewrite");
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
     assertEquals(AS_IT_IS, Files.readString(file));
@@ -242,7 +243,7 @@ class PlayCommandTest {
     Path wrong = Files.writeString(folder.resolve("wrong.txt"), OTHERWISE);
     Path other = Files.writeString(folder.resolve("notes.md"), OTHERWISE);
 
-    FakeTerminal.Ended ended = play(folder, "--rewrite");
+    Ended ended = play(folder, "--rewrite");
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
     assertFalse(ended.out().contains(right.toString()), ended.out());
@@ -256,7 +257,7 @@ class PlayCommandTest {
     String broken = OTHERWISE + "explode s1\n";
     Path file = scenario(broken);
 
-    FakeTerminal.Ended ended = play(file, "--rewrite");
+    Ended ended = play(file, "--rewrite");
 
     assertEquals(Exit.USAGE, ended.status());
     assertTrue(ended.err().contains(file + ":11: "), ended.err());

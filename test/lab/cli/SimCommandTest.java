@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.cli.Ended;
 import raft.cli.Exit;
-import raft.cli.FakeTerminal;
 
 /**
  * {@code lab sim}, in a world where all is well, and in a mutant that takes
@@ -33,20 +33,20 @@ class SimCommandTest {
     mutant = Mutants.made("C2-half", LabCommand.class);
   }
 
-  private FakeTerminal.Ended lab(String line) {
+  private Ended lab(String line) {
     return lab(new LabCommand(), line);
   }
 
-  private FakeTerminal.Ended broken(String line) {
+  private Ended broken(String line) {
     return lab(mutant, line);
   }
 
-  private FakeTerminal.Ended lab(Function<List<String>, List<String>> where,
+  private Ended lab(Function<List<String>, List<String>> where,
       String line) {
     List<String> words = new ArrayList<>(List.of(home.toString()));
     words.addAll(List.of(line.split(" ")));
     List<String> ended = where.apply(words);
-    return new FakeTerminal.Ended(Integer.parseInt(ended.get(0)),
+    return new Ended(Integer.parseInt(ended.get(0)),
         ended.get(1), ended.get(2));
   }
 
@@ -57,9 +57,9 @@ class SimCommandTest {
   // ---- All is well -----------------------------------------------------
 
   @Test void aSeedIsAWorldAndTheSameSeedTheSameRun() {
-    FakeTerminal.Ended first = lab("sim --seed 10 --seconds 1");
-    FakeTerminal.Ended second = lab("sim --seed 10 --seconds 1");
-    FakeTerminal.Ended other = lab("sim --seed 11 --seconds 1");
+    Ended first = lab("sim --seed 10 --seconds 1");
+    Ended second = lab("sim --seed 10 --seconds 1");
+    Ended other = lab("sim --seed 11 --seconds 1");
 
     assertEquals(Exit.DONE, first.status(), first.err());
     assertTrue(first.out().startsWith("seed 10: "), first.out());
@@ -74,8 +74,8 @@ class SimCommandTest {
   }
 
   @Test void manySeedsAreRunOnAfterTheFirst() {
-    FakeTerminal.Ended ended = lab("sim --seed 7 --seeds 4 --seconds 1");
-    FakeTerminal.Ended others = lab("sim --seeds 4 --seconds 1");
+    Ended ended = lab("sim --seed 7 --seeds 4 --seconds 1");
+    Ended others = lab("sim --seeds 4 --seconds 1");
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
     assertTrue(ended.out().startsWith("4 seeds of 1 s, "), ended.out());
@@ -83,8 +83,8 @@ class SimCommandTest {
   }
 
   @Test void aSeedsWorldCanBeMadeSmaller() {
-    FakeTerminal.Ended whole = lab("sim --seed 10 --seconds 1");
-    FakeTerminal.Ended small =
+    Ended whole = lab("sim --seed 10 --seconds 1");
+    Ended small =
         lab("sim --seed 10 --seconds 1 --nodes 2 --faults none");
 
     assertFalse(whole.out().contains("no faults"), whole.out());
@@ -97,7 +97,7 @@ class SimCommandTest {
     String all = refused.strip().replaceFirst(".*of this seed are ", "");
     String one = all.split(",")[1];
 
-    FakeTerminal.Ended chosen =
+    Ended chosen =
         lab("sim --seed 10 --seconds 1 --faults " + one);
 
     assertEquals(Exit.DONE, chosen.status(), chosen.err());
@@ -106,7 +106,7 @@ class SimCommandTest {
   }
 
   @Test void everyEventIsShownOnRequest() {
-    FakeTerminal.Ended ended =
+    Ended ended =
         lab("sim --seed 10 --seconds 1 --show --faults none");
 
     assertTrue(ended.out().startsWith("     1 "), ended.out());
@@ -117,7 +117,7 @@ class SimCommandTest {
   @Test void theEndIsDrawnInTheTerminalAndAsAPage() throws IOException {
     Path page = home.resolve("run.html");
 
-    FakeTerminal.Ended ended =
+    Ended ended =
         lab("sim --seed 10 --seconds 1 --text --html " + page);
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
@@ -128,7 +128,7 @@ class SimCommandTest {
   }
 
   @Test void howOftenEachRuleFiredIsCountedOverManySeeds() {
-    FakeTerminal.Ended ended =
+    Ended ended =
         lab("sim --coverage --seeds 2 --seed 10 --seconds 1");
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
@@ -159,7 +159,7 @@ class SimCommandTest {
       now                      | write: lab sim
       """)
   void isExplained(String options, String complaint) {
-    FakeTerminal.Ended ended = lab("sim " + options);
+    Ended ended = lab("sim " + options);
 
     assertEquals(Exit.USAGE, ended.status(), ended.err());
     assertTrue(ended.err().contains(complaint), ended.err());
@@ -171,7 +171,7 @@ class SimCommandTest {
   @ValueSource(strings = {"sim --seeds 3", "sim --seed 1"})
   void whatBreaksAPromiseIsToldShrunkAndDrawn(String line)
       throws IOException {
-    FakeTerminal.Ended ended = broken(line);
+    Ended ended = broken(line);
 
     assertEquals(Exit.NO, ended.status(), ended.err());
     assertTrue(ended.out().contains(": Elected By Majority\n"), ended.out());
@@ -188,8 +188,8 @@ class SimCommandTest {
     broken("sim --seed 1");
     String script = Files.readString(shrunk("seed-1.txt"));
 
-    FakeTerminal.Ended there = broken("play " + shrunk("seed-1.txt"));
-    FakeTerminal.Ended here = lab("play " + shrunk("seed-1.txt"));
+    Ended there = broken("play " + shrunk("seed-1.txt"));
+    Ended here = lab("play " + shrunk("seed-1.txt"));
 
     assertTrue(script.contains("\nexpect violation ELECTED_BY_MAJORITY\n"));
     assertEquals(Exit.DONE, there.status(), there.err());
@@ -200,7 +200,7 @@ class SimCommandTest {
   @Test void aSmallerWorldIsToldWithItsOptions() {
     String line = "sim --seed 3 --seconds 1 --nodes 2 --faults none";
 
-    FakeTerminal.Ended ended = broken(line);
+    Ended ended = broken(line);
 
     assertEquals(Exit.NO, ended.status(), ended.err());
     assertTrue(ended.out().contains("once more: build/lab " + line + "\n"),
@@ -211,7 +211,7 @@ class SimCommandTest {
   @Test void aBrokenRunIsDrawnOnRequestAndThenNotShrunk() throws IOException {
     Path page = home.resolve("run.html");
 
-    FakeTerminal.Ended ended = broken("sim --seed 1 --html " + page);
+    Ended ended = broken("sim --seed 1 --html " + page);
 
     assertEquals(Exit.NO, ended.status(), ended.err());
     assertTrue(Files.readString(page).contains("Elected By Majority"));
@@ -219,7 +219,7 @@ class SimCommandTest {
   }
 
   @Test void countingRulesEndsAtTheFirstBrokenRun() {
-    FakeTerminal.Ended ended = broken("sim --coverage --seeds 50");
+    Ended ended = broken("sim --coverage --seeds 50");
 
     assertEquals(Exit.NO, ended.status(), ended.err());
     assertTrue(ended.out().startsWith("Figure 2 in 1 run of "), ended.out());
@@ -227,7 +227,7 @@ class SimCommandTest {
   }
 
   @Test void whatNoScenarioCanSayIsLeftAsASmallerWorld() throws IOException {
-    FakeTerminal.Ended ended = lab(
+    Ended ended = lab(
         Mutants.made("RV2-strictly-newer", LabCommand.class),
         "sim --seeds 20 --seconds 1");
 

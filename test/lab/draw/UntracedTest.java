@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import raft.Entry;
 import raft.Role;
 import raft.Status;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.HandDriven;
 import lab.sim.EventKind;
@@ -32,8 +32,8 @@ import lab.script.Scenario;
 
 /** A change that no line of the trace tells of is seen all the same. */
 class UntracedTest {
-  private static final Trace.Line APPENDS =
-      new Trace.Line("n1", 2, Role.FOLLOWER, "appends", "AE4");
+  private static final TraceLine APPENDS =
+      new TraceLine("n1", 2, Role.FOLLOWER, "appends", "AE4");
 
   private static Entry entry(long term, String command) {
     return Entry.command(term, command);
@@ -42,7 +42,7 @@ class UntracedTest {
   private static Event event(EventKind kind, long term, Role role,
       String votedFor,
       long commitIndex, long lastApplied, List<Long> terms,
-      Trace.Line... lines) {
+      TraceLine... lines) {
     List<Entry> log = terms.stream().map(t -> entry(t, "x")).toList();
     return new Event(1, 0, kind, "n1", null, "", List.of(lines),
         new Status("n1", role, term, votedFor, null, commitIndex, lastApplied,

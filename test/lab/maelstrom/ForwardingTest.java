@@ -201,8 +201,8 @@ class ForwardingTest {
     n1.hear("n2", vote.formatted(6, 4));
 
     assertTrue(n1.answerTo(6).get("voteGranted").getAsBoolean());
-    assertTrue(n1.notices.stream().anyMatch(
-        line -> line.contains("is out of reach")), n1.notices + "");
+    assertTrue(n1.notices.lines().stream().anyMatch(
+        line -> line.contains("is out of reach")), n1.notices.lines() + "");
   }
 
   // ---- A leader --------------------------------------------------------
@@ -285,8 +285,8 @@ class ForwardingTest {
             .formatted(1L << 50));
 
     n1.nextMessage("n2", "AppendEntries");
-    assertTrue(n1.notices.stream().anyMatch(
-        line -> line.contains("is out of reach")), n1.notices + "");
+    assertTrue(n1.notices.lines().stream().anyMatch(
+        line -> line.contains("is out of reach")), n1.notices.lines() + "");
   }
 
   @Test void aVoteInATermThatIsOverIsNotCounted() throws Exception {

@@ -22,7 +22,7 @@ final class History {
   /** Its outcome is unknown: the operation stays open for ever. */
   static final String UNKNOWN = "unknown";
 
-  private record Operation(JsonObject request, long begin, long end,
+  private record Invocation(JsonObject request, long begin, long end,
       String result) {
 
     /** Whether the register could have answered so; null is no value. */
@@ -51,7 +51,7 @@ final class History {
 
   private record Tried(BitSet done, String value) {}
 
-  private final Map<String, List<Operation>> byKey = new TreeMap<>();
+  private final Map<String, List<Invocation>> byKey = new TreeMap<>();
   private final Map<String, Integer> results = new TreeMap<>();
   private long moment;
 
@@ -69,7 +69,7 @@ final class History {
     long end = result.equals(UNKNOWN) ? NEVER : ++moment;
     byKey.computeIfAbsent(request.get("key").toString(),
         key -> new ArrayList<>())
-        .add(new Operation(request, begin, end, result));
+        .add(new Invocation(request, begin, end, result));
   }
 
   private static String result(JsonObject answer) {
@@ -114,11 +114,11 @@ final class History {
   }
 
   private static final class Search {
-    private final List<Operation> operations;
+    private final List<Invocation> operations;
     private final BitSet done = new BitSet();
     private final Set<Tried> tried = new HashSet<>();
 
-    Search(List<Operation> operations) {
+    Search(List<Invocation> operations) {
       this.operations = operations;
     }
 
@@ -128,7 +128,7 @@ final class History {
       if (firstEnd == NEVER) return true;
       if (!tried.add(new Tried((BitSet) done.clone(), value))) return false;
       for (int i = 0; i < operations.size(); i++) {
-        Operation next = operations.get(i);
+        Invocation next = operations.get(i);
         boolean possible = !done.get(i) && next.begin() < firstEnd
             && next.fits(value);
         if (!possible) continue;

@@ -188,8 +188,8 @@ class LinKvTest {
 
     other.close();
 
-    assertEquals(1, other.notices.size());
-    assertTrue(other.notices.get(0).endsWith(": garbage"));
+    assertEquals(1, other.notices.lines().size());
+    assertTrue(other.notices.lines().get(0).endsWith(": garbage"));
   }
 
   @Test void afterARestartEverythingIsThere(@TempDir Path data)

@@ -4,14 +4,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import raft.Trace;
+import raft.node.KeptTrace;
 import raft.node.TracePrinter;
 
 /**
@@ -37,26 +34,16 @@ final class OneNode implements AutoCloseable {
   private static final long SECONDS = 10;
 
   final MaelstromNode node;
-  final List<String> notices = new CopyOnWriteArrayList<>();
+  final KeptTrace notices = new KeptTrace();
   private final BlockingQueue<JsonObject> said = new LinkedBlockingQueue<>();
   private final TracePrinter printer;
   long term; // in which it was elected
 
   OneNode(Times times, Path data) {
-    printer = new TracePrinter("test", TracePrinter.Level.OFF, new Notes());
+    printer = new TracePrinter("test", TracePrinter.Level.OFF, notices);
     node = new MaelstromNode(times, data, line -> said.add(
         JsonParser.parseString(line).getAsJsonObject()),
         printer);
-  }
-
-  private final class Notes implements TracePrinter.Screen {
-    @Override public void change(Instant when, Trace.Line line) {}
-
-    @Override public void message(Instant when, String line) {}
-
-    @Override public void notice(Instant when, String line) {
-      notices.add(line);
-    }
   }
 
   static JsonObject json(String text) {

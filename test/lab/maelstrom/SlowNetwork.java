@@ -3,19 +3,17 @@ package lab.maelstrom;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import raft.Trace;
+import raft.node.KeptTrace;
 import raft.node.TracePrinter;
 
 /**
@@ -30,7 +28,7 @@ final class SlowNetwork implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor();
   private final BlockingQueue<JsonObject> answers =
       new LinkedBlockingQueue<>();
-  private final List<String> notices = new CopyOnWriteArrayList<>();
+  private final KeptTrace notices = new KeptTrace();
   private int lastId; // of the client's requests
 
   // How many of a node's requests to a peer are not answered yet: "n1-n2".
@@ -41,20 +39,10 @@ final class SlowNetwork implements AutoCloseable {
     this.millis = millis;
   }
 
-  private final class Notes implements TracePrinter.Screen {
-    @Override public void change(Instant when, Trace.Line line) {}
-
-    @Override public void message(Instant when, String line) {}
-
-    @Override public void notice(Instant when, String line) {
-      notices.add(line);
-    }
-  }
-
   /** Starts a node, which soon knows who it is. */
   synchronized void start(String id, List<String> ids, Times times) {
     TracePrinter printer =
-        new TracePrinter(id, TracePrinter.Level.OFF, new Notes());
+        new TracePrinter(id, TracePrinter.Level.OFF, notices);
     printers.add(printer);
     MaelstromNode node = new MaelstromNode(times, null, this::post, printer);
     nodes.put(id, node);
@@ -131,7 +119,7 @@ final class SlowNetwork implements AutoCloseable {
 
   /** What people were told. */
   List<String> notices() {
-    return notices;
+    return notices.lines();
   }
 
   @Override public void close() {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import raft.Trace;
+import raft.TraceLine;
 import lab.sim.Event;
 import lab.sim.EventKind;
 import lab.sim.Plan;
@@ -43,7 +43,7 @@ class TranscriptTest {
   private static Map<String, List<String>> traced(List<Event> events) {
     Map<String, List<String>> traced = new TreeMap<>();
     for (Event event : events) {
-      for (Trace.Line line : event.lines()) {
+      for (TraceLine line : event.lines()) {
         // A schedule has values of its own, so the text of an entry differs.
         String told = line.toString().replaceAll("\\bn(\\d)\\b", "s$1")
             .replaceFirst("(appends \\S+): .* (?=\\()", "$1 ");

@@ -18,9 +18,9 @@ final class Lab3CInTheSimulatorTest {
   // The lab's unreliable network loses one message in ten, and delays others
   // by up to 26 ms. Its long reordering holds most replies back for up to two
   // election timeouts; here requests suffer too, some for up to eight.
-  private static final Faults UNRELIABLE =
-      Faults.NONE.with(Fault.LOSS, 0.1).with(Fault.REORDERING, 26);
-  private static final Faults LONG_REORDERING =
+  private static final FaultLevels UNRELIABLE =
+      FaultLevels.NONE.with(Fault.LOSS, 0.1).with(Fault.REORDERING, 26);
+  private static final FaultLevels LONG_REORDERING =
       UNRELIABLE.with(Fault.HEAVY_TAIL, 0.25);
 
   private static final long OFTEN = 30_000; // microseconds between operations
@@ -39,7 +39,8 @@ final class Lab3CInTheSimulatorTest {
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
   void figure8(long seed) {
-    LabSimulation lab = new LabSimulation(seed, 1, SELDOM, 20_000, Faults.NONE);
+    LabSimulation lab =
+        new LabSimulation(seed, 1, SELDOM, 20_000, FaultLevels.NONE);
     lab.figure8(1000, 13 * LabSimulation.MILLI, lab::crash);
 
     lab.run();
@@ -84,7 +85,7 @@ final class Lab3CInTheSimulatorTest {
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
   void reliableChurn(long seed) {
-    assertSurvivesChurn(seed, Faults.NONE, 300);
+    assertSurvivesChurn(seed, FaultLevels.NONE, 300);
   }
 
   @ParameterizedTest @ValueSource(longs = {1, 2, 3})
@@ -92,7 +93,7 @@ final class Lab3CInTheSimulatorTest {
     assertSurvivesChurn(seed, UNRELIABLE, 50);
   }
 
-  private static void assertSurvivesChurn(long seed, Faults faults,
+  private static void assertSurvivesChurn(long seed, FaultLevels faults,
       int commands) {
     LabSimulation lab = new LabSimulation(seed, 3, OFTEN, 20_000, faults);
     lab.churn();

@@ -54,7 +54,7 @@ final class LabSimulation {
    * @param millis from the beginning to the healing
    */
   LabSimulation(long seed, int clients, long think, long millis,
-      Faults faults) {
+      FaultLevels faults) {
     plan = new Plan(seed, SERVERS, SETTINGS, false, clients, 2, think,
         new DrawnEnvironment(DELAY, FORCE), millis, faults);
     simulation = new Simulation(plan, EnumSet.allOf(Property.Group.class),

@@ -15,7 +15,7 @@ class LivenessPhaseTest {
   private static final long SECOND = 1_000_000;
   private static final Plan CALM = new Plan(1, 3,
       new Settings(10, 30, 60, 3, 100_000, false), false, 2, 2, 20_000,
-      new DrawnEnvironment(500, 500), 1_000, Faults.NONE);
+      new DrawnEnvironment(500, 500), 1_000, FaultLevels.NONE);
 
   private final Simulation simulation = new Simulation(CALM,
       EnumSet.allOf(Property.Group.class), new EventLog(false));

@@ -19,7 +19,8 @@ import lab.check.Property;
 class NetworkTest {
   private static final Settings SETTINGS =
       new Settings(10, 30, 60, 3, 100_000, true);
-  private static final Faults ROUGH = Faults.NONE.with(Fault.LOSS, 0.2)
+  private static final FaultLevels ROUGH =
+      FaultLevels.NONE.with(Fault.LOSS, 0.2)
       .with(Fault.HEAVY_TAIL, 0.05).with(Fault.REORDERING, 60)
       .with(Fault.DUPLICATION, 0.2).with(Fault.KILLS, 700)
       .with(Fault.CUTS, 500);
@@ -28,7 +29,7 @@ class NetworkTest {
     return events(connections, ROUGH.with(Fault.PAUSES, 900));
   }
 
-  private static List<Event> events(boolean connections, Faults faults) {
+  private static List<Event> events(boolean connections, FaultLevels faults) {
     Run run = Run.of(new Plan(1, 5, SETTINGS, connections, 3, 2, 20_000,
         new DrawnEnvironment(500, 500), 8_000, faults), EnumSet.allOf(Property.Group.class), true);
     assertTrue(run.isClean(), run::report);

@@ -11,7 +11,7 @@ import lab.check.Property;
 class SimulatedNodeTest {
   private static final Plan CALM = new Plan(1, 3,
       new Settings(10, 30, 60, 3, 100_000, true), false, 1, 1, 20_000,
-      new DrawnEnvironment(500, 500), 1_000, Faults.NONE);
+      new DrawnEnvironment(500, 500), 1_000, FaultLevels.NONE);
 
   private final Simulation simulation = new Simulation(CALM,
       EnumSet.allOf(Property.Group.class), new EventLog(false));

@@ -13,6 +13,7 @@ import raft.RequestVoteReply;
 import raft.Role;
 import raft.Settings;
 import raft.Trace;
+import raft.TraceLine;
 import raft.kv.Applications;
 import raft.kv.Limits;
 
@@ -41,7 +42,7 @@ class TicksAtOnceTest {
       return true;
     }
 
-    @Override public void line(Line line) {
+    @Override public void line(TraceLine line) {
       lines.add(now + ": " + line);
     }
 

@@ -22,9 +22,6 @@ import java.util.function.BooleanSupplier;
 public final class CommandProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 100;
 
-  /** How a command ended, and what it printed. */
-  public record Ended(int status, String out, String err) {}
-
   private final List<String> words;
   private final Process process;
   private final StringBuffer out = new StringBuffer();

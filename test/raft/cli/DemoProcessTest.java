@@ -39,7 +39,7 @@ class DemoProcessTest {
         "demo");
     try (demo) {
 
-      CommandProcess.Ended ended = demo.awaitEnd();
+      Ended ended = demo.awaitEnd();
 
       assertEquals(Exit.DONE, ended.status(), ended::toString);
       assertTrue(ended.out().contains("101 of 101 writes are there"));

@@ -70,7 +70,7 @@ final class EvaluationCluster implements AutoCloseable {
   }
 
   /** Types {@code raft WORDS...} and waits for its end. */
-  CommandProcess.Ended raft(String... words) {
+  Ended raft(String... words) {
     return CommandProcess.run(Stream.concat(Arrays.stream(words),
         Stream.of("--config", cluster.configFile().toString()))
         .toArray(String[]::new));

@@ -152,13 +152,13 @@ class EvaluationTest {
 
   /** @return what it printed */
   private String done(String... words) {
-    CommandProcess.Ended ended = cluster.raft(words);
+    Ended ended = cluster.raft(words);
     assertEquals(Exit.DONE, ended.status(), ended::toString);
     return ended.out();
   }
 
   private void unknown(String... words) {
-    CommandProcess.Ended ended = cluster.raft(Stream.concat(Stream.of(words),
+    Ended ended = cluster.raft(Stream.concat(Stream.of(words),
         Stream.of("--timeout", "800")).toArray(String[]::new));
     assertEquals(Exit.UNKNOWN, ended.status(), ended::toString);
   }

@@ -159,7 +159,7 @@ class ExamplesProcessTest {
       project.start(line, STAYS.get(stays));
       return;
     }
-    CommandProcess.Ended ended = project.run(line);
+    Ended ended = project.run(line);
     assertTrue(ENDS_WITH.getOrDefault(line, List.of(Exit.DONE))
         .contains(ended.status()), example + " " + ended);
     assertTrue(ended.out().contains(PRINTS.getOrDefault(line, "")),
@@ -318,7 +318,7 @@ class ExamplesProcessTest {
       cluster.type(words.stream().map(ExamplesProcessTest::addressed)
           .collect(Collectors.joining("\n", "", "\nquit\n")));
 
-      CommandProcess.Ended ended = cluster.awaitEnd();
+      Ended ended = cluster.awaitEnd();
       assertEquals(List.of(), ended.err().lines().filter(line ->
           line.contains("('help' lists") && !line.contains("leads:")).toList());
     }

@@ -13,9 +13,6 @@ import java.util.TreeMap;
 
 /** A terminal in memory: what is typed is known, what is printed is kept. */
 public final class FakeTerminal {
-  /** How a command line ended, and what it printed. */
-  public record Ended(int status, String out, String err) {}
-
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new TreeMap<>();

@@ -25,7 +25,7 @@ class FullDiskTest {
     nodes.close();
   }
 
-  private static void isNotWritten(FakeTerminal.Ended ended) {
+  private static void isNotWritten(Ended ended) {
     assertEquals(Exit.UNWRITTEN, ended.status(), ended.err());
     assertTrue(ended.err().contains("stdout is full or closed"), ended.err());
   }
@@ -69,7 +69,7 @@ class FullDiskTest {
   @Test void whatPrintsNoResultKeepsItsStatus() {
     FakeTerminal terminal = new FakeTerminal().full();
 
-    FakeTerminal.Ended ended = nodes.raft(terminal, "get", "nobody");
+    Ended ended = nodes.raft(terminal, "get", "nobody");
 
     assertEquals(Exit.NO, ended.status());
   }

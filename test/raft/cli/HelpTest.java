@@ -21,7 +21,7 @@ class HelpTest {
   private static final int SCREEN_COLUMNS = 80;
 
   private static String help(Program program, String... words) {
-    FakeTerminal.Ended ended = new FakeTerminal().run(program, words);
+    Ended ended = new FakeTerminal().run(program, words);
     assertEquals(Exit.DONE, ended.status());
     assertEquals("", ended.err());
     return ended.out();

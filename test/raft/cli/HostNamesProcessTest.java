@@ -81,7 +81,7 @@ class HostNamesProcessTest {
     return startNode(id, words.toArray(String[]::new));
   }
 
-  private CommandProcess.Ended ended(String... words) {
+  private Ended ended(String... words) {
     try (CommandProcess process = raft(words)) {
       return process.awaitEnd();
     }
@@ -99,8 +99,8 @@ class HostNamesProcessTest {
     startNode("n2", "--new");
     awaitLeader("n3");
 
-    CommandProcess.Ended put = ended("put", "x", "1");
-    CommandProcess.Ended status = ended("status");
+    Ended put = ended("put", "x", "1");
+    Ended status = ended("status");
 
     assertEquals(Exit.DONE, put.status(), put.err());
     assertEquals(Exit.DONE, status.status(), status.err());
@@ -132,7 +132,7 @@ class HostNamesProcessTest {
   }
 
   @Test void aNodeNeedsToKnowItsOwnNameOnly() {
-    CommandProcess.Ended refused;
+    Ended refused;
     try (CommandProcess n3 = startNode("n3", "--new")) {
       refused = n3.awaitEnd();
     }

@@ -27,11 +27,11 @@ class KvWordsTest {
   }
 
   private static void prints(String out, String... words) {
-    assertEquals(new FakeTerminal.Ended(Exit.DONE, out, ""),
+    assertEquals(new Ended(Exit.DONE, out, ""),
         nodes.raft(words));
   }
 
-  private static void says(int status, String err, FakeTerminal.Ended ended) {
+  private static void says(int status, String err, Ended ended) {
     assertEquals(status, ended.status(), ended.err());
     assertEquals("", ended.out());
     assertTrue(ended.err().contains(err), ended.err());
@@ -112,10 +112,10 @@ class KvWordsTest {
   @Test void aReadWithoutAnAnswerChangedNothing() {
     nodes.pause("n2", "n3");
 
-    FakeTerminal.Ended get =
+    Ended get =
         nodes.raftWith("--timeout=300", "get", "g", "--client=tom",
             "--serial=1");
-    FakeTerminal.Ended keys =
+    Ended keys =
         nodes.raftWith("--timeout=300", "keys", "--client=ann", "--serial=1");
 
     says(Exit.NOTHING_DONE, "reading changes nothing", get);
@@ -136,7 +136,7 @@ class KvWordsTest {
     String[] request =
         {"append", "f", "1", "--client", "sue", "--serial", "1"};
     nodes.pause("n2", "n3");
-    FakeTerminal.Ended unknown = nodes.raftWith("--timeout=300", request);
+    Ended unknown = nodes.raftWith("--timeout=300", request);
 
     nodes.resumeAll();
 

@@ -39,20 +39,20 @@ class LogCommandTest {
     }
   }
 
-  private FakeTerminal.Ended log(String directory) {
+  private Ended log(String directory) {
     return new FakeTerminal().raft("log", directory, "--data",
         folder.toString());
   }
 
   @Test void aLogThatCannotBeShownOnAFullDiskIsNotPassedOverInSilence() {
-    FakeTerminal.Ended ended = new FakeTerminal().full().raft("log", "n1",
+    Ended ended = new FakeTerminal().full().raft("log", "n1",
         "--data", folder.toString());
 
     assertEquals(Exit.UNWRITTEN, ended.status(), ended.err());
   }
 
   @Test void showsWhatIsThereInTheOrderOfTheFile() throws IOException {
-    FakeTerminal.Ended ended = log("n1");
+    Ended ended = log("n1");
 
     List<String> lines = ended.out().lines().toList();
     assertEquals(Exit.DONE, ended.status());
@@ -81,7 +81,7 @@ class LogCommandTest {
     long size = Files.size(log);
     Files.writeString(log, "{\"forced\":9", StandardOpenOption.APPEND);
 
-    FakeTerminal.Ended ended = log("n1");
+    Ended ended = log("n1");
 
     assertEquals(Exit.DONE, ended.status());
     assertTrue(ended.err().contains(
@@ -94,7 +94,7 @@ class LogCommandTest {
     bytes[rotten + 1] = '7';
     Files.write(log, bytes);
 
-    FakeTerminal.Ended ended = log("n1");
+    Ended ended = log("n1");
 
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.err().contains("the line at offset " + offsetOf("\"7\"")));
@@ -105,7 +105,7 @@ class LogCommandTest {
     String text = Files.readString(log);
     Files.writeString(log, text.replace("\"value\":\"1\"", "\"value\":\"10\""));
 
-    FakeTerminal.Ended ended = log("n1");
+    Ended ended = log("n1");
 
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.err().contains("is damaged, and was whole when a later"
@@ -116,7 +116,7 @@ class LogCommandTest {
       throws IOException {
     Files.writeString(folder.resolve("n1/identity.json"), "{");
 
-    FakeTerminal.Ended ended = log("n1");
+    Ended ended = log("n1");
 
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.out().contains("n1: nobody knows whose this is"));
@@ -127,7 +127,7 @@ class LogCommandTest {
   @Test void withoutTermAndVoteTheRestIsStillShown() throws IOException {
     Files.delete(folder.resolve("n1/term-and-vote.json"));
 
-    FakeTerminal.Ended ended = log("n1");
+    Ended ended = log("n1");
 
     assertEquals(Exit.NO, ended.status());
     assertTrue(ended.out().contains("term and vote cannot be read"));

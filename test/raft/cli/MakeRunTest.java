@@ -28,7 +28,7 @@ class MakeRunTest {
         .setExecutable(true));
   }
 
-  private CommandProcess.Ended make(String words) {
+  private Ended make(String words) {
     try (CommandProcess make = CommandProcess.startShell(project,
         words.replace("make run", "make --old-file=build/raft run"))) {
       return make.awaitEnd();
@@ -42,15 +42,15 @@ class MakeRunTest {
       throws IOException {
     Files.createDirectories(project.resolve(data));
 
-    CommandProcess.Ended first = make(variable + " make run ID=n1 NEW=1");
-    CommandProcess.Ended later = make(variable + " make run ID=n1");
+    Ended first = make(variable + " make run ID=n1 NEW=1");
+    Ended later = make(variable + " make run ID=n1");
 
     assertEquals("node n1 --new\n", first.out(), first.err());
     assertEquals("node n1\n", later.out(), later.err());
   }
 
   @Test void aNodeWithoutAnIdIsAskedForIt() {
-    CommandProcess.Ended ended = make("make run");
+    Ended ended = make("make run");
 
     assertEquals(Exit.USAGE, ended.status());
     assertEquals("", ended.out());

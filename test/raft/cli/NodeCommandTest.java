@@ -31,7 +31,7 @@ class NodeCommandTest {
     nodes.close();
   }
 
-  private FakeTerminal.Ended raft(String words, String... input) {
+  private Ended raft(String words, String... input) {
     return nodes.raft(new FakeTerminal().input(input),
         (words + " --data " + data).split(" "));
   }
@@ -39,7 +39,7 @@ class NodeCommandTest {
   @Test void aNodeObeysAndQuits() {
     String endless = "x".repeat(100_000);
 
-    FakeTerminal.Ended ended = raft("node n1 --new --trace off", endless,
+    Ended ended = raft("node n1 --new --trace off", endless,
         "status", "quit");
 
     assertEquals(Exit.DONE, ended.status());
@@ -61,7 +61,7 @@ class NodeCommandTest {
     assertEquals(Exit.DONE, raft("cluster", "quit").status());
     Files.move(data.resolve("n3"), data.resolve("somewhere else"));
 
-    FakeTerminal.Ended refused = raft("cluster");
+    Ended refused = raft("cluster");
 
     assertEquals(Exit.USAGE, refused.status());
     assertTrue(refused.err().contains("its disk was lost"), refused.err());
@@ -72,7 +72,7 @@ class NodeCommandTest {
     int port = nodes.config().node("n3").client().getPort();
     try (ServerSocket taken = new ServerSocket(port, 1,
         InetAddress.getLoopbackAddress())) {
-      FakeTerminal.Ended refused = raft("cluster");
+      Ended refused = raft("cluster");
 
       assertEquals(Exit.USAGE, refused.status());
       assertTrue(refused.err().contains("n3 cannot listen on 127.0.0.1:"
@@ -111,7 +111,7 @@ class NodeCommandTest {
       }
     });
 
-    FakeTerminal.Ended ended = raft("cluster --trace off --config " + file
+    Ended ended = raft("cluster --trace off --config " + file
         + " --application " + Fatal.class.getName());
 
     assertEquals(Exit.UNKNOWN, ended.status(), ended.err());
@@ -120,7 +120,7 @@ class NodeCommandTest {
   }
 
   @Test void endsWithItsParent() {
-    FakeTerminal.Ended ended =
+    Ended ended =
         raft("node n1 --new --parent " + Long.MAX_VALUE);
 
     assertEquals(Exit.DONE, ended.status());

@@ -81,7 +81,7 @@ class NodeProcessTest {
   @Test void isRefusedADataDirectoryThatAnotherProcessUses() throws Exception {
     startAndAwait("n1");
 
-    CommandProcess.Ended second = CommandProcess.run("node", "n1",
+    Ended second = CommandProcess.run("node", "n1",
         "--config", cluster.configFile().toString(),
         "--data", cluster.data("n1").getParent().toString());
 
@@ -95,8 +95,8 @@ class NodeProcessTest {
       throws Exception {
     startAndAwait("n1");
 
-    CommandProcess.Ended refused = start("n1", other, "--new");
-    CommandProcess.Ended next = start("n1", other);
+    Ended refused = start("n1", other, "--new");
+    Ended next = start("n1", other);
 
     assertEquals(Exit.USAGE, refused.status());
     assertTrue(refused.err().contains("n1 cannot listen on"), refused.err());
@@ -109,7 +109,7 @@ class NodeProcessTest {
     cluster.node("n1").terminate();
     ConfigFile.write(five(), cluster.configFile());
 
-    CommandProcess.Ended refused =
+    Ended refused =
         start("n1", cluster.data("n1").getParent());
 
     assertEquals(Exit.USAGE, refused.status());
@@ -131,7 +131,7 @@ class NodeProcessTest {
     }
   }
 
-  private CommandProcess.Ended start(String id, Path data, String... more) {
+  private Ended start(String id, Path data, String... more) {
     List<String> words = new ArrayList<>(List.of("node", id, "--config",
         cluster.configFile().toString(), "--data", data.toString()));
     words.addAll(List.of(more));

@@ -82,7 +82,7 @@ final class ProjectCopy implements AutoCloseable {
   }
 
   /** Runs a line to its end; nobody types. */
-  CommandProcess.Ended run(String line) {
+  Ended run(String line) {
     try (CommandProcess process =
         CommandProcess.startShell(folder,
             exported + "exec < /dev/null; " + line)) {

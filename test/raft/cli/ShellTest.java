@@ -19,21 +19,21 @@ class ShellTest {
     nodes.close();
   }
 
-  private static FakeTerminal.Ended shell(String... lines) {
+  private static Ended shell(String... lines) {
     return nodes.raft(new FakeTerminal().input(lines), "shell");
   }
 
   @Test void doesOneWordAfterTheOther() {
-    FakeTerminal.Ended ended = shell("put \"a key\" '\"'", "",
+    Ended ended = shell("put \"a key\" '\"'", "",
         "append \"a key\" \"\\u0000!\"", "get \"a key\"", "keys",
         "delete 'a key'");
 
-    assertEquals(new FakeTerminal.Ended(Exit.DONE,
+    assertEquals(new Ended(Exit.DONE,
         "ok\nok\n\"\u0000!\na key\nok\n", ""), ended);
   }
 
   @Test void aWordThatFailsDoesNotEndIt() {
-    FakeTerminal.Ended ended = shell("gte x", "get", "get \"x", "get nobody",
+    Ended ended = shell("gte x", "get", "get \"x", "get nobody",
         "put x 1", "delete x");
 
     assertEquals(Exit.DONE, ended.status());
@@ -47,7 +47,7 @@ class ShellTest {
   }
 
   @Test void bytesThatAreNotUtf8AreNoPartOfAWord() {
-    FakeTerminal.Ended ended = shell("put x a\ufffdb");
+    Ended ended = shell("put x a\ufffdb");
 
     assertEquals(Exit.USAGE, ended.status());
     assertTrue(ended.err().startsWith("this is not UTF-8"), ended.err());
@@ -64,16 +64,16 @@ class ShellTest {
     long term = nodes.cluster().node("n1").status().term();
     FakeTerminal typed = new FakeTerminal().typed().input("put x 1", "exit");
 
-    FakeTerminal.Ended ended = nodes.raft(typed, "shell");
+    Ended ended = nodes.raft(typed, "shell");
 
     String prompt = "n1 t" + term + "> ";
-    assertEquals(new FakeTerminal.Ended(Exit.DONE, "ok\n", prompt + prompt),
+    assertEquals(new Ended(Exit.DONE, "ok\n", prompt + prompt),
         ended);
   }
 
   @Test void withoutALeaderThePromptSaysSo() {
     try (ThreeNodes down = ThreeNodes.down()) {
-      FakeTerminal.Ended ended =
+      Ended ended =
           down.raft(new FakeTerminal().typed().input("help"), "shell");
 
       assertTrue(ended.err().startsWith("no leader> "), ended.err());
@@ -81,7 +81,7 @@ class ShellTest {
   }
 
   @Test void statusShowsTheTable() {
-    FakeTerminal.Ended ended = shell("status");
+    Ended ended = shell("status");
 
     assertEquals(Exit.DONE, ended.status());
     assertEquals(5, ended.out().lines().count());
@@ -89,7 +89,7 @@ class ShellTest {
 
   @Test void statusThreeIfNobodyAnswers() {
     try (ThreeNodes down = ThreeNodes.down()) {
-      FakeTerminal.Ended ended =
+      Ended ended =
           down.raft(new FakeTerminal().input("status"), "shell");
 
       assertEquals(Exit.NOTHING_DONE, ended.status());

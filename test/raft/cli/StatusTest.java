@@ -160,7 +160,7 @@ class StatusTest {
       nodes.pause("n2");
       long begun = System.nanoTime();
 
-      FakeTerminal.Ended table = nodes.raft("status", "--timeout", "200");
+      Ended table = nodes.raft("status", "--timeout", "200");
 
       long millis = (System.nanoTime() - begun) / 1_000_000;
       assertTrue(millis < 2000, millis + " ms");
@@ -178,8 +178,8 @@ class StatusTest {
       nodes.cluster().await("everybody to apply it", () -> nodes.byId().values()
           .stream().allMatch(node -> node.status().lastApplied() == 2));
 
-      FakeTerminal.Ended table = nodes.raft("status", "--log", "1");
-      FakeTerminal.Ended json = nodes.raft("status", "--json", "--log", "1");
+      Ended table = nodes.raft("status", "--log", "1");
+      Ended json = nodes.raft("status", "--json", "--log", "1");
 
       String entry = " 2 t%d {\"client\":\"me\",\"serial\":1,\"op\":\"put\","
           .formatted(nodes.cluster().node("n1").status().term());

@@ -78,16 +78,16 @@ final class ThreeNodes implements AutoCloseable {
   }
 
   /** Runs a command line that uses these nodes. */
-  FakeTerminal.Ended raft(String... words) {
+  Ended raft(String... words) {
     return raft(new FakeTerminal(), words);
   }
 
-  FakeTerminal.Ended raft(FakeTerminal terminal, String... words) {
+  Ended raft(FakeTerminal terminal, String... words) {
     return terminal.variable("RAFT_CONFIG", file.toString()).raft(words);
   }
 
   /** Runs it with an option at its end. */
-  FakeTerminal.Ended raftWith(String option, String... words) {
+  Ended raftWith(String option, String... words) {
     return raft(Stream.concat(Arrays.stream(words), Stream.of(option))
         .toArray(String[]::new));
   }

@@ -8,11 +8,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import raft.Role;
-import raft.Trace;
+import raft.TraceLine;
 
 class TraceLinesTest {
-  private static final Trace.Line LINE =
-      new Trace.Line("n2", 5, Role.LEADER, "commits 7..9", "L4");
+  private static final TraceLine LINE =
+      new TraceLine("n2", 5, Role.LEADER, "commits 7..9", "L4");
 
   private static final Instant WHEN =
       LocalDateTime.of(2026, 11, 26, 21, 4, 5, 67_089_000)

@@ -25,7 +25,7 @@ class UsageTest {
     nodes.close();
   }
 
-  private static void isRefused(FakeTerminal.Ended ended, String complaint) {
+  private static void isRefused(Ended ended, String complaint) {
     assertEquals(Exit.USAGE, ended.status());
     assertEquals("", ended.out());
     assertTrue(ended.err().contains(complaint), ended.err());
@@ -101,7 +101,7 @@ class UsageTest {
     Program program =
         new Program("test", List.of("for a test"), List.of(new Faulty()));
 
-    FakeTerminal.Ended ended = new FakeTerminal().run(program, "faulty");
+    Ended ended = new FakeTerminal().run(program, "faulty");
 
     assertEquals(Exit.UNKNOWN, ended.status());
     assertTrue(ended.err().startsWith("test: this should not have happened:"

@@ -50,7 +50,7 @@ class ApplicationsTest {
   }
 
   /** Cannot even be loaded. */
-  public static final class Broken extends Outside {
+  public static final class Unloadable extends Outside {
     static final int NUMBER = Integer.parseInt("none");
   }
 
@@ -159,7 +159,7 @@ class ApplicationsTest {
     assertRefused(Outside.class.getName(), closed);
     assertRefused(Throws.class.getName(), "cannot be made: its constructor"
         + " threw java.lang.IllegalStateException: no room");
-    assertRefused(Broken.class.getName(), "cannot be loaded:"
+    assertRefused(Unloadable.class.getName(), "cannot be loaded:"
         + " java.lang.NumberFormatException: For input string: \"none\"");
   }
 

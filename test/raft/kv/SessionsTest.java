@@ -22,11 +22,11 @@ import raft.StateMachine;
 import raft.json.Fields;
 
 class SessionsTest {
-  private final Recorder application = new Recorder();
+  private final RecordingMachine application = new RecordingMachine();
   private final Sessions sessions = new Sessions(application);
 
   /** Writes down what it is asked to execute; answers with how much it was. */
-  private static final class Recorder implements StateMachine {
+  private static final class RecordingMachine implements StateMachine {
     final List<String> checked = new ArrayList<>();
     List<String> applied = new ArrayList<>();
 
@@ -434,7 +434,7 @@ class SessionsTest {
   @Test void aRetryAfterASnapshotGetsTheFirstAnswer() {
     apply("{'op':'register'}");
     String first = apply("{'client':'client-1001','serial':1,'op':'x'}");
-    Recorder other = new Recorder();
+    RecordingMachine other = new RecordingMachine();
     Sessions restored = new Sessions(other);
 
     restore(restored, image(sessions));

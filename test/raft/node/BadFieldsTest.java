@@ -45,22 +45,22 @@ final class BadFieldsTest {
     running.isUnharmed();
   }
 
-  static Stream<GoodFrames.Field> requiredFields() {
+  static Stream<GoodFrames.FrameField> requiredFields() {
     return GoodFrames.requiredFields();
   }
 
-  static Stream<GoodFrames.Field> fieldsWithAType() {
+  static Stream<GoodFrames.FrameField> fieldsWithAType() {
     // An answer may be any JSON.
     return GoodFrames.fields()
         .filter(field -> !field.toString().equals("ClientReply.answer"));
   }
 
-  private static JsonObject json(GoodFrames.Field field) {
+  private static JsonObject json(GoodFrames.FrameField field) {
     return JsonParser.parseString(Codec.encode(field.good()))
         .getAsJsonObject();
   }
 
-  private static List<String> mistyped(GoodFrames.Field field) {
+  private static List<String> mistyped(GoodFrames.FrameField field) {
     Class<?> type = field.component().getType();
     if (type == long.class) return NUMBERS_NOT;
     if (type == int.class) return SMALL_NUMBERS_NOT;
@@ -78,7 +78,7 @@ final class BadFieldsTest {
 
   @ParameterizedTest
   @MethodSource("requiredFields")
-  void refusesAFrameThatLacksAField(GoodFrames.Field field) {
+  void refusesAFrameThatLacksAField(GoodFrames.FrameField field) {
     JsonObject frame = json(field);
 
     frame.remove(field.name());
@@ -88,7 +88,7 @@ final class BadFieldsTest {
 
   @ParameterizedTest
   @MethodSource("fieldsWithAType")
-  void refusesAFieldOfAnotherType(GoodFrames.Field field) {
+  void refusesAFieldOfAnotherType(GoodFrames.FrameField field) {
     for (String value : mistyped(field)) {
       JsonObject frame = json(field);
       JsonElement wrong = JsonParser.parseString(value);

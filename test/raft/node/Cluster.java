@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,7 +41,7 @@ public final class Cluster implements AutoCloseable {
   private final Function<String, StateMachine> machines;
   private final Map<String, Node> running = new TreeMap<>();
   private final TreeSet<String> away = new TreeSet<>();
-  private final TraceLines lines = new TraceLines();
+  private final KeptTrace lines = new KeptTrace();
   private final TracePrinter printer =
       new TracePrinter("test", TracePrinter.Level.CHANGES, lines);
 
@@ -256,7 +255,7 @@ public final class Cluster implements AutoCloseable {
 
   /** What the nodes have said to the terminal so far. */
   public List<String> trace() {
-    return lines.last(Integer.MAX_VALUE);
+    return lines.lines();
   }
 
   @Override public void close() {
@@ -273,29 +272,6 @@ public final class Cluster implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A screen that remembers. */
-  private static final class TraceLines implements TracePrinter.Screen {
-    private final List<String> all = new ArrayList<>();
-
-    @Override public synchronized void change(Instant when,
-        raft.Trace.Line line) {
-      all.add(line.toString());
-    }
-
-    @Override public synchronized void message(Instant when, String line) {
-      all.add(line);
-    }
-
-    @Override public synchronized void notice(Instant when, String line) {
-      all.add(line);
-    }
-
-    synchronized List<String> last(int count) {
-      return List.copyOf(all.subList(Math.max(0, all.size() - count),
-          all.size()));
     }
   }
 }

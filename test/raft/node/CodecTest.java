@@ -30,8 +30,8 @@ final class CodecTest {
     return GoodFrames.ALL.stream();
   }
 
-  static Stream<GoodFrames.Field> optionalFields() {
-    return GoodFrames.fields().filter(GoodFrames.Field::isOptional);
+  static Stream<GoodFrames.FrameField> optionalFields() {
+    return GoodFrames.fields().filter(GoodFrames.FrameField::isOptional);
   }
 
   private static Record decode(String json) throws FrameException {
@@ -68,7 +68,7 @@ final class CodecTest {
 
   @ParameterizedTest
   @MethodSource("optionalFields")
-  void whatIsNullIsLeftOut(GoodFrames.Field field) throws Exception {
+  void whatIsNullIsLeftOut(GoodFrames.FrameField field) throws Exception {
     JsonObject json = JsonParser.parseString(Codec.encode(field.good()))
         .getAsJsonObject();
     json.remove(field.name());

@@ -55,7 +55,7 @@ final class GoodFrames {
       "StatusReply.votedFor", "StatusReply.leader");
 
   /** A field of a record that can be a frame. */
-  record Field(Record good, RecordComponent component) {
+  record FrameField(Record good, RecordComponent component) {
     String name() {
       return component.getName();
     }
@@ -72,13 +72,13 @@ final class GoodFrames {
   private GoodFrames() {}
 
   /** Every field of every frame. */
-  static Stream<Field> fields() {
+  static Stream<FrameField> fields() {
     return ALL.stream().flatMap(good ->
         Arrays.stream(good.getClass().getRecordComponents())
-            .map(component -> new Field(good, component)));
+            .map(component -> new FrameField(good, component)));
   }
 
-  static Stream<Field> requiredFields() {
+  static Stream<FrameField> requiredFields() {
     return fields().filter(field -> !field.isOptional());
   }
 }

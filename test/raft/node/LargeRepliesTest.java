@@ -9,7 +9,6 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Random;
@@ -20,7 +19,6 @@ import raft.Command;
 import raft.RaftServer;
 import raft.Role;
 import raft.StateMachine;
-import raft.Trace;
 import raft.node.disk.FileStorage;
 
 /** The large replies of all clients share the memory of their large frames. */
@@ -58,18 +56,10 @@ final class LargeRepliesTest {
     }
   }
 
-  private static final class Nowhere implements TracePrinter.Screen {
-    @Override public void change(Instant when, Trace.Line line) {}
-
-    @Override public void message(Instant when, String line) {}
-
-    @Override public void notice(Instant when, String line) {}
-  }
-
   @BeforeEach void oneClientIsServed() throws IOException {
     cluster = Cluster.down(1, Map.of(), null);
     TracePrinter silent =
-        new TracePrinter("test", TracePrinter.Level.OFF, new Nowhere());
+        new TracePrinter("test", TracePrinter.Level.OFF, new KeptTrace());
     wire = new Wire(cluster.config(), "n1", 7, new Faults(), silent,
         new PeerCounters(), connections);
     startServer(silent);

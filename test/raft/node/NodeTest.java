@@ -93,7 +93,8 @@ final class NodeTest {
 
         IOException refusal = assertThrows(IOException.class,
             () -> Node.start(cluster.config(), "n1",
-                cluster.folder().resolve("n1"), true, new Broken(), printer));
+                cluster.folder().resolve("n1"), true, new BrokenMachine(),
+                printer));
 
         assertTrue(refusal.getMessage().contains("n1 cannot listen on "
             + "127.0.0.1:" + taken.getLocalPort()), refusal.getMessage());
@@ -290,7 +291,7 @@ final class NodeTest {
   // ---- the end, by itself ----------------------------------------------
 
   /** A state machine that breaks its contract. */
-  private static final class Broken implements StateMachine {
+  private static final class BrokenMachine implements StateMachine {
     @Override public Command read(String text) {
       assertTrue(text.startsWith("{"));
       return Command.unread(text);
@@ -310,7 +311,8 @@ final class NodeTest {
   }
 
   @Test void aNodeWhoseServerBreaksStopsAndSaysWhy() throws Exception {
-    try (Cluster cluster = Cluster.down(1, Map.of(), id -> new Broken())) {
+    try (Cluster cluster =
+        Cluster.down(1, Map.of(), id -> new BrokenMachine())) {
       Footprint before = Footprint.now(cluster.folder());
       Node node = cluster.start("n1");
       cluster.leader();

@@ -20,22 +20,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 import raft.RequestVote;
 import raft.Role;
 import raft.Trace;
+import raft.TraceLine;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Welcome;
 
 /** A trace never makes a server wait, whatever the terminal does. */
 final class TracePrinterTest {
-  private static final Trace.Line LINE =
-      new Trace.Line("n1", 5, Role.FOLLOWER, "votes for n3", "RV2");
+  private static final TraceLine LINE =
+      new TraceLine("n1", 5, Role.FOLLOWER, "votes for n3", "RV2");
 
   /** Shows what it gets, but no line before it may. */
-  private static final class Screen implements TracePrinter.Screen {
+  private static final class BlockableOutput implements TracePrinter.Output {
     final List<String> shown = Collections.synchronizedList(new ArrayList<>());
     final CountDownLatch stuck = new CountDownLatch(1);
     final CountDownLatch free;
 
-    Screen(boolean blocked) {
+    BlockableOutput(boolean blocked) {
       free = new CountDownLatch(blocked ? 1 : 0);
     }
 
@@ -49,7 +50,7 @@ final class TracePrinterTest {
       shown.add(line);
     }
 
-    @Override public void change(Instant when, Trace.Line line) {
+    @Override public void change(Instant when, TraceLine line) {
       show(line.toString());
     }
 
@@ -63,9 +64,9 @@ final class TracePrinterTest {
   }
 
   @Test void printsInTheOrderOfTheChanges() {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.MESSAGES, screen)) {
+        TracePrinter.Level.MESSAGES, output)) {
       printer.line(LINE);
       printer.sends("n1", "n2", new Welcome("n1", 7));
       printer.came("n1", "n2", new Welcome("n2", 8));
@@ -77,28 +78,28 @@ final class TracePrinterTest {
         "n1 -> n2 {\"type\":\"Welcome\",\"node\":\"n1\",\"boot\":7}",
         "n1 <- n2 {\"type\":\"Welcome\",\"node\":\"n2\",\"boot\":8}",
         "n1 -> n2 failed: java.io.IOException: reset", "! look"),
-        screen.shown);
+        output.shown);
   }
 
   @Test void atLevelChangesNoMessageIsShown() {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen)) {
+        TracePrinter.Level.CHANGES, output)) {
       assertTrue(printer.isOn());
       printer.sends("n1", "n2", new Welcome("n1", 7));
       printer.failed("n1", "n2", new IOException("reset"));
       printer.line(LINE);
     }
 
-    assertEquals(List.of(LINE.toString()), screen.shown);
+    assertEquals(List.of(LINE.toString()), output.shown);
   }
 
   private static List<String> shown(TracePrinter.Level level, Record frame) {
-    Screen screen = new Screen(false);
-    try (TracePrinter printer = new TracePrinter("test", level, screen)) {
+    BlockableOutput output = new BlockableOutput(false);
+    try (TracePrinter printer = new TracePrinter("test", level, output)) {
       printer.sends("n1", "n2", frame);
     }
-    return screen.shown;
+    return output.shown;
   }
 
   @Test void atLevelMessagesAMessageIsInWordsAndAtLevelJsonItIsItself() {
@@ -120,8 +121,8 @@ final class TracePrinterTest {
 
   @Test void aLineBearsTheTimeAtWhichItCame() {
     List<Instant> times = new ArrayList<>();
-    TracePrinter.Screen screen = new TracePrinter.Screen() {
-      @Override public void change(Instant when, Trace.Line line) {
+    TracePrinter.Output output = new TracePrinter.Output() {
+      @Override public void change(Instant when, TraceLine line) {
         times.add(when);
       }
 
@@ -135,7 +136,7 @@ final class TracePrinterTest {
     };
     AtomicLong second = new AtomicLong();
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.MESSAGES, screen,
+        TracePrinter.Level.MESSAGES, output,
         () -> Instant.ofEpochSecond(second.incrementAndGet()))) {
       printer.line(LINE);
       printer.sends("n1", "n2", new Welcome("n1", 7));
@@ -147,24 +148,24 @@ final class TracePrinterTest {
   }
 
   @Test void atLevelOffOnlyNoticesAreShown() {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen)) {
+        TracePrinter.Level.CHANGES, output)) {
       printer.level(TracePrinter.Level.OFF);
       assertFalse(printer.isOn());
       printer.sends("n1", "n2", new Welcome("n1", 7));
       printer.notice("look");
     }
 
-    assertEquals(List.of("! look"), screen.shown);
+    assertEquals(List.of("! look"), output.shown);
   }
 
   @Test void aScreenThatStandsStillMakesNobodyWait() throws Exception {
-    Screen screen = new Screen(true);
+    BlockableOutput output = new BlockableOutput(true);
     TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen);
+        TracePrinter.Level.CHANGES, output);
     printer.line(LINE);
-    screen.stuck.await();
+    output.stuck.await();
 
     assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
       for (int i = 0; i < 100_000; i++) printer.line(LINE);
@@ -172,12 +173,12 @@ final class TracePrinterTest {
     });
 
     // What did not fit is counted, and a notice always fits.
-    screen.free.countDown();
-    assertTrue(Cluster.becomesTrue(() -> screen.shown.size() == 10_003));
+    output.free.countDown();
+    assertTrue(Cluster.becomesTrue(() -> output.shown.size() == 10_003));
     printer.close();
-    assertEquals("! look", screen.shown.get(10_001));
+    assertEquals("! look", output.shown.get(10_001));
     assertEquals("! ... 90000 lines not shown: too many at once",
-        screen.shown.get(10_002));
+        output.shown.get(10_002));
   }
 
   private static Record megabyte() {
@@ -189,50 +190,50 @@ final class TracePrinterTest {
   @EnumSource(value = TracePrinter.Level.class, names = {"MESSAGES", "JSON"})
   void ofLargeFramesThatWaitOnlySomeMegabytesAreKept(TracePrinter.Level level)
       throws Exception {
-    Screen screen = new Screen(true);
-    TracePrinter printer = new TracePrinter("test", level, screen);
+    BlockableOutput output = new BlockableOutput(true);
+    TracePrinter printer = new TracePrinter("test", level, output);
     printer.line(LINE);
-    screen.stuck.await();
+    output.stuck.await();
 
     for (int i = 0; i < 100; i++) printer.sends("n1", "n2", megabyte());
     printer.line(LINE);
     printer.notice("look");
 
     // The first line stuck; after it four megabytes, no change, the notice.
-    screen.free.countDown();
-    assertTrue(Cluster.becomesTrue(() -> screen.shown.size() == 7));
-    assertEquals("! look", screen.shown.get(5));
+    output.free.countDown();
+    assertTrue(Cluster.becomesTrue(() -> output.shown.size() == 7));
+    assertEquals("! look", output.shown.get(5));
     assertEquals("! ... 97 lines not shown: too many at once",
-        screen.shown.get(6));
+        output.shown.get(6));
     printer.sends("n1", "n2", megabyte());
     printer.close();
-    assertTrue(screen.shown.get(7).startsWith("n1 -> n2 "),
+    assertTrue(output.shown.get(7).startsWith("n1 -> n2 "),
         "there is room again");
   }
 
-  @Test void closingGivesUpOnAScreenThatStandsStill() throws Exception {
-    Screen screen = new Screen(true);
+  @Test void closingGivesUpOnAnOutputThatStandsStill() throws Exception {
+    BlockableOutput output = new BlockableOutput(true);
     TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen);
+        TracePrinter.Level.CHANGES, output);
     printer.line(LINE);
-    screen.stuck.await();
+    output.stuck.await();
 
     assertTimeoutPreemptively(Duration.ofSeconds(5), printer::close);
 
-    screen.free.countDown();
+    output.free.countDown();
   }
 
   @Test void nothingIsKeptAfterTheEnd() {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen);
+        TracePrinter.Level.CHANGES, output);
 
     printer.close();
     printer.line(LINE);
     printer.notice("look");
     printer.close();
 
-    assertEquals(List.of(), screen.shown);
+    assertEquals(List.of(), output.shown);
   }
 
   // ---- more than a person can read ---------------------------------------
@@ -247,12 +248,12 @@ final class TracePrinterTest {
 
   /** Shown at level CHANGES, while the clock stands still. */
   private static List<String> shownInOneInstant(Consumer<TracePrinter> traced) {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen, () -> Instant.EPOCH)) {
+        TracePrinter.Level.CHANGES, output, () -> Instant.EPOCH)) {
       traced.accept(printer);
     }
-    return screen.shown;
+    return output.shown;
   }
 
   @Test void whatComesAsFastAsAPersonReadsIsShownOneByOne() {
@@ -319,15 +320,15 @@ final class TracePrinterTest {
 
   @Test void theNextSecondCanBeReadAgainAndTheSumsOfTheLastAreShown()
       throws Exception {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     AtomicLong second = new AtomicLong();
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen,
+        TracePrinter.Level.CHANGES, output,
         () -> Instant.ofEpochSecond(second.get()))) {
       changes(printer, "appends", "L2", 1, 50);
       second.set(1);
       // The printing thread finds out that the second is over.
-      while (screen.shown.size() < 42) Thread.onSpinWait();
+      while (output.shown.size() < 42) Thread.onSpinWait();
       changes(printer, "appends", "L2", 51, 52);
     }
 
@@ -335,36 +336,36 @@ final class TracePrinterTest {
         "... 9 more lines in this second",
         "n1 t5 leader   | appends 51..51: put k51 (L2)",
         "n1 t5 leader   | appends 52..52: put k52 (L2)"),
-        screen.shown.subList(40, 44));
+        output.shown.subList(40, 44));
   }
 
   @Test void sumsAreBoundedToo() throws Exception {
-    Screen screen = new Screen(true);
+    BlockableOutput output = new BlockableOutput(true);
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen, () -> Instant.EPOCH)) {
+        TracePrinter.Level.CHANGES, output, () -> Instant.EPOCH)) {
       printer.line(LINE);
-      screen.stuck.await();
+      output.stuck.await();
       changes(printer, "appends", "L2", 1, 40);
 
       // None continues the one before it, so each is a sum of its own.
       for (int i = 0; i < 20_000; i++) {
         changes(printer, "appends", "L2", 1, 1);
       }
-      screen.free.countDown();
+      output.free.countDown();
     }
 
     // The line that stuck, ten thousand behind it, how many are missing, and
     // perhaps the last sum, which came when there was room again.
-    assertTrue(screen.shown.size() <= 10_003, () -> "" + screen.shown.size());
-    assertTrue(screen.shown.stream().anyMatch(line ->
+    assertTrue(output.shown.size() <= 10_003, () -> "" + output.shown.size());
+    assertTrue(output.shown.stream().anyMatch(line ->
         line.contains("lines not shown: too many at once")));
   }
 
   @Test void aClockThatIsSetBackHidesNothing() {
-    Screen screen = new Screen(false);
+    BlockableOutput output = new BlockableOutput(false);
     AtomicLong second = new AtomicLong(1_000_000);
     try (TracePrinter printer = new TracePrinter("test",
-        TracePrinter.Level.CHANGES, screen,
+        TracePrinter.Level.CHANGES, output,
         () -> Instant.ofEpochSecond(second.get()))) {
       changes(printer, "appends", "L2", 1, 50);
       second.set(0);
@@ -372,6 +373,6 @@ final class TracePrinterTest {
     }
 
     assertEquals("n1 t5 leader   | appends 51..51: put k51 (L2)",
-        screen.shown.get(42));
+        output.shown.get(42));
   }
 }

@@ -7,11 +7,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import raft.Trace;
 import raft.kv.Applications;
 import raft.kv.Limits;
 
@@ -37,15 +35,6 @@ final class TwoOfOneIdTest {
         List.of(other, config.nodes().get(1), config.nodes().get(2)));
   }
 
-  /** Whatever the copy says is of no interest. */
-  private static final class Nowhere implements TracePrinter.Screen {
-    @Override public void change(Instant when, Trace.Line line) {}
-
-    @Override public void message(Instant when, String line) {}
-
-    @Override public void notice(Instant when, String line) {}
-  }
-
   private static List<String> notices(Cluster cluster, String peer) {
     return cluster.trace().stream().filter(line ->
         line.startsWith(peer + " two processes call themselves n1")).toList();
@@ -55,7 +44,7 @@ final class TwoOfOneIdTest {
     try (FreePorts ports = FreePorts.take();
         Cluster cluster = Cluster.of(3);
         TracePrinter silent = new TracePrinter("copy", TracePrinter.Level.OFF,
-            new Nowhere())) {
+            new KeptTrace())) {
       cluster.leader();
       cluster.stop("n1");
       Path copied = cluster.folder().resolve("copied");

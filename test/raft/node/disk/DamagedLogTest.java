@@ -315,8 +315,8 @@ class DamagedLogTest {
 
   @Test void aTailThatCannotBeKeptIsNotCut() throws IOException {
     tear("torn");
-    StorageDisks.Broken disk = new StorageDisks.Broken();
-    disk.breakAt(StorageDisks.Refused.WRITE);
+    StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
+    disk.breakAt(StorageDisks.Step.WRITE);
 
     assertThrows(DataDirectoryException.class,
         () -> StorageUnderTest.open(directory, disk));

@@ -35,9 +35,9 @@ class FileStorageEndTest {
 
   @Tag("P1")
   @ParameterizedTest
-  @EnumSource(StorageDisks.Refused.class)
-  void aFailureEndsItForGoodAndIsNeverTriedAgain(StorageDisks.Refused fault) {
-    StorageDisks.Broken disk = new StorageDisks.Broken();
+  @EnumSource(StorageDisks.Step.class)
+  void aFailureEndsItForGoodAndIsNeverTriedAgain(StorageDisks.Step fault) {
+    StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
     StorageUnderTest n1 = StorageUnderTest.start(directory(), disk);
     FileStorage storage = n1.storage();
     storage.sync(storage.appendTermAndVote(1, null));
@@ -65,11 +65,11 @@ class FileStorageEndTest {
 
   @Test void afterAFailedForceTheNextStartWritesTheLastBatchAgain()
       throws IOException {
-    StorageDisks.Broken broken = new StorageDisks.Broken();
+    StorageDisks.BrokenDisk broken = new StorageDisks.BrokenDisk();
     StorageUnderTest n1 = StorageUnderTest.start(directory(), broken);
     n1.storage().sync(n1.storage().appendTermAndVote(1, null));
     n1.storage().sync(n1.append(put(1, "a")));
-    broken.breakAt(StorageDisks.Refused.FORCE);
+    broken.breakAt(StorageDisks.Step.FORCE);
     n1.append(2, put(1, "b"));
     n1.nextFailure();
     n1.close();
@@ -227,9 +227,9 @@ class FileStorageEndTest {
   }
 
   @Test void mayBeClosedByWhoeverHearsOfTheFailure() {
-    StorageDisks.Broken disk = new StorageDisks.Broken();
+    StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
     FileStorage storage = StorageUnderTest.open(directory(), disk);
-    disk.breakAt(StorageDisks.Refused.FORCE);
+    disk.breakAt(StorageDisks.Step.FORCE);
     storage.start("n1 disk", position -> {}, failure -> storage.close());
 
     storage.appendTermAndVote(1, null);

@@ -190,14 +190,14 @@ public final class StorageDisks {
   }
 
   /** What a broken disk refuses to do. */
-  enum Refused { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
+  enum Step { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
 
   /** One kind of step fails from some moment on, and counts how often. */
-  static class Broken extends Instant {
-    private volatile Refused fault;
+  static class BrokenDisk extends Instant {
+    private volatile Step fault;
     private volatile int attempts;
 
-    void breakAt(Refused fault) {
+    void breakAt(Step fault) {
       this.fault = fault;
     }
 
@@ -205,7 +205,7 @@ public final class StorageDisks {
       return attempts;
     }
 
-    private void check(Refused step) throws IOException {
+    private void check(Step step) throws IOException {
       if (step != fault) return;
       attempts = attempts + 1;
       throw new IOException("No space left on device");
@@ -213,25 +213,25 @@ public final class StorageDisks {
 
     @Override void write(FileChannel file, ByteBuffer bytes, long offset)
         throws IOException {
-      check(Refused.WRITE);
+      check(Step.WRITE);
       super.write(file, bytes, offset);
     }
 
     @Override void force(FileChannel file) throws IOException {
-      check(Refused.FORCE);
+      check(Step.FORCE);
     }
 
     @Override void move(Path from, Path to) throws IOException {
-      check(Refused.MOVE);
+      check(Step.MOVE);
       super.move(from, to);
     }
 
     @Override void forceDirectory(Path directory) throws IOException {
-      check(Refused.FORCE_DIRECTORY);
+      check(Step.FORCE_DIRECTORY);
     }
 
     @Override void forceDirectory(FileChannel names) throws IOException {
-      check(Refused.FORCE_DIRECTORY);
+      check(Step.FORCE_DIRECTORY);
     }
   }
 }

@@ -13,26 +13,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 import raft.Settings;
 import lab.check.Property;
 
-class FaultsTest {
+class FaultLevelsTest {
   private static final Settings SETTINGS =
       new Settings(10, 30, 60, 3, 100_000, true);
   private static final Plan CALM = new Plan(1, 5, SETTINGS, false, 3, 2,
-      20_000, new DrawnEnvironment(500, 500), 4_000, Faults.NONE);
+      20_000, new DrawnEnvironment(500, 500), 4_000, FaultLevels.NONE);
 
-  private static Run run(Faults faults) {
+  private static Run run(FaultLevels faults) {
     return Run.of(CALM.with(faults), EnumSet.allOf(Property.Group.class), true);
   }
 
-  private static Faults only(Fault fault) {
-    return Faults.NONE.with(fault, fault.worst());
+  private static FaultLevels only(Fault fault) {
+    return FaultLevels.NONE.with(fault, fault.worst());
   }
 
   /** What this fault needs to show itself. */
-  private static Faults ground(Fault fault) {
+  private static FaultLevels ground(Fault fault) {
     return switch (fault) {
       case BIT_ROT, WIPED_DISKS -> only(Fault.KILLS);
       case QUITTERS -> only(Fault.LOST_CALLS);
-      default -> Faults.NONE;
+      default -> FaultLevels.NONE;
     };
   }
 
@@ -47,7 +47,7 @@ class FaultsTest {
   }
 
   @Test void withoutFaultsNothingIsLostAndNobodyDies() {
-    Run calm = run(Faults.NONE);
+    Run calm = run(FaultLevels.NONE);
 
     assertTrue(calm.isClean(), calm::report);
     assertEquals(Set.of(), kinds(calm, EventKind.LOSE, EventKind.CRASH,
@@ -95,7 +95,7 @@ class FaultsTest {
     assertTrue(few >= 10, few + " of 100 seeds have at most 4 faults");
   }
 
-  private static int count(Faults faults) {
+  private static int count(FaultLevels faults) {
     int count = 0;
     for (Fault fault : Fault.values()) if (faults.has(fault)) count++;
     return count;
@@ -111,7 +111,7 @@ class FaultsTest {
   }
 
   @Test void aPlanSaysWhatIsWrong() {
-    Faults faults = Faults.NONE.with(Fault.LOSS, 0.041)
+    FaultLevels faults = FaultLevels.NONE.with(Fault.LOSS, 0.041)
         .with(Fault.KILLS, 812).with(Fault.PAUSES, 9).without(Fault.PAUSES);
 
     assertEquals("loss 4.10%, kills every 812 ms", faults.toString());

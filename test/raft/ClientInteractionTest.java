@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a client is told, and what that promises (§8). */
-class ClientsTest {
+class ClientInteractionTest {
 
   @Test void aFollowerRefusesAndNamesTheLeader() {
     Bench n1 = server("n1").follows("n2", 4);

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /** Which faults there are in a run, and how bad. Immutable. */
-public final class Faults {
-  public static final Faults NONE = new Faults(new EnumMap<>(Fault.class));
+public final class FaultLevels {
+  public static final FaultLevels NONE =
+      new FaultLevels(new EnumMap<>(Fault.class));
 
   private final Map<Fault, Double> levels; // walked in the order of Fault
 
-  private Faults(Map<Fault, Double> levels) {
+  private FaultLevels(Map<Fault, Double> levels) {
     this.levels = levels;
   }
 
@@ -19,10 +20,10 @@ public final class Faults {
    * Each on or off, by chance. More noise does not find more, so some seeds
    * have few faults and none has all.
    */
-  static Faults draw(long seed) {
+  static FaultLevels draw(long seed) {
     SeededRandom random = new SeededRandom(seed);
     double share = random.pick(List.of(0.1, 0.2, 0.4));
-    Faults faults = NONE;
+    FaultLevels faults = NONE;
     for (Fault fault : Fault.values()) {
       // Its own chance: a fault added later does not change the others.
       SeededRandom own = new SeededRandom(Setup.mix(seed, fault.ordinal()));
@@ -31,23 +32,23 @@ public final class Faults {
     return faults;
   }
 
-  public Faults with(Fault fault, double level) {
+  public FaultLevels with(Fault fault, double level) {
     Map<Fault, Double> changed = new EnumMap<>(Fault.class);
     changed.putAll(levels);
     changed.put(fault, level);
-    return new Faults(changed);
+    return new FaultLevels(changed);
   }
 
-  public Faults without(Fault fault) {
+  public FaultLevels without(Fault fault) {
     Map<Fault, Double> changed = new EnumMap<>(Fault.class);
     changed.putAll(levels);
     changed.remove(fault);
-    return new Faults(changed);
+    return new FaultLevels(changed);
   }
 
   /** Only those that have these words. */
-  public Faults only(List<String> words) {
-    Faults rest = this;
+  public FaultLevels only(List<String> words) {
+    FaultLevels rest = this;
     for (Fault fault : Fault.values()) {
       if (!words.contains(fault.word())) rest = rest.without(fault);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
  * Nothing in the core asks a clock, draws its own luck or walks through a
  * hash-ordered collection: one seed gives one run, on any machine.
  */
-class SameSeedSameRunTest {
+class SameSeedSameTraceTest {
 
   @Test void theRunIsWorthComparing() {
     String text = String.join("\n", ScriptedRun.trace(1));

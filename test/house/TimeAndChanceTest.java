@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may know what time it is, and who may throw dice. */
-class ClocksTest {
+class TimeAndChanceTest {
 
   // A person or a server of time may set it, also back. Only System.nanoTime
   // tells how much time has passed. What is printed may say when, for people to
