@@ -15,7 +15,6 @@ import raft.Status;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.FrameException;
-import raft.node.RawJson;
 
 /**
  * Proposes a command here if this server leads, else forwards it to the leader,
@@ -187,15 +186,9 @@ final class Proposals {
   }
 
   private ClientReply reply(ClientRequest request, Outcome outcome) {
-    if (outcome instanceof Outcome.Applied applied) {
-      return new ClientReply(request.id(), ClientReply.APPLIED,
-          new RawJson(applied.answer()), null, null);
-    }
-    if (outcome instanceof Outcome.Refused refused) {
-      return reply(request, ClientReply.REFUSED, refused.why());
-    }
-    return reply(request, ClientReply.UNKNOWN,
-        ((Outcome.Unknown) outcome).why());
+    ClientReply reply = ClientReply.of(request.id(), outcome);
+    return reply.why() == null ? reply
+        : reply(request, reply.outcome(), reply.why());
   }
 
   private ClientReply reply(ClientRequest request, String outcome,

@@ -1,6 +1,5 @@
 package raft.cli;
 
-import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
+import raft.node.ConfigField;
 
 /** Writes a configuration as a file that {@link ClusterConfig#read} takes. */
 final class ConfigFile {
@@ -18,7 +18,7 @@ final class ConfigFile {
       (address, type, gson) -> new JsonPrimitive(NodeAddress.text(address));
 
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting()
-      .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_DASHES)
+      .setFieldNamingStrategy(field -> ConfigField.inFile(field.getName()))
       .registerTypeAdapter(InetSocketAddress.class, ADDRESS).create();
 
   private ConfigFile() {}

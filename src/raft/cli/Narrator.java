@@ -18,18 +18,13 @@ import raft.node.ClusterConfig;
 final class Narrator {
   private static final String INDENT = "         ";
   private static final int MOST_QUOTED = 12;
-  private static final int POLL_MILLIS = 5;
   private static final int LATE_MILLIS = 5000;
   private static final int POLLS_A_DOT = 20;
-
-  /** What is waited for: empty as long as it is not there. */
-  interface Question<T> {
-    Optional<T> ask() throws InterruptedException;
-  }
 
   private final Terminal terminal;
   private final long start = System.nanoTime();
   private final LocalTime startOfDay = LocalTime.now();
+  private int polls; // in vain, since this wait began
 
   // What the nodes said since the last listening began. Guarded by itself.
   private final List<String> heard = new ArrayList<>();
@@ -69,22 +64,21 @@ final class Narrator {
    *
    * @return it, or empty if it does not come in time
    */
-  <T> Optional<T> await(int millis, Question<T> question)
+  <T> Optional<T> await(int millis, Polling.Question<T> question)
       throws InterruptedException {
-    long deadline = System.nanoTime() + millis * 1_000_000L;
-    int polls = 0;
-    Optional<T> answer = question.ask();
-    while (answer.isEmpty() && System.nanoTime() < deadline) {
-      if (polls++ % POLLS_A_DOT == 0) dot(polls == 1 ? INDENT : "");
-      Thread.sleep(POLL_MILLIS);
-      answer = question.ask();
-    }
+    polls = 0;
+    Optional<T> answer = Polling.await(millis, () -> {
+      Optional<T> now = question.ask();
+      if (now.isEmpty()) dot();
+      return now;
+    });
     if (polls > 0) terminal.say("");
     return answer;
   }
 
-  private void dot(String before) {
-    terminal.out().print(before + ".");
+  private void dot() {
+    if (polls++ % POLLS_A_DOT != 0) return;
+    terminal.out().print(polls == 1 ? INDENT + "." : ".");
     terminal.out().flush();
   }
 
@@ -134,9 +128,7 @@ final class Narrator {
 
   /** Such a trace line, which is on its way; empty if it is lost there. */
   Optional<String> awaitHeard(String pattern) throws InterruptedException {
-    Polling.comesTrue(LATE_MILLIS,
-        () -> heard(pattern).findFirst().isPresent());
-    return heard(pattern).findFirst();
+    return Polling.await(LATE_MILLIS, () -> heard(pattern).findFirst());
   }
 
   private record Said(double seconds, String what) {}

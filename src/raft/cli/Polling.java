@@ -1,12 +1,19 @@
 package raft.cli;
 
+import java.util.Optional;
+
 /** Waits for what is not announced: asks again and again. */
 public final class Polling {
-  private static final int STEP_MILLIS = 10;
+  private static final int STEP_MILLIS = 5;
 
   /** What may come true. */
   public interface Condition {
     boolean holds() throws InterruptedException;
+  }
+
+  /** What is waited for: empty as long as it is not there. */
+  interface Question<T> {
+    Optional<T> ask() throws InterruptedException;
   }
 
   private Polling() {}
@@ -14,11 +21,19 @@ public final class Polling {
   /** Whether it comes true within this time. */
   public static boolean comesTrue(int millis, Condition condition)
       throws InterruptedException {
+    return await(millis, () -> condition.holds()
+        ? Optional.of(true) : Optional.empty()).isPresent();
+  }
+
+  /** The answer; empty if there is none within this time. */
+  static <T> Optional<T> await(int millis, Question<T> question)
+      throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
-    while (!condition.holds()) {
-      if (System.nanoTime() - deadline > 0) return false;
+    Optional<T> answer = question.ask();
+    while (answer.isEmpty() && System.nanoTime() - deadline < 0) {
       Thread.sleep(STEP_MILLIS);
+      answer = question.ask();
     }
-    return true;
+    return answer;
   }
 }

@@ -56,8 +56,9 @@ final class ClientConnection {
       send(reply);
     } catch (FrameException e) {
       if (!(reply instanceof ClientReply tooLarge)) throw e;
-      send(unknown(tooLarge.id(), "it was applied, but the answer cannot be"
-          + " sent: " + e.getMessage()));
+      send(ClientReply.of(tooLarge.id(), new Outcome.Unknown(
+          "it was applied, but the answer cannot be sent: "
+          + e.getMessage())));
     }
   }
 
@@ -84,7 +85,7 @@ final class ClientConnection {
     String id = request.id();
     try {
       checkSize(command);
-      return reply(id, propose(command));
+      return ClientReply.of(id, propose(command));
     } catch (IllegalArgumentException e) {
       return new ClientReply(id, ClientReply.INVALID, null, e.getMessage(),
           null);
@@ -119,21 +120,5 @@ final class ClientConnection {
     } catch (ExecutionException e) {
       throw new AssertionError("outcomes do not fail", e);
     }
-  }
-
-  private ClientReply reply(String id, Outcome outcome) {
-    if (outcome instanceof Outcome.Applied applied) {
-      return new ClientReply(id, ClientReply.APPLIED,
-          new RawJson(applied.answer()), null, null);
-    }
-    if (outcome instanceof Outcome.Refused refused) {
-      return new ClientReply(id, ClientReply.REFUSED, null, refused.why(),
-          refused.leader());
-    }
-    return unknown(id, ((Outcome.Unknown) outcome).why());
-  }
-
-  private ClientReply unknown(String id, String why) {
-    return new ClientReply(id, ClientReply.UNKNOWN, null, why, null);
   }
 }

@@ -42,9 +42,13 @@ public record ConfigField(String name, Type type, Setting setting) {
   }
 
   private static ConfigField of(RecordType.Component part) {
-    return new ConfigField(part.name().replaceAll("([A-Z])", "-$1")
-        .toLowerCase(Locale.ROOT), part.type(),
+    return new ConfigField(inFile(part.name()), part.type(),
         part.getter().getAnnotation(Setting.class));
+  }
+
+  /** {@code election-timeout-min} for {@code electionTimeoutMin}. */
+  public static String inFile(String component) {
+    return component.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 
   /** {@code the clock's step, in ms, 1 to 1000} */

@@ -3,6 +3,7 @@ package raft.node;
 import java.util.List;
 import java.util.Objects;
 import raft.Entry;
+import raft.Outcome;
 import raft.node.disk.Identity;
 
 /**
@@ -140,6 +141,20 @@ public sealed interface Frame {
       }
       if (outcome.equals(APPLIED)) Objects.requireNonNull(answer, "answer");
       else Objects.requireNonNull(why, "why");
+    }
+
+    /** Tells a client the outcome of its command. */
+    public static ClientReply of(String id, Outcome outcome) {
+      if (outcome instanceof Outcome.Applied applied) {
+        return new ClientReply(id, APPLIED, new RawJson(applied.answer()),
+            null, null);
+      }
+      if (outcome instanceof Outcome.Refused refused) {
+        return new ClientReply(id, REFUSED, null, refused.why(),
+            refused.leader());
+      }
+      return new ClientReply(id, UNKNOWN, null,
+          ((Outcome.Unknown) outcome).why(), null);
     }
   }
 

@@ -31,7 +31,8 @@ class NetworkTest {
 
   private static List<Event> events(boolean connections, FaultLevels faults) {
     Run run = Run.of(new Plan(1, 5, SETTINGS, connections, 3, 2, 20_000,
-        new DrawnEnvironment(500, 500), 8_000, faults), EnumSet.allOf(Property.Group.class), true);
+        new DrawnEnvironment(500, 500), 8_000, faults),
+        EnumSet.allOf(Property.Group.class), true);
     assertTrue(run.isClean(), run::report);
     return run.events();
   }

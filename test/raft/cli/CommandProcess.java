@@ -137,18 +137,12 @@ public final class CommandProcess implements AutoCloseable {
 
   /** Whether this holds before patience ends. */
   public static boolean comesTrue(BooleanSupplier holds) {
-    long deadline = System.nanoTime()
-        + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (!holds.getAsBoolean()) {
-      if (System.nanoTime() > deadline) return false;
-      pause();
-    }
-    return true;
+    return comesTrue(PATIENCE_SECONDS, holds);
   }
 
-  private static void pause() {
+  private static boolean comesTrue(int seconds, BooleanSupplier holds) {
     try {
-      Thread.sleep(10);
+      return Polling.comesTrue(1000 * seconds, holds::getAsBoolean);
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts tests", e);
     }
@@ -191,9 +185,7 @@ public final class CommandProcess implements AutoCloseable {
   /** Ctrl-C. What was started with & is deaf to it, and SIGTERM is the same. */
   public void interrupt() {
     signal("INT");
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-    while (process.isAlive() && System.nanoTime() < deadline) pause();
-    if (process.isAlive()) signal("TERM");
+    if (!comesTrue(5, () -> !process.isAlive())) signal("TERM");
   }
 
   /** Kills it, and whatever it started. */
