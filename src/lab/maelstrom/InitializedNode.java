@@ -18,6 +18,7 @@ import raft.node.Codec;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.FrameException;
+import raft.node.NodeThreads;
 import raft.node.TracePrinter;
 import raft.node.disk.FileStorage;
 import raft.node.disk.Identity;
@@ -94,13 +95,13 @@ final class InitializedNode {
   /** Starts every thread. */
   void start(NodeThreads threads) {
     startDisk(threads);
-    threads.start(id + " from peers", peerRequests::run);
+    threads.keepRunning(id + " from peers", peerRequests::run);
     for (String peer : peers) {
       Link link = new Link(server, storage, requests, peer, times,
           line -> printer.notice(id + ": " + line));
-      threads.start(id + " to " + peer, link::run);
+      threads.keepRunning(id + " to " + peer, link::run);
     }
-    threads.start(id + " tick", this::tick);
+    threads.keepRunning(id + " tick", this::tick);
   }
 
   private void startDisk(NodeThreads threads) {
@@ -108,7 +109,7 @@ final class InitializedNode {
       files.start(id + " disk", server::durable,
           cause -> failed.accept("the disk failed: " + cause.getMessage()));
     } else if (storage instanceof MemoryStorage memory) {
-      threads.start(id + " disk", () -> memory.run(server::durable));
+      threads.keepRunning(id + " disk", () -> memory.run(server::durable));
     }
   }
 

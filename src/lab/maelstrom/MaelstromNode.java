@@ -8,6 +8,7 @@ import raft.ServerClosedException;
 import raft.StorageException;
 import raft.node.FrameException;
 import raft.node.Node;
+import raft.node.NodeThreads;
 import raft.node.TracePrinter;
 import raft.node.disk.DataDirectoryException;
 
@@ -39,7 +40,7 @@ public final class MaelstromNode implements AutoCloseable {
   private final Times times;
   private final Path data;
   private final TracePrinter printer;
-  private final NodeThreads threads = new NodeThreads(this::fail);
+  private final NodeThreads threads = new NodeThreads(this::threadFailed);
   private final Sender sender;
   private final Thread out;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -64,7 +65,7 @@ public final class MaelstromNode implements AutoCloseable {
     this.data = data;
     this.printer = printer;
     sender = new Sender(lines, printer::notice);
-    out = threads.start("maelstrom out", sender::run);
+    out = threads.keepRunning("maelstrom out", sender::run);
   }
 
   /** Takes one line, without waiting. A wrong one is only reported. */
@@ -126,6 +127,13 @@ public final class MaelstromNode implements AutoCloseable {
 
   // ---- the end ---------------------------------------------------------
 
+  private void threadFailed(Throwable cause) {
+    // The server or the disk has been closed, and the reason was reported.
+    if (cause instanceof ServerClosedException
+        || cause instanceof StorageException) return;
+    fail(Thread.currentThread().getName() + " died of " + cause);
+  }
+
   /** This node must not go on. */
   private void fail(String why) {
     synchronized (this) {
@@ -164,7 +172,8 @@ public final class MaelstromNode implements AutoCloseable {
       if (last != null) last.close();
       sender.end();
       NodeThreads.join(out);
-      threads.end();
+      threads.interrupt();
+      threads.join();
       closed.countDown();
     }
   }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +86,7 @@ public final class Node implements AutoCloseable {
   private final Map<String, Connection> incoming = new ConcurrentHashMap<>();
   private final Acceptor fromPeers;
   private final Acceptor fromClients;
-  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final NodeThreads threads = new NodeThreads(this::threadFailed);
   private final Semaphore clientSlots;
   private final AtomicInteger clientNumber = new AtomicInteger();
   private final FrameMemory frameMemory;
@@ -153,7 +152,7 @@ public final class Node implements AutoCloseable {
   }
 
   private void startThreads() {
-    spawn(id + " close", this::closeInTheEnd);
+    threads.start(id + " close", this::closeInTheEnd);
     storage.notices().forEach(wire::notice);
     for (ClusterConfig.NodeAddress peer : config.nodes()) {
       if (!peer.id().equals(id)) links.put(peer.id(),
@@ -161,39 +160,22 @@ public final class Node implements AutoCloseable {
     }
     storage.start(id + " disk", this::durable,
         cause -> fail("the disk failed: ", cause));
-    links.forEach((peer, link) -> keepRunning(id + " to " + peer, link::run));
-    keepRunning(id + " accept peers",
+    links.forEach((peer, link) -> threads.keepRunning(
+        id + " to " + peer, link::run));
+    threads.keepRunning(id + " accept peers",
         () -> fromPeers.run(this::peerConnects));
-    keepRunning(id + " accept clients",
+    threads.keepRunning(id + " accept clients",
         () -> fromClients.run(this::clientConnects));
-    keepRunning(id + " tick", this::tick);
+    threads.keepRunning(id + " tick", this::tick);
   }
 
   // ---- threads ---------------------------------------------------------
 
-  private interface Body {
-    void run() throws InterruptedException;
-  }
-
-  private void keepRunning(String name, Body body) {
-    threads.add(spawn(name, body));
-  }
-
-  private Thread spawn(String name, Body body) {
-    Thread thread = new Thread(() -> live(body), name);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  private void live(Body body) {
-    try {
-      body.run();
-    } catch (ServerClosedException | StorageException e) {
-      fail("", e); // if this node is not being closed, it closed itself
-    } catch (InterruptedException | RuntimeException | Error e) {
-      fail(DIED, e);
-    }
+  private void threadFailed(Throwable cause) {
+    // If this node is not being closed, the server or the disk closed itself.
+    boolean isClosed = cause instanceof ServerClosedException
+        || cause instanceof StorageException;
+    fail(isClosed ? "" : DIED, cause);
   }
 
   private void tick() throws InterruptedException {
@@ -276,7 +258,7 @@ public final class Node implements AutoCloseable {
         config.frameTimeout(), all == clients ? frameMemory : null);
     all.add(connection);
     try {
-      spawn(name, () -> converse(connection, all, conversation));
+      threads.start(name, () -> converse(connection, all, conversation));
     } catch (OutOfMemoryError e) { // no thread can be had
       all.remove(connection);
       throw e;
@@ -350,7 +332,7 @@ public final class Node implements AutoCloseable {
   }
 
   private boolean isHealthy(Status status) {
-    return storage.isHealthy() && threads.stream().allMatch(Thread::isAlive)
+    return storage.isHealthy() && threads.areAlive()
         && storage.writingMillis() <= config.electionTimeoutMax()
         && (status.role() != Role.LEADER || reachesMajority());
   }
@@ -476,17 +458,9 @@ public final class Node implements AutoCloseable {
     clients.closeAll();
     peers.closeAll();
     storage.close();
-    threads.forEach(Node::join);
+    threads.join();
     clients.awaitNone(PATIENCE);
     peers.awaitNone(PATIENCE);
     closed.countDown();
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join(500);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

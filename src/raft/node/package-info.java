@@ -7,6 +7,7 @@
  * <h2>Who is who, and who may call whom</h2>
  * <pre>
  *  Node               starts, joins and closes everything below
+ *    NodeThreads        its threads; one that dies takes the node with it
  *    Acceptor           a listening socket; hands each newcomer to its thread
  *    Link               the thread n1 to n2: calls a peer, brings back answers
  *    PeerConnection     the thread n1 from n2: answers a peer
