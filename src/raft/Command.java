@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * A command for the state machine. The algorithm orders commands and does not
  * look into them: to it a command is its text, which goes to wire and disk as
- * it came. What the application made of the text, it finds again in its own
- * implementation of this. Immutable, and bound to no state machine: the same
- * command may be applied to several.
+ * it came. An application keeps what it read from the text in an implementation
+ * of its own. Immutable, and bound to no state machine: the same command may be
+ * applied to several.
  */
 public interface Command {
 

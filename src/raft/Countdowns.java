@@ -58,9 +58,9 @@ final class Countdowns {
   }
 
   /**
-   * While a vote that this server granted, or its reply to the leader, waits
-   * for its own disk, no other server could have answered: that none is heard
-   * proves nothing.
+   * It stands still while a vote that this server granted, or its reply to the
+   * leader, waits for its own disk: the other servers have not heard it yet, so
+   * their silence proves nothing.
    */
   private boolean electionTimerRuns() {
     return figure2.role() != LEADER && !durability.isReplyWaiting();

@@ -43,7 +43,7 @@ public record Entry(long term, Kind kind, Command command) {
     return new Entry(term, Kind.NO_OP, NOTHING);
   }
 
-  /** Of the command, as it stands in the log; empty for a no-op. */
+  /** The command's text, as it stands in the log; empty for a no-op. */
   public String text() {
     return command.text();
   }
@@ -59,7 +59,7 @@ public record Entry(long term, Kind kind, Command command) {
     return command instanceof Command.Unread ? this : command(term, text());
   }
 
-  /** Whether a log that holds the one may hold the other instead. */
+  /** By term, kind and text, whether or not the command has been read. */
   @Override public boolean equals(Object other) {
     return other instanceof Entry entry && term == entry.term
         && kind == entry.kind && text().equals(entry.text());

@@ -10,11 +10,11 @@ import java.util.TreeMap;
  * no log entries) to all followers in order to maintain their authority."
  * (§5.2): when the next one is due.
  *
- * <p>A follower that let a request go unanswered is <em>unresponsive</em>.
- * Until it answers it gets empty heartbeats only, so that a dead one costs
- * little and a slow one is not buried under copies of the same entries. After
- * that it gets half as much at a time, and twice as much after each success:
- * what was too long to arrive in time is not sent the same again.
+ * <p>A follower that did not reply to a request is <em>unresponsive</em>. Until
+ * it replies it gets empty heartbeats only, so that a dead one costs little and
+ * a slow one does not get the same entries again and again. After that it gets
+ * half as much at a time, and twice as much after each success: a message that
+ * was too long to arrive in time is not sent again at the same length.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
@@ -22,8 +22,8 @@ final class Followers {
   private static final class Follower {
     private int untilHeartbeat; // ticks; 0 if it is due
     private boolean unresponsive;
-    private boolean sentEntries; // since it last left a request unanswered
-    private boolean refusesAgain; // its latest refusal led to nothing
+    private boolean sentEntries; // since it last failed to reply
+    private boolean refusesAgain; // its latest refusal told nothing new
     private int batchBytes; // most bytes of entries in one message
     private long matchedAt; // the leader's latest request when matchIndex rose
   }

@@ -17,9 +17,9 @@ public sealed interface Message permits Message.Request, Message.Reply {
   long MOST = 1L << 60;
 
   /**
-   * The most by which a message's term may be ahead of a server's own. Years of
-   * elections without a pause do not get so far, and one false message cannot
-   * use up the terms there are.
+   * The most by which a message's term may be ahead of a server's own. A
+   * cluster that does nothing but elect for years does not get so far, and one
+   * false message cannot use up the terms.
    */
   long FARTHEST = 1L << 40;
 

@@ -21,8 +21,8 @@ import java.util.concurrent.CompletableFuture;
  * </ul>
  *
  * <p>No future is completed here, under the lock: {@link #takeAnswers} hands
- * the completions to {@link Monitor}, which runs them after it. Not
- * thread-safe; {@link RaftServer}'s lock guards it.
+ * the completions to {@link Monitor}, which runs them when the lock is free.
+ * Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class PendingCommands {
   private final String me;

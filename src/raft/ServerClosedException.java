@@ -1,6 +1,6 @@
 package raft;
 
-/** This server was closed, or stopped itself; nothing more comes of it. */
+/** This server was closed or stopped itself, and does nothing any more. */
 public final class ServerClosedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -2,8 +2,8 @@ package raft;
 
 /**
  * What may be tuned without touching safety (§5.6: broadcastTime ≪
- * electionTimeout ≪ MTBF). Times are in ticks; how long a tick is, the driver
- * decides.
+ * electionTimeout ≪ MTBF). Times are in ticks; the driver decides how long
+ * a tick is.
  *
  * @param heartbeatTicks   a leader speaks to each follower at least this often
  * @param electionTicksMin the shortest election timeout that may be drawn

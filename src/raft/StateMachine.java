@@ -45,9 +45,9 @@ public interface StateMachine {
   Command read(String text);
 
   /**
-   * Reads a command that stands in a log. Settings of this node have no say
-   * here, and it never throws: what cannot be read is a command too, and {@link
-   * #apply} answers so.
+   * Reads a command that stands in a log. It does not depend on settings of
+   * this node, and it never throws: what cannot be read is a command too, and
+   * {@link #apply} answers so.
    */
   default Command readFromLog(String text) {
     try {

@@ -5,7 +5,7 @@ package raft;
  *
  * <p>Called with the server's lock held, in the order of the changes; an
  * implementation must not wait. A line may be seen before the change it tells
- * of is durable: a trace is a window, not a message (P1 does not hold it).
+ * of is durable: a trace is no message, so P1 does not hold it back.
  */
 public interface Trace {
 

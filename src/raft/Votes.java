@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who answered a candidate's RequestVote in its current term, and how. Voters,
+ * Who replied to a candidate's RequestVote in its term, and how. Voters,
  * not their number: a vote that arrives twice is still one vote.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
@@ -13,7 +13,7 @@ final class Votes {
   private final Set<String> granted = new TreeSet<>();
   private final Set<String> refused = new TreeSet<>();
 
-  /** A new election: no answer of an older one counts. */
+  /** A new election: no reply of an older one counts. */
   void clear() {
     granted.clear();
     refused.clear();

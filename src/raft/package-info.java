@@ -7,7 +7,7 @@
  * <li>{@code Figure2}: the figure, in its order and words. Read it top to
  *     bottom; it is most of the project.
  * <li>{@link raft.RaftServer}: the lock around it, and the ways in.
- * <li>{@link raft.Role} and {@link raft.RaftLog}: who is what, and all
+ * <li>{@link raft.Role} and {@link raft.RaftLog}: what a server is, and all
  *     arithmetic on indexes.
  * <li>{@link raft.RequestVote}, {@link raft.AppendEntries} and their replies:
  *     the arguments and results of the two RPCs.

@@ -152,7 +152,7 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
 
   /**
    * One change within a file: these lines become those. The lines alone say
-   * where they stand; the numbers behind {@code @@} are for people.
+   * where they stand; the numbers after {@code @@} are for people.
    *
    * @param file   as seen from the project's root
    * @param number among the file's hunks; the first is 1

@@ -20,7 +20,7 @@ public final class ShrinkTimes {
     slowest = Math.max(slowest, seconds);
     if (shrunk.isScenario()) commands.add(shrunk.commands());
     return " %9s %7.1f".formatted(
-        shrunk.isScenario() ? shrunk.commands() : "a world", seconds);
+        shrunk.isScenario() ? shrunk.commands() : "a run", seconds);
   }
 
   /** All of it in a sentence. */

@@ -210,7 +210,7 @@ final class Churn {
     });
   }
 
-  /** As long as all logs were; a no-op may have come behind that. */
+  /** As long as all logs were; a no-op may have come after that. */
   private List<Entry> logOnDisk(String id) {
     DataDirectory.Inspection disk = DataDirectory.inspect(cluster.data(id));
     violations.addAll(disk.refusals());

@@ -43,7 +43,7 @@ final class MaelstromCommand implements Subcommand {
           maelstrom test -w lin-kv --bin build/lab --node-count 3 \\
             --concurrency 4n --rate 100 --time-limit 30 \\
             --nemesis partition -- maelstrom
-        If your version does not hand on what stands behind --, give it as
+        If your version does not hand on what stands after --, give it as
         --bin a script of these two lines:
           #!/bin/sh
           exec /absolute/path/to/build/lab maelstrom "$@"

@@ -13,7 +13,7 @@
  * scripts, which are read like one file: run.js (how everything stood when),
  * diagram.js (nodes), labels.js (words in it), messages.js (arrows), panels.js
  * (logs and words), steps.js (a scenario's parts, keys). Rule and
- * RuleOccurrence are the table behind the coverage.
+ * RuleOccurrence are the table of the coverage.
  *
  * <p>All that comes from the data is text: the page puts it nowhere but into
  * text nodes, and its JSON holds no character that HTML would misread.

@@ -109,7 +109,7 @@ final class Reduction {
     return DEFAULT_COUNT;
   }
 
-  /** The schedule without this server; those behind it move up. */
+  /** The schedule without this server; those after it move up. */
   static List<String> without(int number, List<String> lines) {
     Map<String, String> names = new TreeMap<>();
     for (int i = number + 1; i <= 9; i++) names.put("s" + i, "s" + (i - 1));

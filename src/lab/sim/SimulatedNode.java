@@ -84,10 +84,6 @@ public final class SimulatedNode {
     crash(EventKind.BREAK);
   }
 
-  boolean isBroken() {
-    return broken;
-  }
-
   void pause() {
     if (paused || !process.isUp()) return;
     process.note(EventKind.PAUSE, null, "");

@@ -159,13 +159,4 @@ public final class Arguments {
     }
     return ClusterConfig.read(configFile(otherwise), overrides);
   }
-
-  /** The options as given, to hand on to another process. */
-  public List<String> handOn(String... names) {
-    List<String> line = new ArrayList<>();
-    for (String name : names) {
-      if (has(name)) line.addAll(List.of("--" + name, options.get(name)));
-    }
-    return line;
-  }
 }

@@ -18,8 +18,8 @@ import raft.text.NearestWord;
 
 /**
  * What can be typed into the terminal of running nodes. With several nodes a
- * word is addressed: {@code n2 pause}. Whatever cannot be understood is said
- * and otherwise ignored, and the end of the input ends the console only.
+ * word is addressed: {@code n2 pause}. What cannot be understood is reported
+ * and ignored, and the end of the input ends the console only.
  */
 public final class Console {
   public static final String WORDS = """
@@ -147,7 +147,7 @@ public final class Console {
         + ", not " + word);
   }
 
-  /** What would be odd to do to all at once wants an address. */
+  /** Some words are for one node only: with several, an address is needed. */
   private static Node one(List<Node> addressed, List<String> words) {
     if (addressed.size() == 1) return addressed.get(0);
     throw new UsageException("which node? write for example: "
@@ -157,9 +157,9 @@ public final class Console {
   // ---- looking ---------------------------------------------------------
 
   private void status(List<Node> addressed) {
-    List<StatusPoll.NodeAnswer> answers = addressed.stream().map(node ->
-        new StatusPoll.NodeAnswer(node.id(), ask(node, 0), null)).toList();
-    new StatusTable(answers, terminal).lines().forEach(terminal::say);
+    List<StatusPoll.NodeReply> replies = addressed.stream().map(node ->
+        new StatusPoll.NodeReply(node.id(), ask(node, 0), null)).toList();
+    new StatusTable(replies, terminal).lines().forEach(terminal::say);
     for (Node node : addressed) {
       if (node.faults().isPaused()) terminal.say(node.id() + " is paused");
     }

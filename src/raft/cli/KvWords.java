@@ -81,7 +81,7 @@ enum KvWords {
     }
   }
 
-  /** Whether there is nothing that could have happened, or could yet. */
+  /** Whether it changes nothing, so that nothing can have happened. */
   private boolean isRead() {
     return this == GET || this == KEYS;
   }
@@ -110,12 +110,7 @@ enum KvWords {
   }
 
   private JsonObject json(String... fields) {
-    JsonObject command = new JsonObject();
-    command.addProperty("op", word());
-    for (int i = 0; i < fields.length; i += 2) {
-      command.addProperty(fields[i], fields[i + 1]);
-    }
-    return command;
+    return KvClient.command(word(), fields);
   }
 
   private static JsonObject parse(String text) {

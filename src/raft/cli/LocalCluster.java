@@ -209,14 +209,14 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /**
-   * How those are that answer.
+   * The status of each node that replies.
    *
    * @param log how many of its last log entries each is to bring along
    */
   public List<StatusReply> statuses(int log) throws InterruptedException {
     return StatusPoll.take(config, log, config.dialTimeout()).stream()
-        .filter(StatusPoll.NodeAnswer::isThere)
-        .map(StatusPoll.NodeAnswer::status)
+        .filter(StatusPoll.NodeReply::isThere)
+        .map(StatusPoll.NodeReply::status)
         .toList();
   }
 

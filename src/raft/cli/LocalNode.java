@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A node in a process of its own, and what the world can do to one: start it,
- * kill it, freeze it, ask it to end. Whatever it prints is read at once, by a
+ * A node in a process of its own, and what can be done to one: start it, kill
+ * it, freeze it, ask it to end. Whatever it prints is read at once, by a
  * thread named after it, since a node must never wait for a full pipe.
  *
  * <p>It cannot outlive the process that started it, not even when it is frozen
@@ -28,9 +28,9 @@ public final class LocalNode {
 
   private static final File NOBODY_TYPES = new File("/dev/null");
 
-  // kill waits for no answer, so this tells when it was done, waits for the end
-  // of its input, and undoes it. The input ends when it is closed, and
-  // also when the process that could do so is no more.
+  // Says when the process has stopped, waits for the end of its own input, and
+  // lets the process go on. The input ends when it is closed, and also when the
+  // process that could close it has ended.
   private static final String FREEZE = "trap '' INT HUP TERM;"
       + " kill -STOP $0 && echo frozen; read end; kill -CONT $0";
 
@@ -107,7 +107,7 @@ public final class LocalNode {
     }
   }
 
-  // ---- what the world does to it ---------------------------------------
+  // ---- what is done to it ----------------------------------------------
 
   /** SIGKILL: it ends at once and no line of its code runs any more. */
   public synchronized void kill() throws InterruptedException {
@@ -175,7 +175,7 @@ public final class LocalNode {
     return process == null ? 0 : process.pid();
   }
 
-  /** How it ended, with its last words; it must have ended. */
+  /** How it ended, and what it printed last; it must have ended. */
   public synchronized String end() {
     return id + " ended with status " + process.exitValue() + " and said:\n"
         + lastLines();

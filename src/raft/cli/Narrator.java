@@ -24,7 +24,9 @@ final class Narrator {
   private final Terminal terminal;
   private final long start = System.nanoTime();
   private final LocalTime startOfDay = LocalTime.now();
-  private int polls; // in vain, since this wait began
+
+  // The telling thread only: questions in vain since this wait began.
+  private int polls;
 
   // What the nodes said since the last listening began. Guarded by itself.
   private final List<String> heard = new ArrayList<>();
@@ -85,9 +87,9 @@ final class Narrator {
   /** How every node of a cluster is, as in {@code raft status}. */
   void table(ClusterConfig config) throws InterruptedException {
     terminal.say("");
-    List<StatusPoll.NodeAnswer> answers = StatusPoll.take(config, 0,
+    List<StatusPoll.NodeReply> replies = StatusPoll.take(config, 0,
         config.dialTimeout());
-    new StatusTable(answers, terminal).lines().forEach(terminal::say);
+    new StatusTable(replies, terminal).lines().forEach(terminal::say);
   }
 
   // ---- what the nodes say ----------------------------------------------

@@ -16,17 +16,17 @@ import raft.text.Reason;
  */
 public final class Program {
   // How long the end waits until what was printed is read, in milliseconds.
-  private static final int LAST_WORDS_MILLIS = 1000;
+  private static final int END_MILLIS = 1000;
 
   private final String name;
   private final List<String> summary;
   private final List<Subcommand> commands;
 
   /**
-   * A program with these commands and, behind them, {@code help}.
+   * A program with these commands and, after them, {@code help}.
    *
    * @param summary what it is for, as the first lines of its help; what comes
-   *                next stands behind the list of commands
+   *                next stands after the list of commands
    */
   public Program(String name, List<String> summary, List<Subcommand> commands) {
     this.name = name;
@@ -60,17 +60,17 @@ public final class Program {
     Security.setProperty("networkaddress.cache.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     int status = run(Arrays.asList(line), Terminal.system());
-    lastWords(System.out::flush);
+    printAtEnd(System.out::flush);
     System.exit(status);
   }
 
-  /** What is not read for a while does not keep the process from its end. */
-  private static void lastWords(Runnable words) {
+  /** Prints, but does not wait long for a reader: the process must end. */
+  private static void printAtEnd(Runnable print) {
     try {
-      Thread thread = new Thread(words, "last words");
+      Thread thread = new Thread(print, "last words");
       thread.setDaemon(true);
       thread.start();
-      thread.join(LAST_WORDS_MILLIS);
+      thread.join(END_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (OutOfMemoryError e) {
@@ -88,10 +88,10 @@ public final class Program {
       return dispatch(line, terminal);
     } catch (UsageException | ConfigurationException | DataDirectoryException
         | IOException e) {
-      lastWords(() -> terminal.complain(name + ": " + Reason.of(e)));
+      printAtEnd(() -> terminal.complain(name + ": " + Reason.of(e)));
       return Exit.USAGE;
     } catch (Exception | Error e) {
-      lastWords(() -> explain(e, terminal));
+      printAtEnd(() -> explain(e, terminal));
       return Exit.UNKNOWN;
     }
   }

@@ -9,8 +9,8 @@ import raft.node.ClusterConfig;
 import raft.text.NearestWord;
 
 /**
- * Reads words and does them, until the input ends. A word that fails is said
- * and does not end it: leaders come and go while a person sits here.
+ * Reads words and does them, until the input ends. A word that fails is
+ * reported and does not end it: leaders come and go while a person types.
  */
 final class Shell {
   static final String WORDS = """
@@ -40,7 +40,7 @@ final class Shell {
     }
   }
 
-  /** Ctrl-D leaves the cursor behind the prompt. */
+  /** Ctrl-D leaves the cursor after the prompt. */
   private int end(int status) {
     if (terminal.typed()) terminal.complain("");
     return status;

@@ -67,10 +67,10 @@ final class StatusCommand implements Subcommand {
       Terminal terminal) {
 
     int once(int millis) throws InterruptedException {
-      List<StatusPoll.NodeAnswer> answers =
+      List<StatusPoll.NodeReply> replies =
           StatusPoll.take(config, log, millis);
-      lines(answers).forEach(terminal::say);
-      return answers.stream().anyMatch(StatusPoll.NodeAnswer::isThere)
+      lines(replies).forEach(terminal::say);
+      return replies.stream().anyMatch(StatusPoll.NodeReply::isThere)
           ? Exit.DONE : Exit.NOTHING_DONE;
     }
 
@@ -86,18 +86,18 @@ final class StatusCommand implements Subcommand {
       return Exit.DONE;
     }
 
-    private void show(List<StatusPoll.NodeAnswer> answers, Screen screen) {
+    private void show(List<StatusPoll.NodeReply> replies, Screen screen) {
       if (json) {
-        lines(answers).forEach(terminal::say);
+        lines(replies).forEach(terminal::say);
         return;
       }
       int rows = screen.rows();
-      screen.show(page(answers, log, rows, terminal), rows);
+      screen.show(page(replies, log, rows, terminal), rows);
     }
 
-    private List<String> lines(List<StatusPoll.NodeAnswer> answers) {
-      if (!json) return page(answers, log, Integer.MAX_VALUE, terminal);
-      return answers.stream().map(each -> StatusJson.line(each, log > 0))
+    private List<String> lines(List<StatusPoll.NodeReply> replies) {
+      if (!json) return page(replies, log, Integer.MAX_VALUE, terminal);
+      return replies.stream().map(each -> StatusJson.line(each, log > 0))
           .toList();
     }
   }
@@ -107,22 +107,21 @@ final class StatusCommand implements Subcommand {
    *
    * @param log most entries of each node; 0 for no logs
    */
-  static List<String> page(List<StatusPoll.NodeAnswer> answers, int log,
-      int rows,
-      Terminal terminal) {
-    List<String> lines = new StatusTable(answers, terminal).lines();
+  static List<String> page(List<StatusPoll.NodeReply> replies, int log,
+      int rows, Terminal terminal) {
+    List<String> lines = new StatusTable(replies, terminal).lines();
     if (log == 0) return lines;
-    for (StatusPoll.NodeAnswer answer : answers) addLog(answer, log, lines);
+    for (StatusPoll.NodeReply reply : replies) addLog(reply, log, lines);
     boolean fits = lines.size() < rows; // below them stands the cursor
-    return fits || log == 1 ? lines : page(answers, log - 1, rows, terminal);
+    return fits || log == 1 ? lines : page(replies, log - 1, rows, terminal);
   }
 
-  private static void addLog(StatusPoll.NodeAnswer answer, int log,
+  private static void addLog(StatusPoll.NodeReply reply, int log,
       List<String> lines) {
-    if (!answer.isThere()) return;
+    if (!reply.isThere()) return;
     lines.add("");
-    lines.add(answer.node() + ", newest first, * applied:");
-    LogLines.newestFirst(answer.status()).stream().limit(log)
+    lines.add(reply.node() + ", newest first, * applied:");
+    LogLines.newestFirst(reply.status()).stream().limit(log)
         .forEach(lines::add);
   }
 }

@@ -22,11 +22,11 @@ final class StatusJson {
   private StatusJson() {}
 
   /** @param log whether the last entries are to be shown */
-  static String line(StatusPoll.NodeAnswer answer, boolean log) {
-    JsonObject json = GSON.toJsonTree(answer.isThere()
-        ? present(answer.status()) : absent(answer.node())).getAsJsonObject();
-    if (!answer.isThere()) json.addProperty("why", answer.why());
-    else if (log) json.add("log", newestFirst(answer.status()));
+  static String line(StatusPoll.NodeReply reply, boolean log) {
+    JsonObject json = GSON.toJsonTree(reply.isThere()
+        ? present(reply.status()) : absent(reply.node())).getAsJsonObject();
+    if (!reply.isThere()) json.addProperty("why", reply.why());
+    else if (log) json.add("log", newestFirst(reply.status()));
     return GSON.toJson(json);
   }
 

@@ -24,67 +24,66 @@ final class StatusPoll {
   /**
    * What became of asking one node.
    *
-   * @param status its answer; null if there was none
-   * @param why    there was none; else null
+   * @param status its reply; null if there was none
+   * @param why    why there was none; else null
    */
-  record NodeAnswer(String node, StatusReply status, String why) {
+  record NodeReply(String node, StatusReply status, String why) {
     boolean isThere() {
       return status != null;
     }
   }
 
   /**
-   * Asks, and waits for all answers, or as long as it is worth.
+   * Asks, and waits for all replies, but not much longer than {@code millis}.
    *
    * @param log    how many of its last log entries each is to bring along
    * @param millis how long to wait
    * @return one for each node, in the order of the configuration
    */
-  static List<NodeAnswer> take(ClusterConfig config, int log, int millis)
+  static List<NodeReply> take(ClusterConfig config, int log, int millis)
       throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
-    List<FutureTask<NodeAnswer>> calls = new ArrayList<>();
+    List<FutureTask<NodeReply>> calls = new ArrayList<>();
     for (ClusterConfig.NodeAddress node : config.nodes()) {
-      FutureTask<NodeAnswer> call =
+      FutureTask<NodeReply> call =
           new FutureTask<>(() -> ask(config, node, log, millis));
       Thread thread = new Thread(call, "ask " + node.id());
       thread.setDaemon(true);
       thread.start();
       calls.add(call);
     }
-    List<NodeAnswer> answers = new ArrayList<>();
+    List<NodeReply> replies = new ArrayList<>();
     for (int i = 0; i < calls.size(); i++) {
-      answers.add(await(calls.get(i), config.nodes().get(i).id(), deadline));
+      replies.add(await(calls.get(i), config.nodes().get(i).id(), deadline));
     }
-    return answers;
+    return replies;
   }
 
-  private static NodeAnswer ask(ClusterConfig config,
+  private static NodeReply ask(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) {
     try {
-      return new NodeAnswer(node.id(),
-          Handshake.status(config, node, log, millis),
-          null);
+      return new NodeReply(node.id(),
+          Handshake.status(config, node, log, millis), null);
     } catch (IOException e) {
-      return new NodeAnswer(node.id(), null, Reason.of(e));
+      return new NodeReply(node.id(), null, Reason.of(e));
     }
   }
 
-  private static NodeAnswer await(FutureTask<NodeAnswer> call, String node,
+  private static NodeReply await(FutureTask<NodeReply> call, String node,
       long deadline) throws InterruptedException {
     try {
       return call.get(deadline - System.nanoTime() + 20_000_000L,
           TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return new NodeAnswer(node, null, "no answer in time");
+      return new NodeReply(node, null, "no answer in time");
     } catch (ExecutionException e) {
       throw new AssertionError("asking only fails by IOException", e);
     }
   }
 
   /** Who leads: of those who say so, the one with the newest term. */
-  static Optional<StatusReply> leader(List<NodeAnswer> answers) {
-    return answers.stream().filter(NodeAnswer::isThere).map(NodeAnswer::status)
+  static Optional<StatusReply> leader(List<NodeReply> replies) {
+    return replies.stream().filter(NodeReply::isThere).map(NodeReply::status)
         .filter(status -> status.role().equals("leader"))
         .max(Comparator.comparingLong(StatusReply::term));
   }

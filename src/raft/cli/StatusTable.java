@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import raft.node.Frame.StatusReply;
 
-/** A roll call as a table: a node a row, 80 columns for numbers up to 99999. */
+/** Statuses as a table: a node a row, 80 columns for numbers up to 99999. */
 final class StatusTable {
   private record Column(String over, String under, boolean right,
       Function<StatusReply, String> cell) {}
@@ -24,12 +24,12 @@ final class StatusTable {
       left("cannot", "reach",
           status -> orDash(String.join(" ", status.unreachable()))));
 
-  private final List<StatusPoll.NodeAnswer> answers;
+  private final List<StatusPoll.NodeReply> replies;
   private final Terminal terminal;
   private final List<Integer> widths = new ArrayList<>();
 
-  StatusTable(List<StatusPoll.NodeAnswer> answers, Terminal terminal) {
-    this.answers = answers;
+  StatusTable(List<StatusPoll.NodeReply> replies, Terminal terminal) {
+    this.replies = replies;
     this.terminal = terminal;
     for (Column column : COLUMNS) widths.add(width(column));
   }
@@ -55,9 +55,9 @@ final class StatusTable {
 
   private int width(Column column) {
     int width = Math.max(column.over().length(), column.under().length());
-    for (StatusPoll.NodeAnswer answer : answers) {
-      if (!answer.isThere()) continue;
-      width = Math.max(width, column.cell().apply(answer.status()).length());
+    for (StatusPoll.NodeReply reply : replies) {
+      if (!reply.isThere()) continue;
+      width = Math.max(width, column.cell().apply(reply.status()).length());
     }
     return width;
   }
@@ -67,17 +67,17 @@ final class StatusTable {
     List<String> lines = new ArrayList<>();
     lines.add(line(Column::over));
     lines.add(line(Column::under));
-    for (StatusPoll.NodeAnswer answer : answers) lines.add(row(answer));
+    for (StatusPoll.NodeReply reply : replies) lines.add(row(reply));
     return lines;
   }
 
-  private String row(StatusPoll.NodeAnswer answer) {
-    if (answer.isThere()) {
-      String row = line(column -> column.cell().apply(answer.status()));
-      return Colour.of(answer.status().role()).paint(row, terminal);
+  private String row(StatusPoll.NodeReply reply) {
+    if (reply.isThere()) {
+      String row = line(column -> column.cell().apply(reply.status()));
+      return Colour.of(reply.status().role()).paint(row, terminal);
     }
-    String node = pad(answer.node(), COLUMNS.get(0), widths.get(0));
-    return Colour.MISSING.paint(node + " unreachable: " + answer.why(),
+    String node = pad(reply.node(), COLUMNS.get(0), widths.get(0));
+    return Colour.MISSING.paint(node + " unreachable: " + reply.why(),
         terminal);
   }
 

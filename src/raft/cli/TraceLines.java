@@ -44,7 +44,7 @@ public final class TraceLines implements TracePrinter.Output {
     terminal.complain(stamped(when, line));
   }
 
-  /** The line behind its time. */
+  /** The line after its time. */
   public static String stamped(Instant when, String line) {
     return TIME_OF_DAY.format(when) + " " + line;
   }

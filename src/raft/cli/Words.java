@@ -82,7 +82,7 @@ final class Words {
         + " at column " + at);
   }
 
-  /** What stands behind a backslash. */
+  /** What stands after a backslash. */
   private char escaped() {
     int begin = at;
     char c = isEmpty() ? ' ' : line.charAt(at++);

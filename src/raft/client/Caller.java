@@ -26,18 +26,19 @@ import raft.text.Reason;
  * <p>Not thread-safe.
  */
 final class Caller implements AutoCloseable {
-  // In milliseconds. Who asks with less time than this left learns nothing, and
-  // then cannot say any more that nothing was done.
+  // In milliseconds. With less time left than this a node is not asked: no
+  // answer would come in time, and the outcome would be unknown.
   private static final int LEAST = 20;
 
-  // In milliseconds. So long an answer that has begun is heard to its end.
-  private static final int LAST_WORDS = 100;
+  // In milliseconds. An answer that has begun may end this late.
+  private static final int REST_OF_ANSWER = 100;
 
   private final ClusterConfig config;
   private final LeaderFinder finder;
 
-  // By node. One between two calls; while a leader is looked for, whoever was
-  // asked in vain stays connected, since it may be asked again in a moment.
+  // By node. Between two calls there is one at most. While a leader is looked
+  // for, the nodes that were asked in vain stay connected, since they may be
+  // asked again soon.
   private final Map<String, Connection> connections = new TreeMap<>();
 
   Caller(ClusterConfig config) {
@@ -75,8 +76,8 @@ final class Caller implements AutoCloseable {
   }
 
   /**
-   * What the wire does not carry is refused here, before anybody hears of it. A
-   * node would only close the connection, again and again.
+   * What the wire does not carry is refused here, before it is sent. A node
+   * would only close the connection, again and again.
    */
   private static ClientRequest request(String id, String command) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(command)) {
@@ -106,7 +107,7 @@ final class Caller implements AutoCloseable {
       // Only now: no node obeys a frame that was cut off.
       call.sent = true;
       digest(call, connection.read(patience(call),
-          call.deadline.patience() + LAST_WORDS));
+          call.deadline.patience() + REST_OF_ANSWER));
     } catch (IOException e) {
       disconnect(finder.current().id());
       turn(call, null, Reason.of(e));
@@ -122,7 +123,7 @@ final class Caller implements AutoCloseable {
     return connections.get(node);
   }
 
-  /** A frozen leader must not eat up all the time there is. */
+  /** A frozen leader must not take all the time that the call has. */
   private int patience(Call call) {
     int attempt = Math.max(1000, 3 * config.electionTimeoutMax());
     return Math.min(attempt, call.deadline.patience());
@@ -156,7 +157,7 @@ final class Caller implements AutoCloseable {
     throw new FrameException("it did not answer " + call.request.id());
   }
 
-  /** This node was of no use; a pause, and then the next. */
+  /** This node did not answer the command: after a pause, asks the next. */
   private void turn(Call call, String leader, String why) {
     call.failed(finder.current().id(), why);
     pause(finder.turnTo(leader), call);

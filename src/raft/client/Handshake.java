@@ -22,9 +22,9 @@ public final class Handshake {
         config.maxFrame(), config.frameTimeout());
     try {
       connection.write(Hello.client(config.cluster(), node.id()));
-      Record answer = connection.read(deadline.patience(), deadline.patience());
-      if (answer instanceof Welcome) return connection;
-      throw new IOException(answer instanceof ErrorFrame error ? error.why()
+      Record reply = connection.read(deadline.patience(), deadline.patience());
+      if (reply instanceof Welcome) return connection;
+      throw new IOException(reply instanceof ErrorFrame error ? error.why()
           : "it did not welcome us");
     } catch (IOException e) {
       connection.close();
@@ -36,7 +36,7 @@ public final class Handshake {
    * Asks one node how it is.
    *
    * @param log    how many of its last log entries to bring along
-   * @param millis how long to wait for its answer, all in all
+   * @param millis how long to wait for its reply, all in all
    * @throws IOException if it cannot be reached, or does not answer in time;
    *     {@link raft.text.Reason} tells a person why
    */
@@ -49,7 +49,7 @@ public final class Handshake {
   /**
    * Asks one node what it has done since it started.
    *
-   * @param millis how long to wait for its answer, all in all
+   * @param millis how long to wait for its reply, all in all
    * @throws IOException if it cannot be reached, or does not answer in time
    */
   public static CountersReply counters(ClusterConfig config,
@@ -64,9 +64,9 @@ public final class Handshake {
     Deadline deadline = Deadline.in(millis);
     try (Connection connection = connect(config, node, millis)) {
       connection.write(question);
-      Record answer = connection.read(deadline.patience(), deadline.patience());
-      if (type.isInstance(answer)) return type.cast(answer);
-      throw new IOException(answer instanceof ErrorFrame error ? error.why()
+      Record reply = connection.read(deadline.patience(), deadline.patience());
+      if (type.isInstance(reply)) return type.cast(reply);
+      throw new IOException(reply instanceof ErrorFrame error ? error.why()
           : "it did not answer with a " + type.getSimpleName());
     }
   }

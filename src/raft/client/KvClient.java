@@ -130,7 +130,7 @@ public final class KvClient implements AutoCloseable {
   // ---- any command -----------------------------------------------------
 
   /** A command of this operation and these fields: name, text, name, text. */
-  static JsonObject command(String op, String... fields) {
+  public static JsonObject command(String op, String... fields) {
     JsonObject command = new JsonObject();
     command.addProperty("op", op);
     for (int i = 0; i < fields.length; i += 2) {

@@ -10,8 +10,8 @@ import raft.node.ClusterConfig.NodeAddress;
  * recent leader it has heard from" (§8). Not thread-safe.
  */
 final class LeaderFinder {
-  // In milliseconds. Who asks rarely waits longer than the election takes; who
-  // asks all the time keeps the candidates from it.
+  // In milliseconds. A long pause would go on after the election is over; calls
+  // without a pause would take processor time from the candidates.
   private static final int FIRST_PAUSE = 5;
   private static final int LONGEST_PAUSE = 15;
 
@@ -33,7 +33,7 @@ final class LeaderFinder {
   }
 
   /**
-   * The current node is of no use.
+   * The current node did not answer a command.
    *
    * @param leader who it says is the leader, or null
    * @return how long to wait before asking the next, in milliseconds; longer

@@ -24,7 +24,7 @@ final class CommandWords {
     return words.key == null ? words.op : words.op + " " + words.key;
   }
 
-  /** No further than necessary: a value behind them may be long. */
+  /** No further than necessary: a value after them may be long. */
   private void read(JsonReader reader) throws IOException {
     reader.beginObject();
     while (reader.hasNext() && (op == null || key == null)) {

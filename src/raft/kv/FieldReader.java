@@ -6,8 +6,8 @@ import raft.json.Fields;
 
 /**
  * An application whose commands are JSON objects and that reads one from its
- * fields. So {@link Sessions}, which has parsed the text to find client and
- * serial, hands on what it found, and no text is parsed twice.
+ * fields. So {@link Sessions}, which has read the text to find client and
+ * serial, hands on what it found, and no text is read twice.
  */
 interface FieldReader extends StateMachine {
 

@@ -13,8 +13,9 @@ import raft.text.Text;
 /**
  * The open sessions, and which of them has to go when there are too many. Only
  * the log decides: "session expiry must be deterministic, just as normal state
- * machine operations must be" (thesis 6.3), so no clock and no setting has a
- * say, or one server would still know a client which another has forgotten.
+ * machine operations must be" (thesis 6.3), so it depends on no clock and no
+ * setting. Otherwise one server would still know a client which another has
+ * forgotten.
  *
  * <p>A session is <em>numbered</em> if {@link #register} gave out its name, and
  * <em>chosen</em> if a user made the name up. Each kind has its half of the

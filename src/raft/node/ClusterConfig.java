@@ -134,7 +134,7 @@ public record ClusterConfig(String cluster,
         + id + "; it has " + String.join(", ", configuration().servers()));
   }
 
-  /** After this long without an answer a peer counts as silent. */
+  /** After this long without a reply a peer counts as silent. */
   int replyTimeout() {
     return electionTimeoutMax;
   }

@@ -126,7 +126,7 @@ public final class Connection implements AutoCloseable {
 
   /**
    * The same, closed if that takes longer than this: for a caller without a
-   * thread that calls {@link #closeIfOverdue}. It waits for an answer to each
+   * thread that calls {@link #closeIfOverdue}. It waits for a reply to each
    * frame, so that no earlier one is still on its way.
    *
    * @param millis at least 1
@@ -229,7 +229,7 @@ public final class Connection implements AutoCloseable {
 
   private Record read(int idleMillis, long until, int most, Runnable part)
       throws IOException {
-    giveBack(); // what came before was answered
+    giveBack(); // what came before was replied to
     int first = readFirstByte(idleMillis);
     if (first < 0) return null;
     byte[] rest = readFully(3, earlier(until, deadline(3)), part);
@@ -271,7 +271,7 @@ public final class Connection implements AutoCloseable {
   /** "One read() is a frame" is a mistake: TCP knows bytes, not frames. */
   private byte[] readFully(int length, long deadline, Runnable part)
       throws IOException {
-    // Announced is not sent: room is made for what has come, twice over.
+    // A length that is announced may be a lie: room is made for what has come.
     byte[] bytes = new byte[Math.min(length, FIRST_ROOM)];
     int have = 0;
     while (have < length) {
@@ -313,7 +313,7 @@ public final class Connection implements AutoCloseable {
     }
   }
 
-  /** An end that comes late is the work of {@link #closeIfOverdue}. */
+  /** If the end came too late, {@link #closeIfOverdue} made it. */
   private void endRead(int got) throws SocketTimeoutException {
     boolean late = isOver(readingUntil, System.nanoTime());
     readingUntil = 0;
@@ -323,7 +323,7 @@ public final class Connection implements AutoCloseable {
   /**
    * Tells the other side why, as far as that is possible, and closes. Waits for
    * the other side to close first, as long as it sends, and a second at most: a
-   * socket that is closed with unread bytes in it takes the last words back.
+   * socket that is closed with unread bytes in it drops what was sent last.
    */
   public void refuse(String why) {
     try (this) {
@@ -335,7 +335,7 @@ public final class Connection implements AutoCloseable {
       byte[] unread = new byte[8192];
       while (System.nanoTime() < deadline && in.read(unread) >= 0) continue;
     } catch (IOException e) {
-      // It does not want to hear it; closing is all that is left to do.
+      // The other side is gone; closing is all that is left to do.
     }
   }
 
@@ -345,7 +345,7 @@ public final class Connection implements AutoCloseable {
         (InetSocketAddress) socket.getRemoteSocketAddress());
   }
 
-  /** Takes nothing more in; what is being answered may still be. Any thread. */
+  /** Takes nothing more in; replies may still be sent. Any thread. */
   void shutdownInput() {
     try {
       socket.shutdownInput();

@@ -37,7 +37,7 @@ final class Connections {
     for (Connection connection : open) connection.closeIfOverdue(now);
   }
 
-  /** Lets what is being answered be answered, and takes nothing more. */
+  /** Takes nothing more in; replies may still be sent. */
   synchronized void shutdownInput() {
     for (Connection connection : open) connection.shutdownInput();
   }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Faults to order, for a person at the console and for tests: this node's
  * threads pass here before they handle or send anything. Sockets stay open and
- * nothing is refused: what is cut just never arrives, as behind a dead switch.
+ * nothing is refused: what is cut never arrives, as if a switch had failed.
  *
  * <p>Thread-safe. Waiting threads are woken by every change and by {@link
  * #close}.
@@ -73,7 +73,7 @@ public final class Faults {
     pass();
   }
 
-  /** Waits like for an answer that never comes; less if the cut heals. */
+  /** Waits as for a reply that never comes; less if the cut heals. */
   synchronized void awaitInVain(String peer, int millis)
       throws InterruptedException {
     await(millis, () -> cut.contains(peer));

@@ -50,7 +50,7 @@ public sealed interface Frame {
     }
   }
 
-  /** The answer to a {@link Hello}: come in; this is run {@code boot} of me. */
+  /** The reply to a {@link Hello}: come in; this is run {@code boot} of me. */
   record Welcome(String node, long boot) implements Frame {
     public Welcome {
       Objects.requireNonNull(node, "node");

@@ -27,10 +27,10 @@ import raft.node.Frame.Notice;
  *
  * <p>One request with entries at most is under way. A peer that takes long to
  * reply, because its disk or the way back is slow, still gets a heartbeat each
- * interval, on the same connection: it shall not take its leader for dead. They
- * are bounded, for it may be slow because there are too many. Its replies come
- * in the order of the requests, and count however late they are. Only a
- * connection on which nothing comes at all is given up.
+ * interval, on the same connection, so that it does not take its leader for
+ * dead. Their number is bounded, because too many may be why it is slow. Its
+ * replies come in the order of the requests, and count however late they are.
+ * Only a connection on which nothing comes at all is given up.
  */
 final class Link {
   private final RaftServer server;
@@ -52,7 +52,7 @@ final class Link {
   private volatile boolean reachable;
 
   // When the last reply came, by System.nanoTime(); 0 before the first.
-  private volatile long answeredAt;
+  private volatile long repliedAt;
 
   // The link's thread only: requests without a reply, in their order; the one
   // before whose reply no entries are sent, or null, and since when; when to
@@ -152,7 +152,8 @@ final class Link {
   /** Goes on at once, with entries if no other request carries some. */
   private void sendNext() throws IOException, InterruptedException {
     if (underWay.size() >= mostUnderWay()) return;
-    // The reply has just answered clients: what they ask for next goes along.
+    // The reply may have committed entries: what their clients send next goes
+    // along.
     if (awaited == null) Thread.yield();
     Optional<Held<Message.Request>> held = awaited == null
         ? server.nextRequest(peer) : server.nextRequest(peer, awaited);
@@ -160,8 +161,8 @@ final class Link {
   }
 
   /**
-   * This many heartbeats keep a follower calm on a line of four times
-   * the election timeout; one that is slow itself is not buried under more.
+   * This many heartbeats keep a follower from an election on a line that takes
+   * four election timeouts. A follower that is slow itself gets no more.
    */
   private int mostUnderWay() {
     return 4 * wire.config().electionTimeoutMax() / wire.config().heartbeat();
@@ -178,7 +179,7 @@ final class Link {
 
   // ---- Replies ---------------------------------------------------------
 
-  /** Takes in what comes soon; by so much the next heartbeat may be late. */
+  /** Waits for a reply, but not long: the next heartbeat is late by as much. */
   private void receive() throws IOException, InterruptedException {
     Record frame;
     try {
@@ -223,7 +224,7 @@ final class Link {
     if (wire.faults().isCut(peer)) throw new SocketTimeoutException();
     complaint = null;
     reachable = true;
-    answeredAt = System.nanoTime() | 1; // odd, so never 0
+    repliedAt = System.nanoTime() | 1; // odd, so never 0
     if (handle(request, (Message.Reply) frame)) tellOfLoss();
   }
 
@@ -241,7 +242,7 @@ final class Link {
     while (frame instanceof Message.Reply reply && !underWay.isEmpty()) {
       Message.Request request = underWay.remove();
       if (request == awaited) awaited = null;
-      if (answers(reply, request)) return request;
+      if (repliesTo(request, reply)) return request;
     }
     throw new FrameException(frame instanceof ErrorFrame error
         ? "refused by " + peer + ": " + error.why()
@@ -249,7 +250,8 @@ final class Link {
   }
 
   /** A late reply must never be taken for the next one's. */
-  private static boolean answers(Message.Reply reply, Message.Request request) {
+  private static boolean repliesTo(Message.Request request,
+      Message.Reply reply) {
     boolean sameKind = request instanceof AppendEntries
         ? reply instanceof AppendEntriesReply
         : reply instanceof RequestVoteReply;
@@ -266,7 +268,7 @@ final class Link {
     connection.write(new Notice(loss));
   }
 
-  /** Peers come and go; one that will not do is for a person. */
+  /** Peers come and go. A person is told only what will not pass by itself. */
   private void complain(IOException e) {
     wire.printer().failed(wire.node(), peer, e);
     boolean lasting = e instanceof FrameException
@@ -304,18 +306,18 @@ final class Link {
       called = true;
       notifyAll();
     }
-    // A connection to an earlier run may look open for as long as TCP likes.
+    // TCP may take a connection to an earlier run for open for a long time.
     Connection current = connection;
     if (current != null && leadsToEarlierRun()) current.close();
   }
 
-  /** Of its welcome and the peer's call, whichever comes later finds out. */
+  /** Known as soon as both its welcome and the peer's call have come. */
   private boolean leadsToEarlierRun() {
     return peerBoot != 0 && calledBoot != 0 && peerBoot != calledBoot;
   }
 
-  boolean answeredWithin(int millis) {
-    long at = answeredAt;
+  boolean repliedWithin(int millis) {
+    long at = repliedAt;
     return at != 0 && System.nanoTime() - at <= millis * 1_000_000L;
   }
 
@@ -323,7 +325,7 @@ final class Link {
     return reachable;
   }
 
-  /** Wakes the thread from all it may wait for; its server is closed. */
+  /** Wakes the thread, whatever it waits for; its server is closed. */
   void close() {
     synchronized (this) {
       closed = true;

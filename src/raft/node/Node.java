@@ -340,7 +340,7 @@ public final class Node implements AutoCloseable {
   private boolean reachesMajority() {
     Set<String> reached = new TreeSet<>(List.of(id));
     links.forEach((peer, link) -> {
-      if (link.answeredWithin(config.electionTimeoutMax())) reached.add(peer);
+      if (link.repliedWithin(config.electionTimeoutMax())) reached.add(peer);
     });
     return config.configuration().isMajority(reached);
   }

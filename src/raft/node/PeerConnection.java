@@ -10,7 +10,7 @@ import raft.node.Frame.Welcome;
 
 /**
  * A thread {@code n1 from n2}: takes the requests of one peer, one after the
- * other, and answers each when the answer may leave (P1).
+ * other, and replies to each when the reply may leave (P1).
  */
 final class PeerConnection {
   private final RaftServer server;
@@ -39,7 +39,7 @@ final class PeerConnection {
       if (wire.faults().isCut(peer)) continue; // it never arrived
       wire.printer().came(wire.node(), peer, frame);
       if (frame instanceof Notice notice) tell(notice);
-      else answer(request(frame));
+      else reply(request(frame));
     }
   }
 
@@ -64,7 +64,7 @@ final class PeerConnection {
     }
   }
 
-  private void answer(Message.Request request)
+  private void reply(Message.Request request)
       throws IOException, InterruptedException {
     Held<Message.Reply> held = handle(request);
     Message.Reply reply = storage.release(held);

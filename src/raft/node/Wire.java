@@ -25,7 +25,7 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
     return connection;
   }
 
-  /** Says hello on a new connection; the answer is yet to come. */
+  /** Says hello on a new connection; the reply is yet to come. */
   void greet(Connection connection, String peer) throws IOException {
     connection.write(Hello.peer(config.identity(node), peer, boot));
   }
@@ -33,12 +33,12 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
   /**
    * Takes the first frame of a peer for its welcome.
    *
-   * @return which run of the peer answered
+   * @return which run of the peer replied
    * @throws FrameException if the peer refuses us
    */
-  long welcomed(Record answer, String peer) throws FrameException {
-    if (answer instanceof Welcome welcome) return welcome.boot();
-    throw new FrameException(answer instanceof ErrorFrame error
+  long welcomed(Record reply, String peer) throws FrameException {
+    if (reply instanceof Welcome welcome) return welcome.boot();
+    throw new FrameException(reply instanceof ErrorFrame error
         ? "refused by " + peer + ": " + error.why()
         : peer + " did not welcome us");
   }

@@ -9,8 +9,8 @@
  *  Node               starts, joins and closes everything below
  *    NodeThreads        its threads; one that dies takes the node with it
  *    Acceptor           a listening socket; hands each newcomer to its thread
- *    Link               the thread n1 to n2: calls a peer, brings back answers
- *    PeerConnection     the thread n1 from n2: answers a peer
+ *    Link               the thread n1 to n2: calls a peer, brings back replies
+ *    PeerConnection     the thread n1 from n2: replies to a peer
  *    ClientConnection   the thread n1 client 17: answers a client
  *    disk.FileStorage   the thread n1 disk, and the files, in their own room
  *  Wire               what the three in the middle have in common: hello, the

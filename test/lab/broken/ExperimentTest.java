@@ -29,7 +29,7 @@ class ExperimentTest {
       "C2-half", "CL-no-duplicate-filter", "P1-reply-before-disk"})
   void aBrokenRuleIsCaughtByAPromiseThatItsHeaderNames(String name)
       throws IOException {
-    Experiment experiment = new Experiment(ProjectCopy.root(), SHORT);
+    Experiment experiment = new Experiment(SmallProject.root(), SHORT);
 
     Finding finding = experiment.run(name);
 
@@ -38,7 +38,7 @@ class ExperimentTest {
   }
 
   @Test void theSameMutantIsCaughtAtTheSameEventAgain() throws IOException {
-    Experiment experiment = new Experiment(ProjectCopy.root(), SHORT);
+    Experiment experiment = new Experiment(SmallProject.root(), SHORT);
 
     Detection first = experiment.run(NAME).found();
     Detection second = experiment.run(NAME).found();
@@ -74,7 +74,7 @@ class ExperimentTest {
   }
 
   @Test void aHarmlessMutantIsMindedByALemmaOnly() throws IOException {
-    Experiment experiment = new Experiment(ProjectCopy.root(), SHORT);
+    Experiment experiment = new Experiment(SmallProject.root(), SHORT);
 
     Finding finding = experiment.run("P2-candidate-forgets-vote");
 
@@ -83,7 +83,7 @@ class ExperimentTest {
   }
 
   @Test void aPatchThatAppliesNoMoreIsReported() throws IOException {
-    ProjectCopy.copy(NAME, SOURCE, LINE, "    return true;", folder);
+    SmallProject.copy(NAME, SOURCE, LINE, "    return true;", folder);
 
     Finding finding = new Experiment(folder, SHORT).run(NAME);
 
@@ -111,7 +111,7 @@ class ExperimentTest {
   }
 
   @Test void aBrokenRunIsDrawnIntoAFile() throws IOException {
-    ProjectCopy.copy(NAME, SOURCE, "", "", folder);
+    SmallProject.copy(NAME, SOURCE, "", "", folder);
     Experiment experiment = new Experiment(folder, SHORT);
 
     Path page = experiment.draw(experiment.run(NAME)).get(0);
@@ -122,7 +122,7 @@ class ExperimentTest {
 
   /** A copy of the project, in which the patch differs a little. */
   private void spoil(String part, String instead) throws IOException {
-    ProjectCopy.copy(NAME, SOURCE, "", "", folder);
+    SmallProject.copy(NAME, SOURCE, "", "", folder);
     Path file = folder.resolve(Patch.FOLDER).resolve(NAME + ".patch");
     String text = Files.readString(file);
     assertTrue(text.contains(part), part);

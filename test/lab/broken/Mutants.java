@@ -14,9 +14,9 @@ public final class Mutants {
   @SuppressWarnings("unchecked")
   public static <A, B> Function<A, B> made(String mutant,
       Class<? extends Function<A, B>> ours) throws IOException {
-    Patch patch = Patch.read(ProjectCopy.root(), mutant);
+    Patch patch = Patch.read(SmallProject.root(), mutant);
     try {
-      return (Function<A, B>) Mutant.of(patch, ProjectCopy.root())
+      return (Function<A, B>) Mutant.of(patch, SmallProject.root())
           .loadClass(ours.getName()).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException broken) {
       throw new AssertionError("no " + ours + " in there", broken);

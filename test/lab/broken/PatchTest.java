@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PatchTest {
   static List<String> names() throws IOException {
-    return Patch.names(ProjectCopy.root());
+    return Patch.names(SmallProject.root());
   }
 
   @Test void mostRulesOfFigure2HaveAMutant() throws IOException {
@@ -31,7 +31,7 @@ class PatchTest {
   @MethodSource("names")
   void everyPatchIsNamedByItsRuleAndAppliesToTheSourcesOfToday(String name)
       throws IOException {
-    Path project = ProjectCopy.root();
+    Path project = SmallProject.root();
 
     Patch patch = Patch.read(project, name);
     Map<String, String> changed = patch.applyTo(project);
@@ -45,7 +45,7 @@ class PatchTest {
   }
 
   @Test void twoHunksOfOneFileAreBothApplied() throws IOException {
-    Path project = ProjectCopy.root();
+    Path project = SmallProject.root();
     String file = "src/raft/Figure2.java";
 
     String changed = Patch.read(project, "RV2-ignores-votedFor")

@@ -24,21 +24,21 @@ class SchedulesTest {
 
   static List<String> scheduled() throws IOException {
     List<String> scheduled = new ArrayList<>();
-    for (String name : Patch.names(ProjectCopy.root())) {
+    for (String name : Patch.names(SmallProject.root())) {
       if (header(name).schedule() != null) scheduled.add(name);
     }
     return scheduled;
   }
 
   private static Header header(String name) throws IOException {
-    return Patch.read(ProjectCopy.root(), name).header();
+    return Patch.read(SmallProject.root(), name).header();
   }
 
   @ParameterizedTest
   @MethodSource("scheduled")
   void catchesItsMutantByAPromiseThatTheHeaderNames(String name)
       throws IOException {
-    Path project = ProjectCopy.root();
+    Path project = SmallProject.root();
     String file = SCENARIOS + "/" + header(name).schedule() + ".txt";
     Script script = new Script(file, Files.readString(project.resolve(file)));
 
@@ -56,7 +56,7 @@ class SchedulesTest {
     for (String name : scheduled()) named.add(header(name).schedule() + ".txt");
 
     try (Stream<Path> files =
-        Files.list(ProjectCopy.root().resolve(SCENARIOS))) {
+        Files.list(SmallProject.root().resolve(SCENARIOS))) {
       List<String> orphans = files.map(file -> file.getFileName().toString())
           .filter(file -> file.startsWith("mutant-"))
           .filter(file -> !named.contains(file)).toList();

@@ -22,12 +22,12 @@ class ShrinkInMutantTest {
   private static final MutantRun HALF = new MutantRun("C2-half", 1);
 
   private static Shrunk shrink(MutantRun specimen) throws IOException {
-    Patch patch = Patch.read(ProjectCopy.root(), specimen.mutant());
-    return Mutant.of(patch, ProjectCopy.root()).shrink(specimen);
+    Patch patch = Patch.read(SmallProject.root(), specimen.mutant());
+    return Mutant.of(patch, SmallProject.root()).shrink(specimen);
   }
 
   private static ScenarioResult perform(String script) throws IOException {
-    return ScenarioInMutant.of(ProjectCopy.root(), new Script("it", script));
+    return ScenarioInMutant.of(SmallProject.root(), new Script("it", script));
   }
 
   @ParameterizedTest

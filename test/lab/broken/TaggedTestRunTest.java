@@ -61,8 +61,8 @@ class TaggedTestRunTest {
   @TempDir Path folder;
 
   @BeforeAll static void aMutant() throws IOException {
-    mutant = Mutant.of(Patch.read(ProjectCopy.root(), NAME),
-        ProjectCopy.root());
+    mutant = Mutant.of(Patch.read(SmallProject.root(), NAME),
+        SmallProject.root());
     compiled = Compiler.compile(Map.of("MajorityTest.java", TESTS))
         .get("MajorityTest");
   }
@@ -118,7 +118,7 @@ class TaggedTestRunTest {
   }
 
   @Test void anExperimentTellsWhatItsTestSays() throws IOException {
-    ProjectCopy.copy(NAME, "src/raft/Configuration.java", "", "", folder);
+    SmallProject.copy(NAME, "src/raft/Configuration.java", "", "", folder);
     Path patch = folder.resolve(Patch.FOLDER).resolve(NAME + ".patch");
     Files.writeString(patch, Files.readString(patch)
         .replaceFirst("Caught by: .*", "Caught by: its test")

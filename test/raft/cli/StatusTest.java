@@ -15,19 +15,19 @@ import raft.node.Frame.StatusReply;
 
 /** What is shown of answers that are known, and of nodes that run. */
 class StatusTest {
-  private static final StatusPoll.NodeAnswer LEADER =
-      answer(new StatusReply("id",
+  private static final StatusPoll.NodeReply LEADER =
+      reply(new StatusReply("id",
       "n1", true, "leader", 12, "n1", "n1", 21, 21, 22, 0, List.of("n3"),
       List.of(Entry.noOp(11), Entry.command(12, "{\"op\":\"<a>\"}"))));
-  private static final StatusPoll.NodeAnswer FOLLOWER =
-      answer(new StatusReply("id",
+  private static final StatusPoll.NodeReply FOLLOWER =
+      reply(new StatusReply("id",
       "n2", false, "follower", 12, null, null, 20, 19, 20, 150, List.of(),
       List.of()));
-  private static final StatusPoll.NodeAnswer ABSENT =
-      new StatusPoll.NodeAnswer("n3", null, "connection refused");
+  private static final StatusPoll.NodeReply ABSENT =
+      new StatusPoll.NodeReply("n3", null, "connection refused");
 
-  private static StatusPoll.NodeAnswer answer(StatusReply status) {
-    return new StatusPoll.NodeAnswer(status.node(), status, null);
+  private static StatusPoll.NodeReply reply(StatusReply status) {
+    return new StatusPoll.NodeReply(status.node(), status, null);
   }
 
   private static List<String> table(FakeTerminal terminal) {

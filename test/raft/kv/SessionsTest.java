@@ -449,7 +449,7 @@ class SessionsTest {
     apply("{'op':'register'}");
     apply("{'client':'client-1005','serial':4,'op':'x'}");
     apply("{'client':'client-1001','serial':9007199254740993,'op':'x'}");
-    Sessions restored = new Sessions(new Recorder());
+    Sessions restored = new Sessions(new RecordingMachine());
 
     restore(restored, image(sessions));
 

@@ -316,7 +316,7 @@ class DamagedLogTest {
   @Test void aTailThatCannotBeKeptIsNotCut() throws IOException {
     tear("torn");
     StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
-    disk.breakAt(StorageDisks.Step.WRITE);
+    disk.breakAt(StorageDisks.DiskStep.WRITE);
 
     assertThrows(DataDirectoryException.class,
         () -> StorageUnderTest.open(directory, disk));

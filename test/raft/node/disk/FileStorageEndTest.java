@@ -35,8 +35,8 @@ class FileStorageEndTest {
 
   @Tag("P1")
   @ParameterizedTest
-  @EnumSource(StorageDisks.Step.class)
-  void aFailureEndsItForGoodAndIsNeverTriedAgain(StorageDisks.Step fault) {
+  @EnumSource(StorageDisks.DiskStep.class)
+  void aFailureEndsItForGoodAndIsNeverTriedAgain(StorageDisks.DiskStep fault) {
     StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
     StorageUnderTest n1 = StorageUnderTest.start(directory(), disk);
     FileStorage storage = n1.storage();
@@ -69,7 +69,7 @@ class FileStorageEndTest {
     StorageUnderTest n1 = StorageUnderTest.start(directory(), broken);
     n1.storage().sync(n1.storage().appendTermAndVote(1, null));
     n1.storage().sync(n1.append(put(1, "a")));
-    broken.breakAt(StorageDisks.Step.FORCE);
+    broken.breakAt(StorageDisks.DiskStep.FORCE);
     n1.append(2, put(1, "b"));
     n1.nextFailure();
     n1.close();
@@ -229,7 +229,7 @@ class FileStorageEndTest {
   @Test void mayBeClosedByWhoeverHearsOfTheFailure() {
     StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
     FileStorage storage = StorageUnderTest.open(directory(), disk);
-    disk.breakAt(StorageDisks.Step.FORCE);
+    disk.breakAt(StorageDisks.DiskStep.FORCE);
     storage.start("n1 disk", position -> {}, failure -> storage.close());
 
     storage.appendTermAndVote(1, null);

@@ -190,14 +190,14 @@ public final class StorageDisks {
   }
 
   /** What a broken disk refuses to do. */
-  enum Step { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
+  enum DiskStep { WRITE, FORCE, MOVE, FORCE_DIRECTORY }
 
   /** One kind of step fails from some moment on, and counts how often. */
   static class BrokenDisk extends Instant {
-    private volatile Step fault;
+    private volatile DiskStep fault;
     private volatile int attempts;
 
-    void breakAt(Step fault) {
+    void breakAt(DiskStep fault) {
       this.fault = fault;
     }
 
@@ -205,7 +205,7 @@ public final class StorageDisks {
       return attempts;
     }
 
-    private void check(Step step) throws IOException {
+    private void check(DiskStep step) throws IOException {
       if (step != fault) return;
       attempts = attempts + 1;
       throw new IOException("No space left on device");
@@ -213,25 +213,25 @@ public final class StorageDisks {
 
     @Override void write(FileChannel file, ByteBuffer bytes, long offset)
         throws IOException {
-      check(Step.WRITE);
+      check(DiskStep.WRITE);
       super.write(file, bytes, offset);
     }
 
     @Override void force(FileChannel file) throws IOException {
-      check(Step.FORCE);
+      check(DiskStep.FORCE);
     }
 
     @Override void move(Path from, Path to) throws IOException {
-      check(Step.MOVE);
+      check(DiskStep.MOVE);
       super.move(from, to);
     }
 
     @Override void forceDirectory(Path directory) throws IOException {
-      check(Step.FORCE_DIRECTORY);
+      check(DiskStep.FORCE_DIRECTORY);
     }
 
     @Override void forceDirectory(FileChannel names) throws IOException {
-      check(Step.FORCE_DIRECTORY);
+      check(DiskStep.FORCE_DIRECTORY);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project is, and one small enough to be spoilt by a test. */
-final class ProjectCopy {
-  private ProjectCopy() {}
+final class SmallProject {
+  private SmallProject() {}
 
   /** The folder that holds src, found by walking up from where we run. */
   static Path root() {
