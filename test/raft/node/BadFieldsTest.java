@@ -7,9 +7,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every field of every frame: missing, of another type, out of range. */
-final class BadFieldsTest {
+final class BadFieldsTest extends OnRunningCluster {
   private static final List<String> NUMBERS_NOT = List.of("\"5\"", "5.0",
       "1e3", "true", "null", "[]", "{}", "9223372036854775808");
   private static final List<String> SMALL_NUMBERS_NOT =
@@ -30,20 +27,6 @@ final class BadFieldsTest {
       "null", "[null]", "[5]");
   private static final List<String> OBJECTS_NOT = List.of("\"{}\"", "5", "[]",
       "null", "true");
-
-  private static RunningCluster running;
-
-  @BeforeAll static void start() {
-    running = new RunningCluster();
-  }
-
-  @AfterAll static void stop() {
-    running.close();
-  }
-
-  @AfterEach void nothingHappened() {
-    running.isUnharmed();
-  }
 
   static Stream<GoodFrames.FrameField> requiredFields() {
     return GoodFrames.requiredFields();

@@ -7,9 +7,6 @@ import com.google.gson.JsonObject;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,24 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What strangers may send: the offender is told why, as far as it listens, and
  * cut off; everybody else notices nothing.
  */
-final class BadFramesTest {
+final class BadFramesTest extends OnRunningCluster {
   private static final String HELLO = Stranger.helloOfClient("test", "n1");
   private static final String STATUS =
       "{\"type\":\"StatusRequest\",\"id\":\"s-1\",\"log\":3}";
-
-  private static RunningCluster running;
-
-  @BeforeAll static void start() {
-    running = new RunningCluster();
-  }
-
-  @AfterAll static void stop() {
-    running.close();
-  }
-
-  @AfterEach void nothingHappened() {
-    running.isUnharmed();
-  }
 
   // ---- lengths ---------------------------------------------------------
 

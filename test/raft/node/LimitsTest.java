@@ -7,29 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Too big, too many: a clear error for that client, and nothing else. */
-final class LimitsTest {
-  private static RunningCluster running;
-
-  @BeforeAll static void start() {
-    running = new RunningCluster();
-  }
-
-  @AfterAll static void stop() {
-    running.close();
-  }
-
-  @AfterEach void nothingHappened() {
-    running.isUnharmed();
-  }
-
+final class LimitsTest extends OnRunningCluster {
   private static void isInvalid(String key, String value, String why) {
     long before = running.lastIndex();
     try (Stranger client = running.client()) {

@@ -3,7 +3,6 @@ package raft.node;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,12 +20,7 @@ class LostEndTest {
   private void put(Cluster cluster) {
     try (Stranger client =
         Stranger.client(cluster.config(), cluster.leader())) {
-      client.send("""
-          {"type":"ClientRequest","id":"p","command":{"client":"tester",\
-          "serial":%d,"op":"put","key":"x","value":"1"}}"""
-          .formatted(++serial));
-      JsonObject reply = client.receive("ClientReply");
-      assertEquals("applied", reply.get("outcome").getAsString());
+      assertEquals("applied", client.put(++serial, "1"));
     }
   }
 

@@ -2,7 +2,6 @@ package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonObject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +24,7 @@ class RetriesTest {
   private static String outcome(Cluster cluster, int serial, String value) {
     Node leader = cluster.nodes().iterator().next();
     try (Stranger client = Stranger.client(cluster.config(), leader.id())) {
-      client.send("""
-          {"type":"ClientRequest","id":"p","command":{"client":"tester",\
-          "serial":%d,"op":"put","key":"x","value":"%s"}}"""
-          .formatted(serial, value));
-      JsonObject reply = client.receive("ClientReply");
-      return reply.get("outcome").getAsString();
+      return client.put(serial, value);
     }
   }
 

@@ -2,7 +2,6 @@ package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,15 +33,6 @@ class SlowLineTest {
     });
   }
 
-  private static void put(Stranger client, int serial, String value) {
-    client.send("""
-        {"type":"ClientRequest","id":"p","command":{"client":"tester",\
-        "serial":%d,"op":"put","key":"x","value":"%s"}}"""
-        .formatted(serial, value));
-    JsonObject reply = client.receive("ClientReply");
-    assertEquals("applied", reply.get("outcome").getAsString());
-  }
-
   // Each entry takes a second, and a follower waits for 0.4 to 0.6 seconds.
   @Test void anEntryThatTakesLongerThanAnElectionTimeoutArrives()
       throws Exception {
@@ -51,7 +41,9 @@ class SlowLineTest {
       start(cluster, line, "n2", "n3");
       long term = cluster.node("n1").status().term();
       try (Stranger client = Stranger.client(cluster.config(), "n1")) {
-        for (int i = 1; i <= 4; i++) put(client, i, "v".repeat(LONG_VALUE));
+        for (int i = 1; i <= 4; i++) {
+          assertEquals("applied", client.put(i, "v".repeat(LONG_VALUE)));
+        }
       }
 
       long last = cluster.node("n1").status().lastIndex();
@@ -76,7 +68,9 @@ class SlowLineTest {
       line.bringsAnswersLate(1500);
 
       try (Stranger client = Stranger.client(cluster.config(), "n1")) {
-        for (int i = 1; i <= 2; i++) put(client, i, "v");
+        for (int i = 1; i <= 2; i++) {
+          assertEquals("applied", client.put(i, "v"));
+        }
       }
 
       assertEquals(term, cluster.node("n1").status().term());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +34,7 @@ final class SlowPeersTest {
   }
 
   private static void put(Stranger client) {
-    client.send("""
-        {"type":"ClientRequest","id":"p","command":{"client":"tester",\
-        "serial":%d,"op":"put","key":"x","value":"1"}}"""
-        .formatted(++serial));
-    JsonObject reply = client.receive("ClientReply");
-    assertEquals("applied", reply.get("outcome").getAsString());
+    assertEquals("applied", client.put(++serial, "1"));
   }
 
   /** Commands are committed, and no follower misses its leader. */

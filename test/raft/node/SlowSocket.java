@@ -70,11 +70,11 @@ final class SlowSocket implements AutoCloseable {
     }
   }
 
-  private record Piece(byte[] bytes, long due) {}
+  private record LateBytes(byte[] bytes, long due) {}
 
   private static void carry(Socket from, Socket to, int rate,
       IntSupplier late) throws IOException {
-    BlockingQueue<Piece> underWay = new LinkedBlockingQueue<>();
+    BlockingQueue<LateBytes> underWay = new LinkedBlockingQueue<>();
     start("end", () -> deliver(underWay, to));
     try (from; to) {
       InputStream in = from.getInputStream();
@@ -83,17 +83,18 @@ final class SlowSocket implements AutoCloseable {
         int length = in.read(piece);
         long due = System.nanoTime() + late.getAsInt() * 1_000_000L;
         if (length > 0) Cluster.pause(length / rate);
-        underWay.add(new Piece(Arrays.copyOf(piece, Math.max(0, length)), due));
+        underWay.add(new LateBytes(
+            Arrays.copyOf(piece, Math.max(0, length)), due));
         if (length < 0) return;
       }
     }
   }
 
   /** Each piece when it is due; an empty one is the last. */
-  private static void deliver(BlockingQueue<Piece> underWay, Socket to)
+  private static void deliver(BlockingQueue<LateBytes> underWay, Socket to)
       throws IOException {
     OutputStream out = to.getOutputStream();
-    Piece piece = next(underWay);
+    LateBytes piece = next(underWay);
     for (; piece.bytes.length > 0; piece = next(underWay)) {
       long left = (piece.due - System.nanoTime()) / 1_000_000;
       Cluster.pause((int) Math.max(0, left));
@@ -101,7 +102,7 @@ final class SlowSocket implements AutoCloseable {
     }
   }
 
-  private static Piece next(BlockingQueue<Piece> underWay) {
+  private static LateBytes next(BlockingQueue<LateBytes> underWay) {
     try {
       return underWay.take();
     } catch (InterruptedException e) {

@@ -137,6 +137,15 @@ final class Stranger implements AutoCloseable {
     return frame;
   }
 
+  /** Puts a value to x, as a client; returns the outcome that it is told. */
+  String put(int serial, String value) {
+    send("""
+        {"type":"ClientRequest","id":"p","command":{"client":"tester",\
+        "serial":%d,"op":"put","key":"x","value":"%s"}}"""
+        .formatted(serial, value));
+    return receive("ClientReply").get("outcome").getAsString();
+  }
+
   /** The other end must give this reason, and close. */
   void isRefused(String reason) {
     String why = receive("ErrorFrame").get("why").getAsString();

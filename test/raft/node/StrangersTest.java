@@ -2,31 +2,19 @@ package raft.node;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may come in, and in whose name they may speak. */
-final class StrangersTest {
-  private static RunningCluster running;
+final class StrangersTest extends OnRunningCluster {
   private static String leader;
   private static String follower;
 
-  @BeforeAll static void start() {
-    running = new RunningCluster();
+  @BeforeAll static void nameNodes() {
     leader = running.leader();
     follower = running.follower();
-  }
-
-  @AfterAll static void stop() {
-    running.close();
-  }
-
-  @AfterEach void nothingHappened() {
-    running.isUnharmed();
   }
 
   @Test void refusesAClientOfAnotherCluster() {
