@@ -13,6 +13,7 @@ import java.util.List;
  */
 final class Countdowns {
   private final Figure2 figure2;
+  private final Figure13 figure13;
   private final Durability durability;
   private final ElectionTimer electionTimer;
   private final Followers followers;
@@ -25,9 +26,10 @@ final class Countdowns {
       // some; if any are left, so does the next tick.
       new Countdown(this::applyTicks, ticks -> { }));
 
-  Countdowns(Figure2 figure2, Durability durability,
+  Countdowns(Figure2 figure2, Figure13 figure13, Durability durability,
       ElectionTimer electionTimer, Followers followers) {
     this.figure2 = figure2;
+    this.figure13 = figure13;
     this.durability = durability;
     this.electionTimer = electionTimer;
     this.followers = followers;
@@ -60,10 +62,12 @@ final class Countdowns {
   /**
    * It stands still while a vote that this server granted, or its reply to the
    * leader, waits for its own disk: the other servers have not heard it yet, so
-   * their silence proves nothing.
+   * their silence proves nothing. It also stands still while a chunk of a
+   * snapshot is taken in.
    */
   private boolean electionTimerRuns() {
-    return figure2.role() != LEADER && !durability.isReplyWaiting();
+    return figure2.role() != LEADER && !durability.isReplyWaiting()
+        && !figure13.isReceiving();
   }
 
   private int heartbeatTicks() {

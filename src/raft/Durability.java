@@ -44,7 +44,9 @@ final class Durability {
     //     to its followers in parallel, so AppendEntries waits for nothing but
     //     the leader's term. In return it counts its own copy only when that
     //     is durable.
-    boolean waits = !(message instanceof AppendEntries);
+    //     So does a snapshot: what it covers was committed.
+    boolean waits = !(message instanceof AppendEntries
+        || message instanceof InstallSnapshot);
     return new Held<>(message, waits ? storage.position() : termEnd);
   }
 

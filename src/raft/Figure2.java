@@ -94,6 +94,8 @@ final class Figure2 {
     this.log = log;
     currentTerm = saved.currentTerm();
     votedFor = saved.votedFor();
+    commitIndex = log.discardedTo(); // what a snapshot covers was applied
+    lastApplied = commitIndex;
   }
 
   // ---- AppendEntries RPC -----------------------------------------------
@@ -286,8 +288,7 @@ final class Figure2 {
 
   private Optional<Message.Request> sendRequestVote(String peer) {
     if (role != CANDIDATE || votes.answered(peer)) return Optional.empty();
-    return Optional.of(new RequestVote(Message.id(me, peer, ++requests),
-        currentTerm, me, log.lastIndex(), log.lastTerm()));
+    return Optional.of(new RequestVote(newId(peer), currentTerm, me, log.lastIndex(), log.lastTerm()));
   }
 
   void requestVoteReply(String voter, boolean voteGranted) {
@@ -297,8 +298,8 @@ final class Figure2 {
     if (configuration.isMajority(votes.granted())) becomeLeader();
   }
 
-  /** An AppendEntries of my term came, so its sender was elected in it. */
-  private void hearFromLeader(String id) {
+  /** A request of a leader of my term came, so it was elected in it. */
+  void hearFromLeader(String id) {
     assert role != LEADER : "Election Safety: two leaders of " + currentTerm;
     // C3. "If AppendEntries RPC received from new leader: convert to follower"
     if (role == CANDIDATE) convertToFollower("C3", "hears from " + id);
@@ -366,9 +367,14 @@ final class Figure2 {
 
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
     followers.sent(peer, entries);
-    long prevLogIndex = nextIndex.get(peer) - 1;
-    return new AppendEntries(Message.id(me, peer, ++requests), currentTerm, me,
-        prevLogIndex, log.termAt(prevLogIndex), entries, commitIndex);
+    // A heartbeat to one that needs a snapshot speaks of the log's edge.
+    long prevLogIndex = Math.max(nextIndex.get(peer) - 1, log.discardedTo());
+    return new AppendEntries(newId(peer), currentTerm, me, prevLogIndex,
+        log.termAt(prevLogIndex), entries, commitIndex);
+  }
+
+  String newId(String peer) {
+    return Message.id(me, peer, ++requests);
   }
 
   void appendEntriesReply(String peer, AppendEntries request,
@@ -383,7 +389,7 @@ final class Figure2 {
   }
 
   /** "If successful: update nextIndex and matchIndex for follower (§5.3)" */
-  private void replicated(String server, long index) {
+  void replicated(String server, long index) {
     if (index <= matchIndex.get(server)) return;
     matchIndex.put(server, index);
     nextIndex.put(server, index + 1);
@@ -398,6 +404,7 @@ final class Figure2 {
       trace(Trace.BEYOND_FIGURE_2, "%s lost entries of 1..%d", peer,
           matchIndex.put(peer, 0L));
     }
+    if (nextIndex.get(peer) <= log.discardedTo()) return; // SN4 is under way
     // "If AppendEntries fails because of log inconsistency: decrement nextIndex
     // and retry (§5.3)", by as much as the follower's hint allows.
     long hinted = log.nextIndexAfterRefusal(request.prevLogIndex(),
@@ -438,6 +445,13 @@ final class Figure2 {
     convertToFollower(Trace.BEYOND_FIGURE_2, "its disk stands still");
   }
 
+  /** The state machine is that of a snapshot now (IS8). */
+  void snapshotInstalled(long lastIncludedIndex) {
+    assert lastIncludedIndex > commitIndex : "a state never goes back";
+    commitIndex = lastIncludedIndex;
+    lastApplied = lastIncludedIndex;
+  }
+
   /** Part of a message from this peer has come. */
   void receivesFrom(String peer) {
     if (role != LEADER && peer.equals(leaderId)) electionTimer.restart();
@@ -469,7 +483,7 @@ final class Figure2 {
   Role role() { return role; }
   String leaderId() { return leaderId; }
 
-  private void trace(String rule, String format, Object... args) {
+  void trace(String rule, String format, Object... args) {
     trace.line(me, currentTerm, role, rule, format, args);
   }
 }

@@ -33,7 +33,8 @@ public sealed interface Message permits Message.Request, Message.Reply {
   long term();
 
   /** Sent by a candidate or a leader. */
-  sealed interface Request extends Message permits RequestVote, AppendEntries {
+  sealed interface Request extends Message 
+      permits RequestVote, AppendEntries, InstallSnapshot {
 
     /** Who asks: the figure's candidateId or leaderId. */
     String from();
@@ -46,7 +47,7 @@ public sealed interface Message permits Message.Request, Message.Reply {
 
   /** Sent back by the server that got the request. */
   sealed interface Reply extends Message
-      permits RequestVoteReply, AppendEntriesReply {}
+      permits RequestVoteReply, AppendEntriesReply, InstallSnapshotReply {}
 
   /** The id of a server's n-th request, to this peer. */
   static String id(String me, String peer, long n) {

@@ -12,6 +12,15 @@ import java.util.List;
  * its record, and no entry can be added without one: {@link #append} is the
  * only way in, and it writes to the storage.
  *
+ * <p>SN5. A snapshot replaces the beginning of the log, so an index is in one
+ * of three zones:
+ * <pre>
+ *   below discardedTo   inside a snapshot: committed; its term is not known
+ *   discardedTo         the edge: the entry is gone, its term is still known
+ *   above               in the log
+ * </pre>
+ * Before anything is discarded the edge is index 0.
+ *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class RaftLog {
@@ -19,6 +28,14 @@ final class RaftLog {
   private record Slot(Entry entry, long position, long bytes) {}
 
   private final Storage storage;
+
+  // The edge: the last index that was discarded, its term, and the bytes up to
+  // it. Only grows.
+  private long discardedTo;
+  private long discardedTerm;
+  private long discardedBytes;
+
+  // The entries after the edge.
   private final List<Slot> slots = new ArrayList<>();
 
   // Up to savedTo the entries are those that were saved; it only falls, when
@@ -27,12 +44,13 @@ final class RaftLog {
   private long readTo;
 
   /**
-   * A log with the entries that were saved, all of them durable. Their commands
-   * are still {@link #toRead}.
+   * A log with the entries that were saved, all of them durable, after the
+   * snapshot. Their commands are still {@link #toRead}.
    */
-  RaftLog(Storage storage, List<Entry> saved) {
+  RaftLog(Storage storage, Storage.Saved saved) {
     this.storage = storage;
-    for (Entry entry : saved) add(entry, 0);
+    if (saved.snapshot() != null) startAfter(saved.snapshot());
+    for (Entry entry : saved.entries()) add(entry, 0);
     savedTo = lastIndex();
   }
 
@@ -42,34 +60,46 @@ final class RaftLog {
   }
 
   private long bytesUpTo(long index) {
-    return index == 0 ? 0 : slot(index).bytes();
+    return index == discardedTo ? discardedBytes : slot(index).bytes();
   }
 
   /** How many bytes the entries after this index have, about. */
   long bytesAfter(long index) {
-    return bytesUpTo(lastIndex()) - bytesUpTo(index);
+    return bytesBetween(index, lastIndex());
   }
 
-  /** 0 if the log is empty. */
+  /** How many bytes the entries after one index up to another have, about. */
+  long bytesBetween(long after, long to) {
+    return bytesUpTo(to) - bytesUpTo(after);
+  }
+
+  /** Of the last entry there ever was; 0 if there was none. */
   long lastIndex() {
-    return slots.size();
+    return discardedTo + slots.size();
+  }
+
+  /** The last index whose entry is here no more; 0 if all are. */
+  long discardedTo() {
+    return discardedTo;
   }
 
   long lastTerm() {
     return termAt(lastIndex());
   }
 
-  /** The term of the entry at an index that exists, or 0 at index 0. */
+  /** The term of the entry at an index on the edge or in the log. */
   long termAt(long index) {
-    return index == 0 ? 0 : entryAt(index).term();
+    return index == discardedTo ? discardedTerm : entryAt(index).term();
   }
 
   Entry entryAt(long index) {
     return slot(index).entry();
   }
 
-  /** Whether there is an entry at this index, and it has this term. */
+  /** Whether there is, or was, an entry with this term at this index. */
   boolean contains(long index, long term) {
+    // What was discarded was committed, so there is one entry for its index.
+    if (index < discardedTo) return true;
     return index <= lastIndex() && termAt(index) == term;
   }
 
@@ -96,6 +126,7 @@ final class RaftLog {
     for (Entry entry : sent) {
       index++;
       if (index > lastIndex()) return 0;
+      if (index < discardedTo) continue; // committed, so it is the same
       if (termAt(index) != entry.term()) return index;
     }
     return 0;
@@ -127,8 +158,36 @@ final class RaftLog {
    * of it with the next {@link #append}, at the same index.
    */
   void deleteFrom(long index) {
-    slots.subList((int) index - 1, slots.size()).clear();
+    slots.subList(slotOf(index), slots.size()).clear();
     savedTo = Math.min(savedTo, lastIndex());
+  }
+
+  /**
+   * Discards the entries up to this index: a snapshot that covers them is
+   * durable, and they were applied. The storage hears of it by itself.
+   */
+  void discardTo(long index) {
+    if (index <= discardedTo) return;
+    discardedTerm = termAt(index);
+    discardedBytes = bytesUpTo(index);
+    slots.subList(0, slotOf(index) + 1).clear();
+    discardedTo = index;
+    readTo = Math.max(readTo, index);
+  }
+
+  /** Discards all entries: the log goes on after this snapshot. */
+  void startAfter(SnapshotMetadata snapshot) {
+    slots.clear();
+    discardedTo = snapshot.lastIncludedIndex();
+    discardedTerm = snapshot.lastIncludedTerm();
+    discardedBytes = 0;
+    savedTo = discardedTo;
+    readTo = discardedTo;
+  }
+
+  /** The entries after an index on the edge or in the log. */
+  List<Entry> after(long index) {
+    return last((int) (lastIndex() - index));
   }
 
   /**
@@ -173,7 +232,9 @@ final class RaftLog {
   long durableIndex(long durablePosition) {
     // Positions grow with the index: a replaced entry gets a new, higher one.
     long index = lastIndex();
-    while (index > 0 && slot(index).position() > durablePosition) index--;
+    while (index > discardedTo && slot(index).position() > durablePosition) {
+      index--;
+    }
     return index;
   }
 
@@ -186,7 +247,8 @@ final class RaftLog {
   long conflictIndex(long prevLogIndex) {
     if (prevLogIndex > lastIndex()) return lastIndex() + 1;
     long first = prevLogIndex;
-    while (first > 1 && termAt(first - 1) == termAt(prevLogIndex)) first--;
+    while (first > discardedTo + 1
+        && termAt(first - 1) == termAt(prevLogIndex)) first--;
     return first;
   }
 
@@ -199,9 +261,9 @@ final class RaftLog {
   long nextIndexAfterRefusal(long prevLogIndex, long conflictTerm,
       long conflictIndex) {
     long next = conflictIndex;
-    if (conflictTerm > 0) {
+    if (conflictTerm > 0 && prevLogIndex >= discardedTo) {
       long index = prevLogIndex;
-      while (termAt(index) > conflictTerm) index--;
+      while (index > discardedTo && termAt(index) > conflictTerm) index--;
       // The leader has entries of that term too: the last of them may match.
       if (termAt(index) == conflictTerm) next = index + 1;
     }
@@ -244,11 +306,15 @@ final class RaftLog {
 
   private void put(long index, Entry same) {
     Slot slot = slot(index);
-    slots.set((int) index - 1, new Slot(same, slot.position(), slot.bytes()));
+    slots.set(slotOf(index), new Slot(same, slot.position(), slot.bytes()));
   }
 
   private Slot slot(long index) {
-    assert index >= 1 && index <= lastIndex() : "no entry " + index;
-    return slots.get((int) index - 1);
+    assert index > discardedTo && index <= lastIndex() : "no entry " + index;
+    return slots.get(slotOf(index));
+  }
+
+  private int slotOf(long index) {
+    return (int) (index - discardedTo - 1);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A server as threads see it: the lock around {@link Figure2}, and the entry
@@ -20,6 +21,8 @@ public final class RaftServer extends Monitor {
   private final Durability durability;
   private final ElectionTimer electionTimer;
   private final Figure2 figure2;
+  private final Figure13 figure13;
+  private final Snapshots snapshots;
   private final Followers followers;
   private final PendingCommands pending;
   private final RaftLog log;
@@ -40,13 +43,18 @@ public final class RaftServer extends Monitor {
     electionTimer = new ElectionTimer(settings, random);
     followers = new Followers(settings);
     Storage.Saved saved = storage.saved();
-    log = new RaftLog(storage, saved.entries());
+    log = new RaftLog(storage, saved);
     pending = new PendingCommands(me, log, durability,
         settings.uncommittedBytes());
     figure2 = new Figure2(me, configuration, settings, saved, log, durability,
         electionTimer, followers, pending, stateMachine, trace);
-    countdowns =
-        new Countdowns(figure2, durability, electionTimer, followers);
+    snapshots = new Snapshots(settings.snapshots(), configuration, storage,
+        saved.snapshot(), log, stateMachine, figure2);
+    figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
+        stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
+    countdowns = new Countdowns(figure2, figure13, durability, electionTimer,
+        followers);
+    if (saved.snapshot() != null) figure13.restore(saved.snapshot()).run();
     latestTerm = saved.currentTerm();
     mostRead = settings.applyEntries();
     log.putRead(readAhead());
@@ -63,13 +71,22 @@ public final class RaftServer extends Monitor {
   public Held<Message.Reply> handle(Message.Request unread) {
     refuseOutOfReach(unread);
     Message.Request request = unread.read(stateMachine); // outside the lock
+    if (request instanceof InstallSnapshot chunk) {
+      return figure13.installSnapshot(chunk);
+    }
+    return respond(request, () -> Optional.of(
+        request instanceof RequestVote vote ? figure2.requestVote(vote)
+            : figure2.appendEntries((AppendEntries) request))).orElseThrow();
+  }
+
+  /** A step of rules for a request, with what holds for every request. */
+  Optional<Held<Message.Reply>> respond(Message.Request request,
+      Supplier<Optional<Message.Reply>> rules) {
     return step(() -> {
       figure2.observeTerm(request.term()); // A2
-      Message.Reply reply = request instanceof RequestVote vote
-          ? figure2.requestVote(vote)
-          : figure2.appendEntries((AppendEntries) request);
+      Optional<Message.Reply> reply = rules.get();
       if (isAwaitedBy(request.from())) durability.replyWaits();
-      return durability.hold(reply); // P1
+      return reply.map(durability::hold); // P1
     });
   }
 
@@ -105,6 +122,11 @@ public final class RaftServer extends Monitor {
         figure2.requestVoteReply(peer, vote.voteGranted());
         return false;
       }
+      if (reply instanceof InstallSnapshotReply installed) {
+        figure13.installSnapshotReply(peer, (InstallSnapshot) request,
+            installed);
+        return false;
+      }
       long matched = figure2.matchIndex(peer);
       figure2.appendEntriesReply(peer, (AppendEntries) request,
           (AppendEntriesReply) reply);
@@ -122,9 +144,25 @@ public final class RaftServer extends Monitor {
     step(() -> figure2.receivesFrom(peer));
   }
 
-  /** What this peer should be sent now, if anything; never waits. */
+  /**
+   * What this peer should be sent now, if anything. Waits for nothing, but may
+   * read from disk.
+   *
+   * @throws SnapshotException if a snapshot that it needs cannot be read
+   */
   public Optional<Held<Message.Request>> nextRequest(String peer) {
-    return ask(() -> figure2.nextRequest(peer).map(durability::hold));
+    return ask(() -> next(peer)).map(this::withData);
+  }
+
+  private Optional<Held<Message.Request>> next(String peer) {
+    Optional<Message.Request> chunk = figure13.sendInstallSnapshot(peer);
+    return (chunk.isPresent() ? chunk : figure2.nextRequest(peer))
+        .map(durability::hold);
+  }
+
+  private Held<Message.Request> withData(Held<Message.Request> held) {
+    return held.message() instanceof InstallSnapshot chunk
+        ? new Held<>(figure13.withData(chunk), held.position()) : held;
   }
 
   /**
@@ -137,10 +175,14 @@ public final class RaftServer extends Monitor {
     return ask(() -> figure2.nextRequest(peer, underWay).map(durability::hold));
   }
 
-  /** Waits until there is something that this peer should be sent. */
+  /**
+   * Waits until there is something that this peer should be sent.
+   *
+   * @throws SnapshotException if a snapshot that it needs cannot be read
+   */
   public Held<Message.Request> awaitRequest(String peer)
       throws InterruptedException {
-    return await(() -> figure2.nextRequest(peer).map(durability::hold));
+    return withData(await(() -> next(peer)));
   }
 
   // ---- Time and disk ---------------------------------------------------
@@ -189,6 +231,37 @@ public final class RaftServer extends Monitor {
     step(() -> figure2.persisted(position));
   }
 
+  // ---- Snapshots -------------------------------------------------------
+
+  /** The snapshot that is due, if one is, for a thread that writes it. */
+  public Optional<BegunSnapshot> beginSnapshot() {
+    return ask(snapshots::begin);
+  }
+
+  /** Waits until a snapshot is due. */
+  public BegunSnapshot awaitSnapshot() throws InterruptedException {
+    return await(snapshots::begin);
+  }
+
+  /** It is durable: the log that it covers may go. */
+  public void snapshotSaved(SnapshotMetadata metadata) {
+    step(() -> snapshots.saved(metadata, figure13.oldestInUse()))
+        .forEach(asked -> asked.complete(metadata));
+  }
+
+  /** It could not be written; the log is as it was. */
+  public void snapshotFailed(SnapshotException why) {
+    step(snapshots::failed).forEach(asked -> asked.completeExceptionally(why));
+  }
+
+  /**
+   * A person wants a snapshot now. Completes when there is one that covers all
+   * that is applied now, or exceptionally with a {@link SnapshotException}.
+   */
+  public CompletableFuture<SnapshotMetadata> requestSnapshot() {
+    return step(snapshots::ask);
+  }
+
   // ---- Clients and observers -------------------------------------------
 
   /**
@@ -207,6 +280,7 @@ public final class RaftServer extends Monitor {
         figure2.votedFor(), figure2.leaderId(), figure2.commitIndex(),
         figure2.lastApplied(), log.lastIndex(),
         log.durableIndex(durability.durablePosition()),
+        snapshots.lastIncludedIndex(),
         figure2.role() == Role.LEADER ? 0 : electionTimer.countdown()));
   }
 
@@ -231,7 +305,7 @@ public final class RaftServer extends Monitor {
     figure2.applyCommitted(); // A1
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
-    return figure2.hasRequest();
+    return figure2.hasRequest() || snapshots.isDue();
   }
 
   @Override void onClose(String why) {

@@ -17,10 +17,42 @@ package raft;
  *                         must take much less time than a heartbeat
  * @param uncommittedBytes a leader refuses commands while its entries that are
  *                         not committed have more bytes than this
+ * @param snapshots        when they are taken, and what is kept beside them
  */
 public record Settings(int heartbeatTicks, int electionTicksMin,
     int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
-    int applyEntries, int uncommittedBytes) {
+    int applyEntries, int uncommittedBytes, Snapshotting snapshots) {
+
+  /**
+   * When a server takes a snapshot, and what it keeps beside it (§7).
+   *
+   * @param entries     taken when this many were applied since the last; 0 if
+   *                    their number is no reason
+   * @param bytes       taken when these have so many bytes, about; 0 if their
+   *                    size is no reason
+   * @param keptEntries of those that a snapshot covers, the last ones that stay
+   *                    in memory, so that a follower a little behind needs no
+   *                    snapshot
+   * @param keptBytes   most bytes of the entries that a leader keeps beyond
+   *                    these, for a follower that is being sent a snapshot
+   * @param chunkBytes  most bytes of a snapshot in one InstallSnapshot, at
+   *                    least 4, the longest character
+   */
+  public record Snapshotting(long entries, long bytes, int keptEntries,
+      int keptBytes, int chunkBytes) {
+
+    /** None is taken, unless a person asks for one. */
+    public static final Snapshotting OFF =
+        new Snapshotting(0, 0, 1_000, 1 << 24, 1 << 16);
+
+    public Snapshotting {
+      Message.atLeast(0, entries, "entries");
+      Message.atLeast(0, bytes, "bytes");
+      Message.atLeast(0, keptEntries, "keptEntries");
+      Message.atLeast(0, keptBytes, "keptBytes");
+      Message.atLeast(4, chunkBytes, "chunkBytes");
+    }
+  }
 
   /** The usual number of entries a step: some milliseconds of usual work. */
   public static final int APPLY_ENTRIES = 2_000;
@@ -38,10 +70,10 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     Message.atLeast(1, uncommittedBytes, "uncommittedBytes");
   }
 
-  /** With {@link #APPLY_ENTRIES} and {@link #UNCOMMITTED_BYTES}. */
+  /** With the usual bounds, and no snapshots. */
   public Settings(int heartbeatTicks, int electionTicksMin,
       int electionTicksMax, int batchEntries, int batchBytes, boolean noOp) {
     this(heartbeatTicks, electionTicksMin, electionTicksMax, batchEntries,
-        batchBytes, noOp, APPLY_ENTRIES, UNCOMMITTED_BYTES);
+        batchBytes, noOp, APPLY_ENTRIES, UNCOMMITTED_BYTES, Snapshotting.OFF);
   }
 }

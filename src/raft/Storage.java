@@ -24,11 +24,18 @@ public interface Storage {
    *
    * @param currentTerm the newest term saved, 0 on first boot
    * @param votedFor    whom this server voted for in that term, or null
-   * @param entries     the log, from index 1 on
+   * @param snapshot    the newest, or null if there is none
+   * @param entries     the log after the snapshot, or from index 1 on
    */
-  record Saved(long currentTerm, String votedFor, List<Entry> entries) {
+  record Saved(long currentTerm, String votedFor, SnapshotMetadata snapshot,
+      List<Entry> entries) {
     public Saved {
       entries = List.copyOf(entries);
+    }
+
+    /** Without a snapshot. */
+    public Saved(long currentTerm, String votedFor, List<Entry> entries) {
+      this(currentTerm, votedFor, null, entries);
     }
   }
 
@@ -50,6 +57,27 @@ public interface Storage {
    * @return the position that must be durable for the entry to be durable
    */
   long appendEntry(long index, Entry entry);
+
+  /**
+   * A new log begins after this index, with these entries, which the old one
+   * may hold already. The old one stays until it is discarded, but what it held
+   * after this index is worth nothing any more.
+   *
+   * @return the position that must be durable for this to be durable
+   */
+  long appendLogStart(long index, List<Entry> following);
+
+  /**
+   * The log up to this index may be deleted, since a snapshot that covers it is
+   * durable (SN3), and so may all snapshots before the oldest in use. To be
+   * called after {@link #appendLogStart} with the same index.
+   *
+   * @return the position that must be durable for this to be durable
+   */
+  long appendDiscard(long lastIncludedIndex, long oldestInUse);
+
+  /** Where the snapshots are. */
+  SnapshotStore snapshots();
 
   /** The end of the buffer: everything appended so far lies before it. */
   long position();

@@ -66,7 +66,7 @@ record Bench(String id, List<String> peers, RaftServer server,
   /** Loses its memory and what was not forced, and comes up again. */
   Bench restarts() {
     return given.withSaved(storage.survivors()).withMachine(new Listing())
-        .starts();
+        .with(storage.snapshots()).starts();
   }
 
   // ---- What it says ----------------------------------------------------

@@ -24,6 +24,7 @@ final class Given {
   private Random random = new Random(1);
   private StateMachine machine = new Listing();
   private Recorder trace = new Recorder();
+  private MemorySnapshots snapshots = new MemorySnapshots();
 
   private Given(String id) {
     this.id = id;
@@ -61,6 +62,12 @@ final class Given {
     return this;
   }
 
+  /** The snapshot files that there are. */
+  Given with(MemorySnapshots snapshots) {
+    this.snapshots = snapshots;
+    return this;
+  }
+
   /** A new leader appends a no-op (§8). */
   Given withNoOp() {
     return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
@@ -76,13 +83,23 @@ final class Given {
   /** So many entries in one step at most. */
   Given applies(int entries) {
     return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
-        1_000_000, false, entries, Settings.UNCOMMITTED_BYTES));
+        1_000_000, false, entries, Settings.UNCOMMITTED_BYTES,
+        Settings.Snapshotting.OFF));
   }
 
   /** So many bytes that are not committed at most, one command apart. */
   Given holdsBack(int bytes) {
     return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
-        1_000_000, false, Settings.APPLY_ENTRIES, bytes));
+        1_000_000, false, Settings.APPLY_ENTRIES, bytes,
+        Settings.Snapshotting.OFF));
+  }
+
+  /** A snapshot every so many entries, of which some stay in memory. */
+  Given snapshots(int entries, int keptEntries, int chunkBytes) {
+    return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
+        1_000_000, false, Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
+        new Settings.Snapshotting(entries, 0, keptEntries, 1 << 24,
+            chunkBytes)));
   }
 
   /**
@@ -112,7 +129,7 @@ final class Given {
 
   /** Comes up, and is a follower that knows no leader. */
   Bench starts() {
-    MemoryStorage storage = new MemoryStorage(saved);
+    MemoryStorage storage = new MemoryStorage(saved, snapshots);
     RaftServer server = new RaftServer(id, new Configuration(ids()), settings,
         storage, machine, trace, random);
     return new Bench(id, peers(), server, storage, machine, trace, this);

@@ -36,6 +36,18 @@ class LongLogTest {
       return ++position;
     }
 
+    @Override public long appendLogStart(long index, List<Entry> following) {
+      return ++position;
+    }
+
+    @Override public long appendDiscard(long index, long oldestInUse) {
+      return ++position;
+    }
+
+    @Override public SnapshotStore snapshots() {
+      return null;
+    }
+
     @Override public long position() {
       return position;
     }

@@ -12,11 +12,17 @@ import java.util.List;
  */
 final class MemoryStorage implements Storage {
   private final List<Saved> afterRecord = new ArrayList<>();
+  private final MemorySnapshots snapshots;
   private long durable;
   private boolean full;
 
   MemoryStorage(Saved saved) {
+    this(saved, new MemorySnapshots());
+  }
+
+  MemoryStorage(Saved saved, MemorySnapshots snapshots) {
     afterRecord.add(saved);
+    this.snapshots = snapshots;
   }
 
   /** Writes and forces the whole buffer; returns what is durable now. */
@@ -50,14 +56,45 @@ final class MemoryStorage implements Storage {
   }
 
   @Override public long appendTermAndVote(long currentTerm, String votedFor) {
-    return append(new Saved(currentTerm, votedFor, newest().entries()));
+    return append(new Saved(currentTerm, votedFor, newest().snapshot(),
+        newest().entries()));
   }
 
   @Override public long appendEntry(long index, Entry entry) {
-    List<Entry> kept = newest().entries().subList(0, (int) index - 1);
-    List<Entry> log = new ArrayList<>(kept);
-    log.add(entry);
-    return append(new Saved(newest().currentTerm(), newest().votedFor(), log));
+    return append(withLog(index, List.of(entry)));
+  }
+
+  /** The log up to this index, and then these entries. */
+  private Saved withLog(long index, List<Entry> following) {
+    long before = index - 1 - firstIndex() + 1;
+    List<Entry> log = new ArrayList<>(
+        newest().entries().subList(0, (int) Math.max(0, before)));
+    log.addAll(following);
+    return new Saved(newest().currentTerm(), newest().votedFor(),
+        newest().snapshot(), log);
+  }
+
+  private long firstIndex() {
+    return newest().snapshot() == null ? 1
+        : newest().snapshot().lastIncludedIndex() + 1;
+  }
+
+  @Override public long appendLogStart(long index, List<Entry> following) {
+    boolean reaches = index < firstIndex() + newest().entries().size();
+    return append(withLog(reaches ? index + 1 : 0, following));
+  }
+
+  /** What a restart would find then: the snapshot, and the log after it. */
+  @Override public long appendDiscard(long index, long oldestInUse) {
+    Saved now = newest();
+    long covered = Math.min(index - firstIndex() + 1, now.entries().size());
+    return append(new Saved(now.currentTerm(), now.votedFor(),
+        snapshots.metadata(index),
+        now.entries().subList((int) covered, now.entries().size())));
+  }
+
+  @Override public MemorySnapshots snapshots() {
+    return snapshots;
   }
 
   @Override public long position() {

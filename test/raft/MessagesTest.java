@@ -69,9 +69,24 @@ class MessagesTest {
         row("electionTicksMax 8", () -> new Settings(3, 9, 8, 1, 1, true)),
         row("batchEntries 0", () -> new Settings(3, 9, 9, 0, 1, true)),
         row("batchBytes 0", () -> new Settings(3, 9, 9, 1, 0, true)),
-        row("applyEntries 0", () -> new Settings(3, 9, 9, 1, 1, true, 0, 1)),
-        row("uncommittedBytes 0",
-            () -> new Settings(3, 9, 9, 1, 1, true, 1, 0)));
+        row("applyEntries 0", () -> new Settings(3, 9, 9, 1, 1, true, 0, 1,
+            Settings.Snapshotting.OFF)),
+        row("uncommittedBytes 0", () -> new Settings(3, 9, 9, 1, 1, true, 1, 0,
+            Settings.Snapshotting.OFF)),
+        row("entries -1", () -> new Settings.Snapshotting(-1, 0, 0, 0, 4)),
+        row("bytes -1", () -> new Settings.Snapshotting(0, -1, 0, 0, 4)),
+        row("keptEntries -1", () -> new Settings.Snapshotting(0, 0, -1, 0, 4)),
+        row("keptBytes -1", () -> new Settings.Snapshotting(0, 0, 0, -1, 4)),
+        row("chunkBytes 3", () -> new Settings.Snapshotting(0, 0, 0, 0, 3)),
+        row("lastIncludedIndex 0", () -> chunk(0, 1, 0)),
+        row("lastIncludedTerm 0", () -> chunk(1, 0, 0)),
+        row("offset -1", () -> chunk(1, 1, -1)),
+        row("received -1",
+            () -> new InstallSnapshotReply("a", 1, false, -1)));
+  }
+
+  private static InstallSnapshot chunk(long index, long term, long offset) {
+    return new InstallSnapshot("a", 1, "n2", index, term, offset, "", true);
   }
 
   @ParameterizedTest(name = "{0}")

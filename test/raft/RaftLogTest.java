@@ -17,7 +17,7 @@ class RaftLogTest {
   private static RaftLog log(String terms) {
     List<Entry> entries = Logs.entries(terms);
     Storage.Saved saved = new Storage.Saved(9, null, entries);
-    return new RaftLog(new MemoryStorage(saved), entries);
+    return new RaftLog(new MemoryStorage(saved), saved);
   }
 
   // ---- Index 0 is before the first entry and has term 0 ------------------
@@ -123,7 +123,7 @@ class RaftLogTest {
   @Test void anEntryIsDurableWhenItsRecordIs() {
     MemoryStorage storage = new MemoryStorage(
         new Storage.Saved(1, null, List.of()));
-    RaftLog log = new RaftLog(storage, List.of());
+    RaftLog log = new RaftLog(storage, storage.saved());
     log.append(Logs.entries("111"));
 
     assertEquals(0, log.durableIndex(0));
@@ -134,7 +134,7 @@ class RaftLogTest {
   @Test void anEntryThatReplacedAnotherHasAPositionOfItsOwn() {
     MemoryStorage storage = new MemoryStorage(
         new Storage.Saved(1, null, List.of()));
-    RaftLog log = new RaftLog(storage, List.of());
+    RaftLog log = new RaftLog(storage, storage.saved());
     log.append(Logs.entries("111"));
     long before = storage.position();
     log.deleteFrom(2);
@@ -207,9 +207,9 @@ class RaftLogTest {
   @Test void aCommandIsFoundBehindAnIndexAndNearTheEnd() {
     Entry x = Entry.command(1, "x");
     Entry y = Entry.command(1, "y");
-    List<Entry> entries = List.of(x, y, y, y);
-    RaftLog log = new RaftLog(
-        new MemoryStorage(new Storage.Saved(9, null, entries)), entries);
+    Storage.Saved saved =
+        new Storage.Saved(9, null, List.of(x, y, y, y));
+    RaftLog log = new RaftLog(new MemoryStorage(saved), saved);
     int three = (int) (3 * y.bytes());
 
     assertEquals(4, log.indexOf("y", 0, three), "the last");

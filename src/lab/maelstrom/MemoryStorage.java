@@ -3,6 +3,7 @@ package lab.maelstrom;
 import java.util.List;
 import java.util.function.LongConsumer;
 import raft.Entry;
+import raft.SnapshotStore;
 import raft.Storage;
 
 /**
@@ -26,6 +27,19 @@ final class MemoryStorage implements Storage {
 
   @Override public long appendEntry(long index, Entry entry) {
     return append();
+  }
+
+  /** No snapshots are taken: such a process does not live long. */
+  @Override public long appendLogStart(long index, List<Entry> following) {
+    throw new UnsupportedOperationException("snapshots");
+  }
+
+  @Override public long appendDiscard(long index, long oldestInUse) {
+    throw new UnsupportedOperationException("snapshots");
+  }
+
+  @Override public SnapshotStore snapshots() {
+    return null;
   }
 
   private synchronized long append() {

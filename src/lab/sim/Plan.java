@@ -41,7 +41,8 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int applyEntries =
         new SeededRandom(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
-        random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES);
+        random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES,
+        Settings.Snapshotting.OFF);
   }
 
   /** The same, with other faults. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ObjLongConsumer;
 import lab.check.LogView;
 import raft.Entry;
+import raft.SnapshotStore;
 import raft.Storage;
 import raft.StorageException;
 
@@ -86,6 +87,18 @@ public final class VirtualDisk implements Storage {
     lines.add(new Write.LogLine(index, entry));
     watcher.accept(entry, index);
     return ++position;
+  }
+
+  @Override public long appendLogStart(long index, List<Entry> following) {
+    throw new UnsupportedOperationException("snapshots");
+  }
+
+  @Override public long appendDiscard(long index, long oldestInUse) {
+    throw new UnsupportedOperationException("snapshots");
+  }
+
+  @Override public SnapshotStore snapshots() {
+    return null;
   }
 
   @Override public long position() {

@@ -116,7 +116,7 @@ public record ClusterConfig(String cluster,
   public Settings settings() {
     return new Settings(ticks(heartbeat), ticks(electionTimeoutMin),
         ticks(electionTimeoutMax), batchEntries, batchBytes, noOp,
-        Settings.APPLY_ENTRIES, maxBuffer);
+        Settings.APPLY_ENTRIES, maxBuffer, Settings.Snapshotting.OFF);
   }
 
   private int ticks(int millis) {

@@ -28,7 +28,7 @@ final class Actor implements ServerView {
 
   Actor(String id) {
     this.id = id;
-    status = new Status(id, FOLLOWER, 0, null, null, 0, 0, 0, 0, 0);
+    status = new Status(id, FOLLOWER, 0, null, null, 0, 0, 0, 0, 0, 0);
     before = status;
   }
 
@@ -54,7 +54,7 @@ final class Actor implements ServerView {
   private Actor step(Role role, long term, String vote, long commitIndex) {
     before = status;
     status = new Status(id, role, term, vote, null, commitIndex, commitIndex,
-        log.size(), durableLog.size(), 0);
+        log.size(), durableLog.size(), 0, 0);
     return this;
   }
 

@@ -46,7 +46,7 @@ class UntracedTest {
     List<Entry> log = terms.stream().map(t -> entry(t, "x")).toList();
     return new Event(1, 0, kind, "n1", null, "", List.of(lines),
         new Status("n1", role, term, votedFor, null, commitIndex, lastApplied,
-            log.size(), log.size(), 0), log, Map.of());
+            log.size(), log.size(), 0, 0), log, Map.of());
   }
 
   private static Event before() {

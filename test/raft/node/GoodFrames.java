@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -34,6 +36,9 @@ final class GoodFrames {
           List.of(Entry.command(7, COMMAND), Entry.noOp(8)), 4),
       new RequestVoteReply("n1-n2-1", EXACT, true),
       new AppendEntriesReply("n1-n2-2", 8, false, 3, 2),
+      new InstallSnapshot("n1-n2-3", 8, "n1", EXACT, 7, 65_536,
+          "{\"key\":\"x\"}\n", true),
+      new InstallSnapshotReply("n1-n2-3", 8, true, 65_549),
       new Hello(1, "test", "n1", "n2", EXACT, List.of("n1", "n2"),
           "key-value"),
       new Welcome("n2", Long.MAX_VALUE),

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import raft.Entry;
 import raft.ServerClosedException;
+import raft.SnapshotStore;
 import raft.Storage;
 import raft.StorageException;
 import raft.text.Reason;
@@ -141,6 +142,18 @@ public final class FileStorage implements Storage, AutoCloseable {
   /** {@inheritDoc} A command must be a JSON object, in one line. */
   @Override public long appendEntry(long index, Entry entry) {
     return buffer.append(index, entry);
+  }
+
+  @Override public long appendLogStart(long index, List<Entry> following) {
+    throw new UnsupportedOperationException("snapshots");
+  }
+
+  @Override public long appendDiscard(long index, long oldestInUse) {
+    throw new UnsupportedOperationException("snapshots");
+  }
+
+  @Override public SnapshotStore snapshots() {
+    return null;
   }
 
   @Override public long position() {

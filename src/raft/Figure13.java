@@ -1,0 +1,271 @@
+package raft;
+
+import static raft.Role.LEADER;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Figure 13 of the extended Raft paper: "A summary of the InstallSnapshot RPC.
+ * Snapshots are split into chunks for transmission; this gives the follower a
+ * sign of life with each chunk, so it can reset its election timer."
+ *
+ * <p>Unlike the rules of Figure 2 the receiver writes to the disk and reads
+ * from it, which may take seconds. So it takes the server's lock itself, for
+ * what it asks at the beginning and what it changes at the end, and works
+ * without it in between.
+ *
+ * <p>A transfer is one file of one leader in one term. It goes on when that
+ * leader takes a newer snapshot in the middle.
+ */
+final class Figure13 {
+
+  /**
+   * What a leader of this term is sending to a follower.
+   *
+   * @param offset of the next chunk, in bytes
+   */
+  private record Transfer(long term, SnapshotMetadata snapshot, long offset) {
+    boolean isOf(InstallSnapshot chunk) {
+      return term == chunk.term()
+          && snapshot.lastIncludedIndex() == chunk.lastIncludedIndex();
+    }
+  }
+
+  private final RaftServer server;
+  private final String me;
+  private final Figure2 figure2;
+  private final RaftLog log;
+  private final Followers followers;
+  private final Snapshots snapshots;
+  private final StateMachine stateMachine;
+  private final SnapshotStore store;
+  private final int chunkBytes;
+
+  // Guarded by this object's monitor, which is held while a chunk is received:
+  // the first chunk of what is in the partial file, null if there is none, and
+  // how many bytes there are.
+  private InstallSnapshot partial;
+  private long received;
+
+  // Guarded by the server's lock.
+  private boolean isReceiving;
+  private final Map<String, Transfer> transfers = new TreeMap<>(); // by peer
+
+  Figure13(RaftServer server, String me, Figure2 figure2, RaftLog log,
+      Followers followers, Snapshots snapshots, StateMachine stateMachine,
+      SnapshotStore store, int chunkBytes) {
+    this.server = server;
+    this.me = me;
+    this.figure2 = figure2;
+    this.log = log;
+    this.followers = followers;
+    this.snapshots = snapshots;
+    this.stateMachine = stateMachine;
+    this.store = store;
+    this.chunkBytes = chunkBytes;
+  }
+
+  // ---- Receiver implementation -----------------------------------------
+
+  /**
+   * InstallSnapshot RPC, one chunk at a time: a thread that brings another one
+   * waits here, and no other thread does.
+   *
+   * @throws SnapshotException if a chunk cannot be stored, or what is complete
+   *     with it is no snapshot; then no state has changed
+   */
+  synchronized Held<Message.Reply> installSnapshot(InstallSnapshot args) {
+    Optional<Held<Message.Reply>> early = server.respond(args, () -> {
+      // IS1. "Reply immediately if term < currentTerm"
+      if (args.term() < figure2.currentTerm()) return refuse(args);
+      return hear(args);
+    });
+    if (early.isPresent()) return early.get();
+    try {
+      // IS2. "Create new snapshot file if first chunk (offset is 0)"
+      if (args.offset() == 0 && isNew(args)) create(args);
+
+      // IS3. "Write data into snapshot file at given offset"
+      if (!isNext(args)) return reply(args);
+      write(args);
+
+      // IS4. "Reply and wait for more data chunks if done is false"
+      if (!args.done()) return reply(args);
+
+      // IS5. "Save snapshot file, discard any existing or partial snapshot
+      //      with a smaller index"
+      SnapshotMetadata saved = complete();
+      Runnable reset = restore(saved);
+      return server.respond(args, () -> {
+        // IS6. "If existing log entry has same index and term as snapshot's
+        //      last included entry, retain log entries following it and reply"
+        if (log.contains(saved.lastIncludedIndex(), saved.lastIncludedTerm())) {
+          return installed(args, saved);
+        }
+        // IS7. "Discard the entire log"
+        log.startAfter(saved);
+
+        // IS8. "Reset state machine using snapshot contents (and load
+        //      snapshot's cluster configuration)"
+        reset.run();
+        figure2.snapshotInstalled(saved.lastIncludedIndex());
+        return installed(args, saved);
+      }).orElseThrow();
+    } finally {
+      server.step(() -> isReceiving = false);
+    }
+  }
+
+  private Optional<Message.Reply> refuse(InstallSnapshot args) {
+    figure2.trace("IS1", "refuses %s: its term is over", args.leaderId());
+    return answer(args, false, 0);
+  }
+
+  /** Replies if no chunk is needed; else it is received, without the lock. */
+  private Optional<Message.Reply> hear(InstallSnapshot args) {
+    figure2.hearFromLeader(args.leaderId()); // F2
+    // SN7. What it covers was applied: it changes nothing.
+    if (args.lastIncludedIndex() <= figure2.lastApplied()) {
+      return answer(args, true, 0);
+    }
+    isReceiving = true;
+    return Optional.empty();
+  }
+
+  /** Whether this is no chunk, or a late one, of what is being received. */
+  private boolean isNew(InstallSnapshot args) {
+    return partial == null || args.term() > partial.term()
+        || args.lastIncludedIndex() > partial.lastIncludedIndex();
+  }
+
+  private void create(InstallSnapshot args) {
+    partial = null;
+    store.create();
+    partial = args;
+    received = 0;
+  }
+
+  private boolean isNext(InstallSnapshot args) {
+    // SN6. Chunks of one file of one leader, in order: with those of another
+    //      they would make a file that nobody wrote.
+    return isOfPartial(args) && args.offset() == received;
+  }
+
+  private boolean isOfPartial(InstallSnapshot args) {
+    return partial != null && args.term() == partial.term()
+        && args.lastIncludedIndex() == partial.lastIncludedIndex();
+  }
+
+  /** If it fails, nothing is known of the file, and it begins again. */
+  private void write(InstallSnapshot args) {
+    InstallSnapshot first = partial;
+    partial = null;
+    received = store.write(args.offset(), args.data());
+    partial = first;
+  }
+
+  private SnapshotMetadata complete() {
+    partial = null;
+    return store.complete();
+  }
+
+  Runnable restore(SnapshotMetadata saved) {
+    try {
+      return store.read(saved.lastIncludedIndex(), stateMachine::restore);
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotException("the snapshot of 1.."
+          + saved.lastIncludedIndex() + " is not one of this application: "
+          + e.getMessage(), e);
+    }
+  }
+
+  private Held<Message.Reply> reply(InstallSnapshot args) {
+    long next = isOfPartial(args) ? received : 0;
+    return server.respond(args, () -> answer(args, false, next)).orElseThrow();
+  }
+
+  private Optional<Message.Reply> installed(InstallSnapshot args,
+      SnapshotMetadata saved) {
+    figure2.trace("IS8", "has a snapshot of 1..%d from %s",
+        saved.lastIncludedIndex(), args.leaderId());
+    snapshots.received(saved, oldestInUse());
+    return answer(args, true, 0);
+  }
+
+  private Optional<Message.Reply> answer(InstallSnapshot args,
+      boolean installed, long received) {
+    return Optional.of(new InstallSnapshotReply(args.id(),
+        figure2.currentTerm(), installed, received));
+  }
+
+  /** While a chunk is received no other one can be heard of. */
+  boolean isReceiving() {
+    return isReceiving;
+  }
+
+  // ---- As the leader sends it ------------------------------------------
+
+  /** The next chunk for this peer, still without its data; empty if none. */
+  Optional<Message.Request> sendInstallSnapshot(String peer) {
+    // SN4. "the leader must occasionally send snapshots to followers that lag
+    //      behind. This happens when the leader has already discarded the next
+    //      log entry that it needs to send to a follower." (§7)
+    if (!needsSnapshot(peer)) return Optional.empty();
+    Transfer transfer = transferTo(peer);
+    followers.sent(peer, List.of());
+    return Optional.of(new InstallSnapshot(figure2.newId(peer),
+        figure2.currentTerm(), me, transfer.snapshot().lastIncludedIndex(),
+        transfer.snapshot().lastIncludedTerm(), transfer.offset(), "", false));
+  }
+
+  private boolean needsSnapshot(String peer) {
+    return figure2.role() == LEADER && !followers.isUnresponsive(peer)
+        && figure2.nextIndex(peer) <= log.discardedTo();
+  }
+
+  /** The one under way, also when there is a newer snapshot since. */
+  private Transfer transferTo(String peer) {
+    Transfer transfer = transfers.get(peer);
+    if (transfer != null && transfer.term() == figure2.currentTerm()) {
+      return transfer;
+    }
+    SnapshotMetadata newest = snapshots.newest();
+    figure2.trace("SN4", "sends %s a snapshot of 1..%d", peer,
+        newest.lastIncludedIndex());
+    Transfer begun = new Transfer(figure2.currentTerm(), newest, 0);
+    transfers.put(peer, begun);
+    return begun;
+  }
+
+  /** With the data; read from disk, so without the server's lock. */
+  InstallSnapshot withData(InstallSnapshot chunk) {
+    return chunk.with(store.piece(chunk.lastIncludedIndex(), chunk.offset(),
+        chunkBytes));
+  }
+
+  void installSnapshotReply(String peer, InstallSnapshot request,
+      InstallSnapshotReply reply) {
+    Transfer transfer = transfers.get(peer);
+    if (figure2.role() != LEADER || transfer == null
+        || !transfer.isOf(request)) return;
+    if (reply.installed()) {
+      transfers.remove(peer);
+      figure2.replicated(peer, request.lastIncludedIndex());
+    } else {
+      transfers.put(peer, new Transfer(transfer.term(), transfer.snapshot(),
+          reply.received()));
+    }
+  }
+
+  /** The index of the oldest snapshot being sent; MAX_VALUE if none is. */
+  long oldestInUse() {
+    transfers.entrySet().removeIf(each -> followers.isUnresponsive(each.getKey())
+        || each.getValue().term() < figure2.currentTerm());
+    return transfers.values().stream()
+        .mapToLong(each -> each.snapshot().lastIncludedIndex()).min()
+        .orElse(Long.MAX_VALUE);
+  }
+}

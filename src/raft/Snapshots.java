@@ -1,0 +1,154 @@
+package raft;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * "In snapshotting, the entire current system state is written to a snapshot on
+ * stable storage, then the entire log up to that point is discarded." (§7) This
+ * is when that begins and when it ends; in between, a thread writes, without
+ * the lock, and the server goes on.
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class Snapshots {
+
+  private final Settings.Snapshotting settings;
+  private final Configuration configuration;
+  private final Storage storage;
+  private final RaftLog log;
+  private final StateMachine stateMachine;
+  private final Figure2 figure2;
+
+  private SnapshotMetadata newest; // null if there is none
+  private long lastTried; // the index of the newest, or of one that failed
+  private boolean isBeingWritten;
+
+  // Those who asked for one: before it was begun, and since.
+  private List<CompletableFuture<SnapshotMetadata>> waiting = List.of();
+  private List<CompletableFuture<SnapshotMetadata>> asked = new ArrayList<>();
+
+  Snapshots(Settings.Snapshotting settings, Configuration configuration,
+      Storage storage, SnapshotMetadata saved, RaftLog log,
+      StateMachine stateMachine, Figure2 figure2) {
+    this.settings = settings;
+    this.configuration = configuration;
+    this.storage = storage;
+    this.log = log;
+    this.stateMachine = stateMachine;
+    this.figure2 = figure2;
+    newest = saved;
+    lastTried = lastIncludedIndex();
+  }
+
+  /** Null if there is none. */
+  SnapshotMetadata newest() {
+    return newest;
+  }
+
+  /** Of the newest; 0 if there is none. */
+  long lastIncludedIndex() {
+    return newest == null ? 0 : newest.lastIncludedIndex();
+  }
+
+  /** Whether one is to be written now. */
+  boolean isDue() {
+    long applied = figure2.lastApplied();
+    if (isBeingWritten || applied == lastIncludedIndex()) return false;
+    if (!asked.isEmpty()) return true;
+    if (applied <= lastTried) return false;
+    return isReached(settings.entries(), applied - lastTried)
+        || isReached(settings.bytes(), log.bytesBetween(lastTried, applied));
+  }
+
+  private static boolean isReached(long bound, long value) {
+    return bound > 0 && value >= bound;
+  }
+
+  /** The one that is due, if one is. */
+  Optional<BegunSnapshot> begin() {
+    if (!isDue()) return Optional.empty();
+    isBeingWritten = true;
+    waiting = asked;
+    asked = new ArrayList<>();
+    // SN1. "the last included index is the index of the last entry in the log
+    //      that the snapshot replaces (the last entry the state machine had
+    //      applied), and the last included term is the term of this entry" (§7)
+    lastTried = figure2.lastApplied();
+    // SN2. "the snapshot also includes the latest configuration in the log as
+    //      of last included index" (§7). The client table is part of the state.
+    SnapshotMetadata metadata = new SnapshotMetadata(lastTried,
+        log.termAt(lastTried), configuration);
+    figure2.trace("SN1", "begins a snapshot of 1..%d", lastTried);
+    storage.appendLogStart(lastTried, log.after(lastTried));
+    return Optional.of(new BegunSnapshot(metadata, stateMachine.image()));
+  }
+
+  /**
+   * It is durable, and so its beginning of the log may go.
+   *
+   * @param oldestInUse the index of the oldest snapshot that is being sent;
+   *                    MAX_VALUE if none is
+   * @return those who asked for one, to be told after the lock
+   */
+  List<CompletableFuture<SnapshotMetadata>> saved(SnapshotMetadata metadata,
+      long oldestInUse) {
+    isBeingWritten = false;
+    // SN3. "Once a server completes writing a snapshot, it may delete all log
+    //      entries up through the last included index, as well as any prior
+    //      snapshot." (§7)
+    if (metadata.lastIncludedIndex() > lastIncludedIndex()) {
+      replaceNewest(metadata, oldestInUse);
+      log.discardTo(firstKept(oldestInUse) - 1);
+      figure2.trace("SN3", "has a snapshot of 1..%d", lastIncludedIndex());
+    }
+    return waiting;
+  }
+
+  /**
+   * Some entries stay in memory although they are covered: the last ones, and
+   * those that a follower will need after the older snapshot that it is being
+   * sent, unless they are too many. Then it will need the newest, too.
+   */
+  private long firstKept(long oldestInUse) {
+    long first = lastIncludedIndex() - settings.keptEntries() + 1;
+    if (oldestInUse >= first || oldestInUse < log.discardedTo()) return first;
+    long bytes = log.bytesBetween(oldestInUse, lastIncludedIndex());
+    return bytes <= settings.keptBytes() ? oldestInUse + 1 : first;
+  }
+
+  /** One from a leader is durable; the log goes on after it. */
+  void received(SnapshotMetadata metadata, long oldestInUse) {
+    if (metadata.lastIncludedIndex() <= lastIncludedIndex()) return;
+    storage.appendLogStart(metadata.lastIncludedIndex(),
+        log.after(metadata.lastIncludedIndex()));
+    replaceNewest(metadata, oldestInUse);
+  }
+
+  private void replaceNewest(SnapshotMetadata metadata, long oldestInUse) {
+    newest = metadata;
+    lastTried = Math.max(lastTried, metadata.lastIncludedIndex());
+    storage.appendDiscard(metadata.lastIncludedIndex(),
+        Math.min(oldestInUse, metadata.lastIncludedIndex()));
+  }
+
+  /** It could not be written. After as many entries again the next is due. */
+  List<CompletableFuture<SnapshotMetadata>> failed() {
+    isBeingWritten = false;
+    return waiting;
+  }
+
+  /** A person wants one now; completes when the newest has all of now. */
+  CompletableFuture<SnapshotMetadata> ask() {
+    if (newest != null && figure2.lastApplied() == lastIncludedIndex()) {
+      return CompletableFuture.completedFuture(newest);
+    }
+    CompletableFuture<SnapshotMetadata> result = new CompletableFuture<>();
+    if (figure2.lastApplied() > 0) asked.add(result);
+    else result.completeExceptionally(new SnapshotException("nothing has been"
+        + " applied yet, so there is nothing to take a snapshot of"));
+    return result;
+  }
+}

@@ -1,0 +1,76 @@
+package raft;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Snapshot files in memory, durable at once. A file is lines of text: index,
+ * term and servers, and then those of the state.
+ */
+final class MemorySnapshots implements SnapshotStore {
+  private final Map<Long, String> files = new TreeMap<>();
+  private StringBuilder partial;
+
+  /** What was done, for a test to read. */
+  final List<String> calls = new ArrayList<>();
+
+  @Override public void save(SnapshotMetadata metadata,
+      Iterator<String> state) {
+    files.put(metadata.lastIncludedIndex(), text(metadata, state));
+  }
+
+  static String text(SnapshotMetadata metadata, Iterator<String> state) {
+    List<String> lines = new ArrayList<>();
+    lines.add(metadata.lastIncludedIndex() + " " + metadata.lastIncludedTerm()
+        + " " + String.join(",", metadata.configuration().servers()));
+    state.forEachRemaining(lines::add);
+    return String.join("\n", lines);
+  }
+
+  SnapshotMetadata metadata(long lastIncludedIndex) {
+    return metadata(files.get(lastIncludedIndex));
+  }
+
+  private static SnapshotMetadata metadata(String file) {
+    String[] words = file.lines().findFirst().orElseThrow().split(" ");
+    return new SnapshotMetadata(Long.parseLong(words[0]),
+        Long.parseLong(words[1]),
+        new Configuration(List.of(words[2].split(","))));
+  }
+
+  @Override public Piece piece(long lastIncludedIndex, long offset,
+      int mostBytes) {
+    String file = files.get(lastIncludedIndex);
+    int end = (int) Math.min(file.length(), offset + mostBytes);
+    return new Piece(file.substring((int) offset, end), end == file.length());
+  }
+
+  @Override public <T> T read(long lastIncludedIndex,
+      Function<Iterator<String>, T> reader) {
+    return reader.apply(
+        files.get(lastIncludedIndex).lines().skip(1).iterator());
+  }
+
+  @Override public void create() {
+    calls.add("create");
+    partial = new StringBuilder();
+  }
+
+  @Override public long write(long offset, String data) {
+    calls.add("write " + offset);
+    if (offset != partial.length()) throw new SnapshotException("a gap");
+    return partial.append(data).length();
+  }
+
+  @Override public SnapshotMetadata complete() {
+    calls.add("complete");
+    SnapshotMetadata metadata = metadata(partial.toString());
+    files.put(metadata.lastIncludedIndex(), partial.toString());
+    partial = null;
+    return metadata;
+  }
+}
