@@ -4,12 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import raft.Command;
 import raft.json.Fields;
 import raft.text.Text;
@@ -46,10 +42,7 @@ public final class KeyValueStore implements FieldReader {
   private static final int MOST_KEYS = 1000; // in one answer
   private static final int KEYS_BYTES = 512 * 1024; // the same, or one key
 
-  // A put of a key that exists, the usual command, need not find its place
-  // among all others. (Linked: iteration does not follow the hashes.)
-  private Map<String, String> values = new LinkedHashMap<>();
-  private TreeSet<String> keys = new TreeSet<>();
+  private SortedPages values = new SortedPages();
   private final Limits limits;
 
   /** What a command does to a store, and what it answers. */
@@ -99,7 +92,7 @@ public final class KeyValueStore implements FieldReader {
     String key = limits.key(fields, "key");
     String value = limits.value(fields, "value");
     boolean previous = fields.flag("previous");
-    return store -> ok(previous, store.set(key, value));
+    return store -> ok(previous, store.values.put(key, value));
   }
 
   private static Effect get(Fields fields, Limits limits) {
@@ -120,7 +113,6 @@ public final class KeyValueStore implements FieldReader {
     boolean previous = fields.flag("previous");
     return store -> {
       String old = store.values.remove(key);
-      store.keys.remove(key);
       return old == null ? noSuchKey(key) : ok(previous, old);
     };
   }
@@ -130,10 +122,11 @@ public final class KeyValueStore implements FieldReader {
     String key = limits.key(fields, "key");
     String value = limits.value(fields, "value");
     return store -> {
-      String whole = store.values.getOrDefault(key, "") + value;
+      String old = store.values.get(key);
+      String whole = old == null ? value : old + value;
       int bytes = Text.utf8Bytes(whole);
       if (bytes > MAX_VALUE_BYTES) return tooLong(key, bytes);
-      store.set(key, whole);
+      store.values.put(key, whole);
       return Answers.ok();
     };
   }
@@ -148,7 +141,7 @@ public final class KeyValueStore implements FieldReader {
       String found = store.values.get(key);
       if (found == null && !create) return noSuchKey(key);
       if (found != null && !found.equals(old)) return mismatch(key, found, old);
-      store.set(key, value);
+      store.values.put(key, value);
       return Answers.ok();
     };
   }
@@ -158,21 +151,15 @@ public final class KeyValueStore implements FieldReader {
     String after = fields.has("after") ? limits.key(fields, "after") : null;
     long limit = fields.has("limit")
         ? fields.integer("limit", 1, MOST_KEYS) : MOST_KEYS;
-    return store -> list(
-        after == null ? store.keys : store.keys.tailSet(after, false), limit);
+    return store -> list(after == null
+        ? store.values.keys() : store.values.keysAfter(after), limit);
   }
 
-  /** Returns the value it had; null if it is new. */
-  private String set(String key, String value) {
-    String old = values.put(key, value);
-    if (old == null) keys.add(key);
-    return old;
-  }
-
-  private static JsonObject list(Set<String> from, long limit) {
+  private static JsonObject list(Stream<String> from, long limit) {
     JsonArray keys = new JsonArray();
     int bytes = 0;
-    for (String key : from) {
+    for (Iterator<String> each = from.iterator(); each.hasNext();) {
+      String key = each.next();
       bytes += Text.utf8Bytes(new JsonPrimitive(key).toString()) + 1;
       boolean fits = keys.isEmpty() || bytes <= KEYS_BYTES;
       if (!fits || keys.size() == limit) return listed(keys, true);
@@ -212,7 +199,7 @@ public final class KeyValueStore implements FieldReader {
 
   /** Sorted by key: {@code {"key":"x","value":"1"}}. */
   @Override public Iterator<String> image() {
-    return new TreeMap<>(values).entrySet().stream()
+    return values.image()
         .map(each -> line(each.getKey(), each.getValue())).iterator();
   }
 
@@ -224,7 +211,7 @@ public final class KeyValueStore implements FieldReader {
   }
 
   @Override public Runnable restore(Iterator<String> lines) {
-    Map<String, String> restored = new LinkedHashMap<>();
+    SortedPages restored = new SortedPages();
     while (lines.hasNext()) {
       Fields line = Fields.of(lines.next());
       line.only("key", "value");
@@ -233,10 +220,6 @@ public final class KeyValueStore implements FieldReader {
       throw new IllegalArgumentException(
           "the key " + Text.quoted(key) + " stands twice");
     }
-    TreeSet<String> sorted = new TreeSet<>(restored.keySet());
-    return () -> {
-      values = restored;
-      keys = sorted;
-    };
+    return () -> values = restored;
   }
 }
