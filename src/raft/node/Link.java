@@ -54,6 +54,9 @@ final class Link {
   // When the last reply came, by System.nanoTime(); 0 before the first.
   private volatile long repliedAt;
 
+  // The link's thread only: whether this connection has brought a reply.
+  private boolean proven;
+
   // The link's thread only: requests without a reply, in their order; the one
   // before whose reply no entries are sent, or null, and since when; when to
   // give the connection up; the last complaint that was shown to a person.
@@ -90,7 +93,6 @@ final class Link {
 
   /** From one request until no reply is awaited any more. */
   private void converse(Message.Request first) throws InterruptedException {
-    boolean leftOver = connection != null;
     try {
       send(first);
       while (!underWay.isEmpty()) {
@@ -100,9 +102,9 @@ final class Link {
     } catch (IOException e) {
       // Refused, reset, timed out, or nonsense: for Raft all are no reply.
       disconnect();
-      // A connection that broke while the link was idle may have led to an
-      // earlier run of the peer: not worth a back-off in an election.
-      if (leftOver && !(e instanceof SocketTimeoutException)) return;
+      // What had worked and broke may have led to an earlier run of the peer:
+      // not worth a back-off in an election.
+      if (proven && !(e instanceof SocketTimeoutException)) return;
       complain(e);
       noReply();
       backOff();
@@ -170,6 +172,7 @@ final class Link {
 
   private void connect() throws IOException {
     if (connection != null) return;
+    proven = false;
     peerBoot = 0;
     calledBoot = 0;
     connection = wire.dial(address);
@@ -225,7 +228,9 @@ final class Link {
     complaint = null;
     reachable = true;
     repliedAt = System.nanoTime() | 1; // odd, so never 0
-    if (handle(request, (Message.Reply) frame)) tellOfLoss();
+    boolean loss = handle(request, (Message.Reply) frame);
+    proven = true;
+    if (loss) tellOfLoss();
   }
 
   private boolean handle(Message.Request request, Message.Reply reply)

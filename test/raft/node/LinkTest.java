@@ -402,6 +402,25 @@ final class LinkTest {
     }
   }
 
+  // The leader's first request follows the vote within one conversation.
+  @Test void oneThatBreaksAfterAReplyCostsNoBackOff() throws Exception {
+    try (Cluster cluster = only("n1", PATIENT);
+        FakePeer n2 = new FakePeer(cluster.config(), "n2", FakePeer::yes)) {
+      n2.answers(request -> {
+        if (!FakePeer.isVote(request)) n2.hangUp();
+        return FakePeer.yes(request);
+      });
+      cluster.node("n1").timeout();
+      appendEntries(n2);
+
+      long begin = System.nanoTime();
+      n2.request();
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+
+      assertTrue(millis < 1000, millis + " ms, and a back-off takes 2000");
+    }
+  }
+
   @Test void aConnectionToAnEarlierRunOfThePeerIsDropped() throws Exception {
     try (Cluster cluster = only("n1", PATIENT);
         FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> null)) {
