@@ -23,7 +23,8 @@ class TimeAndChanceTest {
       "\\b(currentTimeMillis|(Instant|Local\\w+|ZonedDateTime)[.]now|new Date"
       + "|Clock[.]system\\w*|InstantSource[.]system|Calendar)\\b");
   private static final List<String> FOR_PEOPLE = List.of(
-      "Narrator.java LocalTime.now", "TracePrinter.java InstantSource.system");
+      "Narrator.java LocalTime.now", "TracePrinter.java InstantSource.system",
+      "SnapshotFiles.java InstantSource.system");
 
   // Each server must come to the same state from the same log.
   private static final Pattern APPLICATION_MUST_NOT_SAY = Pattern.compile(

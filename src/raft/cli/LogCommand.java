@@ -3,9 +3,12 @@ package raft.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import raft.SnapshotMetadata;
 import raft.node.disk.DataDirectory;
 import raft.node.disk.Identity;
 import raft.node.disk.LogContents;
+import raft.node.disk.SavedLog;
+import raft.node.disk.SnapshotContents;
 import raft.node.disk.TermAndVote;
 
 /** {@code raft log}: what a node has on disk, read without the node. */
@@ -26,8 +29,10 @@ final class LogCommand implements Subcommand {
     return """
         DIR is a node's data directory, or its id: then DIR/ID is read, with
         the DIR of --data. Nothing is changed, and the node may be running;
-        then the last line may look torn. Each batch was written together and
-        forced once. Entries that were replaced later are not shown.
+        then the last line may look torn. Each line of the snapshot is read
+        and verified; then the log after it is shown. Each batch was written
+        together and forced once. Entries that were replaced later, or that
+        the snapshot covers, are not shown.
         Status 0 if a node may start from this, 1 if not: it says why, where,
         and what to do.""";
   }
@@ -45,17 +50,10 @@ final class LogCommand implements Subcommand {
         DataDirectory.inspect(directory(arguments));
     terminal.say(found.directory() + owner(found.identity()));
     terminal.say(termAndVote(found.termAndVote()));
-    LogContents log = found.log();
-    terminal.say(log.file() + ": " + log.entries().size() + " entries, "
-        + log.batches().size() + " batches, " + log.size() + " bytes");
-    terminal.say("  offset");
-    show(log, terminal);
-    if (log.tornBytes() > 0) {
-      terminal.complain(log.tornTail() + ": the next start cuts it off, and"
-          + " keeps it beside the log in a file log.jsonl.cut-" + log.end()
-          + ". A crash interrupted the last write, and nobody had been told"
-          + " that it was stored (rot in the last batch looks just the same)");
-    }
+    SavedLog log = found.log();
+    if (log.snapshot() != null) terminal.say(snapshot(log.snapshot()));
+    log.files().forEach(file -> show(file, terminal));
+    explainTear(log.last(), terminal);
     found.refusals().forEach(why -> terminal.complain("refused: " + why));
     return found.refusals().isEmpty() ? Exit.DONE : Exit.NO;
   }
@@ -79,8 +77,31 @@ final class LogCommand implements Subcommand {
         + (saved.votedFor() == null ? "nobody" : saved.votedFor());
   }
 
+  private static String snapshot(SnapshotContents found) {
+    String bytes = found.bytes() + " bytes";
+    SnapshotMetadata metadata = found.metadata();
+    if (metadata == null) return found.file() + " cannot be read, " + bytes;
+    return found.file() + ": a snapshot up to entry "
+        + found.lastIncludedIndex() + ", of term "
+        + metadata.lastIncludedTerm() + ", with the servers "
+        + String.join(", ", metadata.configuration().servers()) + "; begun at "
+        + found.begun() + "; " + found.lines() + " lines of state, " + bytes;
+  }
+
+  private static void explainTear(LogContents log, Terminal terminal) {
+    if (log.tornBytes() == 0) return;
+    terminal.complain(log.tornTail() + ": the next start cuts it off, and keeps"
+        + " it beside the log in a file " + log.file().getFileName() + ".cut-"
+        + log.end() + ". A crash interrupted the last write, and nobody had"
+        + " been told that it was stored (rot in the last batch looks just the"
+        + " same)");
+  }
+
   /** In the file's order: each batch, and what is still valid of it. */
   private static void show(LogContents log, Terminal terminal) {
+    terminal.say(log.file() + ": " + log.entries().size() + " entries, "
+        + log.batches().size() + " batches, " + log.size() + " bytes");
+    terminal.say("  offset");
     int batch = 0;
     for (LogContents.Stored stored : log.entries()) {
       batch = showBatches(log, batch, stored.offset(), terminal);

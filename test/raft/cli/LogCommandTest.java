@@ -13,10 +13,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import raft.Configuration;
+import raft.SnapshotMetadata;
 import raft.client.KvClient;
 import raft.node.Cluster;
 import raft.node.Node;
 import raft.node.TracePrinter;
+import raft.node.disk.DataDirectory;
+import raft.node.disk.FileStorage;
+import raft.node.disk.Identity;
 
 /** A data directory as a node left it, and as a disk may have spoilt it. */
 class LogCommandTest {
@@ -71,6 +76,49 @@ class LogCommandTest {
   private long offsetOf(String text) throws IOException {
     String all = Files.readString(log);
     return all.lastIndexOf('\n', all.indexOf(text)) + 1;
+  }
+
+  private void snapshotUpTo2() throws IOException {
+    Configuration servers = new Configuration(List.of("n1"));
+    long term = DataDirectory.inspect(folder.resolve("n1")).termAndVote()
+        .currentTerm();
+    try (FileStorage files = FileStorage.open(folder.resolve("n1"),
+        new Identity("test", "n1", List.of("n1"), "key-value"), false, 1000)) {
+      files.snapshots().save(new SnapshotMetadata(2, term, servers),
+          List.of("{\"key\":\"x\"}", "{\"key\":\"y\"}").iterator());
+    }
+  }
+
+  @Test void showsTheSnapshotAndTheLogAfterIt() throws IOException {
+    snapshotUpTo2();
+    Path snapshot = folder.resolve("n1/snapshot-2.jsonl");
+
+    Ended ended = log("n1");
+
+    assertEquals(Exit.DONE, ended.status(), ended.err());
+    List<String> lines = ended.out().lines().toList();
+    assertTrue(lines.get(2).matches(snapshot + ": a snapshot up to entry 2, of"
+        + " term \\d+, with the servers n1; begun at [-0-9]+T[:0-9]+Z; 2 lines"
+        + " of state, " + Files.size(snapshot) + " bytes"), lines.get(2));
+    assertTrue(lines.get(3).startsWith(log + ": 1 entries, "));
+    assertEquals(1, lines.stream().filter(line -> line.matches(
+        " *\\d+    \\d+ t\\d+ .*")).count(), ended.out());
+    assertTrue(lines.get(lines.size() - 1).contains("    3 t"), ended.out());
+  }
+
+  @Test void aDamagedSnapshotIsADefiniteNoAndTheLogIsStillShown()
+      throws IOException {
+    snapshotUpTo2();
+    Path snapshot = folder.resolve("n1/snapshot-2.jsonl");
+    String text = Files.readString(snapshot);
+    Files.writeString(snapshot, text.replace("\"y\"", "\"z\""));
+
+    Ended ended = log("n1");
+
+    assertEquals(Exit.NO, ended.status());
+    assertTrue(ended.out().contains("1 entries"), ended.out());
+    assertTrue(ended.err().contains(snapshot + ": the line at offset "
+        + text.indexOf("{\"key\":\"y\"")), ended.err());
   }
 
   @Test void takesADirectoryAsWellAsAnId() {

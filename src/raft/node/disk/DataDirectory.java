@@ -3,6 +3,7 @@ package raft.node.disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -16,19 +17,23 @@ import java.util.stream.Stream;
  * identity.json       whose this is; made last, so that it stands for the rest
  * term-and-vote.json  currentTerm and votedFor, see {@link TermAndVoteFile}
  * log.jsonl           log[], see {@link LogFile}
+ * snapshot-100.jsonl  the state after entry 100, see {@link SnapshotFiles}
+ * log-101.jsonl       log[] from entry 101 on
  * lock                held while a node runs, and the id of its process; see
  *                     {@link DirectoryLock}
  * </pre>
  *
- * <p>All four are there from the beginning. So a file that is missing later was
- * lost, and is never taken for a node that has not voted or stored anything.
- * Beside them, log.jsonl.cut-500 holds what was cut off the log at offset 500,
- * for a person; no node reads it. What ends in .temporary is worth nothing.
+ * <p>The first three and the lock are there from the beginning; the log is
+ * never without a file: the one that begins right after the snapshot, or one
+ * before it. So a file that is missing later was lost, and is never taken for a
+ * node that has not voted or stored anything. Beside them, log.jsonl.cut-500
+ * holds what was cut off the log at offset 500, for a person; no node reads it.
+ * What ends in .temporary is worth nothing, and the next start deletes it.
  */
 public final class DataDirectory implements Closeable {
   private static final String IDENTITY = "identity.json";
   private static final String TERM_AND_VOTE = "term-and-vote.json";
-  private static final String LOG = "log.jsonl";
+  private static final int MOST_ATTEMPTS = 10; // to read a running node's log
   private static final TermAndVote FIRST_BOOT = new TermAndVote(0, null);
 
   private final Path path;
@@ -48,7 +53,7 @@ public final class DataDirectory implements Closeable {
    *                    do; empty if it may
    */
   public record Inspection(Path directory, Identity identity,
-      TermAndVote termAndVote, LogContents log, List<String> refusals) {}
+      TermAndVote termAndVote, SavedLog log, List<String> refusals) {}
 
   /**
    * Looks into a data directory. Takes no lock and changes nothing, so it may
@@ -78,8 +83,8 @@ public final class DataDirectory implements Closeable {
       refusals.add(e.getMessage());
     }
     // The log first: a running node stores a term before entries of that term.
-    LogContents log = LogFile.read(directory.resolve(LOG));
-    if (log.refusal() != null) refusals.add(log.refusal());
+    SavedLog log = readLog(directory);
+    refusals.addAll(log.refusals());
     TermAndVote saved = null;
     try {
       saved = TermAndVoteFile.read(directory.resolve(TERM_AND_VOTE));
@@ -89,6 +94,27 @@ public final class DataDirectory implements Closeable {
     }
     return new Inspection(directory, identity, saved, log,
         List.copyOf(refusals));
+  }
+
+  /** Again if a running node has begun or deleted a file meanwhile. */
+  private static SavedLog readLog(Path directory) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      List<Path> before = FileNames.all(directory);
+      try {
+        SavedLog log = SavedLog.read(directory);
+        boolean same = before.equals(FileNames.all(directory));
+        if (same || attempt == MOST_ATTEMPTS) return log;
+      } catch (NoSuchFileException e) {
+        if (attempt == MOST_ATTEMPTS) throw e;
+      }
+    }
+  }
+
+  private static void refuseTermsAbove(long currentTerm, SavedLog log,
+      List<String> refusals) {
+    for (LogContents file : log.files()) {
+      refuseTermsAbove(currentTerm, file, refusals);
+    }
   }
 
   private static void refuseTermsAbove(long currentTerm, LogContents log,
@@ -197,7 +223,7 @@ public final class DataDirectory implements Closeable {
   /** Whether this may be overwritten: no server has ever counted on it. */
   private static boolean isWorthless(Path file) throws IOException {
     String name = file.getFileName().toString();
-    if (name.equals(LOG)) return LogFile.holdsNothing(file);
+    if (name.equals(FileNames.FIRST_LOG)) return LogFile.holdsNothing(file);
     if (name.equals(TERM_AND_VOTE)) {
       return TermAndVoteFile.read(file).equals(FIRST_BOOT);
     }
@@ -213,7 +239,7 @@ public final class DataDirectory implements Closeable {
 
   private void fill(Identity identity, Disk disk) throws IOException {
     try {
-      LogFile.create(path.resolve(LOG), disk);
+      LogFile.create(FileNames.log(path, 1), List.of(), disk).close();
       TermAndVoteFile.create(termAndVote(), FIRST_BOOT, disk);
       identity.write(path.resolve(IDENTITY), disk);
     } catch (IOException e) {
@@ -238,6 +264,10 @@ public final class DataDirectory implements Closeable {
   /** As the other inspection, for the holder of the directory. */
   Inspection inspect() {
     return inspect(path);
+  }
+
+  Path path() {
+    return path;
   }
 
   Path termAndVote() {

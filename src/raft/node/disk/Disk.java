@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * asked. Nothing is tried twice: after a force has failed, nobody knows what
  * the disk holds, and Linux forgets that anything was left to write.
  *
- * <p>One thread writes; any thread may read the counters.
+ * <p>Thread-safe: the disk thread writes the log while others write snapshots.
  */
 public class Disk {
 
@@ -24,6 +25,11 @@ public class Disk {
 
   private final AtomicLong forces = new AtomicLong();
   private final AtomicLong bytesWritten = new AtomicLong();
+
+  /** Opens a file to be written. */
+  FileChannel open(Path file, OpenOption... how) throws IOException {
+    return FileChannel.open(file, how);
+  }
 
   /** Writes all these bytes at this offset; they may not be durable yet. */
   void write(FileChannel file, ByteBuffer bytes, long offset)
@@ -88,8 +94,14 @@ public class Disk {
 
   /** A crash in the middle leaves the old file or the new one, whole. */
   final void replace(Path file, Contents contents) throws IOException {
-    Path temporary = file.resolveSibling(file.getFileName() + TEMPORARY);
-    try (FileChannel channel = FileChannel.open(temporary,
+    replace(file.resolveSibling(file.getFileName() + TEMPORARY), file,
+        contents);
+  }
+
+  /** The same, with this name for the file until it is whole. */
+  final void replace(Path temporary, Path file, Contents contents)
+      throws IOException {
+    try (FileChannel channel = open(temporary,
         StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
         StandardOpenOption.WRITE)) {
       contents.writeTo(channel);

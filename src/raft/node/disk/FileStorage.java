@@ -2,11 +2,13 @@ package raft.node.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import raft.Entry;
 import raft.ServerClosedException;
+import raft.SnapshotMetadata;
 import raft.SnapshotStore;
 import raft.Storage;
 import raft.StorageException;
@@ -33,7 +35,8 @@ public final class FileStorage implements Storage, AutoCloseable {
   private final DataDirectory directory;
   private final Disk disk;
   private final TermAndVoteFile termAndVote;
-  private final LogFile log;
+  private final LogFiles log;
+  private final SnapshotFiles snapshots;
   private final Saved saved;
   private final List<String> notices;
   private final WriteBuffer buffer;
@@ -51,31 +54,48 @@ public final class FileStorage implements Storage, AutoCloseable {
     if (!found.refusals().isEmpty()) {
       throw new DataDirectoryException(String.join("\n", found.refusals()));
     }
-    notices = notices(found.log(), LogFile.keepTornTail(found.log(), disk));
+    LogContents last = found.log().last();
+    notices = notices(last, LogFile.keepTornTail(last, disk));
     // What was read may be in memory only: it goes to disk before it counts.
-    TermAndVote newest = found.termAndVote();
+    TermAndVote newest = atLeast(found.log().snapshot(), found.termAndVote());
+    snapshots = new SnapshotFiles(directory.path(), disk);
     termAndVote = new TermAndVoteFile(directory.termAndVote(), disk);
     try {
       termAndVote.save(newest);
-      log = LogFile.open(found.log(), disk);
+      log = LogFiles.open(directory.path(), found.log(), disk, notices);
     } catch (IOException | RuntimeException e) {
       termAndVote.close();
       throw e;
     }
     saved = new Saved(newest.currentTerm(), newest.votedFor(),
-        found.log().log());
+        metadata(found.log().snapshot()), found.log().log());
+  }
+
+  /** One that a leader sent may be durable before the term it came in is. */
+  private static TermAndVote atLeast(SnapshotContents snapshot,
+      TermAndVote saved) {
+    if (snapshot == null) return saved;
+    long term = snapshot.metadata().lastIncludedTerm();
+    return term > saved.currentTerm() ? new TermAndVote(term, null) : saved;
+  }
+
+  private static SnapshotMetadata metadata(SnapshotContents snapshot) {
+    return snapshot == null ? null : snapshot.metadata();
   }
 
   private static List<String> notices(LogContents log, Path kept) {
-    if (kept == null) return List.of();
-    return List.of("cut " + log.tornTail() + ", kept in " + kept + ": taken for"
+    List<String> notices = new ArrayList<>();
+    if (kept == null) return notices;
+    notices.add("cut " + log.tornTail() + ", kept in " + kept + ": taken for"
         + " a write that a crash interrupted and of which nobody had been told"
         + " (rot in the last batch looks just the same)");
+    return notices;
   }
 
   /**
    * Opens a data directory, reads it, cuts off a torn tail, which is kept
-   * beside the log, and makes what is left durable.
+   * beside the log, makes what is left durable, and finishes what a crash
+   * interrupted: see {@link #notices}.
    *
    * @param directory   this node's own
    * @param identity    whose it is, and what its log means
@@ -126,7 +146,7 @@ public final class FileStorage implements Storage, AutoCloseable {
 
   /** What was repaired at opening, for the person who started the node. */
   public List<String> notices() {
-    return notices;
+    return List.copyOf(notices);
   }
 
   // ---- Storage ---------------------------------------------------------
@@ -141,19 +161,21 @@ public final class FileStorage implements Storage, AutoCloseable {
 
   /** {@inheritDoc} A command must be a JSON object, in one line. */
   @Override public long appendEntry(long index, Entry entry) {
-    return buffer.append(index, entry);
+    return buffer.append(new LogRecord.Numbered(index, entry));
   }
 
   @Override public long appendLogStart(long index, List<Entry> following) {
-    throw new UnsupportedOperationException("snapshots");
+    return buffer.append(new LogRecord.Start(index, following));
   }
 
-  @Override public long appendDiscard(long index, long oldestInUse) {
-    throw new UnsupportedOperationException("snapshots");
+  @Override public long appendDiscard(long lastIncludedIndex,
+      long oldestInUse) {
+    return buffer.append(
+        new LogRecord.Discard(lastIncludedIndex, oldestInUse));
   }
 
   @Override public SnapshotStore snapshots() {
-    return null;
+    return snapshots;
   }
 
   @Override public long position() {
@@ -210,7 +232,7 @@ public final class FileStorage implements Storage, AutoCloseable {
     WriteBuffer.Batch batch;
     while ((batch = buffer.take()) != null) {
       if (batch.termAndVote() != null) termAndVote.save(batch.termAndVote());
-      if (!batch.entries().isEmpty()) log.append(batch.entries());
+      log.write(batch.log());
       buffer.written(batch);
       tell(durable, batch.end());
     }
@@ -258,6 +280,7 @@ public final class FileStorage implements Storage, AutoCloseable {
   private void closeFiles() throws IOException {
     log.close();
     termAndVote.close();
+    snapshots.close();
     directory.close();
   }
 

@@ -145,10 +145,10 @@ record Line(long offset, byte[] bytes, boolean whole) {
     Writer foreignText(String text) {
       byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
       if (text.indexOf('\n') >= 0) {
-        throw new IllegalArgumentException("a command holds a newline");
+        throw new IllegalArgumentException("a line holds a newline");
       }
       if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-        throw new IllegalArgumentException("a command holds half a character, a"
+        throw new IllegalArgumentException("a line holds half a character, a"
             + " surrogate without the other");
       }
       return append(utf8);
@@ -164,6 +164,11 @@ record Line(long offset, byte[] bytes, boolean whole) {
             + (length - lineStart) + " bytes, more than " + LONGEST);
       }
       lineStart = length;
+    }
+
+    /** How many bytes the lines since the last take have. */
+    int length() {
+      return length;
     }
 
     static byte[] ending(long checksum) {

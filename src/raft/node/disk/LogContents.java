@@ -2,22 +2,24 @@ package raft.node.disk;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongPredicate;
 import raft.Entry;
 
 /**
  * What a log file holds. Of entries that were replaced only the last is here.
  *
  * @param file    where it was read
+ * @param first   the index of the first entry that the file is for
  * @param size    how many bytes the file has
  * @param batches the offset at which each batch begins, in the file's order
- * @param entries the log, from index 1 on; if refused, up to the damage
+ * @param entries the log, from that index on; if refused, up to the damage
  * @param end     everything before this offset is sound; if not refused, what
  *                lies behind it is a torn tail
  * @param refusal why a node must not start from this, where, and what to do;
  *                null if it may
  */
-public record LogContents(Path file, long size, List<Long> batches,
-    List<Stored> entries, long end, String refusal) {
+public record LogContents(Path file, long first, long size,
+    List<Long> batches, List<Stored> entries, long end, String refusal) {
 
   /** An entry, and the offset of its line in the file. */
   public record Stored(long offset, long index, Entry entry) {}
@@ -36,6 +38,12 @@ public record LogContents(Path file, long size, List<Long> batches,
   /** Where the last batch begins: all before was forced when it was written. */
   long lastBatch() {
     return batches.isEmpty() ? 0 : batches.get(batches.size() - 1);
+  }
+
+  /** The same file, with those entries only whose index is wanted. */
+  LogContents only(LongPredicate wanted) {
+    return new LogContents(file, first, size, batches, entries.stream()
+        .filter(stored -> wanted.test(stored.index())).toList(), end, refusal);
   }
 
   List<Entry> log() {

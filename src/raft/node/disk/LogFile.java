@@ -12,7 +12,8 @@ import java.util.List;
 import raft.Entry;
 
 /**
- * {@code log.jsonl}: a line for each entry, in the order in which they came.
+ * {@code log.jsonl}, {@code log-101.jsonl}: a line for each entry, in the order
+ * in which they came. The name says with which index the file begins.
  *
  * <pre>
  * {"forced":0,"checksum":646373188}
@@ -33,9 +34,6 @@ import raft.Entry;
  */
 final class LogFile implements Closeable {
 
-  /** An entry, and where in the log it belongs. */
-  record Numbered(long index, Entry entry) {}
-
   private final Disk disk;
   private final FileChannel channel;
   private final Line.Writer lines = new Line.Writer();
@@ -46,7 +44,7 @@ final class LogFile implements Closeable {
   private LogFile(Path path, Disk disk, long end) throws IOException {
     this.disk = disk;
     this.end = end;
-    channel = FileChannel.open(path, StandardOpenOption.READ,
+    channel = disk.open(path, StandardOpenOption.READ,
         StandardOpenOption.WRITE);
   }
 
@@ -60,20 +58,34 @@ final class LogFile implements Closeable {
     return LogReader.read(file);
   }
 
-  /** Makes a log without entries; durable when this returns. */
-  static void create(Path file, Disk disk) throws IOException {
-    disk.replace(file, firstLine());
+  /**
+   * Makes a log that holds these entries, from the first index that the file is
+   * for on; durable when this returns.
+   */
+  static LogFile create(Path file, List<Entry> entries, Disk disk)
+      throws IOException {
+    ByteBuffer bytes = beginning(FileNames.first(file), entries);
+    int length = bytes.remaining();
+    disk.replace(file, bytes);
+    return new LogFile(file, disk, length);
   }
 
-  private static ByteBuffer firstLine() {
+  private static ByteBuffer beginning(long first, List<Entry> entries) {
     Line.Writer lines = new Line.Writer();
     beginBatch(lines, 0);
+    if (entries.isEmpty()) return lines.take();
+    long batch = lines.length();
+    beginBatch(lines, batch);
+    long index = first;
+    for (Entry entry : entries) line(lines, batch, index++, entry);
+    // They were acknowledged once: this line tells damage to them from a tear.
+    beginBatch(lines, lines.length());
     return lines.take();
   }
 
   /** Whether it has no room for an entry: as it was made, or not even that. */
   static boolean holdsNothing(Path file) throws IOException {
-    return Files.size(file) <= firstLine().remaining();
+    return Files.size(file) <= beginning(1, List.of()).remaining();
   }
 
   /**
@@ -146,9 +158,11 @@ final class LogFile implements Closeable {
    * @throws IllegalArgumentException if a command is not a JSON object in one
    *     line of at most {@link Line.Writer#LONGEST} bytes
    */
-  void append(List<Numbered> batch) throws IOException {
+  void append(List<LogRecord.Numbered> batch) throws IOException {
     beginBatch(lines, end);
-    for (Numbered numbered : batch) line(numbered.index(), numbered.entry());
+    for (LogRecord.Numbered each : batch) {
+      line(lines, end, each.index(), each.entry());
+    }
     ByteBuffer bytes = lines.take();
     int length = bytes.remaining();
     disk.write(channel, bytes, end);
@@ -160,18 +174,19 @@ final class LogFile implements Closeable {
     lines.text("{\"forced\":").number(forced).endLine();
   }
 
-  private void line(long index, Entry entry) {
+  private static void line(Line.Writer lines, long batch, long index,
+      Entry entry) {
     lines.text("{\"index\":").number(index);
     lines.text(",\"term\":").number(entry.term());
-    lines.text(",\"batch\":").number(end);
+    lines.text(",\"batch\":").number(batch);
     switch (entry.kind()) {
       case NO_OP -> lines.text(",\"no-op\":true");
-      case COMMAND -> command(entry.text());
+      case COMMAND -> command(lines, entry.text());
     }
     lines.endLine();
   }
 
-  private void command(String command) {
+  private static void command(Line.Writer lines, String command) {
     if (!command.startsWith("{") || !command.endsWith("}")) {
       throw new IllegalArgumentException("a command is no JSON object");
     }

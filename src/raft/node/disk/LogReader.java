@@ -19,7 +19,7 @@ import raft.text.Text;
  * written was on disk, whole. So damage before it is rot, and to cut it off
  * would be to forget what this server has acknowledged. Whether a batch was
  * written after the damaged line, {@link LaterBatch} finds out; of the first
- * line of all it is known, since that was forced when the directory was made.
+ * line of all it is known, since that was forced when the file was made.
  * If nothing proves it, the last force may never have finished: then nobody has
  * been told of what it was to force, and the rest may go.
  *
@@ -33,6 +33,7 @@ final class LogReader {
       + "\"term\":([0-9]+),\"batch\":([0-9]+),\"(command|no-op)\":");
 
   private final Path file;
+  private final long first; // the index of its first entry, by its name
   private final List<Long> batches = new ArrayList<>();
   private final List<LogContents.Stored> entries = new ArrayList<>();
   private LaterBatch later; // of the first damaged line; null if all are sound
@@ -40,6 +41,7 @@ final class LogReader {
 
   private LogReader(Path file) {
     this.file = file;
+    first = FileNames.first(file);
   }
 
   static LogContents read(Path file) throws IOException {
@@ -60,14 +62,14 @@ final class LogReader {
   }
 
   private LogContents gone(String what) {
-    refusal = file + " " + what + ": its first line was there when this"
-        + " directory was made, and others may have followed that someone"
+    refusal = file + " " + what + ": its first line was there when it was"
+        + " made, and others may have followed that someone"
         + " counts on. " + DataDirectoryException.STAY_DOWN;
     return contents(0, 0);
   }
 
   private LogContents contents(long size, long end) {
-    return new LogContents(file, size, List.copyOf(batches),
+    return new LogContents(file, first, size, List.copyOf(batches),
         List.copyOf(entries), end, refusal);
   }
 
@@ -76,7 +78,7 @@ final class LogReader {
     if (text == null && later == null) {
       later = new LaterBatch(line, lastBatch());
       if (line.offset() == 0) refuse(line, "is damaged, and was whole when"
-          + " this directory was made");
+          + " the file was made");
     }
     if (later != null) lookBehindDamage(line);
     else if (text.startsWith(BATCH_BEGINS)) beginBatch(line, text);
@@ -112,7 +114,7 @@ final class LogReader {
     }
     LogContents.Stored stored = entry
         ? stored(line, start, text.substring(start.end())) : null;
-    if (stored == null || stored.index() < 1 || batches.isEmpty()) {
+    if (stored == null || stored.index() < first || batches.isEmpty()) {
       refuse(line, "is nothing that belongs there: "
           + Text.shortened(text));
     } else if (number(start.group(3)) != lastBatch()) {
@@ -152,10 +154,11 @@ final class LogReader {
 
   /** A line whose index exists replaces the entry there and all after it. */
   private void add(Line line, LogContents.Stored stored) {
-    long before = stored.index() - 1;
+    long before = stored.index() - first;
     if (before > entries.size()) {
+      long last = first + entries.size() - 1;
       refuse(line, "has index " + stored.index() + ", but the log before it"
-          + " ends at " + entries.size() + ": entries between are missing");
+          + " ends at " + last + ": entries between are missing");
       return;
     }
     entries.subList((int) before, entries.size()).clear();

@@ -55,7 +55,7 @@ final class TermAndVoteFile implements Closeable {
     FileChannel directory = null;
     try {
       directory = FileChannel.open(file.toAbsolutePath().getParent());
-      current = FileChannel.open(file, StandardOpenOption.WRITE);
+      current = disk.open(file, StandardOpenOption.WRITE);
       spare = openNew(spareName);
     } catch (IOException | RuntimeException e) {
       closeAll(directory, current);
@@ -64,8 +64,8 @@ final class TermAndVoteFile implements Closeable {
     names = directory;
   }
 
-  private static FileChannel openNew(Path name) throws IOException {
-    return FileChannel.open(name, StandardOpenOption.CREATE_NEW,
+  private FileChannel openNew(Path name) throws IOException {
+    return disk.open(name, StandardOpenOption.CREATE_NEW,
         StandardOpenOption.WRITE);
   }
 

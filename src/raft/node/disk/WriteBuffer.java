@@ -2,7 +2,6 @@ package raft.node.disk;
 
 import java.util.ArrayList;
 import java.util.List;
-import raft.Entry;
 import raft.StorageException;
 
 /**
@@ -10,8 +9,8 @@ import raft.StorageException;
  * which takes all there is at once. Group commit comes from here: whatever is
  * appended while one batch is being forced is the next batch.
  *
- * <p>A position is a count: of the records, terms-and-votes and entries alike,
- * that have been appended.
+ * <p>A position is a count: of the records, terms-and-votes and those of the
+ * log alike, that have been appended.
  *
  * <p>Thread-safe. This object's monitor guards every field, for a few
  * instructions at a time: nothing is encoded, written or told to anybody while
@@ -25,11 +24,11 @@ final class WriteBuffer {
    *
    * @param termAndVote the newest in the batch, null if it has none; those
    *                    before it are worth nothing once it is stored
-   * @param entries     in the order in which they were appended
+   * @param log         what is to be done to the log, in the order in which it
+   *                    was appended
    * @param end         the position after all of this
    */
-  record Batch(TermAndVote termAndVote, List<LogFile.Numbered> entries,
-      long end) {}
+  record Batch(TermAndVote termAndVote, List<LogRecord> log, long end) {}
 
   private static final int TERM_AND_VOTE_BYTES = 64;
 
@@ -37,7 +36,7 @@ final class WriteBuffer {
 
   // What no batch holds yet, and an upper estimate of its size.
   private TermAndVote termAndVote; // null if none was appended
-  private List<LogFile.Numbered> entries = new ArrayList<>();
+  private List<LogRecord> log = new ArrayList<>();
   private long bytes;
 
   // The size of the batch that is being written, 0 if none is.
@@ -68,10 +67,10 @@ final class WriteBuffer {
     return appended(TERM_AND_VOTE_BYTES);
   }
 
-  synchronized long append(long index, Entry entry) {
+  synchronized long append(LogRecord record) {
     checkOpen();
-    entries.add(new LogFile.Numbered(index, entry));
-    return appended(entry.bytes());
+    log.add(record);
+    return appended(record.bytes());
   }
 
   private void checkOpen() {
@@ -130,9 +129,9 @@ final class WriteBuffer {
 
   private synchronized Batch takeAll() {
     if (end == taken || ended) return null;
-    Batch batch = new Batch(termAndVote, entries, end);
+    Batch batch = new Batch(termAndVote, log, end);
     termAndVote = null;
-    entries = new ArrayList<>();
+    log = new ArrayList<>();
     bytesTaken = bytes;
     bytes = 0;
     taken = end;

@@ -377,8 +377,8 @@ class DataDirectoryTest {
     assertEquals(N1, found.identity());
     assertEquals(new TermAndVote(3, "n1"), found.termAndVote());
     assertEquals(List.of(put(3, "a")), found.log().log());
-    assertEquals("6 bytes of a torn tail at offset " + found.log().end()
-        + " of " + log(directory), found.log().tornTail());
+    assertEquals("6 bytes of a torn tail at offset " + found.log().last().end()
+        + " of " + log(directory), found.log().last().tornTail());
     assertEquals(List.of(), found.refusals());
     assertEquals(before, contents());
   }

@@ -44,7 +44,7 @@ class LogFileTest {
   // ---- what it looks like ------------------------------------------------
 
   @Test void aPersonCanReadIt() throws IOException {
-    fill(directory, 3, List.of(new LogFile.Numbered(1, Entry.noOp(1)),
+    fill(directory, 3, List.of(new LogRecord.Numbered(1, Entry.noOp(1)),
         line(2, 1, "x")), List.of(line(2, 3, "y")));
 
     List<String> lines = Files.readAllLines(log);
@@ -94,7 +94,7 @@ class LogFileTest {
     for (int length = 65_420; length < 65_560; length++) {
       Path each = temporary.resolve("length" + length);
       Entry long1 = put(1, "x".repeat(length));
-      fill(each, 1, List.of(new LogFile.Numbered(1, long1), line(2, 1, "b")));
+      fill(each, 1, List.of(new LogRecord.Numbered(1, long1), line(2, 1, "b")));
 
       List<Entry> found = LogFile.read(log(each)).log();
 
@@ -127,9 +127,9 @@ class LogFileTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("oneBatchAndTwo")
   void cutAnywhereInItsLastTwoRecordsItHoldsExactlyTheWholeOnes(String name,
-      List<List<LogFile.Numbered>> batches) throws IOException {
+      List<List<LogRecord.Numbered>> batches) throws IOException {
     fill(directory, 2);
-    for (List<LogFile.Numbered> batch : batches) {
+    for (List<LogRecord.Numbered> batch : batches) {
       StorageUnderTest.write(log, batch);
     }
     byte[] whole = Files.readAllBytes(log);
@@ -332,7 +332,7 @@ class LogFileTest {
         - ",'checksum':4294967295}\n".length();
     Entry longest = put(1, "x".repeat(room));
 
-    fill(directory, 1, List.of(new LogFile.Numbered(1, longest)),
+    fill(directory, 1, List.of(new LogRecord.Numbered(1, longest)),
         List.of(line(2, 1, "b")));
 
     assertEquals(List.of(longest, put(1, "b")), LogFile.read(log).log());

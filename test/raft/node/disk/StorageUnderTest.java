@@ -57,15 +57,15 @@ final class StorageUnderTest implements AutoCloseable {
 
   /** Makes the directory, in this term, with these batches of lines. */
   @SafeVarargs static void fill(Path directory, long term,
-      List<LogFile.Numbered>... batches) {
+      List<LogRecord.Numbered>... batches) {
     try (FileStorage made = open(directory, new StorageDisks.Instant())) {
       made.appendTermAndVote(term, "n1");
     }
-    for (List<LogFile.Numbered> batch : batches) write(log(directory), batch);
+    for (List<LogRecord.Numbered> batch : batches) write(log(directory), batch);
   }
 
   /** Writes a batch of lines, whatever they are. */
-  static void write(Path log, List<LogFile.Numbered> batch) {
+  static void write(Path log, List<LogRecord.Numbered> batch) {
     try (LogFile file =
         LogFile.open(LogFile.read(log), new StorageDisks.Instant())) {
       file.append(batch);
@@ -74,8 +74,8 @@ final class StorageUnderTest implements AutoCloseable {
     }
   }
 
-  static LogFile.Numbered line(long index, long term, String key) {
-    return new LogFile.Numbered(index, put(term, key));
+  static LogRecord.Numbered line(long index, long term, String key) {
+    return new LogRecord.Numbered(index, put(term, key));
   }
 
   static Path log(Path directory) {

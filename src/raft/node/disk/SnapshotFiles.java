@@ -1,0 +1,164 @@
+package raft.node.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
+import java.util.function.Function;
+import raft.SnapshotException;
+import raft.SnapshotMetadata;
+import raft.SnapshotStore;
+import raft.text.Reason;
+
+/**
+ * The snapshots in a data directory.
+ *
+ * <pre>
+ * {"lastIncludedIndex":100,"lastIncludedTerm":3,"servers":["n1","n2","n3"],
+ *  "begun":"2026-11-27T09:00:00Z","checksum":123}
+ * {"key":"x","value":"1","checksum":456}
+ * {"lines":1,"checksum":789}
+ * </pre>
+ * The first line stands in one line of the file. The lines between it and the
+ * last are the state machine's, each with a checksum at its end. A file has a
+ * temporary name until all of it is durable, so one that is named {@code
+ * snapshot-100.jsonl} was whole once.
+ *
+ * <p>Thread-safe, as far as {@link SnapshotStore} asks for it. A file is open
+ * only while it is read: one that was deleted meanwhile is gone.
+ */
+final class SnapshotFiles implements SnapshotStore, Closeable {
+  private static final int LONGEST_CHARACTER = 4; // bytes of UTF-8
+
+  private final Path directory;
+  private final Disk disk;
+  private final InstantSource clock = InstantSource.system();
+  private final IncomingSnapshot incoming;
+
+  SnapshotFiles(Path directory, Disk disk) {
+    this.directory = directory;
+    this.disk = disk;
+    incoming = new IncomingSnapshot(directory, disk);
+  }
+
+  // ---- one of this node's own ----------------------------------------------
+
+  @Override public void save(SnapshotMetadata metadata,
+      Iterator<String> state) {
+    Path temporary = directory.resolve(FileNames.OWN_SNAPSHOT);
+    Path whole = FileNames.snapshot(directory, metadata.lastIncludedIndex());
+    try {
+      disk.replace(temporary, whole, file -> SnapshotWriter.write(file, disk,
+          metadata, clock.instant().truncatedTo(ChronoUnit.SECONDS), state));
+    } catch (IOException | RuntimeException e) {
+      throw notSaved(metadata, temporary, e);
+    }
+  }
+
+  private SnapshotException notSaved(SnapshotMetadata metadata, Path temporary,
+      Exception cause) {
+    SnapshotException failure = new SnapshotException("the snapshot up to "
+        + metadata.lastIncludedIndex() + " could not be written to " + temporary
+        + ": " + Reason.of(cause) + ". Nothing is lost: the node goes on with"
+        + " its log, which stays as long as it is, and tries again later.",
+        cause);
+    try {
+      disk.delete(temporary);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  // ---- reading ----------------------------------------------------------
+
+  @Override public Piece piece(long lastIncludedIndex, long offset,
+      int mostBytes) {
+    if (mostBytes < LONGEST_CHARACTER) {
+      throw new IllegalArgumentException("pieces of " + mostBytes + " bytes");
+    }
+    Path path = FileNames.snapshot(directory, lastIncludedIndex);
+    try (FileChannel file = FileChannel.open(path)) {
+      long size = file.size();
+      if (offset < 0 || offset > size) {
+        throw new SnapshotException(path + " has " + size + " bytes, and none"
+            + " at offset " + offset);
+      }
+      // One byte more tells whether a character ends before it.
+      ByteBuffer bytes = read(file, offset,
+          (int) Math.min(mostBytes + 1L, size - offset));
+      if (bytes.limit() > mostBytes) bytes.limit(endOfCharacter(bytes));
+      boolean last = offset + bytes.limit() == size;
+      return new Piece(text(path, offset, bytes), last);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private static ByteBuffer read(FileChannel file, long offset, int length)
+      throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    while (bytes.hasRemaining()
+        && file.read(bytes, offset + bytes.position()) > 0) continue;
+    return bytes.flip();
+  }
+
+  /** Before the last byte; what is no text is cut nowhere, and refused. */
+  private static int endOfCharacter(ByteBuffer bytes) {
+    int last = bytes.limit() - 1;
+    int at = last;
+    while (at > 0 && (bytes.get(at) & 0xC0) == 0x80) at--;
+    return at == 0 ? last : at;
+  }
+
+  private static String text(Path path, long offset, ByteBuffer bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException e) {
+      throw new SnapshotException(path + ": what is at offset " + offset
+          + " is no text, or begins in the middle of a character", e);
+    }
+  }
+
+  private static SnapshotException unreadable(Path path, IOException cause) {
+    return new SnapshotException("cannot read the snapshot " + path + ": "
+        + Reason.of(cause), cause);
+  }
+
+  @Override public <T> T read(long lastIncludedIndex,
+      Function<Iterator<String>, T> reader) {
+    Path path = FileNames.snapshot(directory, lastIncludedIndex);
+    try (SnapshotReader lines = new SnapshotReader(path)) {
+      T result = reader.apply(lines);
+      lines.finish();
+      return result;
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  // ---- one that comes from a leader -------------------------------------
+
+  @Override public void create() {
+    incoming.create();
+  }
+
+  @Override public long write(long offset, String data) {
+    return incoming.write(offset, data);
+  }
+
+  @Override public SnapshotMetadata complete() {
+    return incoming.complete();
+  }
+
+  /** What is only half there, goes. */
+  @Override public void close() throws IOException {
+    incoming.close();
+  }
+}

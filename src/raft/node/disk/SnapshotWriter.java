@@ -1,0 +1,74 @@
+package raft.node.disk;
+
+import com.google.gson.JsonArray;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Instant;
+import java.util.Iterator;
+import raft.SnapshotMetadata;
+
+/**
+ * Writes a snapshot line by line: what is in memory is a line and what waits
+ * for the next write, however large the state. Not thread-safe.
+ */
+final class SnapshotWriter {
+  private static final int BYTES_A_WRITE = 1 << 16;
+
+  private final FileChannel file;
+  private final Disk disk;
+  private final Line.Writer lines = new Line.Writer();
+  private long end; // of what was written
+  private long count; // of the lines of the state
+
+  private SnapshotWriter(FileChannel file, Disk disk) {
+    this.file = file;
+    this.disk = disk;
+  }
+
+  /**
+   * Writes all of it into an empty file, which is not forced then.
+   *
+   * @throws IllegalArgumentException if a line of the state is not a JSON
+   *     object that has a field, in one line
+   */
+  static void write(FileChannel file, Disk disk, SnapshotMetadata metadata,
+      Instant begun, Iterator<String> state) throws IOException {
+    SnapshotWriter writer = new SnapshotWriter(file, disk);
+    writer.header(metadata, begun);
+    while (state.hasNext()) writer.line(state.next());
+    writer.lines.text("{\"lines\":").number(writer.count).endLine();
+    writer.flush();
+  }
+
+  private void header(SnapshotMetadata metadata, Instant begun) {
+    JsonArray servers = new JsonArray();
+    metadata.configuration().servers().forEach(servers::add);
+    lines.text("{\"lastIncludedIndex\":").number(metadata.lastIncludedIndex());
+    lines.text(",\"lastIncludedTerm\":").number(metadata.lastIncludedTerm());
+    lines.text(",\"servers\":").foreignText(servers.toString());
+    lines.text(",\"begun\":\"").text(begun.toString()).text("\"").endLine();
+  }
+
+  private void line(String line) throws IOException {
+    if (!line.startsWith("{\"") || !line.endsWith("}")) {
+      throw new IllegalArgumentException("a line of the state is no JSON object"
+          + " with a field");
+    }
+    String text = line.substring(0, line.length() - 1);
+    if (SnapshotReader.END.matcher(text).matches()) {
+      throw new IllegalArgumentException("a line of the state looks like the"
+          + " last line of a snapshot");
+    }
+    lines.foreignText(text).endLine();
+    count++;
+    if (lines.length() >= BYTES_A_WRITE) flush();
+  }
+
+  private void flush() throws IOException {
+    ByteBuffer bytes = lines.take();
+    int length = bytes.remaining();
+    disk.write(file, bytes, end);
+    end += length;
+  }
+}

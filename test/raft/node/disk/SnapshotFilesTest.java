@@ -1,0 +1,343 @@
+package raft.node.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.node.disk.Snapshotting.entries;
+import static raft.node.disk.Snapshotting.metadata;
+import static raft.node.disk.Snapshotting.state;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import raft.SnapshotException;
+import raft.SnapshotMetadata;
+import raft.SnapshotStore;
+
+/** Snapshots: what they look like, how they are read, what is refused. */
+class SnapshotFilesTest {
+  private static final SnapshotMetadata UP_TO_3 = metadata(3, 2);
+
+  @TempDir Path directory;
+  private final StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
+  private SnapshotFiles snapshots;
+
+  @BeforeEach void open() {
+    snapshots = new SnapshotFiles(directory, disk);
+  }
+
+  private static Iterator<String> three() {
+    return state(entries(1, 1, 2), 3);
+  }
+
+  private Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  private List<String> names() throws IOException {
+    return Snapshotting.files(directory).stream()
+        .map(file -> file.getFileName().toString()).toList();
+  }
+
+  private static String refused(Runnable call) {
+    return assertThrows(SnapshotException.class, call::run).getMessage();
+  }
+
+  private List<String> lines(long index) {
+    return snapshots.read(index, lines -> {
+      List<String> all = new ArrayList<>();
+      lines.forEachRemaining(all::add);
+      return all;
+    });
+  }
+
+  // ---- saving --------------------------------------------------------------
+
+  @Test void aPersonCanReadIt() throws IOException {
+    snapshots.save(UP_TO_3, List.of("{\"key\":\"x\",\"value\":\"1\"}",
+        "{\"key\":\"y\",\"value\":\"2\"}").iterator());
+
+    List<String> lines = Files.readAllLines(file("snapshot-3.jsonl"));
+    assertEquals(4, lines.size());
+    assertTrue(lines.get(0).matches("\\{\"lastIncludedIndex\":3,"
+        + "\"lastIncludedTerm\":2,\"servers\":\\[\"n1\",\"n2\",\"n3\"\\],"
+        + "\"begun\":\"[-0-9]+T[:0-9]+Z\",\"checksum\":[0-9]+\\}"),
+        lines.get(0));
+    assertTrue(lines.get(1).matches(
+        "\\{\"key\":\"x\",\"value\":\"1\",\"checksum\":[0-9]+\\}"));
+    assertTrue(lines.get(3).matches("\\{\"lines\":2,\"checksum\":[0-9]+\\}"));
+    assertEquals(List.of("snapshot-3.jsonl"), names());
+  }
+
+  @Test void readingGivesTheLinesOfTheState() {
+    snapshots.save(UP_TO_3, three());
+
+    assertEquals(entries(1, 1, 2).stream().map(each -> each.text()).toList(),
+        lines(3));
+  }
+
+  @Test void aStateWithoutALineIsAState() {
+    snapshots.save(UP_TO_3, List.<String>of().iterator());
+
+    assertEquals(List.of(), lines(3));
+  }
+
+  @Tag("SN3")
+  @Test void isDurableBeforeItHasItsName() {
+    StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
+
+    new SnapshotFiles(directory, recording).save(UP_TO_3, three());
+
+    List<String> steps = recording.takeSteps();
+    assertTrue(steps.get(0).startsWith("write "), steps::toString);
+    assertTrue(steps.get(1).startsWith("force "), steps::toString);
+    assertEquals(List.of("move to snapshot-3.jsonl",
+        "force directory " + directory.getFileName()), steps.subList(2, 4));
+  }
+
+  @Test void aLargeStateIsWrittenInSmallPieces() {
+    StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
+    String line = "{\"key\":\"" + "x".repeat(1000) + "\"}";
+
+    new SnapshotFiles(directory, recording).save(UP_TO_3,
+        Stream.generate(() -> line).limit(1000).iterator());
+
+    List<Integer> writes = recording.takeSteps().stream()
+        .filter(step -> step.startsWith("write "))
+        .map(step -> Integer.parseInt(step.split(" ")[1])).toList();
+    assertTrue(writes.size() > 10, writes::toString);
+    assertTrue(writes.stream().allMatch(bytes -> bytes < 70_000),
+        writes::toString);
+    assertEquals(1000, lines(3).size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(StorageDisks.DiskStep.class)
+  void aDiskThatIsFullLeavesEverythingAsItWas(StorageDisks.DiskStep step)
+      throws IOException {
+    snapshots.save(metadata(2, 1), three());
+    byte[] before = Files.readAllBytes(file("snapshot-2.jsonl"));
+    disk.breakAt(step);
+
+    String why = refused(() -> snapshots.save(UP_TO_3, three()));
+
+    assertTrue(why.startsWith("the snapshot up to 3 could not be written to "
+        + file("snapshot.jsonl.temporary") + ": No space left"), why);
+    assertTrue(why.contains("tries again later"), why);
+    assertFalse(names().contains("snapshot.jsonl.temporary"));
+    assertEquals(new String(before, StandardCharsets.UTF_8),
+        Files.readString(file("snapshot-2.jsonl")));
+    disk.breakAt(null);
+    snapshots.save(UP_TO_3, three());
+    assertEquals(3, lines(3).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[1]", "\"x\"", "{\"a\":\n1}",
+      "{\"a\":\"\uD83D\"}", "{\"lines\":3}"})
+  void whatCouldNotBeReadBackIsNotSaved(String line) throws IOException {
+    refused(() -> snapshots.save(UP_TO_3, List.of(line).iterator()));
+
+    assertEquals(List.of(), names());
+  }
+
+  @Test void aStateThatCannotBeReadToItsEndIsNotSaved() throws IOException {
+    Iterator<String> breaks = IntStream.range(0, 3).mapToObj(each -> {
+      if (each == 2) throw new IllegalStateException("the image broke");
+      return "{\"each\":" + each + "}";
+    }).iterator();
+
+    String why = refused(() -> snapshots.save(UP_TO_3, breaks));
+
+    assertTrue(why.contains("the image broke"), why);
+    assertEquals(List.of(), names());
+  }
+
+  // ---- in pieces --------------------------------------------------------
+
+  @Test void piecesTogetherAreTheFileAndEndBetweenCharacters()
+      throws IOException {
+    snapshots.save(UP_TO_3, List.of("{\"k\":\"aé\u20ac\uD83D\uDE00b"
+        + "\uD83D\uDE00\uD83D\uDE00\u20ac\u20acéé\"}").iterator());
+    String whole = Files.readString(file("snapshot-3.jsonl"));
+    int size = whole.getBytes(StandardCharsets.UTF_8).length;
+
+    for (int most = 4; most < size + 2; most++) {
+      StringBuilder all = new StringBuilder();
+      long offset = 0;
+      SnapshotStore.Piece piece;
+      do {
+        piece = snapshots.piece(3, offset, most);
+        int bytes = piece.data().getBytes(StandardCharsets.UTF_8).length;
+        assertTrue(bytes > 0 && bytes <= most, bytes + " of " + most);
+        all.append(piece.data());
+        offset += bytes;
+        assertEquals(offset == size, piece.last());
+      } while (!piece.last());
+      assertEquals(whole, all.toString());
+    }
+  }
+
+  @Test void aPieceFromTheEndIsEmptyAndTheLast() throws IOException {
+    snapshots.save(UP_TO_3, three());
+
+    assertEquals(new SnapshotStore.Piece("", true), snapshots.piece(3,
+        Files.size(file("snapshot-3.jsonl")), 100));
+  }
+
+  @Test void thereIsNoPieceBehindTheEndOrWithinACharacterOrOfNoSnapshot()
+      throws IOException {
+    snapshots.save(UP_TO_3, three());
+    long size = Files.size(file("snapshot-3.jsonl"));
+    int inside = 1 + new String(Files.readAllBytes(file("snapshot-3.jsonl")),
+        StandardCharsets.ISO_8859_1).indexOf('\u00C3');
+
+    refused(() -> snapshots.piece(3, size + 1, 100));
+    refused(() -> snapshots.piece(3, -1, 100));
+    refused(() -> snapshots.piece(3, inside, 100));
+    refused(() -> snapshots.piece(4, 0, 100));
+  }
+
+  @Test void bytesThatAreNoTextAreNoPiece() throws IOException {
+    byte[] rotten = new byte[100];
+    Arrays.fill(rotten, (byte) 0x80);
+    Files.write(file("snapshot-3.jsonl"), rotten);
+
+    refused(() -> snapshots.piece(3, 0, 10));
+  }
+
+  // ---- reading ----------------------------------------------------------
+
+  @Test void whoeverReadsNotAllOfItStillHearsOfDamage() throws IOException {
+    snapshots.save(UP_TO_3, three());
+    assertEquals("read", snapshots.read(3, lines -> "read"));
+    damage("snapshot-3.jsonl", "\"entry\":3");
+
+    String why = refused(() -> snapshots.read(3, lines -> "read"));
+
+    assertTrue(why.contains("snapshot-3.jsonl: the line at offset"), why);
+    refused(() -> lines(4));
+  }
+
+  private void damage(String name, String at) throws IOException {
+    String text = Files.readString(file(name));
+    Files.writeString(file(name), text.replace(at, at.replace(':', ';')));
+  }
+
+  // ---- one that comes from a leader -------------------------------------
+
+  private String whole() {
+    return Snapshotting.file(directory, UP_TO_3, three());
+  }
+
+  @Test void oneThatCameInPiecesIsASnapshot() throws IOException {
+    String whole = whole();
+    snapshots.create();
+    long end = 0;
+    for (String piece : whole.split("(?<=,)")) {
+      end = snapshots.write(end, piece);
+    }
+
+    assertEquals(UP_TO_3, snapshots.complete());
+    assertEquals(whole, Files.readString(file("snapshot-3.jsonl")));
+    assertEquals(List.of("leader", "snapshot-3.jsonl"), names());
+  }
+
+  @Test void aPieceForAnotherOffsetChangesNothing() {
+    String whole = whole();
+    snapshots.create();
+    long end = snapshots.write(0, whole.substring(0, 50));
+
+    refused(() -> snapshots.write(0, whole.substring(0, 50)));
+    refused(() -> snapshots.write(end + 1, whole.substring(51)));
+    snapshots.write(end, whole.substring(50));
+
+    assertEquals(UP_TO_3, snapshots.complete());
+  }
+
+  @Test void theNextOneBeginsWithNothingOfTheOneBefore() {
+    snapshots.create();
+    snapshots.write(0, "half of another");
+    snapshots.create();
+    snapshots.write(0, whole());
+
+    assertEquals(UP_TO_3, snapshots.complete());
+  }
+
+  @Test void withoutABeginningThereIsNothingToWriteOrComplete() {
+    refused(() -> snapshots.write(0, "{"));
+    refused(snapshots::complete);
+    snapshots.create();
+    refused(snapshots::complete);
+    refused(() -> snapshots.write(0, "{"));
+  }
+
+  @Test void whatIsNotWholeNeverGetsItsName() throws IOException {
+    String whole = whole();
+    for (int length = 0; length < whole.length(); length++) {
+      snapshots.create();
+      snapshots.write(0, whole.substring(0, length));
+      refused(snapshots::complete);
+      assertEquals(List.of("leader"), names());
+    }
+  }
+
+  @Test void whatIsMoreThanWholeNeverGetsItsName() {
+    snapshots.create();
+    snapshots.write(0, whole() + "\n");
+
+    refused(snapshots::complete);
+  }
+
+  @Test void halfACharacterIsNotWritten() {
+    snapshots.create();
+
+    refused(() -> snapshots.write(0, "{\"a\":\"\uD83D"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(StorageDisks.DiskStep.class)
+  void aDiskThatIsFullLeavesNothingOfIt(StorageDisks.DiskStep step)
+      throws IOException {
+    String whole = whole();
+    disk.breakAt(step);
+
+    String why = refused(() -> {
+      snapshots.create();
+      snapshots.write(0, whole);
+      snapshots.complete();
+    });
+
+    assertTrue(why.contains("No space left"), why);
+    assertTrue(why.contains("sends it again from the beginning"), why);
+    assertFalse(names().toString().contains("temporary"));
+    disk.breakAt(null);
+    snapshots.create();
+    snapshots.write(0, whole);
+    assertEquals(UP_TO_3, snapshots.complete());
+  }
+
+  @Test void ofOneThatIsHalfThereNothingIsLeftAtTheEnd() throws IOException {
+    snapshots.create();
+    snapshots.write(0, "{");
+
+    snapshots.close();
+
+    assertEquals(List.of(), names());
+  }
+}
