@@ -1,57 +1,76 @@
 package lab.draw;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Chromium without a window, which opens a page and says what became of it.
- * It opens no connection, and all that it writes is in a folder of the test.
+ * A Chromium without a window, which opens one page after the other and says
+ * what a script sees there. It opens no connection: its debugger reads commands
+ * from a pipe and writes results into another one, each ended by a zero
+ * (https://chromedevtools.github.io/devtools-protocol). All that it writes is
+ * in a folder of the test.
  */
-final class Browser {
+final class Browser implements AutoCloseable {
   private static final int MOST_SECONDS = 60;
+  private static final int HEIGHT = 900;
 
-  // Notes what the reader sees, after each of some keys. The last word is the
-  // page's: a script's error, if there was one.
+  // The debugger's pipes are 3 and 4, and Java knows only 0 and 1 of a process.
+  private static final String PIPES = "exec \"$@\" 3<&0 4>&1 < /dev/null >&2";
+
+  // What the reader sees, before and after each of some keys.
   private static final String LOOK = """
-      <script>
-      const seen = [];
-      function look() {
-        seen.push((%s)());
-      }
-      look();
-      for (const key of [%s]) {
-        document.activeElement.dispatchEvent(
-            new KeyboardEvent("keydown", {key, bubbles: true}));
-        look();
-      }
-      const report = document.createElement("pre");
-      report.id = "report";
-      report.textContent = JSON.stringify(seen);
-      document.body.replaceChildren(report);
-      </script>
-      </body>
+      (async () => {
+        if (document.readyState !== "complete") {
+          await new Promise(loaded => addEventListener("load", loaded));
+        }
+        const look = %s;
+        const seen = [look()];
+        for (const key of [%s]) {
+          document.activeElement.dispatchEvent(
+              new KeyboardEvent("keydown", {key, bubbles: true}));
+          seen.push(look());
+        }
+        return seen;
+      })()
       """;
 
   private final Path folder;
-  private final int width;
+  private final Process process;
+  private final Writer commands;
+  private final BufferedReader results;
+  private final String session; // with the one page that is open
+  private int asked;
 
   /**
    * @param folder for its files; of the test's own, and removed with it
-   * @param width  of the window, in pixels
    */
-  Browser(Path folder, int width) {
+  Browser(Path folder) throws IOException {
     this.folder = folder;
-    this.width = width;
+    ProcessBuilder builder = new ProcessBuilder(arguments(folder))
+        .redirectError(folder.resolve("chromium.log").toFile());
+    builder.environment().put("HOME", folder.toString());
+    process = builder.start();
+    commands = process.outputWriter(StandardCharsets.UTF_8);
+    results = process.inputReader(StandardCharsets.UTF_8);
+    session = attach();
   }
 
   /** The test is skipped, with a word, where there is none. */
@@ -69,6 +88,25 @@ final class Browser {
         .orElse(null);
   }
 
+  private static List<String> arguments(Path folder) {
+    List<String> arguments = new ArrayList<>(List.of("sh", "-c", PIPES, "sh"));
+    arguments.addAll(List.of(command(), "--headless",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update",
+        "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars",
+        "--remote-debugging-pipe"));
+    arguments.add("--user-data-dir=" + folder.resolve("profile"));
+    return arguments;
+  }
+
+  // ---- looking ---------------------------------------------------------
+
+  /** From now on its window is so many pixels wide. */
+  void resize(int width) {
+    ask("Emulation.setDeviceMetricsOverride", Map.of("width", width,
+        "height", HEIGHT, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   /**
    * What a script sees in a page, before and after each of some keys.
    *
@@ -77,53 +115,83 @@ final class Browser {
   JsonArray look(String page, String look, String... keys) {
     String quoted = Stream.of(keys).map(key -> '"' + key + '"')
         .reduce((one, next) -> one + ", " + next).orElse("");
-    String copy = page.replace("</body>\n", LOOK.formatted(look, quoted));
-    String dom = open(copy);
-    String begin = "<pre id=\"report\">";
-    Assertions.assertTrue(dom.contains(begin), "its script failed: " + dom);
-    int from = dom.indexOf(begin) + begin.length();
-    String report = dom.substring(from, dom.indexOf("</pre>", from));
-    return JsonParser.parseString(report.replace("&lt;", "<")
-        .replace("&gt;", ">").replace("&nbsp;", "\u00a0")
-        .replace("&amp;", "&")).getAsJsonArray();
+    ask("Page.navigate", Map.of("url", write(page).toUri().toString()));
+    JsonObject seen = ask("Runtime.evaluate", Map.of("awaitPromise", true,
+        "returnByValue", true,
+        "expression", LOOK.formatted(look.strip(), quoted)));
+    Assertions.assertFalse(seen.has("exceptionDetails"),
+        "a script failed: " + seen);
+    return seen.getAsJsonObject("result").getAsJsonArray("value");
   }
 
-  private String open(String page) {
+  private Path write(String page) {
     try {
-      Path file = Files.writeString(folder.resolve("page.html"), page);
-      Path dom = folder.resolve("dom.html");
-      ProcessBuilder builder = new ProcessBuilder(arguments(file))
-          .redirectOutput(dom.toFile())
-          .redirectError(folder.resolve("chromium.log").toFile());
-      builder.environment().put("HOME", folder.toString());
-      await(builder.start());
-      return Files.readString(dom);
+      return Files.writeString(folder.resolve("page-" + asked + ".html"), page);
     } catch (IOException broken) {
-      throw new AssertionError("chromium could not be started", broken);
+      throw new UncheckedIOException(broken);
     }
   }
 
-  private List<String> arguments(Path file) {
-    List<String> arguments = new ArrayList<>(List.of(command(), "--headless",
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update",
-        "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars"));
-    arguments.add("--user-data-dir=" + folder.resolve("profile"));
-    arguments.add("--window-size=" + width + ",900");
-    arguments.add("--dump-dom");
-    arguments.add(file.toUri().toString());
-    return arguments;
+  // ---- its debugger ----------------------------------------------------
+
+  private String attach() {
+    String page = ask("Target.createTarget", Map.of("url", "about:blank"))
+        .get("targetId").getAsString();
+    return ask("Target.attachToTarget",
+        Map.of("targetId", page, "flatten", true))
+        .get("sessionId").getAsString();
   }
 
-  private static void await(Process process) {
+  /** The result of a command. Whatever else the debugger tells is dropped. */
+  private JsonObject ask(String method, Map<String, ?> parameters) {
+    JsonObject command = new JsonObject();
+    command.addProperty("id", ++asked);
+    command.addProperty("sessionId", session); // not written while null
+    command.addProperty("method", method);
+    command.add("params", new Gson().toJsonTree(parameters));
+    send(command);
+    JsonObject told;
+    do {
+      told = CompletableFuture.supplyAsync(this::read)
+          .orTimeout(MOST_SECONDS, TimeUnit.SECONDS).join();
+    } while (!told.has("id") || told.get("id").getAsInt() != asked);
+    Assertions.assertTrue(told.has("result"), command + ": " + told);
+    return told.getAsJsonObject("result");
+  }
+
+  private void send(JsonObject command) {
     try {
-      if (process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) return;
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-      throw new AssertionError("chromium took over " + MOST_SECONDS + " s");
-    } catch (InterruptedException stopped) {
-      process.destroyForcibly();
-      throw new AssertionError("stopped while chromium ran", stopped);
+      commands.append(new Gson().toJson(command)).append('\0').flush();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private JsonObject read() {
+    StringBuilder text = new StringBuilder();
+    try {
+      int next = results.read();
+      while (next > 0) {
+        text.append((char) next);
+        next = results.read();
+      }
+      if (next == 0) return JsonParser.parseString(text.toString())
+          .getAsJsonObject();
+      throw new AssertionError("chromium has ended: "
+          + Files.readString(folder.resolve("chromium.log")));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** It ends when its debugger hears no more; then nobody needs the folder. */
+  @Override public void close() throws IOException {
+    List<ProcessHandle> all = Stream.concat(process.descendants(),
+        Stream.of(process.toHandle())).toList();
+    commands.close();
+    for (ProcessHandle each : all) {
+      each.onExit().completeOnTimeout(each, MOST_SECONDS, TimeUnit.SECONDS)
+          .join().destroyForcibly();
     }
   }
 }

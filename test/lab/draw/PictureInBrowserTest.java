@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,15 +52,20 @@ class PictureInBrowserTest {
       })
       """;
 
-  @TempDir Path folder;
-  private Browser browser;
+  @TempDir static Path folder;
+  private static Browser browser;
 
-  @BeforeAll static void needsABrowser() {
+  @BeforeAll static void open() throws IOException {
     Browser.assumeThere();
+    browser = new Browser(folder);
   }
 
-  @BeforeEach void open() {
-    browser = new Browser(folder, 1400);
+  @AfterAll static void close() throws IOException {
+    if (browser != null) browser.close();
+  }
+
+  @BeforeEach void isWide() {
+    browser.resize(1400);
   }
 
   private List<JsonObject> look(HandDriven run, String look, String... keys) {
@@ -179,7 +185,7 @@ class PictureInBrowserTest {
   @ParameterizedTest
   @ValueSource(ints = {1400, 1000})
   void aLogOfTwelveEntriesIsThereFromTheFirst(int width) {
-    browser = new Browser(folder, width);
+    browser.resize(width);
     HandDriven run = new HandDriven(3).elect("n1", "n2");
     for (int i = 1; i <= 12; i++) run.propose("n1", "v" + i);
 
@@ -395,7 +401,7 @@ class PictureInBrowserTest {
   @ParameterizedTest
   @CsvSource({"figure-7, 1400", "figure-8, 620", "mit-backup, 1000"})
   void noWordsLieUponOthers(String name, int width) throws IOException {
-    browser = new Browser(folder, width);
+    browser.resize(width);
 
     JsonArray seen = lookAtScenario(name, COLLISIONS, "PageDown", "PageDown",
         "PageDown", "PageDown", "End", "Home");
