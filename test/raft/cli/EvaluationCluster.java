@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import raft.node.Cluster;
 import raft.node.ClusterConfig;
 
 /**
@@ -76,9 +77,15 @@ final class EvaluationCluster implements AutoCloseable {
         .toArray(String[]::new));
   }
 
-  /** Those that answer; a leader without a majority is not healthy. */
+  /**
+   * Those that answer; a leader without a majority is not healthy. It is asked
+   * again and again, so not in a JVM each time, nor without a pause: that would
+   * keep the nodes from their work.
+   */
   List<Seen> status() {
-    return raft("status", "--json", "--log", "1000").out().lines()
+    Cluster.pause(50);
+    return new FakeTerminal().raft("status", "--json", "--log", "1000",
+        "--config", cluster.configFile().toString()).out().lines()
         .map(line -> JsonParser.parseString(line).getAsJsonObject())
         .filter(json -> !json.get("role").isJsonNull())
         .map(Seen::of).toList();
