@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public interface Command {
 
-  /** As it came, and as it stands in the log. */
+  /** The text as it came, and as it stands in the log. */
   String text();
 
   /**
@@ -23,7 +23,7 @@ public interface Command {
     return false;
   }
 
-  /** As a trace names it: a few words. */
+  /** A few words that name it in a trace. */
   default String inWords() {
     return text();
   }

@@ -39,7 +39,7 @@ final class Countdowns {
     for (Countdown countdown : all) countdown.tick().accept(ticks);
   }
 
-  /** Until the next one ends, if nothing else happens. */
+  /** The ticks until the next one ends, if nothing else happens. */
   int ticksLeft() {
     int least = Countdown.STANDS_STILL;
     for (Countdown countdown : all) {

@@ -90,7 +90,7 @@ final class Durability {
     return withoutProgress >= stalledAfter;
   }
 
-  /** Until it is stalled; {@link Countdown#STANDS_STILL} if it is idle. */
+  /** Ticks until it is stalled; {@link Countdown#STANDS_STILL} if idle. */
   int ticksUntilStalled() {
     if (storage.position() == durable) return Countdown.STANDS_STILL;
     return Math.max(1, stalledAfter - withoutProgress);

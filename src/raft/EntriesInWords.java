@@ -9,11 +9,11 @@ import java.util.List;
 record EntriesInWords(List<Entry> entries) {
   private static final int LONGEST = 36; // characters
 
-  // What would move a cursor, turn the writing round, or is half a character.
+  // Characters that move the cursor or turn the writing, and half characters.
   private static final String INVISIBLE =
       "[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]";
 
-  /** As many as there is room for; of the first, the beginning at least. */
+  /** As many as there is room for; at least the beginning of the first. */
   @Override public String toString() {
     StringBuilder words = new StringBuilder();
     for (Entry entry : entries) {

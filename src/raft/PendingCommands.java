@@ -42,7 +42,7 @@ final class PendingCommands {
     this.mostBytes = mostBytes;
   }
 
-  /** What becomes of a command that is not appended; empty if it shall be. */
+  /** The outcome of a command that is not appended; empty if it is to be. */
   Optional<CompletableFuture<Outcome>> withoutEntry(Command command,
       long currentTerm, long commitIndex, long lastApplied) {
     // L4 commits what was inherited with an entry of this term, or not at all.

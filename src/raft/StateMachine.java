@@ -4,8 +4,8 @@ import java.util.Iterator;
 
 /**
  * Port to the application: the replicated state machine of §2. "Since the state
- * machines are deterministic, each computes the same state and the same sequence
- * of outputs."
+ * machines are deterministic, each computes the same state and the same
+ * sequence of outputs."
  *
  * <p>A command is read once on each server, outside the server's lock, and what
  * was read is applied. The contract, in full:
@@ -29,9 +29,9 @@ import java.util.Iterator;
  *     called by one thread at a time, under the server's lock. Nothing slow
  *     runs under the lock: they are quick, also when the state is large, and
  *     wait for nothing.
- * <li>The lines of an image are read, and {@link #restore} is called, by threads
- *     that do not hold the lock, while commands are applied. Neither may touch
- *     what {@link #apply} changes.
+ * <li>The lines of an image are read, and {@link #restore} is called, by
+ *     threads that do not hold the lock, while commands are applied. Neither
+ *     may touch what {@link #apply} changes.
  * </ul>
  */
 public interface StateMachine {

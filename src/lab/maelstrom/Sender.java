@@ -5,8 +5,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * The thread {@code maelstrom out}, the one writer of stdout: whole lines, one after
- * the other. No thread waits for it, so a reader that stands still stops
+ * The thread {@code maelstrom out}, the one writer of stdout: whole lines, one
+ * after the other. No thread waits for it, so a reader that stands still stops
  * neither the disk nor the clock. If too many lines wait, the next are dropped:
  * this is a network, and networks lose messages.
  */

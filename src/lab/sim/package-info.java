@@ -6,8 +6,8 @@
  * <p>Read in this order:
  * <ol>
  * <li>{@link lab.sim.VirtualDisk}, {@link lab.sim.SimulatedProcess} and {@link
- *     lab.sim.SimulatedCluster}: servers, disks and packets, moved one step at a time.
- *     They know no chance and no time; scripts drive them too.
+ *     lab.sim.SimulatedCluster}: servers, disks and packets, moved one step at
+ *     a time. They know no chance and no time; scripts drive them too.
  * <li>{@link lab.sim.SimulatedNode} and {@link lab.sim.Link}: what a node's
  *     threads do, in time. {@link lab.sim.Network}: what becomes of a packet.
  *     {@link lab.sim.Client}: what a client asks for. {@link

@@ -1,6 +1,6 @@
 package raft.cli;
 
-/** What colours mean, wherever a node is shown on a terminal. */
+/** The colours of roles, wherever a node is shown on a terminal. */
 public enum Colour {
   FOLLOWER("36"), CANDIDATE("33"), LEADER("1;32"), MISSING("31");
 

@@ -80,7 +80,7 @@ final class Demo {
     return leader;
   }
 
-  /** With the votes that made the leader, however late they are printed. */
+  /** Waits for the votes that made the leader, if they are printed late. */
   private void quoteElection(StatusReply leader) throws InterruptedException {
     String elected = narrator.awaitHeard(leader.node() + " t" + leader.term()
         + " leader .*, votes of .*").orElse("");

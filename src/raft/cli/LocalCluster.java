@@ -203,7 +203,7 @@ public final class LocalCluster implements AutoCloseable {
     return running;
   }
 
-  /** After Ctrl-C it is no news that nodes do not run. */
+  /** After Ctrl-C nodes end, and nothing must be concluded from that. */
   private void waitIfExiting() {
     while (exiting) LockSupport.park();
   }

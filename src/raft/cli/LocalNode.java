@@ -170,7 +170,7 @@ public final class LocalNode {
     return freezer != null;
   }
 
-  /** Of its latest process; 0 before the first. */
+  /** The id of its latest process; 0 before the first. */
   public synchronized long pid() {
     return process == null ? 0 : process.pid();
   }

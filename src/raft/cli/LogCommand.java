@@ -97,7 +97,7 @@ final class LogCommand implements Subcommand {
         + " same)");
   }
 
-  /** In the file's order: each batch, and what is still valid of it. */
+  /** Shows each batch, in the file's order, and what of it still counts. */
   private static void show(LogContents log, Terminal terminal) {
     terminal.say(log.file() + ": " + log.entries().size() + " entries, "
         + log.batches().size() + " batches, " + log.size() + " bytes");

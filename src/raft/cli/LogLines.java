@@ -24,7 +24,7 @@ final class LogLines {
     return lines;
   }
 
-  /** What a status brought along. */
+  /** The entries that came with a status. */
   static List<String> newestFirst(StatusReply status) {
     return newestFirst(status.log(), status.lastIndex(), status.lastApplied());
   }

@@ -35,7 +35,7 @@ final class Narrator {
     this.terminal = terminal;
   }
 
-  /** Something happened, now. */
+  /** Prints what has just happened, with the time. */
   void say(String what) {
     String line = "%6.2f s %s".formatted(seconds(), what);
     terminal.say(terminal.coloured() ? "\u001b[1m" + line + "\u001b[0m" : line);
@@ -52,7 +52,7 @@ final class Narrator {
     if (terminal.screen()) Thread.sleep(1000);
   }
 
-  /** Something that belongs to no moment. */
+  /** Prints a line without a time. */
   void tell(String text) {
     terminal.say(text);
   }
@@ -128,7 +128,7 @@ final class Narrator {
     }
   }
 
-  /** Such a trace line, which is on its way; empty if it is lost there. */
+  /** Waits for such a trace line; empty if it does not come. */
   Optional<String> awaitHeard(String pattern) throws InterruptedException {
     return Polling.await(LATE_MILLIS, () -> heard(pattern).findFirst());
   }

@@ -11,7 +11,7 @@ import raft.node.ClusterConfig;
 import raft.node.Node;
 import raft.node.TracePrinter;
 
-/** What the process of one node and that of all have in common. */
+/** What {@code raft node} and {@code raft cluster} have in common. */
 public final class NodeProcess {
   private static final long LOOK_NANOS = 200_000_000L;
 

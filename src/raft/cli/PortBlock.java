@@ -11,9 +11,9 @@ import java.util.Random;
  * process. All are below 32768: above, the operating system takes ports for
  * outgoing connections, and might take the one of a node that is down.
  *
- * <p>The first port of a block is its guard. The process that listens there owns
- * the block, so two runs at the same time cannot choose the same one, and the
- * guard goes when its process does, however that ends.
+ * <p>The first port of a block is its guard. The process that listens there
+ * owns the block, so two runs at the same time cannot choose the same one, and
+ * the guard goes when its process does, however that ends.
  */
 final class PortBlock implements AutoCloseable {
   private static final int FIRST = 12_288;

@@ -15,7 +15,7 @@ import raft.text.Reason;
  * that the first word names, and runs it. Immutable.
  */
 public final class Program {
-  // How long the end waits until what was printed is read, in milliseconds.
+  // How long the process waits at its end for what it prints, in milliseconds.
   private static final int END_MILLIS = 1000;
 
   private final String name;

@@ -47,7 +47,7 @@ public final class Screen {
     terminal.out().flush();
   }
 
-  /** As many lines as there is room for; the last one tells of the others. */
+  /** As many lines as there is room for; the last counts those left out. */
   public static List<String> cut(List<String> page, int rows) {
     if (page.size() <= rows) return page;
     int kept = Math.max(1, rows - 1);
@@ -56,7 +56,7 @@ public final class Screen {
     return lines;
   }
 
-  /** How many rows the terminal has; as many as one likes if it has no end. */
+  /** How many rows the terminal has; no limit if it is none. */
   public int rows() {
     String size = terminal.screen() ? sttySize() : null;
     return size == null ? Integer.MAX_VALUE : rows(size);

@@ -46,7 +46,7 @@ final class Shell {
     return status;
   }
 
-  /** Not on stdout, where only results belong. */
+  /** On stderr, since stdout is for results. */
   private void prompt() throws InterruptedException {
     if (!terminal.typed()) return;
     String leader = StatusPoll

@@ -62,7 +62,6 @@ final class StatusCommand implements Subcommand {
     return new View(config, 0, false, terminal).once(PATIENCE_MILLIS);
   }
 
-  /** What is to be shown, and where. */
   private record View(ClusterConfig config, int log, boolean json,
       Terminal terminal) {
 
@@ -74,7 +73,7 @@ final class StatusCommand implements Subcommand {
           ? Exit.DONE : Exit.NOTHING_DONE;
     }
 
-    /** Until it is ended, or is not read any more. */
+    /** Goes on until it is ended, or is not read any more. */
     int watch() throws InterruptedException {
       Screen screen = new Screen(terminal);
       while (!terminal.out().checkError()) {

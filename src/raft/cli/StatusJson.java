@@ -14,7 +14,7 @@ final class StatusJson {
   private static final Gson GSON =
       new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
-  // What a node says of itself; null for one that does not answer.
+  // What a node tells of itself; null for one that does not reply.
   private record NodeJson(String node, boolean healthy, String role, Long term,
       String votedFor, String leader, Long commitIndex, Long lastApplied,
       Long lastIndex, Long electionMillis, List<String> unreachable) {}

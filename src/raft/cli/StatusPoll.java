@@ -81,7 +81,7 @@ final class StatusPoll {
     }
   }
 
-  /** Who leads: of those who say so, the one with the newest term. */
+  /** The leader: if several say so, the one with the newest term. */
   static Optional<StatusReply> leader(List<NodeReply> replies) {
     return replies.stream().filter(NodeReply::isThere).map(NodeReply::status)
         .filter(status -> status.role().equals("leader"))

@@ -34,8 +34,8 @@ final class Words {
   }
 
   /**
-   * Bytes that are not UTF-8 have become U+FFFD on their way here, and nobody
-   * wants to find that in the store.
+   * Bytes that are not UTF-8 have become U+FFFD on their way here. That must
+   * not get into the store.
    *
    * @throws UsageException if there are any
    */

@@ -41,7 +41,7 @@ final class KvMap extends AbstractMap<String, String> {
     return client.execute(command).text("previous");
   }
 
-  /** In one step, unlike the other methods that both look and change. */
+  /** Is one step, unlike the other methods that both look and change. */
   @Override public boolean replace(String key, String old, String value) {
     return client.cas(key, old, value);
   }

@@ -11,7 +11,7 @@ import raft.text.NearestWord;
  */
 public final class Applications {
 
-  /** What is shipped. */
+  /** The applications that are shipped. */
   public static final List<String> NAMES = List.of("key-value", "lines");
 
   private Applications() {}

@@ -18,13 +18,13 @@ final class CommandWords {
     try {
       words.read(new JsonReader(new StringReader(command)));
     } catch (IOException | IllegalStateException notJson) {
-      // Then what was found before that is all there is.
+      // What was found before that is all that can be shown.
     }
     if (words.op == null) return command;
     return words.key == null ? words.op : words.op + " " + words.key;
   }
 
-  /** No further than necessary: a value after them may be long. */
+  /** Stops at the second of them: a value that follows may be long. */
   private void read(JsonReader reader) throws IOException {
     reader.beginObject();
     while (reader.hasNext() && (op == null || key == null)) {

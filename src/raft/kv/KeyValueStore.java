@@ -34,7 +34,7 @@ import raft.text.Text;
 public final class KeyValueStore implements FieldReader {
 
   /**
-   * Longer than this, in bytes of UTF-8, no value grows. A constant and no
+   * No value grows longer than this, in bytes of UTF-8. A constant and no
    * setting, because apply decides by it and all servers must agree.
    */
   public static final int MAX_VALUE_BYTES = Limits.MAX_BYTES;
@@ -61,7 +61,7 @@ public final class KeyValueStore implements FieldReader {
     return new Read(text, effect(fields, limits));
   }
 
-  /** Without this node's limits. */
+  /** Does not ask this node's limits. */
   @Override public Command readFromLog(String text, Fields fields) {
     return new Read(text, effect(fields, Limits.GREATEST));
   }

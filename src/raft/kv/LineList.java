@@ -21,7 +21,7 @@ public final class LineList implements StateMachine {
   private static final int ROOM = 100_000; // characters, or one line
   private JsonArray lines = new JsonArray();
 
-  // What read makes of a text: what is to be done to a list, on any server.
+  // What read makes of a text: an operation, for the list of any server.
   private record Read(String text, Function<LineList, JsonObject> operation)
       implements Command {}
 

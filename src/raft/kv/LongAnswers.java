@@ -41,7 +41,7 @@ final class LongAnswers {
     if (removed != null) bytes -= bytes(removed);
   }
 
-  /** In a JVM's memory, at most; the same number in every JVM. */
+  /** What it takes in memory, at most; the same number in every JVM. */
   private static long bytes(String answer) {
     return 2L * answer.length();
   }

@@ -21,7 +21,7 @@ import raft.json.Fields;
  */
 record Session(long serial, long crc, int length, String answer) {
 
-  /** As it is opened. */
+  /** A session that was just opened. */
   static final Session NEW = new Session(0, 0, 0, null);
 
   static Session after(Envelope envelope, String answer) {

@@ -34,11 +34,11 @@
  * <p><b>The contract</b> is {@link raft.StateMachine}'s: {@code read} refuses
  * bad commands, without looking at the state, before they enter the log; {@code
  * apply} depends on state and command alone and never throws; what
- * {@code restore} makes of an {@code image} is an equal state. A text in the log that is no
- * command of this application is answered {@code misuse} by {@link Sessions}:
- * your application does not see it. Settings of a node, such as {@link Limits},
- * may be asked in read and never in readFromLog or apply; what apply decides by
- * is a constant.
+ * {@code restore} makes of an {@code image} is an equal state. A text in the
+ * log that is no command of this application is answered {@code misuse} by
+ * {@link Sessions}: your application does not see it. Settings of a node, such
+ * as {@link Limits}, may be asked in read and never in readFromLog or apply;
+ * what apply decides by is a constant.
  *
  * <p><b>How to write your own.</b> Copy {@link LineList}, all of it is there in
  * less than 90 lines, into a folder of your own, and name its class in the

@@ -47,7 +47,7 @@ final class Acceptor {
     }
   }
 
-  /** Until {@link #close}. */
+  /** Runs until {@link #close}. */
   void run(SocketHandler newcomers) throws InterruptedException {
     boolean wasWell = true;
     while (!closed) {

@@ -37,7 +37,7 @@ final class ClientConnection {
     this.connection = connection;
   }
 
-  /** Until the client closes, or says something wrong. */
+  /** Serves until the client closes, or says something wrong. */
   void serve() throws IOException, InterruptedException {
     connection.write(new Welcome(wire.node(), wire.boot()));
     while (true) {

@@ -26,7 +26,7 @@ public final class Connection implements AutoCloseable {
   // A line slower than this is not waited for, in bytes a millisecond.
   private static final int SLOWEST = 16;
 
-  // So much a socket takes even if the other side reads nothing.
+  // A socket takes this much even if the other side reads nothing.
   private static final int TAKEN_AT_ONCE = 1 << 12;
 
   private static final int FIRST_ROOM = 1 << 14;
@@ -42,7 +42,7 @@ public final class Connection implements AutoCloseable {
   private final int frameMillis;
   private final FrameMemory memory; // null if it is not shared
 
-  // What it took of the memory. The reading thread only.
+  // How much of the memory it holds. The reading thread only.
   private int held;
 
   // Until when the read or the write that is under way may take, by
@@ -262,7 +262,7 @@ public final class Connection implements AutoCloseable {
     held = room;
   }
 
-  /** What was read is done with. By the thread that reads. */
+  /** What was read is not needed any more. By the thread that reads. */
   void giveBack() {
     if (held > 0) memory.release(held);
     held = 0;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * network while it is held, since closing a socket does not.
  */
 final class Connections {
-  // In no order: all are treated alike.
+  // Their order does not matter: all are treated alike.
   private final Set<Connection> open = new HashSet<>();
   private boolean closed;
 

@@ -12,8 +12,7 @@ import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.StatusReply;
 
 /**
- * A frame in one short line, for a person, and how long it would be as JSON,
- * which is for machines.
+ * A frame in one short line, for a person, and about how long it is as JSON.
  */
 final class FrameInWords {
   private FrameInWords() {}
@@ -41,8 +40,8 @@ final class FrameInWords {
   }
 
   /**
-   * About how long a frame is, in bytes, before it is put into words: that of
-   * which others chose the length. The rest is small.
+   * About how many bytes a frame has: those of its entries and texts, which may
+   * be long. The rest is small.
    */
   static long bytes(Record frame) {
     if (frame instanceof AppendEntries append) return bytes(append.entries());
@@ -96,7 +95,7 @@ final class FrameInWords {
         reply.answer() != null ? reply.answer() : reply.why());
   }
 
-  /** Whose request it is the line says already. */
+  /** The line already says whose request it is. */
   private static String number(String id) {
     return "#" + id.substring(id.lastIndexOf('-') + 1);
   }

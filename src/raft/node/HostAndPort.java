@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 
 /**
  * Addresses as a person writes them: {@code 127.0.0.1:7101}, {@code
- * [::1]:7101}, {@code host.example:7101}. What is written here is read here.
+ * [::1]:7101}, {@code host.example:7101}.
  */
 final class HostAndPort {
   private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -31,7 +31,7 @@ final class HostAndPort {
     if (host.indexOf(':') >= 0 || host.matches(IPV4)) {
       return new InetSocketAddress(inNumbers(host), port);
     }
-    // A wrong address must not be asked for as if it were a name.
+    // A wrong address must not be looked up as if it were a name.
     if (!host.matches(NAME) || host.matches("[0-9.]+")) {
       throw new IllegalArgumentException(text);
     }

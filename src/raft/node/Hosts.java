@@ -14,18 +14,18 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Looks host names up: each time that a connection is made, never before, since
- * a name may get its address later than its cluster starts, and may get another.
- * Thread-safe.
+ * a name may get its address later than its cluster starts, and may get
+ * another. Thread-safe.
  */
 final class Hosts {
-  // By name, what is being looked up now: a resolver can take many seconds, and
+  // What is being looked up now, by name: a resolver can take many seconds, and
   // those who ask for the same name meanwhile wait for the same thread.
   private static final Map<String, FutureTask<InetAddress>> UNDER_WAY =
       new ConcurrentHashMap<>();
 
   private Hosts() {}
 
-  /** Who knows what names mean; may take as long as it likes. */
+  /** Looks up one name; may take any time. */
   interface Resolver {
     InetAddress find(String name) throws UnknownHostException;
   }

@@ -79,7 +79,7 @@ final class Link {
     this.address = address;
   }
 
-  /** Until {@link #close}. */
+  /** Runs until {@link #close}. */
   void run() throws InterruptedException {
     try {
       while (true) {
@@ -91,7 +91,7 @@ final class Link {
     }
   }
 
-  /** From one request until no reply is awaited any more. */
+  /** Sends one request, and goes on until no reply is awaited any more. */
   private void converse(Message.Request first) throws InterruptedException {
     try {
       send(first);
@@ -292,7 +292,7 @@ final class Link {
     if (old != null) wire.connections().remove(old);
   }
 
-  /** At most one heartbeat long, so a peer that returns is soon noticed. */
+  /** Waits one heartbeat at most, so a peer that returns is soon noticed. */
   private synchronized void backOff() throws InterruptedException {
     long deadline = System.nanoTime()
         + wire.config().heartbeat() * 1_000_000L;

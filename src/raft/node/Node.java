@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
   // Most log entries in a StatusReply.
   private static final int MOST_SHOWN = 1000;
 
-  // How long the end waits for others who are slow, in milliseconds.
+  // How long close waits for each side of slow connections, in milliseconds.
   private static final int PATIENCE = 300;
 
   private static final String DIED = " died of ";
@@ -220,7 +220,7 @@ public final class Node implements AutoCloseable {
     });
   }
 
-  /** Of one peer only the newest connection counts: the older is stale. */
+  /** Only the newest connection of a peer counts: an older one is stale. */
   private void replace(String peer, Connection connection) {
     Connection old = incoming.put(peer, connection);
     if (old != null) old.close();
@@ -247,7 +247,7 @@ public final class Node implements AutoCloseable {
     void hold(Connection connection) throws IOException, InterruptedException;
   }
 
-  /** On the accepting thread; from here on the connection has its own. */
+  /** Runs on the accepting thread, and gives the connection its own. */
   private void receive(Socket socket, Connections all, String name,
       ConnectionHandler conversation) throws IOException, InterruptedException {
     faults.pass();
@@ -367,7 +367,7 @@ public final class Node implements AutoCloseable {
     return faults;
   }
 
-  /** What it said to its peers. */
+  /** How much it has sent to its peers. */
   public PeerCounters traffic() {
     return traffic;
   }

@@ -28,7 +28,7 @@ final class PeerConnection {
     this.peer = peer;
   }
 
-  /** Until the peer closes, or says something wrong. */
+  /** Serves until the peer closes, or says something wrong. */
   void serve() throws IOException, InterruptedException {
     connection.write(new Welcome(wire.node(), wire.boot()));
     while (true) {

@@ -3,8 +3,8 @@ package raft.node;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a node has said to its peers since it started: counted, because
- * "efficient" is a number. Thread-safe; the counters only grow.
+ * How much a node has sent to its peers since it started. Thread-safe; the
+ * counters only grow.
  */
 public final class PeerCounters {
   private final LongAdder requests = new LongAdder();

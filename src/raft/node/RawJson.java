@@ -3,8 +3,8 @@ package raft.node;
 import java.util.Objects;
 
 /**
- * A JSON value as text, passed through unread: a command on its way to the
- * state machine, an answer on its way back. In a frame it stands as it is,
+ * A JSON value as text, passed on without being read: a command on its way to
+ * the state machine, an answer on its way back. In a frame it stands as it is,
  * never as an escaped string.
  */
 public record RawJson(String text) {

@@ -18,7 +18,7 @@ final class RecordType {
   /** A component. */
   record Component(String name, Type type, Method getter) {
 
-    /** What this record has there. */
+    /** The value of this component in a record. */
     Object of(Record record) {
       try {
         return getter.invoke(record);

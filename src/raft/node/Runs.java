@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which runs of each peer have called, to tell two processes of one id apart
- * from one that was started again: of these the earlier never calls again. So
- * two that take turns for a while are two at once. What waited in a backlog
- * comes in any order, but all in a moment. Thread-safe.
+ * Which runs of each peer have called. It tells two processes of one id from
+ * one process that was started again: there the earlier run never calls again,
+ * so two runs that take turns for a while are two processes. (Calls that waited
+ * in a backlog come in any order, but within a moment.) Thread-safe.
  */
 final class Runs {
   private static final long LONG_ENOUGH = 2_000_000_000L; // in nanoseconds
@@ -18,8 +18,8 @@ final class Runs {
     // one before it, with a boot of 0 if there was none.
     long boot;
     String from;
-    long boot0;
-    String from0;
+    long earlierBoot;
+    String earlierFrom;
     long firstTurn; // when the earlier one first called again
     boolean tookTurns;
     boolean told;
@@ -38,9 +38,9 @@ final class Runs {
   synchronized String called(String peer, long boot, String from, long now) {
     Calls its = calls.computeIfAbsent(peer, unknown -> new Calls());
     if (boot == its.boot) return null;
-    boolean turn = boot == its.boot0;
-    its.boot0 = its.boot;
-    its.from0 = its.from;
+    boolean turn = boot == its.earlierBoot;
+    its.earlierBoot = its.boot;
+    its.earlierFrom = its.from;
     its.boot = boot;
     its.from = from;
     if (!turn) { // a new run
@@ -52,8 +52,9 @@ final class Runs {
     its.tookTurns = true;
     if (its.told || now - its.firstTurn < LONG_ENOUGH) return null;
     its.told = true;
-    return "two processes call themselves " + peer + ", one from " + its.from0
-        + ", one from " + from + ": stop the one that should not run (is its"
-        + " data directory a copy?), or acknowledged writes can be lost";
+    return "two processes call themselves " + peer + ", one from "
+        + its.earlierFrom + ", one from " + from + ": stop the one that should"
+        + " not run (is its data directory a copy?), or acknowledged writes can"
+        + " be lost";
   }
 }

@@ -29,7 +29,7 @@ final class TickSchedule {
   /** The tick that was due has been made. */
   void ticked() {
     due += interval;
-    // So late that another one is due already: what was missed is forgotten.
+    // It was so late that another one is due: what was missed is left out.
     if (nanosLeft() < 0) due = clock.getAsLong() + interval;
   }
 }

@@ -17,13 +17,13 @@ import raft.TraceLine;
  * lines go through a queue, bounded in lines and in bytes, to a thread of their
  * own. If the terminal does not keep up, lines are dropped and their number is
  * printed. Appends and commits that come faster than a person reads are summed
- * up, and the others of them not even put into words; see {@link TraceSums}.
+ * up before they are put into words; see {@link TraceSums}.
  *
  * <p>Thread-safe; several nodes of one process may share a printer. Lines are
- * printed in the order in which they came, and their times never fall in it.
- * A thread traces before others can know: a change under the server's
- * lock, a message before it is written. So a cause stands above its effect, and
- * across processes of one machine, whose times are of one clock, is earlier.
+ * printed in the order in which they came, and their times never decrease. A
+ * thread traces before others can know: a change under the server's lock, a
+ * message before it is written. So a cause stands above its effect. Processes
+ * of one machine share a clock, so there it also has the earlier time.
  */
 public final class TracePrinter implements Trace, AutoCloseable {
   private static final int MOST_WAITING = 10_000;
@@ -198,7 +198,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
       boolean always) {
     if (closed) return;
     showSums();
-    // Looked at within the monitor: so the times are in the lines' order.
+    // Inside the monitor, so that the times are in the order of the lines.
     if (always) put(clock.instant(), words, bytes);
     else putOrDrop(clock.instant(), words, bytes);
   }
@@ -230,10 +230,10 @@ public final class TracePrinter implements Trace, AutoCloseable {
     waiting = new ArrayList<>();
     waitingBytes = 0;
     if (dropped > 0) {
-      String apology = "... " + dropped + " lines not shown: too many at once";
+      String note = "... " + dropped + " lines not shown: too many at once";
       dropped = 0;
       lines.add(new Waiting(clock.instant(),
-          when -> output.notice(when, apology), 0));
+          when -> output.notice(when, note), 0));
     }
     return lines;
   }

@@ -10,9 +10,9 @@ import raft.TraceLine;
 
 /**
  * What comes faster than a person can read, summed up. Under load a server
- * appends and commits thousands of times a second; of each second the first
- * changes are shown one by one, and of the others only how far they led: {@code
- * appends 17..312 (L2)}. Then comes how many lines that stands for.
+ * appends and commits thousands of times a second. The first changes of each
+ * second are shown one by one; of the others one line says how far they led,
+ * {@code appends 17..312 (L2)}, and another how many lines were left out.
  *
  * <p>Only ranges of the log are summed up, and only those that continue each
  * other. Not thread-safe: the printer's monitor guards it.
@@ -23,7 +23,7 @@ final class TraceSums {
 
   static final Duration SECOND = Duration.ofSeconds(1);
 
-  /** A line of the trace, and when the first of those came that it sums up. */
+  /** A trace line, and when the first of the changes came that it sums up. */
   record Sum(Instant when, TraceLine line) {}
 
   /** A range that grows. */

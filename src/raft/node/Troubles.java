@@ -1,9 +1,9 @@
 package raft.node;
 
 /**
- * Tells a person why connections ended that should not have, but the same
- * trouble not again for a minute: when there is no memory, there is none for
- * many. Thread-safe.
+ * Tells a person why a connection ended that should not have. The same reason
+ * is told once a minute: if memory is used up, that ends many connections.
+ * Thread-safe.
  */
 final class Troubles {
   private static final long MINUTE = 60_000_000_000L; // in nanoseconds
@@ -18,7 +18,7 @@ final class Troubles {
     this.printer = printer;
   }
 
-  /** The connection that the current thread serves ends of this. */
+  /** This ends the connection that the current thread serves. */
   void mention(Throwable trouble) {
     try {
       String text = trouble.toString();

@@ -104,11 +104,11 @@
  * raft.node.Frame.CountersReply}.
  *
  * <p><b>Peers.</b> The two RPCs of Figure 2, with its names, and an id; the
- * node that connects asks, and the other answers. The reply repeats the id.
- * Requests are answered in their order. One with entries at most is without a
- * reply; empty ones, the heartbeats, may follow it meanwhile. A reply counts
- * however late it comes. Who has heard nothing at all for as long as a frame
- * may take closes the connection, and connects again.
+ * node that connects asks, and the other replies. The reply repeats the id.
+ * Replies come in the order of the requests. One request with entries at most
+ * is without a reply; empty ones, the heartbeats, may follow it meanwhile. A
+ * reply counts however late it comes. A node that has heard nothing at all for
+ * as long as a frame may take closes the connection, and connects again.
  * <pre>
  *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
  *   "lastLogIndex":7,"lastLogTerm":2}
@@ -124,7 +124,7 @@
  * counts: its hello closes the one before.
  *
  * <p>A third frame is for the person who watches the other node. It is printed
- * there, and not answered:
+ * there, and has no reply:
  * <pre>
  *  {"type":"Notice","text":"n2 has lost log entries that ..."}
  * </pre>

@@ -2,13 +2,13 @@ package raft.text;
 
 import com.google.gson.JsonPrimitive;
 
-/** What a Java string does not say about itself. */
+/** Lengths of texts in UTF-8, and texts cut short for a person. */
 public final class Text {
   private static final int SHORT = 60;
 
   private Text() {}
 
-  /** How many bytes this is in UTF-8, without making them. */
+  /** How many bytes this is in UTF-8; they are not made. */
   public static int utf8Bytes(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) bytes += utf8Bytes(text.charAt(i));
