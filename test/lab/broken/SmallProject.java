@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the project is, and one small enough to be spoilt by a test. */
-final class SmallProject {
+public final class SmallProject {
   private SmallProject() {}
 
   /** The folder that holds src, found by walking up from where we run. */
@@ -18,7 +18,7 @@ final class SmallProject {
   }
 
   /** A patch and the one file that it changes, with other words in it. */
-  static void copy(String name, String source, String from, String to,
+  public static void copy(String name, String source, String from, String to,
       Path folder) throws IOException {
     Path patches = Files.createDirectories(folder.resolve(Patch.FOLDER));
     Files.copy(root().resolve(Patch.FOLDER).resolve(name + ".patch"),

@@ -104,6 +104,20 @@ class BenchCommandTest {
     assertTrue(number(outage, "firstWriteMillisMedian") > 50);
   }
 
+  @Test void aNodeThatEndsMeanwhileEndsIt() {
+    CommandProcess bench = CommandProcess.startIn(temporary, Lab.class, "bench",
+        "--clients", "4", "--warm-up", "0", "--seconds", "1");
+    try (bench) {
+      bench.awaitPrinted("counting");
+
+      bench.children().get(0).destroyForcibly();
+      Ended ended = bench.awaitEnd();
+
+      assertEquals(Exit.NOTHING_DONE, ended.status(), ended::toString);
+      assertTrue(ended.err().contains("lab: it was not killed, but n"));
+    }
+  }
+
   @Test void leavesNothingWhenItIsInterrupted() throws IOException {
     CommandProcess bench = CommandProcess.startIn(temporary, Lab.class, "bench",
         "--limit", "--clients", "4", "--warm-up", "0");

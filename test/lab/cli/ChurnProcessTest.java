@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import raft.cli.CommandProcess;
 import raft.cli.Ended;
 import raft.cli.Exit;
+import raft.cli.FakeTerminal;
 import raft.cli.LocalCluster;
 import raft.cli.Overheard;
 import raft.client.KvClient;
@@ -39,6 +41,31 @@ class ChurnProcessTest {
       assertTrue(ended.out().contains("kill   n"), ended.out());
       assertTrue(ended.out().contains(", 0 violations"), ended.out());
     }
+  }
+
+  @Test void aViolationIsToldAndItsDataKept(@TempDir Path temporary) {
+    CommandProcess churn = CommandProcess.startIn(temporary, Lab.class, "churn",
+        "--seconds", "60", "--seed", "7");
+    try (churn) {
+      churn.awaitPrinted("   1 s");
+
+      churn.children().forEach(ProcessHandle::destroyForcibly);
+      Ended ended = churn.awaitEnd();
+
+      assertEquals(Exit.NO, ended.status(), ended::toString);
+      assertTrue(ended.out().contains("VIOLATION: it was not killed, but n"));
+      String kept = ended.out().strip().replaceFirst("(?s).* kept in ", "");
+      assertTrue(Files.exists(Path.of(kept, "n1/log.jsonl")), kept);
+    }
+  }
+
+  // It waits half a minute for one.
+  @Test void withoutALeaderNothingIsDone() {
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "churn",
+        "--election-timeout-min", "60000", "--election-timeout-max", "60000");
+
+    assertEquals(Exit.NOTHING_DONE, ended.status(), ended::toString);
+    assertTrue(ended.err().contains("the churn did not begin: no leader"));
   }
 
   @Test void aLostAppendIsFound() throws Exception {

@@ -135,6 +135,14 @@ class SimCommandTest {
     assertTrue(ended.out().startsWith("Figure 2 in 2 runs of "), ended.out());
   }
 
+  @Test void itsSpeedIsMeasured() {
+    Ended ended = lab("sim --speed");
+
+    assertEquals(Exit.DONE, ended.status(), ended.err());
+    assertTrue(ended.out().contains("5 idle nodes "), ended.out());
+    assertTrue(ended.out().endsWith(" a minute on one core\n"), ended.out());
+  }
+
   // ---- What makes no sense ---------------------------------------------
 
   @ParameterizedTest

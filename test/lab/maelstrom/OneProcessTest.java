@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import raft.cli.Exit;
 
 /** A real process, through its pipes; it is a cluster of one. */
 class OneProcessTest {
@@ -74,8 +75,21 @@ class OneProcessTest {
 
     assertEquals("init_ok", initialized.get("type").getAsString());
     assertEquals("\u00e5", value.get("value").getAsString());
-    assertEquals(0, process.exit());
+    assertEquals(Exit.DONE, process.exit());
     assertTrue(Files.exists(folder.resolve("data/n1/log.jsonl")));
+  }
+
+  @Test void oneThatCannotReadItsDataStopsItself() throws Exception {
+    start(folder.resolve("data").toString());
+    ask(INIT);
+    process.kill();
+    Files.writeString(folder.resolve("data/n1/log.jsonl"), "");
+    start(folder.resolve("data").toString());
+
+    JsonObject answer = ask(INIT);
+
+    assertEquals(13, answer.get("code").getAsInt());
+    assertEquals(Exit.UNKNOWN, process.exit());
   }
 
   @Test void withoutADirectoryItLeavesNothingBehindWhenItIsKilled()
