@@ -89,16 +89,16 @@ final class Figure13 {
       if (args.offset() == 0 && isNew(args)) create(args);
 
       // IS3. "Write data into snapshot file at given offset"
-      if (!isNext(args)) return reply(args);
+      if (!isNext(args)) return replySoFar(args);
       write(args);
 
       // IS4. "Reply and wait for more data chunks if done is false"
-      if (!args.done()) return reply(args);
+      if (!args.done()) return replySoFar(args);
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
       //      with a smaller index"
       SnapshotMetadata saved = complete();
-      Runnable reset = restore(saved);
+      Runnable reset = restore(saved); // a new state, not in use yet
       return server.respond(args, () -> {
         // IS6. "If existing log entry has same index and term as snapshot's
         //      last included entry, retain log entries following it and reply"
@@ -107,7 +107,6 @@ final class Figure13 {
         }
         // IS7. "Discard the entire log"
         log.startAfter(saved);
-
         // IS8. "Reset state machine using snapshot contents (and load
         //      snapshot's cluster configuration)"
         reset.run();
@@ -127,7 +126,9 @@ final class Figure13 {
   /** Replies if no chunk is needed; else it is received, without the lock. */
   private Optional<Message.Reply> hear(InstallSnapshot args) {
     figure2.hearFromLeader(args.leaderId()); // F2
-    // SN7. What it covers was applied: it changes nothing.
+    // SN7. "a snapshot that describes a prefix of its log (due to
+    //      retransmission or by mistake)" (§7), all of it applied, changes
+    //      nothing.
     if (args.lastIncludedIndex() <= figure2.lastApplied()) {
       return answer(args, true, 0);
     }
@@ -149,8 +150,9 @@ final class Figure13 {
   }
 
   private boolean isNext(InstallSnapshot args) {
-    // SN6. Chunks of one file of one leader, in order: with those of another
-    //      they would make a file that nobody wrote.
+    // SN6. "Leaders always send chunks in order." (Figure 13) What is not the
+    //      next chunk of this file of this leader is repeated, late, or of
+    //      another file, and would make one that no server wrote.
     return isOfPartial(args) && args.offset() == received;
   }
 
@@ -182,7 +184,7 @@ final class Figure13 {
     }
   }
 
-  private Held<Message.Reply> reply(InstallSnapshot args) {
+  private Held<Message.Reply> replySoFar(InstallSnapshot args) {
     long next = isOfPartial(args) ? received : 0;
     return server.respond(args, () -> answer(args, false, next)).orElseThrow();
   }
@@ -196,9 +198,9 @@ final class Figure13 {
   }
 
   private Optional<Message.Reply> answer(InstallSnapshot args,
-      boolean installed, long received) {
+      boolean installed, long next) {
     return Optional.of(new InstallSnapshotReply(args.id(),
-        figure2.currentTerm(), installed, received));
+        figure2.currentTerm(), installed, next));
   }
 
   /** While a chunk is received no other one can be heard of. */

@@ -288,7 +288,8 @@ final class Figure2 {
 
   private Optional<Message.Request> sendRequestVote(String peer) {
     if (role != CANDIDATE || votes.answered(peer)) return Optional.empty();
-    return Optional.of(new RequestVote(newId(peer), currentTerm, me, log.lastIndex(), log.lastTerm()));
+    return Optional.of(new RequestVote(newId(peer), currentTerm, me,
+        log.lastIndex(), log.lastTerm()));
   }
 
   void requestVoteReply(String voter, boolean voteGranted) {

@@ -12,7 +12,7 @@ import java.util.List;
  * its record, and no entry can be added without one: {@link #append} is the
  * only way in, and it writes to the storage.
  *
- * <p>SN5. A snapshot replaces the beginning of the log, so an index is in one
+ * <p>A snapshot replaces the beginning of the log, so an index is in one
  * of three zones:
  * <pre>
  *   below discardedTo   inside a snapshot: committed; its term is not known
@@ -98,7 +98,11 @@ final class RaftLog {
 
   /** Whether there is, or was, an entry with this term at this index. */
   boolean contains(long index, long term) {
-    // What was discarded was committed, so there is one entry for its index.
+    // SN5. Index and term of the last discarded entry "are preserved to support
+    //      the AppendEntries consistency check for the first log entry following
+    //      the snapshot, since that entry needs a previous log index and term."
+    //      (§7) What was discarded was committed: there is one entry only that
+    //      can have stood there.
     if (index < discardedTo) return true;
     return index <= lastIndex() && termAt(index) == term;
   }

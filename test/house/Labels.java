@@ -7,21 +7,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The labels of the rules of Figure 2, and where they stand: at the rule in
- * src, at its tests, and in the map.
+ * The labels of the rules, and where they stand: at the rule in src, at its
+ * tests, and in the map.
  */
 final class Labels {
   static final String MAP = "lab-notes/00-map-of-figure-2.md";
 
-  /** All of them, in the order of the figure's panels. */
-  static final List<String> FIGURE_2 = List.of(
+  /** In the order of Figure 2's panels, then those of snapshots. */
+  static final List<String> ALL = List.of(
       "P1", "P2", "P3", // State
       "AE1", "AE2", "AE3", "AE4", "AE5", // AppendEntries RPC
       "RV1", "RV2", // RequestVote RPC
       "A1", "A2", // Rules for Servers: All Servers
       "F1", "F2", // Followers
       "C1", "C2", "C3", "C4", // Candidates
-      "L1", "L2", "L3", "L4"); // Leaders
+      "L1", "L2", "L3", "L4", // Leaders
+      "SN1", "SN2", "SN3", "SN4", "SN5", "SN6", "SN7", // §7
+      "IS1", "IS2", "IS3", "IS4", "IS5", "IS6", "IS7", "IS8"); // Figure 13
 
   /** One place where a label stands. */
   record Place(String label, Path file, int line) {

@@ -31,7 +31,7 @@ class MapTest {
   /** A class and one of its methods, as the map names them. */
   private record Member(String type, String method) {}
 
-  static final List<String> LABELS = Labels.FIGURE_2;
+  static final List<String> LABELS = Labels.ALL;
 
   private static Row row(String label) {
     Labels.Place place = Labels.rows().stream()

@@ -30,6 +30,10 @@ record Bench(String id, List<String> peers, RaftServer server,
     return (AppendEntriesReply) answer(request);
   }
 
+  InstallSnapshotReply hears(InstallSnapshot request) {
+    return (InstallSnapshotReply) answer(request);
+  }
+
   private Message.Reply answer(Message.Request request) {
     Held<Message.Reply> held = takes(request);
     forces();
@@ -61,6 +65,21 @@ record Bench(String id, List<String> peers, RaftServer server,
   void appends(String... commands) {
     for (String command : commands) server.propose(command);
     forces();
+  }
+
+  /** Writes a snapshot, if one is due; returns whether one was. */
+  boolean takesSnapshot() {
+    Optional<BegunSnapshot> due = server.beginSnapshot();
+    due.ifPresent(begun -> {
+      snapshots().save(begun.metadata(), begun.state());
+      server.snapshotSaved(begun.metadata());
+      forces();
+    });
+    return due.isPresent();
+  }
+
+  MemorySnapshots snapshots() {
+    return storage.snapshots();
   }
 
   /** Loses its memory and what was not forced, and comes up again. */

@@ -31,6 +31,10 @@ final class MemorySnapshots implements SnapshotStore {
     return String.join("\n", lines);
   }
 
+  String file(long lastIncludedIndex) {
+    return files.get(lastIncludedIndex);
+  }
+
   SnapshotMetadata metadata(long lastIncludedIndex) {
     return metadata(files.get(lastIncludedIndex));
   }

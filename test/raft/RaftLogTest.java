@@ -2,6 +2,7 @@ package raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** log[] and all arithmetic on its indexes. */
 class RaftLogTest {
@@ -217,5 +219,108 @@ class RaftLogTest {
     assertEquals(0, log.indexOf("x", 1, three), "not behind 1");
     assertEquals(0, log.indexOf("x", 0, three - 1), "too far from the end");
     assertEquals(0, log.indexOf("z", 0, three));
+  }
+
+  // ---- Three zones: inside a snapshot, on its edge, in the log -----------
+
+  /** Of 1122233, what a snapshot of 1..index leaves. */
+  private static RaftLog discarded(int index) {
+    RaftLog log = log("1122233");
+    log.discardTo(index);
+    return log;
+  }
+
+  @Tag("SN5")
+  @ParameterizedTest(name = "discarded to {0}")
+  @ValueSource(ints = {0, 1, 2, 3, 5, 6, 7})
+  void aSnapshotChangesNothingAboutTheEndOfTheLog(int index) {
+    RaftLog log = discarded(index);
+
+    assertEquals(7, log.lastIndex());
+    assertEquals(3, log.lastTerm());
+    assertEquals(7, log.durableIndex(0));
+    assertTrue(log.isUpToDate(3, 7));
+    assertFalse(log.isUpToDate(3, 6));
+    assertEquals(7 - index, log.last(100).size());
+  }
+
+  @Tag("SN5")
+  @Test void whatIsInsideASnapshotIsContainedWhateverItsTerm() {
+    RaftLog log = discarded(5);
+
+    assertTrue(log.contains(0, 0));
+    assertTrue(log.contains(4, 2));
+    assertTrue(log.contains(5, 2), "the edge");
+    assertFalse(log.contains(5, 1));
+    assertTrue(log.contains(6, 3));
+    assertFalse(log.contains(6, 2));
+    assertFalse(log.contains(8, 3));
+  }
+
+  @Tag("SN5")
+  @Test void theTermOnTheEdgeIsKnownAndInsideItIsNot() {
+    RaftLog log = discarded(5);
+
+    assertEquals(2, log.termAt(5));
+    assertEquals(3, log.termAt(6));
+    assertThrows(AssertionError.class, () -> log.termAt(4));
+    assertThrows(AssertionError.class, () -> log.entryAt(5));
+  }
+
+  @Tag("SN5")
+  @Test void conflictsBeginAfterTheEdge() {
+    RaftLog log = discarded(5);
+
+    assertEquals(0, log.firstConflict(2, Logs.entries("1122233").subList(2, 7)));
+    assertEquals(7, log.firstConflict(2, Logs.entries("1122234").subList(2, 7)));
+    assertEquals(List.of(),
+        log.missing(2, Logs.entries("1122233").subList(2, 7)));
+    assertEquals(1,
+        log.missing(2, Logs.entries("11222333").subList(2, 8)).size());
+  }
+
+  @Tag("SN5")
+  @Test void hintsAndBackingUpStopAtTheEdge() {
+    RaftLog log = discarded(4);
+
+    assertEquals(5, log.conflictIndex(5), "2 is the term of 3..5");
+    assertEquals(2, log.conflictTerm(5));
+    assertEquals(3, log.nextIndexAfterRefusal(6, 1, 3), "inside: a snapshot");
+    assertEquals(6, log.nextIndexAfterRefusal(6, 2, 5));
+    assertEquals(2, log.nextIndexAfterRefusal(3, 1, 2), "discarded since");
+  }
+
+  @Tag("SN5")
+  @Test void anEmptyLogAfterASnapshotEndsWithItsLastEntry() {
+    RaftLog log = log("11");
+    log.startAfter(new SnapshotMetadata(9, 3,
+        new Configuration(List.of("n1"))));
+
+    assertEquals(9, log.lastIndex());
+    assertEquals(3, log.lastTerm());
+    assertEquals(9, log.discardedTo());
+    assertEquals(List.of(), log.last(100));
+  }
+
+  @Tag("SN5")
+  @Test void whatIsDiscardedDoesNotChangeTheSizeOfWhatIsLeft() {
+    RaftLog log = log("1122233");
+    long before = log.bytesAfter(5);
+
+    log.discardTo(3);
+
+    assertEquals(before, log.bytesAfter(5));
+    assertEquals(before, log.bytesBetween(5, 7));
+  }
+
+  @Tag("SN5")
+  @Test void nothingIsDiscardedTwice() {
+    RaftLog log = discarded(5);
+
+    log.discardTo(3);
+    log.discardTo(-1);
+
+    assertEquals(5, log.discardedTo());
+    assertEquals("33", Logs.terms(log.last(100)));
   }
 }
