@@ -56,7 +56,7 @@ final class Snapshots {
   /** Whether one is to be written now. */
   boolean isDue() {
     long applied = figure2.lastApplied();
-    if (isBeingWritten || applied == lastIncludedIndex()) return false;
+    if (isBeingWritten || applied <= lastIncludedIndex()) return false;
     if (!asked.isEmpty()) return true;
     if (applied <= lastTried) return false;
     return isReached(settings.entries(), applied - lastTried)
@@ -142,7 +142,7 @@ final class Snapshots {
 
   /** A person wants one now; completes when the newest has all of now. */
   CompletableFuture<SnapshotMetadata> ask() {
-    if (newest != null && figure2.lastApplied() == lastIncludedIndex()) {
+    if (newest != null && figure2.lastApplied() <= lastIncludedIndex()) {
       return CompletableFuture.completedFuture(newest);
     }
     CompletableFuture<SnapshotMetadata> result = new CompletableFuture<>();

@@ -130,6 +130,18 @@ class Figure13Test {
         "what follows it is on disk");
   }
 
+  // One of less than is applied would begin a log file before the one that
+  // begins after the leader's snapshot: a restart would not look into it.
+  @Test void afterASnapshotOfMoreThanIsAppliedNoneOfLessIsBegun() {
+    Bench n1 = server("n1").inTerm(3).withLog("1122222").starts();
+    n1.hears(whole(5));
+
+    long covered = n1.server().requestSnapshot().join().lastIncludedIndex();
+
+    assertEquals(5, covered);
+    assertTrue(n1.server().beginSnapshot().isEmpty());
+  }
+
   @Tag("IS7")
   @Test void anyOtherLogIsDiscardedWhole() {
     Bench n1 = server("n1").inTerm(3).withLog("1111111").starts();
