@@ -7,6 +7,8 @@ import com.google.gson.JsonParser;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestVoteReply;
 import lab.sim.Packet;
@@ -32,10 +34,18 @@ final class Brief {
     if (message instanceof RequestVoteReply reply) {
       return reply.voteGranted() ? "vote" : "no vote";
     }
+    if (message instanceof InstallSnapshot) return "InstallSnapshot";
+    if (message instanceof InstallSnapshotReply reply) {
+      return reply.installed() ? "installed" : "has " + reply.received();
+    }
     return "RequestVote";
   }
 
   private static String indexes(Message message) {
+    if (message instanceof InstallSnapshot chunk) {
+      return " 1..%d from byte %d".formatted(chunk.lastIncludedIndex(),
+          chunk.offset());
+    }
     if (!(message instanceof AppendEntries append)) return "";
     if (append.entries().isEmpty()) return "";
     return " %d..%d".formatted(append.prevLogIndex() + 1,

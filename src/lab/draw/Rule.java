@@ -3,9 +3,9 @@ package lab.draw;
 import java.util.stream.Stream;
 
 /**
- * The rules of Figure 2, in the figure's order, with their labels and in the
- * figure's words; where it has several sentences for one label, the first. The
- * map in lab-notes says more of each.
+ * The rules of Figures 2 and 13, in the figures' order, with their labels and in
+ * the paper's words; where it has several sentences for one label, the first.
+ * The map in lab-notes says more of each.
  */
 enum Rule {
   P1(Box.STATE, "(Updated on stable storage before responding to RPCs)"),
@@ -58,6 +58,53 @@ enum Rule {
       + " of matchIndex[i] ≥ N, and log[N].term == currentTerm: set commitIndex"
       + " = N (§5.3, §5.4)"),
 
+  SN1(Box.SNAPSHOTS,
+      "the last included index is the index of the last entry in the "
+      + "log that the snapshot replaces (the last entry the state "
+      + "machine had applied), and the last included term is the term "
+      + "of this entry"),
+  SN2(Box.SNAPSHOTS,
+      "To enable cluster membership changes (Section 6), the snapshot"
+      + " also includes the latest configuration in the log as of last "
+      + "included index."),
+  SN3(Box.SNAPSHOTS,
+      "Once a server completes writing a snapshot, it may delete all "
+      + "log entries up through the last included index, as well as any"
+      + " prior snapshot."),
+  SN4(Box.SNAPSHOTS,
+      "the leader must occasionally send snapshots to followers that "
+      + "lag behind. This happens when the leader has already discarded"
+      + " the next log entry that it needs to send to a follower."),
+  SN5(Box.SNAPSHOTS,
+      "These are preserved to support the AppendEntries consistency "
+      + "check for the first log entry following the snapshot, since "
+      + "that entry needs a previous log index and term."),
+  SN6(Box.SNAPSHOTS,
+      "Leaders always send chunks in order."),
+  SN7(Box.SNAPSHOTS,
+      "a snapshot that describes a prefix of its log (due to "
+      + "retransmission or by mistake)"),
+
+  IS1(Box.INSTALL_SNAPSHOT,
+      "Reply immediately if term < currentTerm"),
+  IS2(Box.INSTALL_SNAPSHOT,
+      "Create new snapshot file if first chunk (offset is 0)"),
+  IS3(Box.INSTALL_SNAPSHOT,
+      "Write data into snapshot file at given offset"),
+  IS4(Box.INSTALL_SNAPSHOT,
+      "Reply and wait for more data chunks if done is false"),
+  IS5(Box.INSTALL_SNAPSHOT,
+      "Save snapshot file, discard any existing or partial snapshot "
+      + "with a smaller index"),
+  IS6(Box.INSTALL_SNAPSHOT,
+      "If existing log entry has same index and term as snapshot's "
+      + "last included entry, retain log entries following it and reply"),
+  IS7(Box.INSTALL_SNAPSHOT,
+      "Discard the entire log"),
+  IS8(Box.INSTALL_SNAPSHOT,
+      "Reset state machine using snapshot contents (and load "
+      + "snapshot's cluster configuration)"),
+
   CL(Box.BEYOND, "a blank no-op entry into the log at the start of its term"
       + " (§8)");
 
@@ -70,6 +117,8 @@ enum Rule {
     FOLLOWERS("Rules for Servers: Followers (§5.2)"),
     CANDIDATES("Rules for Servers: Candidates (§5.2)"),
     LEADERS("Rules for Servers: Leaders"),
+    SNAPSHOTS("Log compaction (§7)"),
+    INSTALL_SNAPSHOT("InstallSnapshot RPC (Figure 13)"),
     BEYOND("Beyond Figure 2");
 
     private final String title;

@@ -11,6 +11,8 @@ import java.util.function.Predicate;
 import java.util.function.ToLongBiFunction;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Status;
 import raft.TraceLine;
 import lab.sim.Event;
@@ -72,6 +74,31 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
       traced(Rule.L3, "a refusal is heard, and an earlier index tried"),
       traced(Rule.L4, "entries become committed"),
       refused(Rule.L4, "a majority holds entries of an older term"),
+
+      traced(Rule.SN1, "a snapshot is begun"),
+      does(Rule.SN2, "its state is saved", is(EventKind.SNAPSHOT_SAVE)),
+      traced(Rule.SN3, "it is durable, and the log before it goes"),
+      traced(Rule.SN4, "a snapshot is sent instead of entries"),
+      does(Rule.SN5, "a leader speaks of the edge",
+          RuleOccurrence::speaksOfEdge),
+      does(Rule.SN6, "a chunk is acknowledged", answersChunk()),
+      does(Rule.SN7, "one that is not newer is acknowledged",
+          chunk((chunk, before) ->
+              chunk.lastIncludedIndex() <= before.lastApplied())),
+
+      refused(Rule.IS1, "an older term"),
+      does(Rule.IS2, "a first chunk comes",
+          chunk((chunk, before) -> chunk.offset() == 0)),
+      does(Rule.IS3, "another chunk comes",
+          chunk((chunk, before) -> chunk.offset() > 0)),
+      does(Rule.IS4, "more chunks are awaited", answersChunk()),
+      does(Rule.IS5, "a last chunk comes",
+          chunk((chunk, before) -> chunk.done())),
+      does(Rule.IS6, "the log has its last entry, and stays",
+          (event, before) -> installs(event) && !resets(event, before)),
+      does(Rule.IS7, "the log is discarded",
+          (event, before) -> installs(event) && resets(event, before)),
+      traced(Rule.IS8, "a leader's snapshot is there"),
 
       traced(Rule.CL, "a no-op is appended, or its leader is followed"));
 
@@ -179,6 +206,35 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
 
   private static boolean sendsEntries(Event event, Event before) {
     return event.kind() == EventKind.SEND && event.packet().carriesEntries();
+  }
+
+  private static BiPredicate<Event, Event> chunk(
+      BiPredicate<InstallSnapshot, Status> is) {
+    return (event, before) -> event.kind() == EventKind.RECEIVE
+        && isContinued(event, before)
+        && event.packet().message() instanceof InstallSnapshot chunk
+        && is.test(chunk, before.status());
+  }
+
+  private static BiPredicate<Event, Event> answersChunk() {
+    return (event, before) -> event.kind() == EventKind.SEND
+        && event.packet().message() instanceof InstallSnapshotReply reply
+        && !reply.installed();
+  }
+
+  private static boolean installs(Event event) {
+    return event.lines().stream().anyMatch(line -> isOf(Rule.IS8, false, line));
+  }
+
+  private static boolean resets(Event event, Event before) {
+    return event.status().lastApplied() > before.status().lastApplied();
+  }
+
+  private static boolean speaksOfEdge(Event event, Event before) {
+    return event.kind() == EventKind.SEND
+        && event.packet().message() instanceof AppendEntries append
+        && append.prevLogIndex() > 0
+        && append.prevLogIndex() == event.status().snapshotIndex();
   }
 
   private static boolean hearsSuccess(Event event, Event before) {
