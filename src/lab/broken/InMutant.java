@@ -87,8 +87,8 @@ public final class InMutant {
     private long events;
 
     @Override public Detection apply(Budget budget) {
-      SeedRunner swarm = new SeedRunner(MILLIS, watched(budget),
-          (run, done) -> events += run.count());
+      SeedRunner swarm = new SeedRunner(seed -> Plan.draw(seed, MILLIS),
+          watched(budget), (run, done) -> events += run.count());
       int threads = Runtime.getRuntime().availableProcessors();
       Run broken = run(swarm, budget.seeds(), threads);
       if (broken == null) {

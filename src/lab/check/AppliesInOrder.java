@@ -16,7 +16,11 @@ final class AppliesInOrder extends Checker {
   }
 
   @Override void started(ServerView node) {
-    lastIndex.put(node.id(), 0L);
+    lastIndex.put(node.id(), node.status().snapshotIndex());
+  }
+
+  @Override void restored(ServerView node) {
+    started(node);
   }
 
   @Override void applied(ServerView node, AppliedCommand applied) {

@@ -3,6 +3,7 @@ package lab.check;
 import java.util.List;
 import raft.Entry;
 import raft.Message;
+import raft.SnapshotMetadata;
 
 /**
  * Looks at one promise. It is told what changed, in the order of the changes,
@@ -25,6 +26,16 @@ public abstract class Checker {
 
   /** A process came up, with what was on its disk. */
   void started(ServerView node) {}
+
+  /** Its state and its log are those of a snapshot that a leader sent. */
+  void restored(ServerView node) {}
+
+  /** Its own snapshot, as it is to be saved: the lines of its state. */
+  void snapshot(ServerView node, SnapshotMetadata metadata,
+      List<String> state) {}
+
+  /** Something else may be on its disk than before. */
+  void stored(ServerView node) {}
 
   /** The log lost these entries, the first of which stood here. */
   void deleted(ServerView node, long first, List<Entry> entries) {}

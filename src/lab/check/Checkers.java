@@ -5,33 +5,56 @@ import java.util.Set;
 import java.util.function.Consumer;
 import raft.Entry;
 import raft.Message;
+import raft.SnapshotMetadata;
+import raft.StateMachine;
 
 /** All checkers, told everything one after the other. Not thread-safe. */
 public final class Checkers {
   private final Set<Property.Group> watched;
   private final List<Checker> all;
 
-  /** @param watched violations of other groups are ignored */
-  public Checkers(ClusterView cluster, Set<Property.Group> watched) {
+  /**
+   * @param watched violations of other groups are ignored
+   * @param model   a state machine as the servers have, to compare with
+   */
+  public Checkers(ClusterView cluster, Set<Property.Group> watched,
+      StateMachine model) {
     this.watched = watched;
     CommittedEntries committed = new CommittedEntries();
     all = List.of(
         new Figure3(cluster, committed),
+        new SnapshotStates(cluster, committed, model),
         new AppliesInOrder(cluster),
         new GrantedVotes(cluster),
         new OnlyGrows(cluster),
-        new MatchIndex(cluster),
+        new MatchIndex(cluster, committed),
         new CommittedByMajority(cluster, committed),
         new CommittedStays(cluster, committed),
         new PersistBeforeSpeak(cluster),
-        new ExactlyOnce(cluster),
-        new EqualStates(cluster),
+        new ExactlyOnce(cluster, committed),
+        new EqualStates(cluster, committed),
         new Linearizable(cluster));
   }
 
   /** A process came up, with what was on its disk. */
   public void started(ServerView node) {
     tell(checker -> checker.started(node));
+  }
+
+  /** Its state and its log are those of a snapshot that a leader sent. */
+  public void restored(ServerView node) {
+    tell(checker -> checker.restored(node));
+  }
+
+  /** Its own snapshot, as it is to be saved: the lines of its state. */
+  public void snapshot(ServerView node, SnapshotMetadata metadata,
+      List<String> state) {
+    tell(checker -> checker.snapshot(node, metadata, state));
+  }
+
+  /** Something else may be on its disk than before. */
+  public void stored(ServerView node) {
+    tell(checker -> checker.stored(node));
   }
 
   /** A log lost these entries, the first of which stood here. */

@@ -18,6 +18,7 @@ final class CommittedEntries {
 
   private final List<Committed> entries = new ArrayList<>();
   private final Map<String, Long> indexes = new HashMap<>(); // by command
+  private final List<Integer> commands = new ArrayList<>(); // up to each index
 
   /** The last index that is known to be committed; 0 if none is. */
   long lastIndex() {
@@ -34,8 +35,16 @@ final class CommittedEntries {
     return indexes.getOrDefault(command, 0L);
   }
 
+  /** How many of the entries up to this index are commands. */
+  int commandsUpTo(long index) {
+    int known = (int) Math.min(index, lastIndex());
+    return known == 0 ? 0 : commands.get(known - 1);
+  }
+
   /** The next index is committed. */
   void add(Entry entry, long term, Fact fact) {
+    int before = commandsUpTo(lastIndex());
+    commands.add(entry.kind() == Entry.Kind.NO_OP ? before : before + 1);
     entries.add(new Committed(entry, term, fact));
     indexes.putIfAbsent(entry.text(), lastIndex());
   }

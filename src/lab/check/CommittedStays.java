@@ -1,14 +1,20 @@
 package lab.check;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import raft.Entry;
 
 /**
  * No server deletes an entry that it, or any other, holds to be committed, even
- * if it puts the same back: it might lose power in between.
+ * if it puts the same back: it might lose power in between. And what was on its
+ * disk a start would find, in a snapshot or in the log.
  */
 final class CommittedStays extends Checker {
+  private record Stored(long index, Fact fact) {}
+
   private final CommittedEntries committed;
+  private final Map<String, Stored> stored = new TreeMap<>(); // committed, too
 
   CommittedStays(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
@@ -29,5 +35,32 @@ final class CommittedStays extends Checker {
       throw broken(Property.COMMITTED_STAYS, known.fact(),
           fact("%s deletes, from %d on, %s", node.id(), first, entries));
     }
+  }
+
+  /** What it has lost with its disk, or to rot, is told by others. */
+  @Override void started(ServerView node) {
+    stored.remove(node.id());
+  }
+
+  @Override void stored(ServerView node) {
+    LogView disk = node.durableLog();
+    Stored before = stored.get(node.id());
+    if (before != null && !isThere(disk, before.index())) {
+      throw broken(Property.COMMITTED_STAYS, before.fact(),
+          fact("a start of %s would find there %s", node.id(),
+              disk.describe(before.index())));
+    }
+    long from = before == null ? 0 : before.index();
+    long to = from;
+    while (to < committed.lastIndex() && isThere(disk, to + 1)) to++;
+    if (to == from) return;
+    stored.put(node.id(), new Stored(to,
+        fact("the disk of %s holds up to %d what is committed", node.id(),
+            to)));
+  }
+
+  private boolean isThere(LogView disk, long index) {
+    return disk.lastIndex() >= index
+        && disk.holds(index, committed.at(index).entry());
   }
 }

@@ -12,12 +12,20 @@ final class EqualStates extends Checker {
   private final List<KnownResult> known = new ArrayList<>();
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
 
-  EqualStates(ClusterView cluster) {
+  private final CommittedEntries committed;
+
+  EqualStates(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
+    this.committed = committed;
   }
 
   @Override void started(ServerView node) {
-    counts.put(node.id(), 0);
+    counts.put(node.id(),
+        committed.commandsUpTo(node.status().snapshotIndex()));
+  }
+
+  @Override void restored(ServerView node) {
+    started(node);
   }
 
   @Override void applied(ServerView node, AppliedCommand applied) {

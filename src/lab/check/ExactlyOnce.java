@@ -25,13 +25,20 @@ final class ExactlyOnce extends Checker {
   private final Map<String, Register> store = new TreeMap<>(); // by key
   private final Map<String, Integer> counts = new TreeMap<>(); // of commands
   private int executed;
+  private final CommittedEntries committed;
 
-  ExactlyOnce(ClusterView cluster) {
+  ExactlyOnce(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
+    this.committed = committed;
   }
 
   @Override void started(ServerView node) {
-    counts.put(node.id(), 0);
+    counts.put(node.id(),
+        committed.commandsUpTo(node.status().snapshotIndex()));
+  }
+
+  @Override void restored(ServerView node) {
+    started(node);
   }
 
   @Override void called(Operation operation) {

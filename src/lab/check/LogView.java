@@ -27,7 +27,7 @@ public interface LogView {
     return firstIndex() + entries().size() - 1;
   }
 
-  /** The term of the entry at this index; 0 at index 0. */
+  /** The term of the entry at this index, or just before; 0 at index 0. */
   default long term(long index) {
     return index == 0 ? 0 : entry(index).term();
   }
@@ -48,6 +48,20 @@ public interface LogView {
 
   /** For messages: the entry at this index, or that there is none. */
   default String describe(long index) {
-    return index > lastIndex() ? "nothing" : entry(index).toString();
+    return index > lastIndex() ? "nothing"
+        : index < firstIndex() ? "a snapshot" : entry(index).toString();
+  }
+
+  /** Whether both end alike, and have the same entries where both have any. */
+  default boolean agreesWith(LogView other) {
+    if (lastIndex() != other.lastIndex() || lastTerm() != other.lastTerm()) {
+      return false;
+    }
+    int both = Math.min(entries().size(), other.entries().size());
+    return last(both).equals(other.last(both));
+  }
+
+  private List<Entry> last(int count) {
+    return entries().subList(entries().size() - count, entries().size());
   }
 }

@@ -2,6 +2,7 @@ package lab.check;
 
 import static raft.Role.LEADER;
 
+import raft.Entry;
 import raft.Status;
 
 /**
@@ -10,8 +11,11 @@ import raft.Status;
  * excuse: that it counts its own copy only when it is durable is part of this.
  */
 final class MatchIndex extends Checker {
-  MatchIndex(ClusterView cluster) {
+  private final CommittedEntries committed;
+
+  MatchIndex(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
+    this.committed = committed;
   }
 
   @Override void led(ServerView leader) {
@@ -31,13 +35,19 @@ final class MatchIndex extends Checker {
     long index = leader.matchIndex(follower.id());
     if (index == 0 || term(follower) > leader.status().term()) return;
     if (index <= leader.log().lastIndex()
-        && follower.holdsDurably(index, leader.log().entry(index))) return;
+        && follower.holdsDurably(index, entry(leader, index))) return;
     throw broken(Property.MATCH_INDEX,
         fact("the disk of %s holds, at %d, %s", follower.id(), index,
             follower.durableLog().describe(index)),
         fact("%s leads term %d, has matchIndex[%s] = %d and there %s",
             leader.id(), leader.status().term(), follower.id(), index,
             leader.log().describe(index)));
+  }
+
+  /** What stood before its log begins was committed. */
+  private Entry entry(ServerView leader, long index) {
+    return index < leader.log().firstIndex() ? committed.at(index).entry()
+        : leader.log().entry(index);
   }
 
   private static long term(ServerView node) {

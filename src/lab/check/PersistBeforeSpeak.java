@@ -3,6 +3,8 @@ package lab.check;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestVote;
 import raft.RequestVoteReply;
@@ -33,6 +35,9 @@ final class PersistBeforeSpeak extends Checker {
       if (reply.voteGranted()) vote(node, reply, answered.from());
     } else if (message instanceof AppendEntriesReply reply && reply.success()) {
       entries(node, reply, (AppendEntries) answered);
+    } else if (message instanceof InstallSnapshotReply reply
+        && reply.installed()) {
+      log(node, reply, ((InstallSnapshot) answered).lastIncludedIndex());
     }
   }
 
@@ -50,7 +55,12 @@ final class PersistBeforeSpeak extends Checker {
       throw early(node, reply, fact("the disk of %s does not hold %s at %d",
           node.id(), entry, index));
     }
-    if (node.durableLog().lastIndex() >= request.lastNewIndex()) return;
+    log(node, reply, request.lastNewIndex());
+  }
+
+  /** A log, or a snapshot and what follows it, up to this index. */
+  private void log(ServerView node, Message reply, long lastIndex) {
+    if (node.durableLog().lastIndex() >= lastIndex) return;
     throw early(node, reply, fact("the disk of %s holds a log up to %d",
         node.id(), node.durableLog().lastIndex()));
   }

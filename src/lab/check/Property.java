@@ -38,7 +38,7 @@ public enum Property {
       "when a leader commits an entry, the disks of a majority hold it"),
   COMMITTED_STAYS(Group.LEMMA,
       "no server deletes a committed entry, nor any at or below its"
-      + " commitIndex"),
+      + " commitIndex, and no disk loses one"),
 
   PERSIST_BEFORE_SPEAK(Group.LAW,
       "no message leaves whose sender's term or vote is not durable, and no"
@@ -55,6 +55,9 @@ public enum Property {
       + " majority"),
   EQUAL_STATES(Group.CLIENT,
       "state machines that applied as much are equal"),
+  SNAPSHOT_IS_STATE(Group.CLIENT,
+      "a state reached by a snapshot equals the state reached by applying what"
+      + " is committed, at every index"),
 
   LEADER_IN_TIME(Group.LIVENESS,
       "once the faults are over, a leader is there in time"),

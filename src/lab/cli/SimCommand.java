@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.LongFunction;
 import lab.check.Property;
 import lab.draw.Coverage;
 import lab.draw.Picture;
@@ -57,6 +58,7 @@ final class SimCommand implements Subcommand {
         new Option("seed", "N", "run this one (1), or begin with this one"),
         new Option("seeds", "N", "run this many"),
         new Option("seconds", "S", "simulated, before all heals (30)"),
+        new Option("no-snapshots", null, "in no seed any snapshots"),
         new Option("nodes", "N", "of the one seed: with this many nodes"),
         new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
@@ -80,16 +82,19 @@ final class SimCommand implements Subcommand {
       new Speed(terminal::say).measure();
       return Exit.DONE;
     }
+    LongFunction<Plan> plans = arguments.has("no-snapshots")
+        ? each -> Plan.draw(each, millis).withoutSnapshots()
+        : each -> Plan.draw(each, millis);
     for (String many : List.of("seeds", "coverage")) refuse(many, arguments);
     long seeds = arguments.number("seeds", 1, Integer.MAX_VALUE, 1);
     if (arguments.has("coverage")) {
-      return status(coverage(seed, seeds, millis, terminal));
+      return status(coverage(seed, seeds, plans, terminal));
     }
     if (arguments.has("seeds")) {
       int cores = Runtime.getRuntime().availableProcessors();
-      return shrink(report.seeds(seed, seeds, millis, cores), terminal);
+      return shrink(report.seeds(seed, seeds, plans, cores), terminal);
     }
-    Plan plan = plan(arguments, Plan.draw(seed, millis));
+    Plan plan = plan(arguments, plans.apply(seed));
     if (arguments.has("html") || arguments.has("text")) {
       return status(draw(record(plan), arguments, terminal));
     }
@@ -158,13 +163,13 @@ final class SimCommand implements Subcommand {
   }
 
   /** Runs one after the other, as far as the first that breaks a promise. */
-  private static Run coverage(long first, long seeds, long millis,
-      Terminal terminal) {
+  private static Run coverage(long first, long seeds,
+      LongFunction<Plan> plans, Terminal terminal) {
     Coverage coverage = new Coverage();
-    Run run = record(Plan.draw(first, millis));
+    Run run = record(plans.apply(first));
     coverage.add(run.events());
     for (long i = 1; i < seeds && run.isClean(); i++) {
-      run = record(Plan.draw(first + i, millis));
+      run = record(plans.apply(first + i));
       coverage.add(run.events());
     }
     coverage.lines().forEach(terminal::say);

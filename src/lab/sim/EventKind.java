@@ -31,7 +31,14 @@ public enum EventKind {
   CLOCK("has its clock changed"),
   CUT("is cut off from"),
   JOIN("is joined with"),
-  LOSE("is never reached by");
+  LOSE("is never reached by"),
+
+  // Its snapshots:
+  SNAPSHOT_REQUEST("is asked for a snapshot"),
+  SNAPSHOT("begins a snapshot"),
+  SNAPSHOT_WRITE("writes some of its snapshot"),
+  SNAPSHOT_SAVE("forces and names its snapshot"),
+  SNAPSHOT_END("hears from its snapshot");
 
   private final String verb;
 

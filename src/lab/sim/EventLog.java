@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestVote;
 import raft.RequestVoteReply;
@@ -71,6 +73,7 @@ public final class EventLog {
     fold(status.lastIndex());
     fold(status.commitIndex());
     fold(status.durableIndex());
+    if (status.snapshotIndex() > 0) fold(status.snapshotIndex());
   }
 
   private void fold(Packet packet) {
@@ -91,6 +94,14 @@ public final class EventLog {
       fold(reply.conflictIndex());
     } else if (message instanceof RequestVoteReply reply) {
       fold(reply.voteGranted() ? 1 : 0);
+    } else if (message instanceof InstallSnapshot chunk) {
+      fold(chunk.lastIncludedIndex());
+      fold(chunk.offset());
+      fold(chunk.data().hashCode());
+      fold(chunk.done() ? 1 : 0);
+    } else if (message instanceof InstallSnapshotReply reply) {
+      fold(reply.installed() ? 1 : 0);
+      fold(reply.received());
     }
   }
 

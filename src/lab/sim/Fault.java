@@ -44,7 +44,14 @@ public enum Fault {
   AFTER_COMMIT(Unit.SHARE, 0.005, 0.2),
   AFTER_VOTE(Unit.SHARE, 0.01, 0.3), // a server has just voted
   LATE_DUPLICATES(Unit.SHARE, 0.002, 0.05), // packets again two terms later
-  SAME_LEADER_AGAIN(Unit.EVERY, 400, 4000); // the leader is elected once more
+  SAME_LEADER_AGAIN(Unit.EVERY, 400, 4000), // the leader is elected once more
+
+  // Of snapshots. Those that follow are too.
+  FULL_FOR_SNAPSHOTS(Unit.SHARE, 0.01, 0.3), // of writes; there is room again
+  AFTER_SNAPSHOT(Unit.SHARE, 0.01, 0.2), // begun, written in part, or saved
+  AFTER_CHUNK(Unit.SHARE, 0.005, 0.1), // has come: in mid-transfer
+  LATE_CHUNKS(Unit.SHARE, 0.02, 0.3), // and replies, once more, much later
+  LONG_CUTS(Unit.EVERY, 500, 5000); // until the server needs a snapshot
 
   /** How its level is to be read. */
   enum Unit { SHARE, MILLIS, EVERY }
@@ -57,6 +64,11 @@ public enum Fault {
     this.unit = unit;
     this.least = least;
     this.most = most;
+  }
+
+  /** Whether it can strike only where there are snapshots. */
+  boolean isOfSnapshots() {
+    return compareTo(FULL_FOR_SNAPSHOTS) >= 0;
   }
 
   /** As bad as it is ever drawn. */

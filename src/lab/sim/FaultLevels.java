@@ -27,7 +27,8 @@ public final class FaultLevels {
     for (Fault fault : Fault.values()) {
       // Its own chance: a fault added later does not change the others.
       SeededRandom own = new SeededRandom(Setup.mix(seed, fault.ordinal()));
-      if (own.hits(share)) faults = faults.with(fault, fault.draw(own));
+      double likely = fault.isOfSnapshots() ? 0.5 : share; // few seeds have any
+      if (own.hits(likely)) faults = faults.with(fault, fault.draw(own));
     }
     return faults;
   }
@@ -44,6 +45,14 @@ public final class FaultLevels {
     changed.putAll(levels);
     changed.remove(fault);
     return new FaultLevels(changed);
+  }
+
+  FaultLevels withoutSnapshots() {
+    FaultLevels rest = this;
+    for (Fault fault : Fault.values()) {
+      if (fault.isOfSnapshots()) rest = rest.without(fault);
+    }
+    return rest;
   }
 
   /** Only those that have these words. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.function.BooleanSupplier;
 import raft.AppendEntries;
-import raft.Entry;
 import raft.Status;
 import lab.check.Property;
 import lab.check.Violation;
@@ -194,10 +193,9 @@ final class LivenessPhase {
     SimulatedNode leader = simulation.leader();
     if (leader == null || !isCommitted(leader.process())) return false;
     SimulatedProcess model = leader.process();
-    List<Entry> all = model.log().entries();
     return simulation.nodes().stream().map(SimulatedNode::process)
         .filter(SimulatedProcess::isUp)
-        .allMatch(process -> process.log().entries().equals(all)
+        .allMatch(process -> process.log().agreesWith(model.log())
             && process.status().lastApplied() >= model.status().commitIndex());
   }
 

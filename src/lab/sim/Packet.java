@@ -2,6 +2,8 @@ package lab.sim;
 
 import raft.AppendEntries;
 import raft.Held;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestVote;
 
@@ -96,6 +98,16 @@ public final class Packet {
         && !append.entries().isEmpty();
   }
 
+  /** Whether it is a part of a snapshot. */
+  public boolean isChunk() {
+    return message instanceof InstallSnapshot;
+  }
+
+  /** Whether it is that, or a reply to one. */
+  boolean isOfTransfer() {
+    return isChunk() || message instanceof InstallSnapshotReply;
+  }
+
   /** {@code RequestVote n1 -> n2 (n1-n2-17)}. */
   @Override public String toString() {
     String route = from.id() + " -> " + to.id();
@@ -106,6 +118,7 @@ public final class Packet {
   private String name() {
     Message.Request asked = isReply() ? answered() : (Message.Request) message;
     String name = asked instanceof RequestVote ? "RequestVote"
+        : asked instanceof InstallSnapshot ? "InstallSnapshot"
         : "AppendEntries";
     return isReply() ? "Reply " + name : name;
   }

@@ -29,10 +29,15 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   public static Plan draw(long seed, long millis) {
     SeededRandom random = new SeededRandom(Setup.mix(seed, 100));
     int nodes = random.pick(List.of(1, 2, 3, 3, 3, 3, 4, 5, 5, 5, 5, 6, 7));
-    return new Plan(seed, nodes, settings(seed, random), random.hits(0.4),
+    Plan plan = new Plan(seed, nodes, settings(seed, random), random.hits(0.4),
         1 + random.below(5), 1 + random.below(3),
         (long) random.spread(5_000, 400_000), DrawnEnvironment.draw(random),
         millis, FaultLevels.draw(Setup.mix(seed, 101)));
+    return plan.takesSnapshots() ? plan : plan.withoutSnapshots();
+  }
+
+  private boolean takesSnapshots() {
+    return settings.snapshots().entries() > 0;
   }
 
   private static Settings settings(long seed, SeededRandom random) {
@@ -42,7 +47,25 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         new SeededRandom(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
         random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES,
+        snapshots(new SeededRandom(Setup.mix(seed, 105))));
+  }
+
+  /** Half of the seeds have some. */
+  private static Settings.Snapshotting snapshots(SeededRandom random) {
+    if (random.hits(0.5)) return Settings.Snapshotting.OFF;
+    return new Settings.Snapshotting(1 + random.below(30), 0, random.below(21),
+        random.pick(List.of(0, 500, 1 << 24)), (int) random.spread(4, 4000));
+  }
+
+  /** The same, without snapshots. */
+  public Plan withoutSnapshots() {
+    Settings others = new Settings(settings.heartbeatTicks(),
+        settings.electionTicksMin(), settings.electionTicksMax(),
+        settings.batchEntries(), settings.batchBytes(), settings.noOp(),
+        settings.applyEntries(), settings.uncommittedBytes(),
         Settings.Snapshotting.OFF);
+    return new Plan(seed, nodes, others, connections, clients, keys, think,
+        environment, millis, faults.withoutSnapshots());
   }
 
   /** The same, with other faults. */
@@ -86,6 +109,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     Plan drawn = draw(seed, millis);
     return "--seed " + seed
         + (millis == MILLIS ? "" : " --seconds " + millis / 1000)
+        + (settings.equals(drawn.settings) ? "" : " --no-snapshots")
         + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
         + (faults.words().equals(drawn.faults.words()) ? ""
             : " --faults " + faults.words());
@@ -98,6 +122,13 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         .formatted(connections ? "connections" : "datagrams", environment,
             settings.batchEntries(), settings.batchBytes())
         + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
-        + faults;
+        + inWords(settings.snapshots()) + faults;
+  }
+
+  private static String inWords(Settings.Snapshotting snapshots) {
+    if (snapshots.entries() == 0) return "no snapshots%n  ".formatted();
+    return "a snapshot every %d entries, %d kept, in chunks of %d bytes%n  "
+        .formatted(snapshots.entries(), snapshots.keptEntries(),
+            snapshots.chunkBytes());
   }
 }

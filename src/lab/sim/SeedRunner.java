@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongFunction;
 import lab.check.Property;
 
 /**
@@ -24,7 +25,7 @@ public final class SeedRunner {
     void finished(Run run, long done);
   }
 
-  private final long millis;
+  private final LongFunction<Plan> plans;
   private final Set<Property.Group> watched;
   private final RunListener listener;
 
@@ -36,12 +37,12 @@ public final class SeedRunner {
   private Run broken; // of the smallest seed; null if there is none
 
   /**
-   * @param millis  how long the faults of each run last
+   * @param plans   what a seed stands for
    * @param watched promises of other groups may be broken
    */
-  public SeedRunner(long millis, Set<Property.Group> watched,
+  public SeedRunner(LongFunction<Plan> plans, Set<Property.Group> watched,
       RunListener listener) {
-    this.millis = millis;
+    this.plans = plans;
     this.watched = watched;
     this.listener = listener;
   }
@@ -96,7 +97,7 @@ public final class SeedRunner {
 
   private Run run(long seed) {
     try {
-      return Run.of(Plan.draw(seed, millis), watched, false);
+      return Run.of(plans.apply(seed), watched, false);
     } catch (RuntimeException e) {
       throw new IllegalStateException("seed " + seed + ": " + e, e);
     }

@@ -41,7 +41,7 @@ public final class SimulatedCluster implements ClusterView {
       EventLog events, LongSupplier clock) {
     this.events = events;
     this.clock = clock;
-    checkers = new Checkers(this, watched);
+    checkers = new Checkers(this, watched, new Application());
     for (String id : setup.configuration().servers()) {
       processes.add(new SimulatedProcess(this, setup, id, processes.size()));
     }

@@ -11,18 +11,52 @@ final class SimulatedLog implements LogView {
   private final List<Entry> entries = new ArrayList<>();
   private final List<Entry> view = Collections.unmodifiableList(entries);
 
+  // What stands before the first entry, known from a snapshot; or nothing.
+  private long edge;
+  private long edgeTerm;
+
   @Override public List<Entry> entries() {
     return view;
+  }
+
+  @Override public long firstIndex() {
+    return edge + 1;
+  }
+
+  @Override public long term(long index) {
+    return index == edge ? edgeTerm : entry(index).term();
+  }
+
+  /** Whether it is known to have an entry with this term at this index. */
+  boolean contains(long index, long term) {
+    return index >= edge && index <= lastIndex() && term(index) == term;
+  }
+
+  /** The entries after this index, from the edge on. */
+  List<Entry> after(long index) {
+    return entries.subList((int) (index - edge), entries.size());
   }
 
   void append(Entry entry) {
     entries.add(entry);
   }
 
-  /** Holds these entries and no others. */
-  void replaceBy(List<Entry> others) {
-    entries.clear();
+  void appendAll(List<Entry> others) {
     entries.addAll(others);
+  }
+
+  /** It begins after this index; of what was there nothing is known. */
+  void startAfter(long index, long term) {
+    entries.clear();
+    edge = index;
+    edgeTerm = term;
+  }
+
+  /** The same as that log. */
+  void replaceBy(LogView other) {
+    long before = other.firstIndex() - 1;
+    startAfter(before, other.term(before));
+    appendAll(other.entries());
   }
 
   /**
@@ -33,7 +67,7 @@ final class SimulatedLog implements LogView {
    */
   List<Entry> deleteFrom(long index) {
     if (index > lastIndex()) return List.of();
-    int position = (int) (index - firstIndex());
+    int position = (int) Math.max(0, index - firstIndex());
     List<Entry> tail = entries.subList(position, entries.size());
     List<Entry> deleted = List.copyOf(tail);
     tail.clear();

@@ -16,6 +16,8 @@ import java.util.List;
  * it. So what was planned for a process dies with it ({@link #later}).
  */
 public final class SimulatedNode {
+  private static final int LINES = 8; // of a snapshot in one write, at most
+
   private final Simulation simulation;
   private final SimulatedProcess process;
   private final LocalClock clock;
@@ -25,6 +27,7 @@ public final class SimulatedNode {
   private boolean broken; // for good
   private boolean paused;
   private boolean diskIsBusy;
+  private boolean writesSnapshot;
   private final List<Packet> held = new ArrayList<>();
   private final List<Runnable> backlog = new ArrayList<>(); // while paused
   private long wakeTime = Long.MAX_VALUE; // the next look at the clock
@@ -71,6 +74,7 @@ public final class SimulatedNode {
     process.crash(how, whole ? unforced : random.below(unforced + 1));
     paused = false;
     diskIsBusy = false;
+    writesSnapshot = false;
     wakeTime = Long.MAX_VALUE;
     held.clear();
     backlog.clear();
@@ -153,6 +157,7 @@ public final class SimulatedNode {
       diskIsBusy = true;
       soon(this::write);
     }
+    if (isAlive(life) && !writesSnapshot) beginSnapshot();
     for (Link link : links) {
       if (isAlive(life) && process.status().role() != FOLLOWER) link.ask();
     }
@@ -216,6 +221,41 @@ public final class SimulatedNode {
     process.durable();
   }
 
+  // ---- Its snapshots ---------------------------------------------------
+
+  private void beginSnapshot() {
+    int life = process.life();
+    if (!process.beginSnapshot() || !isAlive(life)) return;
+    writesSnapshot = true;
+    later(simulation.forceTime(process), this::writeSnapshot);
+  }
+
+  private void writeSnapshot() {
+    int life = process.life();
+    boolean goesOn = process.writeSnapshot(1 + random.below(LINES));
+    if (!isAlive(life)) return;
+    later(simulation.forceTime(process),
+        goesOn ? this::writeSnapshot : this::saveSnapshot);
+  }
+
+  private void saveSnapshot() {
+    int life = process.life();
+    drawRoom();
+    process.saveSnapshot();
+    if (isAlive(life)) soon(this::endSnapshot);
+  }
+
+  private void endSnapshot() {
+    writesSnapshot = false;
+    process.endSnapshot();
+  }
+
+  /** Whether there is room on its disk for more of a snapshot. */
+  private void drawRoom() {
+    process.disk().snapshots().setFull(
+        simulation.strikes(Fault.FULL_FOR_SNAPSHOTS, random));
+  }
+
   // ---- What leaves -----------------------------------------------------
 
   /** The packet leaves as soon as it may. */
@@ -261,6 +301,7 @@ public final class SimulatedNode {
         }
         link.answered(packet);
       }
+      if (packet.isChunk()) drawRoom();
       Packet reply = process.receive(packet);
       if (reply != null && isAlive(life)) dispatch(reply);
     });

@@ -13,6 +13,8 @@ import raft.Held;
 import raft.Message;
 import raft.Outcome;
 import raft.RaftServer;
+import raft.SnapshotException;
+import raft.SnapshotMetadata;
 import raft.Status;
 import raft.Trace;
 import raft.TraceLine;
@@ -33,8 +35,6 @@ import lab.check.ServerView;
 public final class SimulatedProcess implements ServerView {
   private record OwedAnswer(Proposal proposal, Outcome outcome) {}
 
-  private record AppendedEntry(long index, Entry entry) {}
-
   private final SimulatedCluster cluster;
   private final Setup setup;
   private final String id;
@@ -46,7 +46,8 @@ public final class SimulatedProcess implements ServerView {
   private boolean up;
   private RaftServer server;
   private Application application;
-  private final List<AppendedEntry> appends = new ArrayList<>(); // in this step
+  private final List<Runnable> changes = new ArrayList<>(); // of log, this step
+  private SnapshotThread snapshotThread;
   private final List<OwedAnswer> answers = new ArrayList<>(); // not yet given
 
   // As checkers and pictures see it.
@@ -62,8 +63,15 @@ public final class SimulatedProcess implements ServerView {
     this.setup = setup;
     this.id = id;
     this.number = number;
-    disk = new VirtualDisk(setup.diskCapacity(),
-        (entry, index) -> appends.add(new AppendedEntry(index, entry)));
+    disk = new VirtualDisk(setup.diskCapacity(), new VirtualDisk.Watcher() {
+      @Override public void appended(Entry entry, long index) {
+        changes.add(() -> follow(index, entry));
+      }
+
+      @Override public void installed(SnapshotMetadata snapshot) {
+        changes.add(() -> followInstalled(snapshot));
+      }
+    });
   }
 
   // ---- The process comes and goes --------------------------------------
@@ -75,8 +83,9 @@ public final class SimulatedProcess implements ServerView {
       application = new Application();
       server = new RaftServer(id, setup.configuration(), setup.settings(),
           disk, application, new Tracer(), setup.random(number, life));
+      snapshotThread = new SnapshotThread(server, disk);
       status = server.status();
-      log.replaceBy(disk.durableLog().entries());
+      log.replaceBy(disk.durableLog());
       checkers().started(this);
       return null;
     });
@@ -95,6 +104,7 @@ public final class SimulatedProcess implements ServerView {
           server = null;
           disk.crash(kept);
           answers.clear();
+          checkers().stored(this);
           return null;
         });
   }
@@ -106,6 +116,7 @@ public final class SimulatedProcess implements ServerView {
       up = false;
       server = null;
       disk.crash(0);
+      checkers().stored(this);
       return null;
     });
     while (owesAnswers()) answer();
@@ -133,24 +144,43 @@ public final class SimulatedProcess implements ServerView {
 
   /** The request that is due to this peer, held; null if none is. */
   public Packet ask(SimulatedProcess peer) {
-    Held<Message.Request> held = server.nextRequest(peer.id).orElse(null);
+    Held<Message.Request> held = nextRequest(peer.id);
     if (held == null) return null;
     Packet packet = cluster.packet(this, peer, held, null);
     if (!packet.mayLeave()) call(EventKind.ASK, packet, "", () -> {});
     return packet;
   }
 
-  /** A request's reply, held; null if the packet is itself a reply. */
+  private Held<Message.Request> nextRequest(String peer) {
+    try {
+      return server.nextRequest(peer).orElse(null);
+    } catch (SnapshotException e) {
+      return null; // as a node's link, it asks again later
+    }
+  }
+
+  /**
+   * A request's reply, held; null if the packet is itself a reply, or a chunk
+   * that could not be stored.
+   */
   public Packet receive(Packet packet) {
     return step(EventKind.RECEIVE, packet, "", () -> {
       if (packet.message() instanceof Message.Request request) {
-        return cluster.packet(this, packet.from(), server.handle(request),
-            packet);
+        return reply(packet, request);
       }
       server.handleReply(packet.from().id, packet.answered(),
           (Message.Reply) packet.message());
       return null;
     });
+  }
+
+  private Packet reply(Packet packet, Message.Request request) {
+    try {
+      return cluster.packet(this, packet.from(), server.handle(request),
+          packet);
+    } catch (SnapshotException e) {
+      return null;
+    }
   }
 
   /** A request was not answered in time. */
@@ -211,6 +241,41 @@ public final class SimulatedProcess implements ServerView {
     return disk;
   }
 
+  // ---- Its snapshots ---------------------------------------------------
+
+  /** Begins the snapshot that is due; false if none is. */
+  public boolean beginSnapshot() {
+    if (!snapshotThread.begin()) return false;
+    call(EventKind.SNAPSHOT, null, "of 1.." + snapshotThread.index(), () -> {});
+    return true;
+  }
+
+  /** Writes the next lines of it, this many; false if it has no more. */
+  public boolean writeSnapshot(int lines) {
+    return step(EventKind.SNAPSHOT_WRITE, null, "",
+        () -> snapshotThread.write(lines));
+  }
+
+  /** What was written is forced and gets its name; false if it cannot. */
+  public boolean saveSnapshot() {
+    return step(EventKind.SNAPSHOT_SAVE, null,
+        "of 1.." + snapshotThread.index(), () -> {
+          checkers().snapshot(this, snapshotThread.metadata(),
+              snapshotThread.state());
+          return snapshotThread.save();
+        });
+  }
+
+  /** The server hears that its snapshot is durable, or cannot be. */
+  public void endSnapshot() {
+    call(EventKind.SNAPSHOT_END, null, "", snapshotThread::end);
+  }
+
+  /** A person wants a snapshot now. */
+  public void requestSnapshot() {
+    call(EventKind.SNAPSHOT_REQUEST, null, "", server::requestSnapshot);
+  }
+
   // ---- How a step is taken ---------------------------------------------
 
   /** Something happened to the process or its links; the server is not told. */
@@ -239,9 +304,10 @@ public final class SimulatedProcess implements ServerView {
   private void look(EventKind kind) {
     if (kind == EventKind.START) before = status;
     status = server.status();
-    appends.forEach(this::follow);
-    appends.clear();
+    changes.forEach(Runnable::run);
+    changes.clear();
     deleteFrom(status.lastIndex() + 1);
+    if (mayHaveStored(kind)) checkers().stored(this);
     if (differs(before, status)) checkers().changed(this);
     if (status.role() == LEADER && mayHaveMoved(kind)) checkers().led(this);
     List<AppliedCommand> applied = application.takeApplied();
@@ -255,6 +321,14 @@ public final class SimulatedProcess implements ServerView {
     return kind == EventKind.RECEIVE || kind == EventKind.DURABLE;
   }
 
+  /** Whether something else may be on its disk since. */
+  private static boolean mayHaveStored(EventKind kind) {
+    return switch (kind) {
+      case START, FORCE, RECEIVE, SNAPSHOT_SAVE -> true;
+      default -> false;
+    };
+  }
+
   private static boolean differs(Status one, Status other) {
     return one.term() != other.term() || one.role() != other.role()
         || one.commitIndex() != other.commitIndex()
@@ -263,10 +337,19 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** The server appended, as its disk has heard. */
-  private void follow(AppendedEntry append) {
-    deleteFrom(append.index());
-    log.append(append.entry());
-    checkers().appended(this, append.index(), append.entry());
+  private void follow(long index, Entry entry) {
+    deleteFrom(index);
+    log.append(entry);
+    checkers().appended(this, index, entry);
+  }
+
+  /** The server has a leader's snapshot; this log goes on, or begins anew. */
+  private void followInstalled(SnapshotMetadata snapshot) {
+    long index = snapshot.lastIncludedIndex();
+    if (log.contains(index, snapshot.lastIncludedTerm())) return;
+    deleteFrom(index + 1);
+    log.startAfter(index, snapshot.lastIncludedTerm());
+    checkers().restored(this);
   }
 
   private void deleteFrom(long index) {

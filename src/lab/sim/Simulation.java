@@ -44,7 +44,8 @@ public final class Simulation {
     sources = List.of(new RandomFaults(this, random(3)),
         new Partitions(this, random(4)), new LeaderFaults(this, random(5)),
         new CrashPoints(this, random(6)), new LateDuplicates(this, random(7)),
-        new SameLeaderAgain(this, random(8)));
+        new SameLeaderAgain(this, random(8)),
+        new SnapshotFaults(this, random(40)));
     liveness = new LivenessPhase(this, random(9));
     random = random(0);
     clientTimeout = random.between(plan.electionTimeout() / 4,

@@ -2,6 +2,7 @@ package lab.sim;
 
 import java.util.EnumSet;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import lab.check.Property;
 
 /** Runs one seed or many, and tells in lines of text what it finds. */
@@ -35,14 +36,15 @@ public final class SimulationReport {
   /**
    * Runs seeds, until one breaks a promise.
    *
+   * @param plans what a seed stands for
    * @return the broken run; null if all were clean
    */
-  public Run seeds(long first, long seeds, long millis, int threads)
-      throws InterruptedException {
+  public Run seeds(long first, long seeds, LongFunction<Plan> plans,
+      int threads) throws InterruptedException {
     events = 0;
     begun = System.nanoTime();
     told = begun;
-    SeedRunner runner = new SeedRunner(millis,
+    SeedRunner runner = new SeedRunner(plans,
         EnumSet.allOf(Property.Group.class),
         (run, done) -> count(run, done, seeds));
     Run broken = runner.run(first, seeds, threads);
@@ -50,7 +52,8 @@ public final class SimulationReport {
       out.accept(broken.report());
     } else {
       out.accept("%d seeds of %.0f s, %,d events, hash %016x: all promises"
-          .formatted(seeds, millis / 1e3, events, runner.hash())
+          .formatted(seeds, plans.apply(first).millis() / 1e3, events,
+              runner.hash())
           + " were kept");
     }
     return broken;

@@ -2,10 +2,9 @@ package lab.sim;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ObjLongConsumer;
 import lab.check.LogView;
 import raft.Entry;
-import raft.SnapshotStore;
+import raft.SnapshotMetadata;
 import raft.Storage;
 import raft.StorageException;
 
@@ -22,6 +21,11 @@ import raft.StorageException;
  * the lines of the log. So what a crash leaves of a batch is a beginning of
  * that; a torn last line counts as none, since its checksum is wrong.
  *
+ * <p>When a snapshot begins, the log goes on in a new file, and the old one is
+ * deleted when the snapshot is durable; that is in the order of the lines too.
+ * The snapshots themselves are {@link VirtualSnapshots}. What a crash leaves of
+ * all that is put together at the next start.
+ *
  * <p>What was forced may rot all the same. As in a node's log file, rot before
  * the last batch is known for what it is, and in it is taken for a torn write.
  *
@@ -35,14 +39,26 @@ public final class VirtualDisk implements Storage {
     record TermAndVote(long term, String vote) implements Write {}
 
     record LogLine(long index, Entry entry) implements Write {}
+
+    record LogStart(long index, List<Entry> following) implements Write {}
+
+    record Discard(long index, long oldestInUse) implements Write {}
+  }
+
+  /** Sees what the server does with its log. */
+  interface Watcher {
+    void appended(Entry entry, long index);
+
+    /** The log goes on after this snapshot, which is durable. */
+    default void installed(SnapshotMetadata snapshot) {}
   }
 
   private final int capacity; // of the buffer, in writes
-  private final ObjLongConsumer<Entry> watcher; // sees entries with their index
+  private final Watcher watcher;
 
   // Buffer:
   private Write.TermAndVote newestTerm; // null if none waits
-  private final List<Write.LogLine> lines = new ArrayList<>();
+  private final List<Write> lines = new ArrayList<>();
   private long position;
 
   // Cache:
@@ -52,7 +68,9 @@ public final class VirtualDisk implements Storage {
   // Platter:
   private long term;
   private String vote;
-  private final SimulatedLog log = new SimulatedLog();
+  private final VirtualLogFiles files = new VirtualLogFiles();
+  private final VirtualSnapshots snapshots =
+      new VirtualSnapshots(this::recover);
   private long forced; // position
   private long lastBatch = 1; // index of its first line
 
@@ -61,11 +79,11 @@ public final class VirtualDisk implements Storage {
   private String rottenLog; // why it can never be read again
   private String rottenTerm;
 
-  /**
-   * @param capacity how many writes may wait before {@link #isFull}
-   * @param watcher  sees each entry that is appended, with its index
-   */
-  VirtualDisk(int capacity, ObjLongConsumer<Entry> watcher) {
+  // What a start would find, and before it what is known to have been there.
+  private final SimulatedLog log = new SimulatedLog();
+
+  /** @param capacity how many writes may wait before {@link #isFull} */
+  VirtualDisk(int capacity, Watcher watcher) {
     this.capacity = capacity;
     this.watcher = watcher;
   }
@@ -73,9 +91,25 @@ public final class VirtualDisk implements Storage {
   // ---- As the server sees it -------------------------------------------
 
   @Override public Saved saved() {
-    if (rottenLine > 0) log.deleteFrom(rottenLine);
+    if (rottenLine > 0) {
+      files.deleteFrom(rottenLine);
+      log.deleteFrom(rottenLine);
+    }
     rottenLine = 0;
-    return new Saved(term, vote, log.entries());
+    return tidy(snapshots.newest());
+  }
+
+  /** One snapshot at most stays, and one log file, which begins after it. */
+  private Saved tidy(SnapshotMetadata snapshot) {
+    List<Entry> entries = files.after(snapshot);
+    long index = indexOf(snapshot);
+    files.replaceBy(index, entries);
+    snapshots.discardBefore(index);
+    return new Saved(term, vote, snapshot, entries);
+  }
+
+  private static long indexOf(SnapshotMetadata snapshot) {
+    return snapshot == null ? 0 : snapshot.lastIncludedIndex();
   }
 
   @Override public long appendTermAndVote(long currentTerm, String votedFor) {
@@ -85,20 +119,24 @@ public final class VirtualDisk implements Storage {
 
   @Override public long appendEntry(long index, Entry entry) {
     lines.add(new Write.LogLine(index, entry));
-    watcher.accept(entry, index);
+    watcher.appended(entry, index);
     return ++position;
   }
 
   @Override public long appendLogStart(long index, List<Entry> following) {
-    throw new UnsupportedOperationException("snapshots");
+    lines.add(new Write.LogStart(index, following));
+    SnapshotMetadata installed = snapshots.metadata(index);
+    if (installed != null) watcher.installed(installed);
+    return ++position;
   }
 
   @Override public long appendDiscard(long index, long oldestInUse) {
-    throw new UnsupportedOperationException("snapshots");
+    lines.add(new Write.Discard(index, oldestInUse));
+    return ++position;
   }
 
-  @Override public SnapshotStore snapshots() {
-    return null;
+  @Override public VirtualSnapshots snapshots() {
+    return snapshots;
   }
 
   @Override public long position() {
@@ -157,6 +195,7 @@ public final class VirtualDisk implements Storage {
     cache.clear();
     newestTerm = null;
     lines.clear();
+    snapshots.crash();
     position = 0;
     written = 0;
     forced = 0;
@@ -166,7 +205,8 @@ public final class VirtualDisk implements Storage {
   public void begin(long savedTerm, List<Entry> savedLog) {
     wipe();
     term = savedTerm;
-    log.replaceBy(savedLog);
+    files.replaceBy(0, savedLog);
+    recover();
     lastBatch = log.lastIndex();
   }
 
@@ -175,7 +215,9 @@ public final class VirtualDisk implements Storage {
     crash(0);
     term = 0;
     vote = null;
-    log.replaceBy(List.of());
+    snapshots.wipe();
+    files.replaceBy(0, List.of());
+    log.startAfter(0, 0);
     lastBatch = 1;
     rottenLine = 0;
     rottenLog = null;
@@ -203,13 +245,31 @@ public final class VirtualDisk implements Storage {
 
   private void settle(Write write) {
     if (write instanceof Write.LogLine line) {
+      files.put(line.index(), line.entry());
       log.deleteFrom(line.index());
       log.append(line.entry());
     } else if (write instanceof Write.TermAndVote newest) {
       term = newest.term();
       vote = newest.vote();
       rottenTerm = null; // the file is written anew
+    } else if (write instanceof Write.LogStart start) {
+      files.begin(start.index(), start.following());
+      recover();
+      beganBatch(log.lastIndex() + 1);
+    } else if (write instanceof Write.Discard discard) {
+      files.discard(discard.index());
+      snapshots.discardBefore(discard.oldestInUse());
     }
+  }
+
+  /** Another start would be found now. */
+  private void recover() {
+    SnapshotMetadata snapshot = snapshots.newest();
+    long index = indexOf(snapshot);
+    long term = snapshot == null ? 0 : snapshot.lastIncludedTerm();
+    if (!log.contains(index, term)) log.startAfter(index, term);
+    log.deleteFrom(index + 1);
+    log.appendAll(files.after(snapshot));
   }
 
   // ---- Rot -------------------------------------------------------------
@@ -245,6 +305,7 @@ public final class VirtualDisk implements Storage {
     return vote;
   }
 
+  /** What a start would find, and before it what else is known. */
   LogView durableLog() {
     return log;
   }

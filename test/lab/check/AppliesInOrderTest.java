@@ -18,7 +18,7 @@ class AppliesInOrderTest {
   }
 
   private void apply(String command) {
-    checker.applied(cast.n1, new AppliedCommand(command, "{}", null));
+    checker.applied(cast.n1, new AppliedCommand(command, "{}"));
   }
 
   @Test void applyingWhatIsNotCommittedBreaksIt() {

@@ -11,7 +11,8 @@ class ExactlyOnceTest {
   private static final String GONE = "{\"status\":\"gone\",\"why\":\"?\"}";
 
   private final Cast cast = new Cast();
-  private final ExactlyOnce checker = new ExactlyOnce(cast);
+  private final ExactlyOnce checker = 
+      new ExactlyOnce(cast, new CommittedEntries());
   private final Operation append = call(1, Verb.APPEND, "1");
   private final Operation get = call(2, Verb.GET, null);
 
@@ -26,8 +27,7 @@ class ExactlyOnceTest {
   }
 
   private void applies(Actor node, Operation operation, String answer) {
-    checker.applied(node, new AppliedCommand(operation.command(), answer,
-        null));
+    checker.applied(node, new AppliedCommand(operation.command(), answer));
   }
 
   private static String value(String value) {

@@ -132,7 +132,7 @@ class LinearizableTest {
   }
 
   private void executes(Operation operation) {
-    checker.applied(cast.n1, new AppliedCommand(operation.command(), OK, null));
+    checker.applied(cast.n1, new AppliedCommand(operation.command(), OK));
   }
 
   @Test void anOrderOfExecutionThatDoesNotFitIsNoExcuse() {

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class MatchIndexTest {
   private final Cast cast = new Cast();
-  private final MatchIndex checker = new MatchIndex(cast);
+  private final MatchIndex checker = 
+      new MatchIndex(cast, new CommittedEntries());
 
   @BeforeEach void lead() {
     cast.n1.logs(1, 1).becomes(LEADER, 1);

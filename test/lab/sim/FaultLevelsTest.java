@@ -15,7 +15,8 @@ import lab.check.Property;
 
 class FaultLevelsTest {
   private static final Settings SETTINGS =
-      new Settings(10, 30, 60, 3, 100_000, true);
+      new Settings(10, 30, 60, 3, 100_000, true, 1000, 1 << 24,
+          new Settings.Snapshotting(10, 0, 2, 1 << 24, 50));
   private static final Plan CALM = new Plan(1, 5, SETTINGS, false, 3, 2,
       20_000, new DrawnEnvironment(500, 500), 4_000, FaultLevels.NONE);
 
@@ -31,6 +32,7 @@ class FaultLevelsTest {
   private static FaultLevels ground(Fault fault) {
     return switch (fault) {
       case BIT_ROT, WIPED_DISKS -> only(Fault.KILLS);
+      case AFTER_CHUNK, LATE_CHUNKS -> only(Fault.LONG_CUTS);
       case QUITTERS -> only(Fault.LOST_CALLS);
       default -> FaultLevels.NONE;
     };

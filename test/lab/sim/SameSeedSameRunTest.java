@@ -97,7 +97,8 @@ class SameSeedSameRunTest {
   }
 
   private static SeedRunner runner() {
-    return new SeedRunner(MILLIS, EnumSet.allOf(Property.Group.class),
+    return new SeedRunner(seed -> Plan.draw(seed, MILLIS),
+        EnumSet.allOf(Property.Group.class),
         (run, done) -> assertTrue(run.isClean(), run::report));
   }
 }
