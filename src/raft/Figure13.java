@@ -250,13 +250,12 @@ final class Figure13 {
 
   void installSnapshotReply(String peer, InstallSnapshot request,
       InstallSnapshotReply reply) {
+    if (figure2.role() != LEADER) return;
     Transfer transfer = transfers.get(peer);
-    if (figure2.role() != LEADER || transfer == null
-        || !transfer.isOf(request)) return;
-    if (reply.installed()) {
+    if (reply.installed()) { // also if it was late, and another one has begun
       transfers.remove(peer);
       figure2.replicated(peer, request.lastIncludedIndex());
-    } else {
+    } else if (transfer != null && transfer.isOf(request)) {
       transfers.put(peer, new Transfer(transfer.term(), transfer.snapshot(),
           reply.received()));
     }

@@ -33,8 +33,8 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
    * @param keptEntries of those that a snapshot covers, the last ones that stay
    *                    in memory, so that a follower a little behind needs no
    *                    snapshot
-   * @param keptBytes   most bytes of the entries that a leader keeps beyond
-   *                    these, for a follower that is being sent a snapshot
+   * @param keptBytes   most bytes of these; also of those that a leader keeps
+   *                    for a follower that is being sent a snapshot
    * @param chunkBytes  most bytes of a snapshot in one InstallSnapshot, at
    *                    least 4, the longest character
    */

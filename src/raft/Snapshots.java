@@ -113,7 +113,10 @@ final class Snapshots {
    * sent, unless they are too many. Then it will need the newest, too.
    */
   private long firstKept(long oldestInUse) {
-    long first = lastIncludedIndex() - settings.keptEntries() + 1;
+    long first = Math.max(log.discardedTo(),
+        lastIncludedIndex() - settings.keptEntries()) + 1;
+    while (log.bytesBetween(first - 1, lastIncludedIndex())
+        > settings.keptBytes()) first++;
     if (oldestInUse >= first || oldestInUse < log.discardedTo()) return first;
     long bytes = log.bytesBetween(oldestInUse, lastIncludedIndex());
     return bytes <= settings.keptBytes() ? oldestInUse + 1 : first;
