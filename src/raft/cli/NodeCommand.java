@@ -43,7 +43,7 @@ final class NodeCommand implements Subcommand {
   private static String fields() {
     StringBuilder lines = new StringBuilder();
     for (ConfigField field : ConfigField.SETTINGS) {
-      lines.append("%-20s %s%n".formatted(field.name(), field.meaning()));
+      lines.append("%-21s %s%n".formatted(field.name(), field.meaning()));
     }
     return lines.toString();
   }

@@ -15,6 +15,18 @@ import raft.node.disk.Identity;
  * file serves every node and every client. The fields of the file are these, in
  * their order, with dashes: {@code election-timeout-min}.
  *
+ * <p>In the files shipped a snapshot is due after 100,000 entries or 32 MB. An
+ * entry in memory is about 280 bytes, so a log of small ones takes 28 MB: a JVM
+ * with {@code -Xmx128m} has room for it beside what comes while a snapshot is
+ * being written. Larger entries count by their bytes: a state of 100 MB, which
+ * needs a larger JVM, is written every half minute at a thousand writes of 1 kB
+ * a second. Who has more memory and more writes gives higher numbers: "If this
+ * size is set to be significantly larger than the expected size of a snapshot,
+ * then the disk bandwidth overhead for snapshotting will be small." (§7) The
+ * 10,000 entries kept, at most 16 MB, are a second or more of writes, so that a
+ * follower that was away for less needs no snapshot. A chunk of 64 kB takes a
+ * second on a line of 64 kB/s.
+ *
  * @param cluster the cluster's name: two clusters cannot be mixed up
  * @param nodes   all of them, with their addresses
  */
@@ -51,12 +63,26 @@ public record ClusterConfig(String cluster,
     @Setting(value = "most clients of one node at a time",
         least = 1, most = 100_000)
     int maxConnections,
-    @Setting(value = "most bytes waiting for disk or peers",
+    @Setting(value = "most bytes queued for disk or peers",
         least = 1 << 16, most = 1 << 30)
     int maxBuffer,
     @Setting(value = "how long a node lets a client wait, in ms",
         least = 1, most = 3_600_000)
-    int requestTimeout) {
+    int requestTimeout,
+    @Setting(value = "snapshot after so many entries; 0 never",
+        least = 0, most = 100_000_000)
+    int snapshotEntries,
+    @Setting(value = "or after so many bytes of them; 0 never",
+        least = 0, most = 1 << 30)
+    int snapshotBytes,
+    @Setting(value = "covered entries that stay in memory",
+        least = 0, most = 10_000_000)
+    int snapshotKeptEntries,
+    @Setting(value = "most bytes of these, about", least = 0, most = 1 << 30)
+    int snapshotKeptBytes,
+    @Setting(value = "most bytes of one in one message",
+        least = 4, most = 1 << 21)
+    int snapshotChunkBytes) {
 
   /**
    * Where a node is. Hosts are names that are not looked up yet, or
@@ -116,7 +142,9 @@ public record ClusterConfig(String cluster,
   public Settings settings() {
     return new Settings(ticks(heartbeat), ticks(electionTimeoutMin),
         ticks(electionTimeoutMax), batchEntries, batchBytes, noOp,
-        Settings.APPLY_ENTRIES, maxBuffer, Settings.Snapshotting.OFF);
+        Settings.APPLY_ENTRIES, maxBuffer, new Settings.Snapshotting(
+            snapshotEntries, snapshotBytes, snapshotKeptEntries,
+            snapshotKeptBytes, snapshotChunkBytes));
   }
 
   private int ticks(int millis) {

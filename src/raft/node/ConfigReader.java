@@ -168,13 +168,16 @@ final class ConfigReader {
 
   private void checkSizes(ClusterConfig config) {
     // An entry carries a key and a value, in JSON, which may take six bytes for
-    // one ("\\u0000"); it must fit a frame, and so must a batch.
+    // one ("\\u0000"); it must fit a frame, and so must a batch. A chunk of a
+    // snapshot is text too, and becomes JSON once more.
     long value = 6L * (config.maxKey() + config.maxValue());
-    long largest = 1000 + Math.max(value, config.batchBytes());
+    long chunk = 6L * config.snapshotChunkBytes();
+    long largest = 1000 + Math.max(Math.max(value, chunk),
+        config.batchBytes());
     if (largest <= config.maxFrame()) return;
     throw error("max-frame (" + config.maxFrame() + ") must be at least "
-        + largest + ": room for batch-bytes, and for max-key plus max-value"
-        + " six times, plus 1000");
+        + largest + ": room for batch-bytes, for max-key plus max-value six"
+        + " times, and for snapshot-chunk-bytes six times, plus 1000");
   }
 
   private void inOrder(String smaller, int small, String larger, int large) {

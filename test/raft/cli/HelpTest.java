@@ -104,7 +104,7 @@ class HelpTest {
     String help = help(Raft.PROGRAM, "help", "node");
 
     for (ConfigField field : ConfigField.SETTINGS) {
-      assertTrue(help.contains("  %-20s %s%n".formatted(field.name(),
+      assertTrue(help.contains("  %-21s %s%n".formatted(field.name(),
           field.meaning())), field.name());
     }
     assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);

@@ -91,7 +91,10 @@ public final class Cluster implements AutoCloseable {
            "election-timeout-max": 600, "no-op": true, "batch-entries": 1000,
            "batch-bytes": 1048576, "max-frame": 8388608, "max-key": 1024,
            "max-value": 262144, "max-connections": 1000,
-           "max-buffer": 16777216, "request-timeout": 5000}
+           "max-buffer": 16777216, "request-timeout": 5000,
+           "snapshot-entries": 0, "snapshot-bytes": 0,
+           "snapshot-kept-entries": 100, "snapshot-kept-bytes": 1048576,
+           "snapshot-chunk-bytes": 8192}
           """.formatted(String.join(",\n", nodes)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

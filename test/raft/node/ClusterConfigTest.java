@@ -84,8 +84,9 @@ final class ClusterConfigTest {
   @Test void millisecondsBecomeTicks() {
     ClusterConfig config = ClusterConfig.read(SHIPPED, Map.of());
 
-    assertEquals(new Settings(10, 30, 60, 1000, 1_048_576, true),
-        config.settings());
+    assertEquals(new Settings(10, 30, 60, 1000, 1_048_576, true,
+        Settings.APPLY_ENTRIES, 1 << 24, new Settings.Snapshotting(100_000,
+            1 << 25, 10_000, 1 << 24, 1 << 16)), config.settings());
   }
 
   @Test void whatDoesNotDivideIsRoundedUp() {
@@ -249,5 +250,7 @@ final class ClusterConfigTest {
         "max-frame (1048576) must be at least ");
     isRefused(SHIPPED, Map.of("batch-bytes", "8388608"),
         "max-frame (8388608) must be at least ");
+    isRefused(SHIPPED, Map.of("snapshot-chunk-bytes", "1398000"),
+        "max-frame (8388608) must be at least 8389000");
   }
 }
