@@ -25,7 +25,8 @@ final class StatusCommand implements Subcommand {
         healthy      every thread alive; the disk works, and no write takes
                      longer than an election timeout; a leader was answered
                      by a majority within one
-        election in  until it starts one, unless it hears from a leader
+        snapshot     the last index that its newest snapshot covers
+        elects in    until it starts an election, unless it hears from a leader
         cannot reach peers that leave it without an answer, as far as it calls
                      them: a follower calls no one
         In a log * stands before the entries that are applied. With --watch a

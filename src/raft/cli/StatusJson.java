@@ -17,7 +17,8 @@ final class StatusJson {
   // What a node tells of itself; null for one that does not reply.
   private record NodeJson(String node, boolean healthy, String role, Long term,
       String votedFor, String leader, Long commitIndex, Long lastApplied,
-      Long lastIndex, Long electionMillis, List<String> unreachable) {}
+      Long lastIndex, Long snapshotIndex, Long electionMillis,
+      List<String> unreachable) {}
 
   private StatusJson() {}
 
@@ -34,12 +35,13 @@ final class StatusJson {
     return new NodeJson(status.node(), status.healthy(), status.role(),
         status.term(), status.votedFor(), status.leader(),
         status.commitIndex(), status.lastApplied(), status.lastIndex(),
-        status.electionMillis(), status.unreachable());
+        status.snapshotIndex(), status.electionMillis(),
+        status.unreachable());
   }
 
   private static NodeJson absent(String node) {
     return new NodeJson(node, false, null, null, null, null, null, null, null,
-        null, null);
+        null, null, null);
   }
 
   private static JsonArray newestFirst(StatusReply status) {

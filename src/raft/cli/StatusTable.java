@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import raft.node.Frame.StatusReply;
 
-/** Statuses as a table: a node a row, 80 columns for numbers up to 99999. */
+/** Statuses as a table: a node a row, 80 columns for numbers up to
+ * 99999. */
 final class StatusTable {
   private record Column(String over, String under, boolean right,
       Function<StatusReply, String> cell) {}
@@ -20,7 +21,8 @@ final class StatusTable {
       right("commit", "index", status -> String.valueOf(status.commitIndex())),
       right("last", "applied", status -> String.valueOf(status.lastApplied())),
       right("last", "index", status -> String.valueOf(status.lastIndex())),
-      right("election", "in", StatusTable::countdown),
+      right("snap-", "shot", status -> String.valueOf(status.snapshotIndex())),
+      right("elects", "in", StatusTable::countdown),
       left("cannot", "reach",
           status -> orDash(String.join(" ", status.unreachable()))));
 

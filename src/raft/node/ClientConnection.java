@@ -9,9 +9,12 @@ import java.util.concurrent.TimeoutException;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.ServerClosedException;
+import raft.SnapshotMetadata;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.CountersRequest;
+import raft.node.Frame.SnapshotReply;
+import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusRequest;
 import raft.node.Frame.Welcome;
 
@@ -20,6 +23,8 @@ import raft.node.Frame.Welcome;
  * other, and answers each when its outcome is known, or known to be unknown.
  */
 final class ClientConnection {
+  private static final int LOOK_MILLIS = 200;
+
   private final RaftServer server;
   private final Node node;
   private final Wire wire;
@@ -75,8 +80,27 @@ final class ClientConnection {
     if (request instanceof CountersRequest counters) {
       return node.counters(counters);
     }
+    if (request instanceof SnapshotRequest snapshot) return take(snapshot);
     throw new FrameException("a client's request was expected, not "
         + request.getClass().getSimpleName());
+  }
+
+  /** However long that takes: it ends when the snapshot or the node does. */
+  private SnapshotReply take(SnapshotRequest request)
+      throws InterruptedException {
+    CompletableFuture<SnapshotMetadata> snapshot = node.requestSnapshot();
+    while (true) {
+      try {
+        long last = snapshot.get(LOOK_MILLIS, TimeUnit.MILLISECONDS)
+            .lastIncludedIndex();
+        return new SnapshotReply(request.id(), wire.node(), last, null);
+      } catch (TimeoutException e) {
+        node.status(); // fails if the server is closed
+      } catch (ExecutionException e) {
+        return new SnapshotReply(request.id(), wire.node(), 0,
+            e.getCause().getMessage());
+      }
+    }
   }
 
   private ClientReply execute(ClientRequest request)

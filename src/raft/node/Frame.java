@@ -181,14 +181,17 @@ public sealed interface Frame {
    * @param role             follower, candidate or leader
    * @param votedFor         in this term; null if none
    * @param leader           of this term; null if not known
+   * @param snapshotIndex    the last index that its newest snapshot covers; 0
+   *                         if it has none
    * @param electionMillis   until this node starts an election; 0 for a leader
    * @param unreachable      the peers that its links do not reach
    * @param log              the last entries, oldest first, as many as asked
    */
   record StatusReply(String id, String node, boolean healthy, String role,
       long term, String votedFor, String leader, long commitIndex,
-      long lastApplied, long lastIndex, long electionMillis,
-      List<String> unreachable, List<Entry> log) implements Frame {
+      long lastApplied, long lastIndex, long snapshotIndex,
+      long electionMillis, List<String> unreachable, List<Entry> log)
+      implements Frame {
     public StatusReply {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(node, "node");
@@ -219,7 +222,7 @@ public sealed interface Frame {
    *                  accounts for it; 0 where that is not known
    * @param forces    how often the disk was forced
    * @param diskBytes bytes written to the disk
-   * @param requests  RequestVote and AppendEntries RPCs sent
+   * @param requests  RPCs sent
    * @param entries   log entries sent in them
    * @param peerBytes bytes of requests and replies sent to peers
    */
@@ -229,6 +232,34 @@ public sealed interface Frame {
     public CountersReply {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(node, "node");
+    }
+  }
+
+  /**
+   * Asks a node to take a snapshot now. Any node takes one, whatever its role.
+   *
+   * @param id names the exchange
+   */
+  record SnapshotRequest(String id) implements Frame {
+    public SnapshotRequest {
+      checkId(id);
+    }
+  }
+
+  /**
+   * The reply to a {@link SnapshotRequest}, when the snapshot is on disk or
+   * when it is known that it is not.
+   *
+   * @param lastIncludedIndex of this node's newest snapshot, which has all that
+   *                          was applied when it was asked; 0 if there is none
+   * @param why               says to a person why there is none; else null
+   */
+  record SnapshotReply(String id, String node, long lastIncludedIndex,
+      String why) implements Frame {
+    public SnapshotReply {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(node, "node");
+      if (lastIncludedIndex == 0) Objects.requireNonNull(why, "why");
     }
   }
 

@@ -1,9 +1,12 @@
 package raft.node;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -24,6 +27,8 @@ final class FrameInWords {
   static String of(Record frame) {
     if (frame instanceof AppendEntries append) return words(append);
     if (frame instanceof AppendEntriesReply reply) return words(reply);
+    if (frame instanceof InstallSnapshot chunk) return words(chunk);
+    if (frame instanceof InstallSnapshotReply reply) return words(reply);
     if (frame instanceof RequestVote request) {
       return words(request);
     }
@@ -45,6 +50,7 @@ final class FrameInWords {
    */
   static long bytes(Record frame) {
     if (frame instanceof AppendEntries append) return bytes(append.entries());
+    if (frame instanceof InstallSnapshot chunk) return chunk.data().length();
     if (frame instanceof StatusReply status) return bytes(status.log());
     if (frame instanceof ClientRequest request) {
       return request.command().text().length();
@@ -79,6 +85,20 @@ final class FrameInWords {
         : ", term %d begins at %d".formatted(reply.conflictTerm(),
             reply.conflictIndex());
     return "AppendEntriesReply t%d refused%s %s".formatted(reply.term(), hint,
+        number(reply.id()));
+  }
+
+  private static String words(InstallSnapshot chunk) {
+    int bytes = chunk.data().getBytes(StandardCharsets.UTF_8).length;
+    return "InstallSnapshot t%d snapshot 1..%d, bytes %d..%d%s %s".formatted(
+        chunk.term(), chunk.lastIncludedIndex(), chunk.offset(),
+        chunk.offset() + bytes, chunk.done() ? ", last" : "",
+        number(chunk.id()));
+  }
+
+  private static String words(InstallSnapshotReply reply) {
+    return "InstallSnapshotReply t%d %s %s".formatted(reply.term(),
+        reply.installed() ? "installed" : "has " + reply.received() + " bytes",
         number(reply.id()));
   }
 

@@ -11,9 +11,13 @@ import java.util.concurrent.TimeUnit;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Held;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RaftServer;
+import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.SnapshotException;
 import raft.Storage;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Notice;
@@ -25,14 +29,20 @@ import raft.node.Frame.Notice;
  * next question gets the next right request. A peer that is slow, frozen or
  * gone delays its own link only (L1).
  *
- * <p>One request with entries at most is under way. A peer that takes long to
- * reply, because its disk or the way back is slow, still gets a heartbeat each
- * interval, on the same connection, so that it does not take its leader for
- * dead. Their number is bounded, because too many may be why it is slow. Its
- * replies come in the order of the requests, and count however late they are.
- * Only a connection on which nothing comes at all is given up.
+ * <p>One request with entries or with a chunk of a snapshot at most is under
+ * way. A peer that takes long to reply, because its disk or the way back is
+ * slow, still gets a heartbeat each interval, on the same connection, so that
+ * it does not take its leader for dead. Their number is bounded, because too
+ * many may be why it is slow. Its replies come in the order of the requests,
+ * and count however late they are. Only a connection on which nothing comes at
+ * all is given up; later if the peer has just got the last chunk of a snapshot,
+ * and builds its state of it.
  */
 final class Link {
+  // A peer is not waited for that takes in a snapshot more slowly than this
+  // once it has all of it, in bytes a millisecond.
+  private static final int SLOWEST_INSTALL = 1000;
+
   private final RaftServer server;
   private final Storage storage;
   private final Wire wire;
@@ -83,8 +93,8 @@ final class Link {
   void run() throws InterruptedException {
     try {
       while (true) {
-        Held<Message.Request> held = server.awaitRequest(peer);
-        converse(storage.release(held));
+        Optional<Held<Message.Request>> held = firstRequest();
+        if (held.isPresent()) converse(storage.release(held.get()));
       }
     } finally {
       disconnect();
@@ -104,14 +114,45 @@ final class Link {
       disconnect();
       // What had worked and broke may have led to an earlier run of the peer:
       // not worth a back-off in an election.
-      if (proven && !(e instanceof SocketTimeoutException)) return;
+      if (proven && isBroken(e)) return;
       complain(e);
       noReply();
       backOff();
     }
   }
 
+  /** Not: too late, or not what was agreed, or a refusal that says why. */
+  private static boolean isBroken(IOException e) {
+    return !(e instanceof SocketTimeoutException)
+        && !(e instanceof FrameException);
+  }
+
   // ---- Requests --------------------------------------------------------
+
+  private Optional<Held<Message.Request>> firstRequest()
+      throws InterruptedException {
+    try {
+      return Optional.of(server.awaitRequest(peer));
+    } catch (SnapshotException e) {
+      return noSnapshot(e);
+    }
+  }
+
+  private Optional<Held<Message.Request>> nextRequest() {
+    try {
+      return awaited == null ? server.nextRequest(peer)
+          : server.nextRequest(peer, awaited);
+    } catch (SnapshotException e) {
+      return noSnapshot(e);
+    }
+  }
+
+  /** The peer needs a snapshot that cannot be read: it gets heartbeats. */
+  private Optional<Held<Message.Request>> noSnapshot(SnapshotException e) {
+    wire.troubles().tell("send", meToPeer() + e.getMessage());
+    server.handleNoReply(peer);
+    return Optional.empty();
+  }
 
   private void send(Message.Request request)
       throws IOException, InterruptedException {
@@ -141,8 +182,9 @@ final class Link {
     long now = System.nanoTime();
     if (underWay.isEmpty()) givenUpAt = now + patience();
     // Not for heartbeats: those that come often would put it off for ever.
-    if (entries(request) > 0) {
-      givenUpAt += Connection.transferMillis(bytes) * 1_000_000L;
+    if (entries(request) > 0 || request instanceof InstallSnapshot) {
+      givenUpAt += (Connection.transferMillis(bytes) + installMillis(request))
+          * 1_000_000L;
     }
     underWay.add(request);
     if (awaited == null) {
@@ -151,14 +193,19 @@ final class Link {
     }
   }
 
+  /** After the last chunk the peer reads all, and builds its state of it. */
+  private static long installMillis(Message.Request request) {
+    return request instanceof InstallSnapshot chunk && chunk.done()
+        ? chunk.offset() / SLOWEST_INSTALL : 0;
+  }
+
   /** Goes on at once, with entries if no other request carries some. */
   private void sendNext() throws IOException, InterruptedException {
     if (underWay.size() >= mostUnderWay()) return;
     // The reply may have committed entries: what their clients send next goes
     // along.
     if (awaited == null) Thread.yield();
-    Optional<Held<Message.Request>> held = awaited == null
-        ? server.nextRequest(peer) : server.nextRequest(peer, awaited);
+    Optional<Held<Message.Request>> held = nextRequest();
     if (held.isPresent()) send(storage.release(held.get()));
   }
 
@@ -211,9 +258,9 @@ final class Link {
   private void nothingCame(SocketTimeoutException e) throws IOException {
     long now = System.nanoTime();
     if (now - givenUpAt > 0) throw e;
-    long late = wire.config().replyTimeout() * 1_000_000L;
     if (awaited == null || !reachable) return;
-    if (now - awaitedSince > late) noReply();
+    long late = wire.config().replyTimeout() + installMillis(awaited);
+    if (now - awaitedSince > late * 1_000_000L) noReply();
   }
 
   private void noReply() {
@@ -257,10 +304,12 @@ final class Link {
   /** A late reply must never be taken for the next one's. */
   private static boolean repliesTo(Message.Request request,
       Message.Reply reply) {
-    boolean sameKind = request instanceof AppendEntries
-        ? reply instanceof AppendEntriesReply
-        : reply instanceof RequestVoteReply;
-    return sameKind && reply.id().equals(request.id());
+    return reply.id().equals(request.id())
+        && (request instanceof AppendEntries
+            && reply instanceof AppendEntriesReply
+        || request instanceof RequestVote && reply instanceof RequestVoteReply
+        || request instanceof InstallSnapshot
+            && reply instanceof InstallSnapshotReply);
   }
 
   /** A majority may have counted on it, so people on both sides must know. */
@@ -269,7 +318,7 @@ final class Link {
         + " it stored, and gets them again. Its disk lost them, or an older"
         + " copy of its data directory was put back. Find out why: if a"
         + " majority loses an entry, an acknowledged command is gone.";
-    wire.printer().notice(wire.node() + " to " + peer + ": " + loss);
+    wire.printer().notice(meToPeer() + loss);
     connection.write(new Notice(loss));
   }
 
@@ -281,7 +330,12 @@ final class Link {
     if (!lasting) return;
     if (e.getMessage().equals(complaint)) return;
     complaint = e.getMessage();
-    wire.printer().notice(wire.node() + " to " + peer + ": " + complaint);
+    // A peer that can store no snapshot says so at each try.
+    wire.troubles().tell(complaint, meToPeer() + complaint);
+  }
+
+  private String meToPeer() {
+    return wire.node() + " to " + peer + ": ";
   }
 
   private void disconnect() {

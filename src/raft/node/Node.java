@@ -3,13 +3,11 @@ package raft.node;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -17,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import raft.Entry;
 import raft.RaftServer;
-import raft.Role;
 import raft.ServerClosedException;
-import raft.Settings;
+import raft.SnapshotException;
+import raft.SnapshotMetadata;
 import raft.StateMachine;
 import raft.Status;
 import raft.StorageException;
@@ -45,6 +43,9 @@ import raft.node.disk.FileStorage;
  *  n1 client 17       one a connection   read, then its     propose, status
  *                                        own future
  *  n1 disk            1                  the buffer         durable
+ *  n1 snapshot        1                  the server's       awaitSnapshot,
+ *                                        monitor, disk      snapshotSaved,
+ *                                                           snapshotFailed
  *  n1 close           1                  a failure          close
  * </pre>
  *
@@ -62,9 +63,6 @@ public final class Node implements AutoCloseable {
   // How many more than are served may be connected, to be told it is full.
   private static final int REFUSED_CONNECTIONS = 64;
 
-  // Most log entries in a StatusReply.
-  private static final int MOST_SHOWN = 1000;
-
   // How long close waits for each side of slow connections, in milliseconds.
   private static final int PATIENCE = 300;
 
@@ -79,8 +77,9 @@ public final class Node implements AutoCloseable {
   private final FileStorage storage;
   private final RaftServer server;
   private final Wire wire;
+  private final SnapshotTaker snapshots;
+  private final SelfReport report;
   private final Faults faults = new Faults();
-  private final PeerCounters traffic = new PeerCounters();
   private final Connections peers = new Connections();
   private final Connections clients = new Connections();
   private final Map<String, Connection> incoming = new ConcurrentHashMap<>();
@@ -90,7 +89,6 @@ public final class Node implements AutoCloseable {
   private final Semaphore clientSlots;
   private final AtomicInteger clientNumber = new AtomicInteger();
   private final FrameMemory frameMemory;
-  private final Troubles troubles;
   private final Runs runs = new Runs();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ending = new CountDownLatch(1);
@@ -112,16 +110,16 @@ public final class Node implements AutoCloseable {
     fromPeers = from.peers;
     fromClients = from.clients;
     clientSlots = new Semaphore(config.maxConnections());
-    troubles = new Troubles(printer);
     frameMemory = new FrameMemory(config.maxFrame());
     wordless = id + " ran out of memory";
-    Settings settings = config.settings();
     storage = FileStorage.open(from.data, config.identity(id), from.create,
         config.maxBuffer(), from.disk);
-    server = new RaftServer(id, config.configuration(), settings, storage,
-        from.stateMachine, printer, new Random());
-    wire = new Wire(config, id, System.nanoTime(), faults, printer, traffic,
-        peers);
+    server = new RaftServer(id, config.configuration(), config.settings(),
+        storage, from.stateMachine, printer, new Random());
+    wire = new Wire(config, id, System.nanoTime(), faults, printer,
+        new Troubles(printer), new PeerCounters(), peers);
+    snapshots = new SnapshotTaker(server, storage.snapshots(), wire);
+    report = new SelfReport(wire, server, storage, threads, links);
   }
 
   /**
@@ -160,6 +158,7 @@ public final class Node implements AutoCloseable {
     }
     storage.start(id + " disk", this::durable,
         cause -> fail("the disk failed: ", cause));
+    threads.keepRunning(id + " snapshot", snapshots::run);
     links.forEach((peer, link) -> threads.keepRunning(
         id + " to " + peer, link::run));
     threads.keepRunning(id + " accept peers",
@@ -278,7 +277,7 @@ public final class Node implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       // Out of memory, most often. A step that it interrupted has closed the
       // server; otherwise only this connection is any the worse for it.
-      troubles.mention(e);
+      wire.troubles().mention(e);
     } finally {
       all.remove(connection);
     }
@@ -288,61 +287,16 @@ public final class Node implements AutoCloseable {
 
   /** How this node is, and the end of its log. */
   public StatusReply status(StatusRequest request) {
-    int count = Math.min(request.log(), MOST_SHOWN);
-    Status status;
-    List<Entry> entries;
-    do { // until the two belong together
-      status = server.status();
-      entries = server.lastEntries(count);
-    } while (server.status().lastIndex() != status.lastIndex());
-    return new StatusReply(request.id(), id, isHealthy(status),
-        status.role().toString(), status.term(), status.votedFor(),
-        status.leader(), status.commitIndex(), status.lastApplied(),
-        status.lastIndex(), (long) status.electionCountdown() * config.tick(),
-        unreachable(status), newestThatFit(entries));
+    return report.status(request);
   }
 
   public CountersReply counters(CountersRequest request) {
-    return new CountersReply(request.id(), id, ownCpuMillis(),
-        storage.forces(), storage.bytesWritten(), traffic.requests(),
-        traffic.entries(), traffic.bytes());
+    return report.counters(request);
   }
 
   /** Processor time of this process so far; 0 if that is not known. */
   public static long ownCpuMillis() {
-    return ProcessHandle.current().info().totalCpuDuration()
-        .map(Duration::toMillis).orElse(0L);
-  }
-
-  private List<Entry> newestThatFit(List<Entry> entries) {
-    int first = entries.size();
-    long room = config.batchBytes();
-    while (first > 0 && room >= entries.get(first - 1).bytes()) {
-      first--;
-      room -= entries.get(first).bytes();
-    }
-    return entries.subList(first, entries.size());
-  }
-
-  /** Followers do not call anybody, so they cannot know. */
-  private List<String> unreachable(Status status) {
-    if (status.role() == Role.FOLLOWER) return List.of();
-    return links.keySet().stream()
-        .filter(peer -> !links.get(peer).isReachable()).toList();
-  }
-
-  private boolean isHealthy(Status status) {
-    return storage.isHealthy() && threads.areAlive()
-        && storage.writingMillis() <= config.electionTimeoutMax()
-        && (status.role() != Role.LEADER || reachesMajority());
-  }
-
-  private boolean reachesMajority() {
-    Set<String> reached = new TreeSet<>(List.of(id));
-    links.forEach((peer, link) -> {
-      if (link.repliedWithin(config.electionTimeoutMax())) reached.add(peer);
-    });
-    return config.configuration().isMajority(reached);
+    return SelfReport.ownCpuMillis();
   }
 
   public String id() {
@@ -362,6 +316,14 @@ public final class Node implements AutoCloseable {
     server.timeout();
   }
 
+  /**
+   * Takes a snapshot now. Completes when there is one of all that is applied
+   * now, or with a {@link SnapshotException}; never, if this node stops first.
+   */
+  public CompletableFuture<SnapshotMetadata> requestSnapshot() {
+    return server.requestSnapshot();
+  }
+
   /** The faults this node obeys. */
   public Faults faults() {
     return faults;
@@ -369,7 +331,7 @@ public final class Node implements AutoCloseable {
 
   /** How much it has sent to its peers. */
   public PeerCounters traffic() {
-    return traffic;
+    return wire.traffic();
   }
 
   // ---- the end ---------------------------------------------------------
@@ -452,6 +414,7 @@ public final class Node implements AutoCloseable {
     fromClients.close();
     server.close(id + " is stopping");
     faults.close();
+    snapshots.close();
     links.values().forEach(Link::close);
     clients.shutdownInput();
     clients.awaitNone(PATIENCE);

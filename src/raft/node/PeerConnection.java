@@ -4,6 +4,7 @@ import java.io.IOException;
 import raft.Held;
 import raft.Message;
 import raft.RaftServer;
+import raft.SnapshotException;
 import raft.Storage;
 import raft.node.Frame.Notice;
 import raft.node.Frame.Welcome;
@@ -60,6 +61,10 @@ final class PeerConnection {
     try {
       return server.handle(request);
     } catch (IllegalArgumentException e) {
+      throw new FrameException(e.getMessage());
+    } catch (SnapshotException e) {
+      wire.troubles().tell("install",
+          wire.node() + " from " + peer + ": " + e.getMessage());
       throw new FrameException(e.getMessage());
     }
   }

@@ -20,7 +20,7 @@ public final class PeerCounters {
     bytes.add(byteCount);
   }
 
-  /** RequestVote and AppendEntries RPCs sent. */
+  /** RPCs sent. */
   public long requests() {
     return requests.sum();
   }

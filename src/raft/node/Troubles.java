@@ -1,18 +1,20 @@
 package raft.node;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
- * Tells a person why a connection ended that should not have. The same reason
- * is told once a minute: if memory is used up, that ends many connections.
- * Thread-safe.
+ * Tells a person what went wrong and will not pass by itself. The same is told
+ * once a minute: if memory is used up, that ends many connections, and a disk
+ * that is full is full at each attempt. Thread-safe.
  */
 final class Troubles {
   private static final long MINUTE = 60_000_000_000L; // in nanoseconds
 
   private final TracePrinter printer;
 
-  // What was told, and when. Guarded by this object's monitor.
-  private String last;
-  private long lastAt;
+  // What was told within a minute, and when. Guarded by this object's monitor.
+  private final Map<String, Long> told = new HashMap<>();
 
   Troubles(TracePrinter printer) {
     this.printer = printer;
@@ -22,19 +24,25 @@ final class Troubles {
   void mention(Throwable trouble) {
     try {
       String text = trouble.toString();
-      if (isNew(text)) {
-        printer.notice(Thread.currentThread().getName() + " ended: " + text);
-      }
+      if (!isNew(text)) return;
+      printer.notice(Thread.currentThread().getName() + " ended: " + text);
     } catch (OutOfMemoryError e) {
       // There is no memory even to say so.
     }
   }
 
-  private synchronized boolean isNew(String text) {
+  /**
+   * Something else.
+   *
+   * @param kind what makes two troubles the same, however they are worded
+   */
+  void tell(String kind, String text) {
+    if (isNew(kind)) printer.notice(text);
+  }
+
+  private synchronized boolean isNew(String kind) {
     long now = System.nanoTime();
-    if (text.equals(last) && now - lastAt < MINUTE) return false;
-    last = text;
-    lastAt = now;
-    return true;
+    told.values().removeIf(at -> now - at >= MINUTE);
+    return told.putIfAbsent(kind, now) == null;
   }
 }

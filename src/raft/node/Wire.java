@@ -10,12 +10,13 @@ import raft.node.disk.Identity;
 
 /**
  * What all connections between the nodes have in common: who we are, the
- * configuration, the faults to obey, and where to count and trace.
+ * configuration, the faults to obey, and where to count, trace and complain.
  *
  * @param boot tells this run of the node from its earlier ones
  */
 record Wire(ClusterConfig config, String node, long boot, Faults faults,
-    TracePrinter printer, PeerCounters traffic, Connections connections) {
+    TracePrinter printer, Troubles troubles, PeerCounters traffic,
+    Connections connections) {
 
   /** Connects to a peer; the connection is closed when the node closes. */
   Connection dial(InetSocketAddress address) throws IOException {

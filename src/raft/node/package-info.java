@@ -12,6 +12,8 @@
  *    Link               the thread n1 to n2: calls a peer, brings back replies
  *    PeerConnection     the thread n1 from n2: replies to a peer
  *    ClientConnection   the thread n1 client 17: answers a client
+ *    SnapshotTaker      the thread n1 snapshot: writes snapshots
+ *    SelfReport         what it tells of itself: its status, its counters
  *    disk.FileStorage   the thread n1 disk, and the files, in their own room
  *  Wire               what the three in the middle have in common: hello, the
  *                     faults to obey, where to count and trace
@@ -89,8 +91,9 @@
  *  {"type":"StatusRequest","id":"s-1","log":10}
  *  {"type":"StatusReply","id":"s-1","node":"n1","healthy":true,
  *   "role":"leader","term":2,["votedFor":"n1",]["leader":"n1",]
- *   "commitIndex":7,"lastApplied":7,"lastIndex":7,"electionMillis":0,
- *   "unreachable":["n3"],"log":[{"term":2,"no-op":true},...]}
+ *   "commitIndex":7,"lastApplied":7,"lastIndex":7,"snapshotIndex":5,
+ *   "electionMillis":0,"unreachable":["n3"],
+ *   "log":[{"term":2,"no-op":true},...]}
  * </pre>
  * Any node answers that, about itself: with this number of the last entries of
  * its log, oldest first, or as many as fit.
@@ -102,13 +105,22 @@
  * </pre>
  * What the node has done since it started; see {@link
  * raft.node.Frame.CountersReply}.
+ * <pre>
+ *  {"type":"SnapshotRequest","id":"s-2"}
+ *  {"type":"SnapshotReply","id":"s-2","node":"n1","lastIncludedIndex":7}
+ *  {"type":"SnapshotReply","id":"s-2","node":"n1","lastIncludedIndex":0,
+ *   "why":"nothing has been applied yet, ..."}
+ * </pre>
+ * The node takes a snapshot, and replies when it is on disk, or says why it is
+ * not.
  *
- * <p><b>Peers.</b> The two RPCs of Figure 2, with its names, and an id; the
- * node that connects asks, and the other replies. The reply repeats the id.
- * Replies come in the order of the requests. One request with entries at most
- * is without a reply; empty ones, the heartbeats, may follow it meanwhile. A
- * reply counts however late it comes. A node that has heard nothing at all for
- * as long as a frame may take closes the connection, and connects again.
+ * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, and an id;
+ * the node that connects asks, and the other replies. The reply repeats the id.
+ * Replies come in the order of the requests. One request with entries or data
+ * at most is without a reply; empty ones, the heartbeats, may follow it
+ * meanwhile. A reply counts however late it comes. A node that has heard
+ * nothing at all for as long as a frame may take closes the connection, and
+ * connects again.
  * <pre>
  *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
  *   "lastLogIndex":7,"lastLogTerm":2}
@@ -118,10 +130,16 @@
  *   {"term":3,"command":{...}}],"leaderCommit":7}
  *  {"type":"AppendEntriesReply","id":"n1-n2-18","term":3,"success":true,
  *   "conflictTerm":0,"conflictIndex":0}
+ *  {"type":"InstallSnapshot","id":"n1-n2-19","term":3,"leaderId":"n1",
+ *   "lastIncludedIndex":100,"lastIncludedTerm":2,"offset":65536,
+ *   "data":"{\"key\":...","done":false}
+ *  {"type":"InstallSnapshotReply","id":"n1-n2-19","term":3,
+ *   "installed":false,"received":131072}
  * </pre>
  * conflictTerm and conflictIndex are the hint of §5.3, 0 if there is none; see
- * {@link raft.AppendEntriesReply}. Of one peer only the newest connection
- * counts: its hello closes the one before.
+ * {@link raft.AppendEntriesReply}. The data are text of the snapshot's file,
+ * and offsets count its bytes; see {@link raft.InstallSnapshotReply}. Of one
+ * peer only the newest connection counts: its hello closes the one before.
  *
  * <p>A third frame is for the person who watches the other node. It is printed
  * there, and has no reply:

@@ -17,11 +17,11 @@ import raft.node.Frame.StatusReply;
 class StatusTest {
   private static final StatusPoll.NodeReply LEADER =
       reply(new StatusReply("id",
-      "n1", true, "leader", 12, "n1", "n1", 21, 21, 22, 0, List.of("n3"),
+      "n1", true, "leader", 12, "n1", "n1", 21, 21, 22, 18, 0, List.of("n3"),
       List.of(Entry.noOp(11), Entry.command(12, "{\"op\":\"<a>\"}"))));
   private static final StatusPoll.NodeReply FOLLOWER =
       reply(new StatusReply("id",
-      "n2", false, "follower", 12, null, null, 20, 19, 20, 150, List.of(),
+      "n2", false, "follower", 12, null, null, 20, 19, 20, 0, 150, List.of(),
       List.of()));
   private static final StatusPoll.NodeReply ABSENT =
       new StatusPoll.NodeReply("n3", null, "connection refused");
@@ -39,10 +39,10 @@ class StatusTest {
 
   @Test void theTableHasANodeARow() {
     assertEquals("""
-                                   voted        commit    last  last election cannot
-        node healthy role     term for   leader  index applied index       in reach
-        n1   yes     leader     12 n1    n1         21      21    22        - n3
-        n2   NO      follower   12 -     -          20      19    20   150 ms -
+                                   voted        commit    last  last snap- elects cannot
+        node healthy role     term for   leader  index applied index  shot     in reach
+        n1   yes     leader     12 n1    n1         21      21    22    18      - n3
+        n2   NO      follower   12 -     -          20      19    20     0 150 ms -
         n3   unreachable: connection refused""",
         String.join("\n", table(new FakeTerminal())));
   }
@@ -92,7 +92,8 @@ class StatusTest {
     assertEquals("""
         {"node":"n1","healthy":true,"role":"leader","term":12,\
         "votedFor":"n1","leader":"n1","commitIndex":21,"lastApplied":21,\
-        "lastIndex":22,"electionMillis":0,"unreachable":["n3"]}""",
+        "lastIndex":22,"snapshotIndex":18,"electionMillis":0,\
+        "unreachable":["n3"]}""",
         StatusJson.line(LEADER, false));
   }
 
@@ -100,8 +101,9 @@ class StatusTest {
     assertEquals("""
         {"node":"n3","healthy":false,"role":null,"term":null,\
         "votedFor":null,"leader":null,"commitIndex":null,"lastApplied":null,\
-        "lastIndex":null,"electionMillis":null,"unreachable":null,\
-        "why":"connection refused"}""", StatusJson.line(ABSENT, true));
+        "lastIndex":null,"snapshotIndex":null,"electionMillis":null,\
+        "unreachable":null,"why":"connection refused"}""",
+        StatusJson.line(ABSENT, true));
   }
 
   @Test void theLogIsNewestFirst() {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -51,6 +53,19 @@ class FrameInWordsTest {
         new RequestVoteReply("n1-n2-3", 5, true)));
     assertEquals("RequestVoteReply t5 refused #3", FrameInWords.of(
         new RequestVoteReply("n1-n2-3", 5, false)));
+  }
+
+  @Test void aChunkSaysOfWhichSnapshotWhichBytesAndWhetherItIsTheLast() {
+    assertEquals("InstallSnapshot t3 snapshot 1..100, bytes 0..3 #17",
+        FrameInWords.of(new InstallSnapshot("n1-n2-17", 3, "n1", 100, 2, 0,
+            "\u20ac", false)));
+    assertEquals("InstallSnapshot t3 snapshot 1..100, bytes 3..5, last #18",
+        FrameInWords.of(new InstallSnapshot("n1-n2-18", 3, "n1", 100, 2, 3,
+            "{}", true)));
+    assertEquals("InstallSnapshotReply t3 has 3 bytes #17", FrameInWords.of(
+        new InstallSnapshotReply("n1-n2-17", 3, false, 3)));
+    assertEquals("InstallSnapshotReply t3 installed #18", FrameInWords.of(
+        new InstallSnapshotReply("n1-n2-18", 3, true, 0)));
   }
 
   @Test void whatAClientAsksAndHearsIsShownWithItsId() {

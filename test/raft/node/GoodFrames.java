@@ -19,6 +19,8 @@ import raft.node.Frame.CountersRequest;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Hello;
 import raft.node.Frame.Notice;
+import raft.node.Frame.SnapshotReply;
+import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
 import raft.node.Frame.Welcome;
@@ -49,15 +51,17 @@ final class GoodFrames {
           new RawJson("{\"status\":\"ok\"}"), "why", "n3"),
       new StatusRequest("status-1", 10),
       new StatusReply("status-1", "n1", true, "leader", 8, "n1", "n1", 2, 2, 3,
-          150, List.of("n2", "n3"), List.of(Entry.noOp(8))),
+          1, 150, List.of("n2", "n3"), List.of(Entry.noOp(8))),
       new CountersRequest("counters-1"),
       new CountersReply("counters-1", "n1", 3120, EXACT, 281733, 1780, 1802,
-          519245));
+          519245),
+      new SnapshotRequest("snapshot-1"),
+      new SnapshotReply("snapshot-1", "n1", EXACT, "why"));
 
   /** Fields that may be missing. */
   private static final Set<String> OPTIONAL = Set.of("Hello.node",
       "ClientReply.answer", "ClientReply.why", "ClientReply.leader",
-      "StatusReply.votedFor", "StatusReply.leader");
+      "SnapshotReply.why", "StatusReply.votedFor", "StatusReply.leader");
 
   /** A field of a record that can be a frame. */
   record FrameField(Record good, RecordComponent component) {

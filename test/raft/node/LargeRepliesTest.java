@@ -61,7 +61,7 @@ final class LargeRepliesTest {
     TracePrinter silent =
         new TracePrinter("test", TracePrinter.Level.OFF, new KeptTrace());
     wire = new Wire(cluster.config(), "n1", 7, new Faults(), silent,
-        new PeerCounters(), connections);
+        new Troubles(silent), new PeerCounters(), connections);
     startServer(silent);
     listening = FreePorts.listen(0, 5);
     client = new Stranger(new InetSocketAddress(FreePorts.loopback(),

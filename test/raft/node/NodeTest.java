@@ -441,7 +441,7 @@ final class NodeTest {
         List<String> threads = Footprint.names().stream()
             .filter(name -> name.startsWith("n1 ")).toList();
 
-        assertEquals(8, table.size());
+        assertEquals(9, table.size());
         for (String thread : threads) {
           assertTrue(table.stream().anyMatch(row -> row.matcher(thread)
               .matches()), thread + " is not in " + names);

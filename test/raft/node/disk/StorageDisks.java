@@ -103,6 +103,22 @@ public final class StorageDisks {
     }
   }
 
+  /** While it is full no snapshot gets its name; the log has room. */
+  public static class NoRoomForSnapshots extends Disk {
+    private volatile boolean full;
+
+    public void full(boolean full) {
+      this.full = full;
+    }
+
+    @Override void move(Path from, Path to) throws IOException {
+      if (full && to.getFileName().toString().startsWith("snapshot-")) {
+        throw new IOException("No space left on device");
+      }
+      super.move(from, to);
+    }
+  }
+
   /**
    * The machine stops in the middle of one step, the one with this number: of
    * a write half is done, of anything else nothing. No later step is made.

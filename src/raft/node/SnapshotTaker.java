@@ -1,0 +1,78 @@
+package raft.node;
+
+import java.util.Iterator;
+import raft.BegunSnapshot;
+import raft.RaftServer;
+import raft.SnapshotException;
+import raft.SnapshotStore;
+
+/**
+ * The thread {@code n1 snapshot}: writes a snapshot each time that one is due,
+ * while the server goes on. If that fails, the log is as it was, and so the
+ * node goes on too; a person is told, and the next one is due later.
+ */
+final class SnapshotTaker {
+  private final RaftServer server;
+  private final SnapshotStore store;
+  private final Wire wire;
+
+  // The thread; null until it runs.
+  private volatile Thread thread;
+
+  // Whether the node is being closed; never false again.
+  private volatile boolean closing;
+
+  SnapshotTaker(RaftServer server, SnapshotStore store, Wire wire) {
+    this.server = server;
+    this.store = store;
+    this.wire = wire;
+  }
+
+  /** Until the server is closed. */
+  void run() throws InterruptedException {
+    thread = Thread.currentThread();
+    while (true) {
+      BegunSnapshot begun = server.awaitSnapshot();
+      wire.faults().pass();
+      take(begun);
+    }
+  }
+
+  private void take(BegunSnapshot begun) {
+    try {
+      store.save(begun.metadata(), untilClosed(begun.state()));
+    } catch (SnapshotException e) {
+      // The next one has another index, but would say the same.
+      if (!closing) {
+        wire.troubles().tell("save", wire.node() + ": " + e.getMessage());
+      }
+      server.snapshotFailed(e);
+      return;
+    }
+    server.snapshotSaved(begun.metadata());
+  }
+
+  /** A large state takes seconds to write, and a node ends within one. */
+  private Iterator<String> untilClosed(Iterator<String> state) {
+    return new Iterator<>() {
+      @Override public boolean hasNext() {
+        if (closing) throw new SnapshotException("the node is stopping");
+        return state.hasNext();
+      }
+
+      @Override public String next() {
+        return state.next();
+      }
+    };
+  }
+
+  /**
+   * Ends what is being written, since somebody else may have the directory
+   * soon; its server is closed.
+   */
+  void close() {
+    closing = true;
+    Thread writing = thread;
+    if (writing != null) NodeThreads.join(writing);
+  }
+}
