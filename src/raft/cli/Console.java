@@ -25,12 +25,14 @@ public final class Console {
   public static final String WORDS = """
       status        how the node is       log [N]    its last entries (10)
       timeout       start an election     pause      do nothing, until resume
+      snapshot      take one now
       cut A B       lose all between A and B, until heal
       slow ID MS    delay all that ID sends, until heal
       trace LEVEL   off, changes, messages or json
       quit          stop                  help       show this""";
   public static final List<String> KNOWN = List.of("status", "log", "timeout",
-      "pause", "resume", "trace", "cut", "heal", "slow", "quit", "help");
+      "snapshot", "pause", "resume", "trace", "cut", "heal", "slow", "quit",
+      "help");
   private static final int LONGEST_LINE = 200;
 
   private final ClusterConfig config;
@@ -117,6 +119,7 @@ public final class Console {
       case "status" -> status(addressed);
       case "log" -> log(addressed, words);
       case "timeout" -> timeout(one(addressed, words));
+      case "snapshot" -> addressed.forEach(this::snapshot);
       case "pause" -> pause(one(addressed, words));
       case "resume" -> addressed.forEach(this::resume);
       case "trace" -> printer.level(level(argument(words, 1)));
@@ -175,6 +178,16 @@ public final class Console {
 
   private static StatusReply ask(Node node, int log) {
     return node.status(new StatusRequest("console", log));
+  }
+
+  // ---- doing -----------------------------------------------------------
+
+  /** Writing it may take long, and a paused node would never end. */
+  private void snapshot(Node node) {
+    node.requestSnapshot().whenComplete((snapshot, failure) -> printer.notice(
+        failure == null
+            ? SnapshotCommand.words(node.id(), snapshot.lastIncludedIndex())
+            : node.id() + " has no new snapshot: " + failure.getMessage()));
   }
 
   // ---- breaking things -------------------------------------------------

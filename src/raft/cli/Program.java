@@ -147,13 +147,19 @@ public final class Program {
         + "? '" + name + " help' lists them");
   }
 
-  /** Words in brackets may be left out. */
+  /** Words in brackets may be left out; before dots there may be many. */
   void checkWords(Subcommand command, int given) {
     List<String> words = Arrays.stream(command.words().split(" "))
         .filter(word -> !word.isEmpty()).toList();
     long needed = words.stream().filter(word -> !word.startsWith("[")).count();
-    if (given >= needed && given <= words.size()) return;
+    if (given >= needed && given <= most(words)) return;
     throw new UsageException("write: " + name + " " + command.name() + " "
         + command.words());
+  }
+
+  private static int most(List<String> words) {
+    boolean many = !words.isEmpty()
+        && words.get(words.size() - 1).endsWith("...]");
+    return many ? Integer.MAX_VALUE : words.size();
   }
 }

@@ -7,6 +7,7 @@
  *                             |              KvWords: put, get, ...
  *                             |              ShellCommand
  *                             |              StatusCommand, LogCommand
+ *                             |              SnapshotCommand
  *                             |              DemoCommand, HelpCommand
  *                           Arguments   words, options, variables
  * </pre>

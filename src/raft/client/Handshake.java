@@ -7,9 +7,12 @@ import raft.node.Frame.CountersReply;
 import raft.node.Frame.CountersRequest;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Hello;
+import raft.node.Frame.SnapshotReply;
+import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
 import raft.node.Frame.Welcome;
+import raft.text.Reason;
 
 /** How a client comes to a node: connect, say hello, be welcome. */
 public final class Handshake {
@@ -58,16 +61,49 @@ public final class Handshake {
         CountersReply.class, millis);
   }
 
+  /**
+   * Asks one node to take a snapshot now.
+   *
+   * @param millis how long to wait for its reply, all in all
+   * @throws NothingDoneException    if it cannot be reached
+   * @throws UnknownOutcomeException if it does not answer in time
+   */
+  public static SnapshotReply snapshot(ClusterConfig config,
+      ClusterConfig.NodeAddress node, int millis) {
+    Deadline deadline = Deadline.in(millis);
+    try (Connection connection = connect(config, node, millis)) {
+      return snapshot(connection, node.id(), deadline);
+    } catch (IOException e) {
+      throw new NothingDoneException(Reason.of(e));
+    }
+  }
+
+  private static SnapshotReply snapshot(Connection connection, String node,
+      Deadline deadline) {
+    try {
+      return ask(connection, new SnapshotRequest("snapshot-of-" + node),
+          SnapshotReply.class, deadline);
+    } catch (IOException e) {
+      throw new UnknownOutcomeException("it was asked, and may have a snapshot"
+          + " yet: " + Reason.of(e));
+    }
+  }
+
   private static <R extends Record> R ask(ClusterConfig config,
       ClusterConfig.NodeAddress node, Record question, Class<R> type,
       int millis) throws IOException {
     Deadline deadline = Deadline.in(millis);
     try (Connection connection = connect(config, node, millis)) {
-      connection.write(question);
-      Record reply = connection.read(deadline.patience(), deadline.patience());
-      if (type.isInstance(reply)) return type.cast(reply);
-      throw new IOException(reply instanceof ErrorFrame error ? error.why()
-          : "it did not answer with a " + type.getSimpleName());
+      return ask(connection, question, type, deadline);
     }
+  }
+
+  private static <R extends Record> R ask(Connection connection,
+      Record question, Class<R> type, Deadline deadline) throws IOException {
+    connection.write(question);
+    Record reply = connection.read(deadline.patience(), deadline.patience());
+    if (type.isInstance(reply)) return type.cast(reply);
+    throw new IOException(reply instanceof ErrorFrame error ? error.why()
+        : "it did not answer with a " + type.getSimpleName());
   }
 }

@@ -78,6 +78,17 @@ class ConsoleTest {
     assertTrue(terminal.out().contains(" t" + node("n2").status().term()));
   }
 
+  @Test void snapshotTakesOneOfWhatIsApplied() {
+    nodes.cluster().await("something to be applied", () ->
+        node("n2").status().lastApplied() > 0);
+
+    ofAll.obey("n2 snapshot");
+
+    nodes.cluster().await("the snapshot", () -> terminal.err().contains(
+        "n2 has a snapshot of 1.."));
+    assertFalse(terminal.err().contains("n1 has a snapshot"));
+  }
+
   // ---- doing -----------------------------------------------------------
 
   @Test void pauseIsForOneNodeAndResumeForAll() {

@@ -33,7 +33,7 @@ class FullDiskTest {
   @ParameterizedTest
   @ValueSource(strings = {"get x", "put x 1", "append y 1", "cas x 1 1", "keys",
       "call {\"op\":\"keys\"}", "status", "status --json", "status --watch",
-      "help", "help get", "get --help", "--help"})
+      "snapshot", "help", "help get", "get --help", "--help"})
   void aResultThatCannotBeWrittenHasAStatusOfItsOwn(String line) {
     FakeTerminal terminal = new FakeTerminal().full();
 

@@ -56,6 +56,7 @@ class UsageTest {
       node n1 --data nowhere      | start it with --new
       node n1 --application tree  | There are: key-value, lines
       put x a\ufffdb                 | this is not UTF-8: a\ufffdb
+      snapshot n1 n9              | it has n1, n2, n3
       log nowhere                 | nowhere is no data directory
       """)
   void aWrongCommandLineIsExplained(String line, String complaint) {
