@@ -150,9 +150,19 @@ public final class Arguments {
     return config(DEFAULT_CONFIG);
   }
 
+  /** The same with these values where no option or variable says another. */
+  ClusterConfig config(Map<String, String> unlessAsked) {
+    return config(DEFAULT_CONFIG, unlessAsked);
+  }
+
   /** The same with another file than the default if none was asked for. */
   public ClusterConfig config(String otherwise) {
-    Map<String, String> overrides = new HashMap<>();
+    return config(otherwise, Map.of());
+  }
+
+  private ClusterConfig config(String otherwise,
+      Map<String, String> unlessAsked) {
+    Map<String, String> overrides = new HashMap<>(unlessAsked);
     for (ConfigField field : ConfigField.SETTINGS) {
       String value = get(field.name());
       if (value != null) overrides.put(field.name(), value);

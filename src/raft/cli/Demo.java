@@ -1,12 +1,17 @@
 package raft.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import raft.client.Handshake;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
+import raft.client.UnknownOutcomeException;
+import raft.node.ClusterConfig;
 import raft.node.Frame.StatusReply;
 
 /** The story that {@code raft demo} tells, act by act. */
@@ -152,36 +157,93 @@ final class Demo {
     narrator.nextAct();
     narrator.listenAnew();
     narrator.say("Restart " + id + ", with nothing but what is on its disk.");
+    StatusReply leader = awaitLeader(0);
+    if (leader.snapshotIndex() > 0) {
+      narrator.add(("Meanwhile %s took a snapshot of 1..%d, and discarded its"
+          + " log up to there, but for the end.").formatted(leader.node(),
+              leader.snapshotIndex()));
+    }
     long start = System.nanoTime();
     cluster.start(id);
     StatusReply end = narrator.await(patience, this::sameLog)
         .orElseThrow(() -> late(id + " did not catch up"));
     narrator.say("%s caught up %d ms after its start:".formatted(id,
         millisSince(start)));
-    narrator.quote(id + " t.*");
+    narrator.quote(id + " t.*|.* \\(SN4\\)");
     narrator.table(cluster.config());
     showLog(end);
+    compareStates();
   }
 
-  /** The status of one, with its log, if all have the same, all applied. */
+  /**
+   * The status of the one with the shortest log, if all have the same, as far
+   * as they have not discarded it, all applied.
+   */
   private Optional<StatusReply> sameLog() throws InterruptedException {
     List<StatusReply> all = cluster.statuses(WHOLE_LOG);
-    boolean same = all.size() == cluster.ids().size()
-        && all.stream().map(StatusReply::log).distinct().count() == 1
-        && all.stream().allMatch(Demo::isAllApplied);
-    return same ? Optional.of(all.get(0)) : Optional.empty();
+    int shortest = all.stream().mapToInt(node -> node.log().size()).min()
+        .orElse(0);
+    boolean same = all.size() == cluster.ids().size() && shortest > 0
+        && all.stream().map(node -> end(node.log(), shortest)).distinct()
+            .count() == 1
+        && all.stream().map(StatusReply::lastIndex).distinct().count() == 1
+        && all.stream().allMatch(node -> node.lastApplied()
+            == node.lastIndex());
+    return all.stream().filter(node -> same && node.log().size() == shortest)
+        .findFirst();
   }
 
-  private static boolean isAllApplied(StatusReply node) {
-    return node.lastApplied() == node.lastIndex()
-        && node.lastIndex() == node.log().size();
+  private static <T> List<T> end(List<T> list, int count) {
+    return list.subList(list.size() - count, list.size());
   }
 
   private void showLog(StatusReply node) {
     narrator.tell("");
-    narrator.tell("All logs are equal, entry by entry, 1..%d. The newest:"
-        .formatted(node.lastIndex()));
+    narrator.tell("All logs are equal, entry by entry, %d..%d. The newest:"
+        .formatted(node.lastIndex() - node.log().size() + 1,
+            node.lastIndex()));
     LogLines.newestFirst(node).stream().limit(3).forEach(narrator::tell);
+  }
+
+  /** The states are what stands in the snapshots; so each takes one. */
+  private void compareStates() throws IOException, InterruptedException {
+    narrator.nextAct();
+    long index = narrator.await(patience, this::sameSnapshot)
+        .orElseThrow(() -> late("there is no snapshot of the same index"));
+    List<List<String>> states = new ArrayList<>();
+    for (String id : cluster.ids()) states.add(state(id, index));
+    List<String> state = states.get(0);
+    if (states.stream().distinct().count() > 1) {
+      throw new NothingDoneException("the states differ at index " + index);
+    }
+    narrator.say(("Each node took a snapshot of 1..%d. The same %d lines are in"
+        + " all of them, such as").formatted(index, state.size()));
+    narrator.add(state.get(state.size() - 1));
+  }
+
+  /** Its last index, if it is the same for all; each node takes one now. */
+  private Optional<Long> sameSnapshot() throws InterruptedException {
+    List<Long> indexes = NodePoll.take(cluster.config().nodes(), patience,
+        this::snapshot, node -> 0L);
+    boolean same = indexes.stream().distinct().count() == 1;
+    return same ? Optional.of(indexes.get(0)).filter(index -> index > 0)
+        : Optional.empty();
+  }
+
+  private long snapshot(ClusterConfig.NodeAddress node) {
+    try {
+      return Handshake.snapshot(cluster.config(), node, patience)
+          .lastIncludedIndex();
+    } catch (NothingDoneException | UnknownOutcomeException e) {
+      return 0;
+    }
+  }
+
+  /** Without the last line, and the first: it says when the file was begun. */
+  private List<String> state(String id, long index) throws IOException {
+    List<String> lines = Files.readAllLines(cluster.data(id)
+        .resolve("snapshot-" + index + ".jsonl"));
+    return lines.subList(1, lines.size() - 1);
   }
 
   private void stop() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package raft.cli;
 
 import java.util.List;
+import java.util.Map;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.UnknownOutcomeException;
@@ -8,6 +9,11 @@ import raft.node.ClusterConfig;
 
 /** {@code raft demo}: the whole of Raft in half a minute, as a story. */
 final class DemoCommand implements Subcommand {
+  /** A node that was away for a hundred entries needs a snapshot. */
+  static final Map<String, String> TINY_SNAPSHOTS = Map.of(
+      "snapshot-entries", "50", "snapshot-kept-entries", "10",
+      "snapshot-chunk-bytes", "1024");
+
   @Override public String name() {
     return "demo";
   }
@@ -24,8 +30,9 @@ final class DemoCommand implements Subcommand {
     return """
         Starts the nodes of the configuration as processes of their own, at
         free ports and with data in a temporary directory, so it disturbs no
-        cluster that you run. At the end everything is stopped and removed.
-        The exit status is 0 if no acknowledged write was lost.""";
+        cluster that you run. They take a snapshot after 50 entries already, so
+        that one which was away needs it. At the end everything is stopped and
+        removed. The exit status is 0 if no acknowledged write was lost.""";
   }
 
   @Override public List<Option> options() {
@@ -34,7 +41,8 @@ final class DemoCommand implements Subcommand {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
-    ClusterConfig config = LocalCluster.playable(arguments.config());
+    ClusterConfig config = LocalCluster.playable(
+        arguments.config(TINY_SNAPSHOTS));
     Narrator narrator = new Narrator(terminal);
     try (LocalCluster cluster = new LocalCluster(config, "changes",
             (node, line) -> narrator.hear(line));

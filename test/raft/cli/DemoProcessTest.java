@@ -45,6 +45,9 @@ class DemoProcessTest {
       assertTrue(ended.out().contains("101 of 101 writes are there"));
       assertTrue(ended.out().contains("121 of 121 writes are there"));
       assertTrue(ended.out().contains("All logs are equal"));
+      assertTrue(ended.out().lines().anyMatch(line ->
+          line.matches(".* has a snapshot of .* \\(IS8\\)")), ended::out);
+      assertTrue(ended.out().contains(" lines are in all of them"));
       assertEquals("", ended.err());
       assertEquals(List.of(), leftBehind());
       assertVotesStandAboveTheirLeaders(ended.out().lines().toList());

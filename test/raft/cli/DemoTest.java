@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import raft.client.KvClient;
@@ -31,7 +30,8 @@ class DemoTest {
 
   @Test void aLostWriteIsNamedAndItsEndIsNoSuccess() throws Exception {
     try (LocalCluster cluster = new LocalCluster(
-            ClusterConfig.read(FILE, Map.of()), "changes", (node, line) -> {});
+            ClusterConfig.read(FILE, DemoCommand.TINY_SNAPSHOTS), "changes",
+            (node, line) -> {});
         KvClient client = new KvClient(cluster.config(), 20_000);
         KvClient thief = new KvClient(cluster.config(), 20_000)) {
       Overheard terminal = new Overheard(line -> {
