@@ -57,7 +57,7 @@ final class BenchCommand implements Subcommand {
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
         timeouts: how long until a write was acknowledged, and how long a
-        client waited at most. The memory of a log only grows: see --heap.""";
+        client waited at most.""";
   }
 
   @Override public List<Option> options() {
