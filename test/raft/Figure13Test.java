@@ -92,6 +92,19 @@ class Figure13Test {
     assertEquals(file, n1.snapshots().file(5));
   }
 
+  @Tag("IS3")
+  @Test void aChunkThatComesTwiceStandsInTheFileOnce() {
+    Bench n1 = server("n1").starts();
+    n1.hears(part(5, 0, 4));
+    n1.hears(part(5, 4, 9));
+
+    InstallSnapshotReply again = n1.hears(part(5, 4, 9));
+
+    assertEquals(9, again.received());
+    assertEquals(List.of("create", "write 0", "write 4"),
+        n1.snapshots().calls);
+  }
+
   @Tag("IS4")
   @Test void repliesAndWaitsForMoreUntilTheLastChunk() {
     Bench n1 = server("n1").starts();
@@ -344,6 +357,19 @@ class Figure13Test {
   }
 
   @Tag("SN4")
+  @Test void aFollowerThatNeedsTheLastDiscardedEntryIsSentTheSnapshot() {
+    Bench n1 = server("n1").snapshots(6, 0, 8).leads(2);
+    n1.appends("a", "b", "c", "d", "e");
+    n1.isStoredBy("n3");
+    n1.appends("f");
+    n1.isStoredBy("n2");
+    n1.takesSnapshot();
+
+    assertEquals(6, n1.server().nextIndex("n3"));
+    assertTrue(n1.says("n3").orElseThrow() instanceof InstallSnapshot);
+  }
+
+  @Tag("SN4")
   @Test void aTransferGoesOnAlthoughThereIsANewerSnapshot() {
     Bench n1 = leaderWithSnapshot(0);
     Bench n3 = server("n3").starts();
@@ -357,6 +383,21 @@ class Figure13Test {
     assertEquals(12, n1.server().status().snapshotIndex());
     assertEquals(6, next.lastIncludedIndex());
     assertEquals(8, next.offset());
+  }
+
+  @Tag("SN4")
+  @Test void aFollowerIsKnownToHoldTheSnapshotThatItWasSent() {
+    Bench n1 = leaderWithSnapshot(0);
+    Bench n3 = server("n3").starts();
+    n1.exchange(n3); // the first chunk
+    n1.appends("g", "h", "i", "j", "k", "l");
+    n1.isStoredBy("n2");
+    n1.takesSnapshot();
+
+    while (n3.applied().isEmpty()) n1.exchange(n3);
+
+    assertEquals(6, n1.server().matchIndex("n3"), "and not the newest, 12");
+    assertEquals(7, n1.server().nextIndex("n3"));
   }
 
   @Tag("SN4")

@@ -142,6 +142,19 @@ class SnapshotsTest {
   }
 
   @Tag("SN3")
+  @Test void theLogAfterItHasWhatWasAppendedAlready() {
+    Bench n1 = server("n1").snapshots(2, 0, 100).leads(2);
+    n1.appends("a", "b");
+    n1.isStoredBy("n2");
+    n1.appends("c", "d");
+
+    n1.takesSnapshot();
+
+    assertEquals("22", n1.log());
+    assertEquals(2, n1.storage().survivors().entries().size(), "c and d");
+  }
+
+  @Tag("SN3")
   @Test void aRestartBeginsWithTheSnapshotAndGoesOn() {
     Bench n1 = leader(2);
     n1.appends("a", "b");

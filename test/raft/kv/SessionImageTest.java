@@ -80,6 +80,7 @@ class SessionImageTest {
   }
 
   @Tag("CL")
+  @Tag("SN2")
   @Test void shortAndLongAnswersAreGivenAgain() {
     put(sessions, "a", 1, "v".repeat(300));
     String longAnswer = put(sessions, "b", 1, "w");

@@ -169,6 +169,7 @@ class SavedLogTest {
   }
 
   @Tag("IS6")
+  @Tag("SN3")
   @Test void aLogThatHoldsTheLastIncludedEntryKeepsWhatFollows()
       throws IOException {
     append(1, 5);

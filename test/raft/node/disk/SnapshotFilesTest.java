@@ -258,6 +258,23 @@ class SnapshotFilesTest {
     assertEquals(List.of("leader", "snapshot-3.jsonl"), names());
   }
 
+  @Tag("SN3")
+  @Test void oneThatCameIsDurableBeforeItHasItsName() {
+    StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
+    SnapshotFiles files = new SnapshotFiles(directory, recording);
+    files.create();
+    files.write(0, whole());
+    recording.takeSteps();
+
+    files.complete();
+
+    List<String> steps = recording.takeSteps();
+    assertEquals(3, steps.size(), steps::toString);
+    assertTrue(steps.get(0).startsWith("force "), steps::toString);
+    assertEquals(List.of("move to snapshot-3.jsonl",
+        "force directory " + directory.getFileName()), steps.subList(1, 3));
+  }
+
   @Test void aPieceForAnotherOffsetChangesNothing() {
     String whole = whole();
     snapshots.create();
