@@ -45,8 +45,9 @@ public final class Experiment {
       Mutant mutant = Mutant.of(patch, project);
       return switch (patch.header().needs()) {
         case "test" -> runTest(patch, mutant);
-        case "schedule" -> judged(patch, perform(patch, mutant));
-        default -> runSwarm(patch, mutant);
+        case "schedule" -> alsoByTest(patch, mutant,
+            judged(patch, perform(patch, mutant)));
+        default -> alsoByTest(patch, mutant, runSwarm(patch, mutant));
       };
     } catch (PatchException unfit) {
       return Finding.unfit(name, unfit.getMessage());
@@ -141,6 +142,18 @@ public final class Experiment {
     if (test.isReady()) return judged(patch, test.run(mutant));
     unrun.add(patch.name() + ": " + patch.header().test());
     return null;
+  }
+
+  /** What the simulator found, and then the test too, if there is one. */
+  private Finding alsoByTest(Patch patch, Mutant mutant, Finding finding)
+      throws IOException {
+    if (patch.header().test() == null || !finding.isAsPredicted()) {
+      return finding;
+    }
+    Finding byTest = runTest(patch, mutant);
+    if (byTest == null) return finding;
+    return new Finding(patch.name(), finding.found(), finding.caughtBy(),
+        byTest.verdict());
   }
 
   // ---- Verdicts --------------------------------------------------------

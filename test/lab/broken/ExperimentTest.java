@@ -110,6 +110,17 @@ class ExperimentTest {
     assertEquals(NAME + ": raft.ConfigurationTest", experiment.unrun().get(0));
   }
 
+  @Test void aTestThatIsNotBuiltIsListedAlsoIfTheSwarmCatchesTheMutant()
+      throws IOException {
+    spoil("Needs: swarm", "Needs: swarm\nTest: raft.ConfigurationTest");
+    Experiment experiment = new Experiment(folder, SHORT);
+
+    Finding finding = experiment.run(NAME);
+
+    assertTrue(finding.isAsPredicted(), finding.toString());
+    assertEquals(1, experiment.unrun().size());
+  }
+
   @Test void aBrokenRunIsDrawnIntoAFile() throws IOException {
     SmallProject.copy(NAME, SOURCE, "", "", folder);
     Experiment experiment = new Experiment(folder, SHORT);
