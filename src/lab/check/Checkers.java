@@ -11,6 +11,7 @@ import raft.StateMachine;
 /** All checkers, told everything one after the other. Not thread-safe. */
 public final class Checkers {
   private final Set<Property.Group> watched;
+  private final CommittedEntries committed = new CommittedEntries();
   private final List<Checker> all;
 
   /**
@@ -20,7 +21,6 @@ public final class Checkers {
   public Checkers(ClusterView cluster, Set<Property.Group> watched,
       StateMachine model) {
     this.watched = watched;
-    CommittedEntries committed = new CommittedEntries();
     all = List.of(
         new Figure3(cluster, committed),
         new SnapshotStates(cluster, committed, model),
@@ -34,6 +34,11 @@ public final class Checkers {
         new ExactlyOnce(cluster, committed),
         new EqualStates(cluster, committed),
         new Linearizable(cluster));
+  }
+
+  /** What is known to be committed, up to this index. */
+  public List<Entry> committedUpTo(long index) {
+    return committed.upTo(index);
   }
 
   /** A process came up, with what was on its disk. */

@@ -30,6 +30,12 @@ final class CommittedEntries {
     return entries.get((int) index - 1);
   }
 
+  /** The entries up to this index. */
+  List<Entry> upTo(long index) {
+    return entries.subList(0, (int) Math.min(index, lastIndex())).stream()
+        .map(Committed::entry).toList();
+  }
+
   /** The first index at which this command is committed; 0 if it is not. */
   long indexOf(String command) {
     return indexes.getOrDefault(command, 0L);

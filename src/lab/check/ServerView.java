@@ -33,6 +33,9 @@ public interface ServerView {
   /** The log on the disk, forced. */
   LogView durableLog();
 
+  /** The last index that its newest snapshot on the disk covers; or 0. */
+  long durableSnapshotIndex();
+
   /** As the leader that this one is knows it; 0 if it does not lead. */
   long matchIndex(String server);
 

@@ -54,14 +54,15 @@ record PageData(List<String> nodes, BrokenPromise violation, long earlier,
 
   /** Of a server, with Figure 2's names. */
   record State(Role role, long term, String votedFor, String leader,
-      long commitIndex, long lastApplied, long durableIndex) {
+      long commitIndex, long lastApplied, long durableIndex,
+      long snapshotIndex) {
 
     /** Null if there is none. */
     static State of(Status status) {
       if (status == null) return null;
       return new State(status.role(), status.term(), status.votedFor(),
           status.leader(), status.commitIndex(), status.lastApplied(),
-          status.durableIndex());
+          status.durableIndex(), status.snapshotIndex());
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
+import raft.InstallSnapshot;
+import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestVote;
 import raft.RequestVoteReply;
@@ -151,11 +153,14 @@ final class PageWriter {
     if (message instanceof AppendEntries) return "AppendEntries";
     if (message instanceof RequestVoteReply) return "Reply RequestVote";
     if (message instanceof AppendEntriesReply) return "Reply AppendEntries";
+    if (message instanceof InstallSnapshot) return "InstallSnapshot";
+    if (message instanceof InstallSnapshotReply) return "Reply InstallSnapshot";
     return "held";
   }
 
   private static boolean isGood(Message message) {
     return message instanceof RequestVoteReply vote && vote.voteGranted()
-        || message instanceof AppendEntriesReply reply && reply.success();
+        || message instanceof AppendEntriesReply reply && reply.success()
+        || message instanceof InstallSnapshotReply;
   }
 }

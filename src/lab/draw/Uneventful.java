@@ -33,6 +33,7 @@ final class Uneventful {
       case SEND, RECEIVE, LOSE -> isHeartbeat(request(event.packet()));
       case ASK, SILENCE, WRITE, DURABLE, TICK, TIMEOUT, PROPOSE ->
           !recording.changesServer(event);
+      case SNAPSHOT_WRITE -> true;
       case ANSWER -> event.text().contains(": Refused[");
       default -> false;
     };

@@ -93,7 +93,7 @@ final class Untraced {
   private void addCommit() {
     long from = then.commitIndex();
     long to = now.commitIndex();
-    if (to > from && !says("commits")) {
+    if (to > from && !says("commits") && !says("has a snapshot")) {
       add(RULE, "commits %d..%d", from + 1, to);
     }
     if (to < from) add(RULE, "commitIndex falls from %d to %d", from, to);
@@ -104,12 +104,14 @@ final class Untraced {
 
   private void addLog(List<Entry> before, List<Entry> log) {
     int common = common(before, log);
-    if (common < before.size() && !says("deletes")) {
+    boolean deleted = says("deletes") || says("has a snapshot");
+    if (common < before.size() && !deleted) {
       add(RULE, "%s %d..%d",
           event.kind() == EventKind.START ? "has lost" : "deletes",
           common + 1, before.size());
     }
-    if (common < log.size() && !says("appends")) {
+    boolean told = says("appends") || says("has a snapshot");
+    if (common < log.size() && !told) {
       add(RULE, "appends %d..%d", common + 1, log.size());
     }
   }

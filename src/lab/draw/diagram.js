@@ -161,6 +161,7 @@ const MARKS = {
   START: "▶", CRASH: "✖", POWER_LOSS: "⚡", BREAK: "✖", PAUSE: "‖",
   RESUME: "▶", CLOCK: "◔", TICK: "◷", TIMEOUT: "◷", PROPOSE: "▽",
   ANSWER: "△", CUT: "✂", JOIN: "∞", FORCE: "▪",
+  SNAPSHOT: "◇", SNAPSHOT_SAVE: "◆",
 };
 
 function marks(layout) {

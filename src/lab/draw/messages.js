@@ -73,6 +73,8 @@ const FATES = {
 };
 
 function arrowKind(packet) {
+  if (packet.type === "Reply InstallSnapshot") return "reply transfer";
+  if (packet.type === "InstallSnapshot") return "request transfer";
   if (packet.type.startsWith("Reply")) {
     return (packet.type.endsWith("RequestVote") ? "reply election"
         : "reply") + (packet.good ? "" : " refused");
@@ -162,13 +164,15 @@ function drawLegend() {
     ["heartbeat", packet("AppendEntries"), "heard"],
     ["success", packet("Reply AppendEntries"), "heard"],
     ["refusal", packet("Reply AppendEntries", {good: false}), "heard"],
+    ["InstallSnapshot", packet("InstallSnapshot"), "heard"],
     ["lost", packet("RequestVote"), "lost"],
     ["not received in view", packet("RequestVote"), "open"],
   ];
   const legend = document.getElementById("legend");
   legend.append(...bandSamples(), termSample(), ...samples.map(sample));
   const text = "▽ client asks  △ is answered  ▪ disk is forced"
-      + "  ✖ process ends  ▶ starts  ◷ time is up";
+      + "  ✖ process ends  ▶ starts  ◷ time is up"
+      + "  ◇ snapshot begins  ◆ is saved";
   legend.append(html("span", {class: "signs"}, text),
       html("span", {}, "Time runs to the right, and is not to scale."));
   if (!run.violation) return;

@@ -88,12 +88,13 @@ function knownHere(world, name, k) {
 function standing(server) {
   const text = html("span", {class: "standing"});
   if (!server.state) return fill(text, {}, ["not started"]);
-  const {term, votedFor, commitIndex} = server.state;
+  const {term, votedFor, commitIndex, snapshotIndex} = server.state;
   return fill(text, {}, [
     html("span", {class: `chip ${role(server)} ${colour(term)}`},
         `${role(server)} t${term}`),
     votedFor ? ` voted ${votedFor}` : "",
-    ` commit ${commitIndex}`]);
+    ` commit ${commitIndex}`,
+    snapshotIndex > 0 ? ` snapshot 1..${snapshotIndex}` : ""]);
 }
 
 function entryBox(server, k, lost) {
@@ -104,11 +105,14 @@ function entryBox(server, k, lost) {
   }
   const committed = k < server.state.commitIndex;
   const durable = k < server.state.durableIndex;
-  const how = (committed ? "committed" : "not committed")
+  const covered = k < server.state.snapshotIndex;
+  const how = (covered ? "in a snapshot, " : "")
+      + (committed ? "committed" : "not committed")
       + (durable ? "" : ", not on disk")
       + (lost ? ": not the entry that was committed here" : "");
   return [box(entry, (committed ? "committed" : "uncommitted")
-      + (durable ? "" : " unforced") + (lost ? " lost" : ""), how)];
+      + (durable ? "" : " unforced") + (covered ? " covered" : "")
+      + (lost ? " lost" : ""), how)];
 }
 
 /** An entry as the paper draws it: its term, and its command. */

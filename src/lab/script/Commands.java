@@ -21,6 +21,9 @@ final class Commands {
     void perform(ScriptedServer from, ScriptedServer to);
   }
 
+  private static final String MESSAGES =
+      "RequestVote, AppendEntries, InstallSnapshot or Reply";
+
   private final ScenarioStart start;
   private ScriptedCluster cluster; // null until something is to happen
   private Violation violation; // the latest
@@ -129,6 +132,8 @@ final class Commands {
       case "nodes" -> start(words).nodes(words);
       case "no-op" -> start(words).noOp(words);
       case "batch" -> start(words).batch(words);
+      case "chunk" -> start(words).chunk(words);
+      case "keep" -> start(words).keep(words);
       case "logs" -> start(words).logs(words);
       case "mutant" -> start(words).mutant(words);
       default -> {
@@ -162,6 +167,7 @@ final class Commands {
       case "exchange" -> sends(words, cluster::exchange);
       case "replicate" -> sends(words, cluster::replicate);
       case "heartbeat" -> heartbeat(words);
+      case "snapshot" -> snapshot(words);
       case "state" -> cluster.tellState();
       case "expect" -> new Expectations(cluster, words).check();
       default -> {
@@ -251,9 +257,10 @@ final class Commands {
   }
 
   private void message(LineWords words, Delivery delivery) {
-    String name = words.take("RequestVote, AppendEntries or Reply");
-    if (!List.of("RequestVote", "AppendEntries", "Reply").contains(name)) {
-      throw words.wrong(name + " is no RequestVote, AppendEntries or Reply");
+    String name = words.take(MESSAGES);
+    if (!List.of("RequestVote", "AppendEntries", "InstallSnapshot", "Reply")
+        .contains(name)) {
+      throw words.wrong(name + " is no " + MESSAGES);
     }
     ScriptedServer from = cluster.server(words);
     words.take("->", "who is to get it");
@@ -284,6 +291,16 @@ final class Commands {
     boolean named = words.takeIf("by");
     cluster.elect(server, term,
         others(server, named ? words : new LineWords("all")));
+  }
+
+  /** {@code snapshot s1}, or one of its steps. */
+  private void snapshot(LineWords words) {
+    ScriptedServer server = cluster.server(words);
+    server.mustRun();
+    boolean whole = words.isEmpty();
+    if (whole || words.takeIf("begin")) server.beginSnapshot();
+    if (whole || words.takeIf("save")) server.saveSnapshot();
+    if (whole || words.takeIf("end")) server.endSnapshot();
   }
 
   private void heartbeat(LineWords words) {

@@ -2,13 +2,20 @@ package lab.script;
 
 import java.util.List;
 import java.util.Objects;
-import raft.Entry;
+import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import raft.Role;
 import raft.Status;
+import lab.check.LogView;
 import lab.check.ServerView;
 
 /** {@code expect ...}: what must be so at this point of the scenario. */
 final class Expectations {
+  private static final Pattern KEY =
+      Pattern.compile("\\{\"key\":\"([^\"]*)\",\"value\":\"([^\"]*)\"\\}");
+
   private final ScriptedCluster cluster;
   private final LineWords words;
 
@@ -31,6 +38,9 @@ final class Expectations {
       case "committed" ->
           same(status().commitIndex(), words.number("an index"));
       case "log" -> log();
+      case "snapshot" ->
+          same(status().snapshotIndex(), words.number("an index"));
+      case "state" -> state();
       case "equal" -> equalLogs();
       case "answer" -> same(
           cluster.clients().outcome(ClientOperation.of(words)),
@@ -73,7 +83,18 @@ final class Expectations {
   }
 
   private static List<Long> terms(ServerView node) {
-    return node.log().entries().stream().map(Entry::term).toList();
+    LogView log = node.log();
+    return LongStream.rangeClosed(Table.firstIndex(node), log.lastIndex())
+        .mapToObj(log::term).toList();
+  }
+
+  /** Keys and values, sorted; of clients nothing. */
+  private void state() {
+    Matcher line = KEY.matcher(server().snapshot());
+    words.take("=", "its keys");
+    StringJoiner state = new StringJoiner(",").setEmptyValue("empty");
+    while (line.find()) state.add(line.group(1) + "=" + line.group(2));
+    same(state, words.take("keys such as x=0,y=9, or 'empty'"));
   }
 
   private void equalLogs() {

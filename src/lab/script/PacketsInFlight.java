@@ -17,6 +17,7 @@ final class PacketsInFlight {
   /** What a scenario calls such a packet. */
   static String name(Packet packet) {
     if (packet.message() instanceof Message.Reply) return "Reply";
+    if (packet.isChunk()) return "InstallSnapshot";
     return packet.message() instanceof RequestVote ? "RequestVote"
         : "AppendEntries";
   }
@@ -36,6 +37,11 @@ final class PacketsInFlight {
         .orElse(null);
     onTheWay.remove(found);
     return found;
+  }
+
+  /** Whether one is on its way. */
+  boolean has(String name, String from, String to) {
+    return onTheWay.stream().anyMatch(goes(name, from, to));
   }
 
   /** Takes the requests on their way there, and the replies to them. */

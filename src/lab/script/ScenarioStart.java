@@ -23,6 +23,8 @@ final class ScenarioStart {
   private List<String> servers = names(3);
   private boolean noOp;
   private int batch = 100;
+  private int chunk = 4000;
+  private int keep;
   private final Map<String, List<Long>> logs = new TreeMap<>(); // their terms
 
   /** @param recording whether to keep the events, and so the trace */
@@ -54,6 +56,15 @@ final class ScenarioStart {
     if (batch < 1) throw words.wrong("a message needs room for an entry");
   }
 
+  void chunk(LineWords words) {
+    chunk = words.number("most bytes of a snapshot in a message");
+    if (chunk < 4) throw words.wrong("a character can have 4 bytes");
+  }
+
+  void keep(LineWords words) {
+    keep = words.number("how many entries");
+  }
+
   /** The mutant that plays it; the player has chosen it already. */
   void mutant(LineWords words) {
     words.take("a patch of lab-notes/broken, without .patch");
@@ -78,7 +89,9 @@ final class ScenarioStart {
   /** All are up, and know of the newest term in any log. */
   ScriptedCluster build() {
     Settings settings =
-        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp);
+        new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp,
+            Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
+            new Settings.Snapshotting(0, 0, keep, 1 << 24, chunk));
     ScriptedCluster cluster = new ScriptedCluster(new Setup(
         new Configuration(servers), settings, DISK_CAPACITY, SEED), recording);
     long newest = logs.values().stream().flatMap(List::stream)

@@ -181,14 +181,24 @@ final class ScriptedCluster {
 
   /** A request goes there, and its reply comes back. */
   void exchange(ScriptedServer from, ScriptedServer to) {
-    String name = from.is(Role.CANDIDATE) ? "RequestVote" : "AppendEntries";
-    if (!deliver(name, from, to)) return;
+    if (!deliver(requestName(from, to), from, to)) return;
     Packet reply = packets.take("Reply", to.id(), from.id());
     if (reply != null) {
       arrive(reply);
     } else if (to.isUp()) {
       tell("Reply " + link(to, from) + " waits for the disk of " + to.id());
     }
+  }
+
+  /** Of the request that is on its way there, or due. */
+  private String requestName(ScriptedServer from, ScriptedServer to) {
+    if (from.is(Role.CANDIDATE)) return "RequestVote";
+    boolean leaves = packets.has("AppendEntries", from.id(), to.id())
+        || packets.has("InstallSnapshot", from.id(), to.id())
+        || from.is(Role.LEADER) && from.ask(to);
+    return leaves && packets.has("InstallSnapshot", from.id(), to.id())
+        && !packets.has("AppendEntries", from.id(), to.id())
+        ? "InstallSnapshot" : "AppendEntries";
   }
 
   /** They exchange until no request is due. */
@@ -261,12 +271,22 @@ final class ScriptedCluster {
       packet = packets.take(name, from.id(), to.id());
     }
     if (packet == null) {
+      mustBeDue(name, from, to);
       tell(name + " " + link(from, to) + " waits for the disk of "
           + from.id());
     } else if (!packet.isReply()) {
       latest.put(link(from, to), packet);
     }
     return packet;
+  }
+
+  /** What was made is of this name; it may wait for the disk. */
+  private void mustBeDue(String name, ScriptedServer from, ScriptedServer to) {
+    for (String other : List.of("AppendEntries", "InstallSnapshot")) {
+      if (!packets.has(other, from.id(), to.id())) continue;
+      throw new ScenarioException(from.id() + " has no " + name + " for "
+          + to.id() + " now, but an " + other);
+    }
   }
 
   private void ask(String name, ScriptedServer from, ScriptedServer to) {

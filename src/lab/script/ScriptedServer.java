@@ -18,6 +18,7 @@ import raft.Role;
  * server is paused, what comes for it waits.
  */
 final class ScriptedServer {
+  private static final int LINES = 100; // of a snapshot in one write
   private static final String FULL = "its disk is full";
   private static final String FAILS = "its disk cannot force what was written";
 
@@ -219,8 +220,12 @@ final class ScriptedServer {
   }
 
   void receive(Packet packet) {
+    process.setRoomForSnapshots(!full);
     Packet reply = process.receive(packet);
     if (reply != null) held.add(reply);
+    else if (packet.isChunk()) {
+      report.accept(id() + " cannot save a snapshot: " + FULL);
+    }
     settle();
   }
 
@@ -237,6 +242,35 @@ final class ScriptedServer {
   /** Something that only the picture shows has happened to it. */
   void note(EventKind kind, Packet packet, String text) {
     process.note(kind, packet, text);
+  }
+
+  // ---- Its snapshots ---------------------------------------------------
+
+  void beginSnapshot() {
+    process.requestSnapshot();
+    if (process.beginSnapshot()) settle();
+    else throw new ScenarioException(id() + " has nothing to take a snapshot"
+        + " of, or takes one already");
+  }
+
+  void saveSnapshot() {
+    mustTakeSnapshot();
+    process.setRoomForSnapshots(!full);
+    while (process.writeSnapshot(LINES)) { }
+    if (process.saveSnapshot()) return;
+    report.accept(id() + " cannot save its snapshot: " + FULL);
+  }
+
+  void endSnapshot() {
+    mustTakeSnapshot();
+    process.endSnapshot();
+    settle();
+  }
+
+  private void mustTakeSnapshot() {
+    if (process.takesSnapshot()) return;
+    throw new ScenarioException(id() + " takes no snapshot: 'snapshot " + id()
+        + " begin' comes first");
   }
 
   // ---- Its disk --------------------------------------------------------

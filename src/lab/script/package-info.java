@@ -13,6 +13,9 @@
  *   nodes 5                        s1 to s5 (3 without this command)
  *   no-op on | off                 whether a new leader appends one (off)
  *   batch 1                        most entries in an AppendEntries (100)
+ *   chunk 40                       most bytes in an InstallSnapshot (4000)
+ *   keep 2                         entries before a snapshot that stay in memory
+ *                                  for slow followers (0)
  *   logs s1=1,1,2 s2=1             terms of the entries on their disks; all
  *                                  know of the newest term among them
  *   mutant L4-no-term-check        all servers have this mistake, a patch of
@@ -52,7 +55,14 @@
  *                                  vote; its next start refuses that, or takes
  *                                  it for a torn write in the last batch (of
  *                                  logs, each entry is a batch)
- *  Messages: AppendEntries, RequestVote, or Reply:
+ *  Snapshots:
+ *   snapshot s1                    it takes one of what it has applied, in
+ *                                  three steps:
+ *   snapshot s1 begin              the state is held, a new log file begins
+ *   snapshot s1 save               the file is written, forced and named; if
+ *                                  its disk is full, it cannot be
+ *   snapshot s1 end                the server hears that: the log before it goes
+ *  Messages: AppendEntries, RequestVote, InstallSnapshot, or Reply:
  *   deliver AppendEntries s1 -&gt; s2 the one on its way, or else a new one
  *   drop, hold, duplicate          instead: it is lost; it is held up; it
  *                                  arrives and a copy of it is held up
@@ -73,10 +83,14 @@
  *  Links:
  *   cut s1 -&gt; s2 | isolate s1 | heal
  *  Expectations:
- *   state                          shows all servers: [1] committed, (1) not;
+ *   state                          shows all servers: [1] committed, (1) not,
+ *                                  {1..5} covered by its snapshot;
  *                                  one that is paused has that word at its end
  *   expect leader s1 term 4 | no leader | role s1 follower | term s1 4
  *   expect vote s1 s2 | log s1 = 1,2 | equal logs | committed s1 2
+ *   expect snapshot s1 5           the last index its snapshot covers; 0: none.
+ *                                  Its log, here and above, is what follows
+ *   expect state s1 = x=0,y=9 | empty
  *   expect up s1 | down s1
  *   expect answer x=1 done | refused | unknown | gone | waiting
  *                                  or of get x, append x=1, delete x, cas x=1:2;
@@ -118,6 +132,11 @@
  *   lost-calls, old-serials, old-leaders, quitters
  *                                  propose, again, after; or no more of it
  *   same-leader-again              elect
+ *   full-for-snapshots             snapshot begin, disk full, snapshot save
+ *   after-snapshot                 crash, between the steps of a snapshot
+ *   after-chunk                    crash, or elect another
+ *   late-chunks                    duplicate, and release later
+ *   long-cuts                      isolate, snapshot, heal
  * </pre>
  *
  * <p>Reading order: {@link lab.script.Scenario}, {@code Player}, {@code

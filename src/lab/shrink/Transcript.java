@@ -75,6 +75,11 @@ final class Transcript {
     add("nodes " + run.plan().nodes());
     if (batch < 100) add("batch " + batch);
     if (settings.noOp()) add("no-op on");
+    Settings.Snapshotting snapshots = settings.snapshots();
+    if (snapshots.entries() > 0) {
+      add("chunk " + snapshots.chunkBytes());
+      add("keep " + snapshots.keptEntries());
+    }
     if (!slowDisks) return;
     for (int i = 1; i <= run.plan().nodes(); i++) add("disk s" + i + " slow");
   }
@@ -103,6 +108,9 @@ final class Transcript {
       case FORCE -> {
         if (slowDisks) add("force " + node);
       }
+      case SNAPSHOT -> add("snapshot " + node + " begin");
+      case SNAPSHOT_SAVE -> add("snapshot " + node + " save");
+      case SNAPSHOT_END -> add("snapshot " + node + " end");
       default -> { } // it shows in what becomes of messages
     }
     status.put(event.node(), event.status());
@@ -172,6 +180,7 @@ final class Transcript {
 
   private static String name(Packet packet) {
     String name = packet.isReply() ? "Reply"
+        : packet.isChunk() ? "InstallSnapshot"
         : packet.message() instanceof RequestVote ? "RequestVote"
         : "AppendEntries";
     return name + " " + route(packet);

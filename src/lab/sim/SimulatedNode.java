@@ -252,8 +252,8 @@ public final class SimulatedNode {
 
   /** Whether there is room on its disk for more of a snapshot. */
   private void drawRoom() {
-    process.disk().snapshots().setFull(
-        simulation.strikes(Fault.FULL_FOR_SNAPSHOTS, random));
+    process.setRoomForSnapshots(
+        !simulation.strikes(Fault.FULL_FOR_SNAPSHOTS, random));
   }
 
   // ---- What leaves -----------------------------------------------------

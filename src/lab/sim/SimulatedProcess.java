@@ -271,6 +271,16 @@ public final class SimulatedProcess implements ServerView {
     call(EventKind.SNAPSHOT_END, null, "", snapshotThread::end);
   }
 
+  /** Whether one is begun and has not ended. */
+  public boolean takesSnapshot() {
+    return snapshotThread.isBusy();
+  }
+
+  /** Whether there is room on its disk for more of a snapshot. */
+  public void setRoomForSnapshots(boolean room) {
+    disk.snapshots().setFull(!room);
+  }
+
   /** A person wants a snapshot now. */
   public void requestSnapshot() {
     call(EventKind.SNAPSHOT_REQUEST, null, "", server::requestSnapshot);
@@ -378,9 +388,17 @@ public final class SimulatedProcess implements ServerView {
     return taken;
   }
 
-  /** The log as it stands, as a list that does not change. */
+  /**
+   * The log as it stands, as a list that does not change: from index 1 on, also
+   * if what a leader's snapshot covers was never in it.
+   */
   List<Entry> recordedLog() {
     List<Entry> entries = log.entries();
+    if (log.firstIndex() > 1) {
+      entries = new ArrayList<>(
+          checkers().committedUpTo(log.firstIndex() - 1));
+      entries.addAll(log.entries());
+    }
     if (!recordedLog.equals(entries)) recordedLog = List.copyOf(entries);
     return recordedLog;
   }
@@ -441,6 +459,10 @@ public final class SimulatedProcess implements ServerView {
 
   @Override public LogView durableLog() {
     return disk.durableLog();
+  }
+
+  @Override public long durableSnapshotIndex() {
+    return disk.durableSnapshotIndex();
   }
 
   @Override public long matchIndex(String server) {

@@ -27,10 +27,14 @@ final class SnapshotThread {
 
   /** Whether one was due; then it is begun. */
   boolean begin() {
-    if (begun != null) return false;
+    if (isBusy()) return false;
     begun = server.beginSnapshot().orElse(null);
     state = new ArrayList<>();
     failure = null;
+    return begun != null;
+  }
+
+  boolean isBusy() {
     return begun != null;
   }
 

@@ -305,6 +305,10 @@ public final class VirtualDisk implements Storage {
     return vote;
   }
 
+  long durableSnapshotIndex() {
+    return indexOf(snapshots.newest());
+  }
+
   /** What a start would find, and before it what else is known. */
   LogView durableLog() {
     return log;

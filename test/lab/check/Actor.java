@@ -141,6 +141,10 @@ final class Actor implements ServerView {
     return () -> durableLog;
   }
 
+  @Override public long durableSnapshotIndex() {
+    return 0;
+  }
+
   @Override public long matchIndex(String server) {
     return matchIndex.getOrDefault(server, 0L);
   }

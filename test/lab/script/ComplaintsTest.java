@@ -30,7 +30,7 @@ class ComplaintsTest {
       "power-loss s1 keeping all | how many writes must be a number, not all",
       "rot s1 | 'term', or an index is missing",
       "reset s1 s2 | '->' must come before who is to get it",
-      "deliver Vote s1 -> s2 | Vote is no RequestVote, AppendEntries or Reply",
+      "deliver Vote s1 -> s2 | Vote is no RequestVote",
       "propose s1 | an operation is missing",
       "propose s1 x:1 | x:1 is not x=1",
       "propose s1 append x | x is not x=1",
