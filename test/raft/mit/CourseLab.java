@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import raft.Entry;
 import raft.Role;
 import raft.Status;
@@ -49,7 +53,14 @@ final class CourseLab implements AutoCloseable {
 
   /** This many servers, all started. */
   CourseLab(int servers) {
-    cluster = Cluster.down(servers, SETTINGS, id -> {
+    this(servers, Map.of());
+  }
+
+  /** With these settings too. */
+  CourseLab(int servers, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.putAll(more);
+    cluster = Cluster.down(servers, settings, id -> {
       machines.put(id, new AppliedLog());
       return machines.get(id);
     });
@@ -133,11 +144,16 @@ final class CourseLab implements AutoCloseable {
   }
 
   private static Started find(Node node, RawJson command) {
-    List<Entry> log = node.lastEntries(Integer.MAX_VALUE);
-    for (int i = log.size(); i > 0; i--) {
-      Entry entry = log.get(i - 1);
+    List<Entry> log;
+    long lastIndex;
+    do { // until they belong together
+      lastIndex = node.status().lastIndex();
+      log = node.lastEntries(Integer.MAX_VALUE);
+    } while (node.status().lastIndex() != lastIndex);
+    for (int i = log.size() - 1; i >= 0; i--) {
+      Entry entry = log.get(i);
       if (!entry.text().equals(command.text())) continue;
-      return new Started(i, entry.term());
+      return new Started(lastIndex - (log.size() - 1 - i), entry.term());
     }
     return null;
   }
@@ -267,8 +283,31 @@ final class CourseLab implements AutoCloseable {
 
   /** How often a leader had to step back in a follower's log. */
   long stepsBack() {
-    return cluster.trace().stream().filter(line -> line.contains("| tries n"))
+    return traced("| tries n");
+  }
+
+  /** How many lines of the trace say that. */
+  long traced(String words) {
+    return cluster.trace().stream().filter(line -> line.contains(words))
         .count();
+  }
+
+  /** LogSize: no server's log files have more bytes than this. */
+  void checkLogSize(long most) {
+    cluster.await("all logs to have at most " + most + " bytes",
+        () -> logSize() <= most);
+  }
+
+  private long logSize() {
+    return cluster.nodes().stream().mapToLong(node -> {
+      try (Stream<Path> files = Files.list(cluster.data(node.id()))) {
+        return files.filter(file -> file.getFileName().toString()
+            .matches("log.*[.]jsonl")).mapToLong(file -> file.toFile().length())
+            .sum();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }).max().orElse(0);
   }
 
   @Override public void close() {

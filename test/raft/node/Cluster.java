@@ -117,6 +117,11 @@ public final class Cluster implements AutoCloseable {
     return folder;
   }
 
+  /** Where this node's files are. */
+  public Path data(String id) {
+    return folder.resolve(id);
+  }
+
   // ---- nodes -----------------------------------------------------------
 
   /** Starts a node, for the first time or again. */
@@ -143,7 +148,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Node start(String id, ClusterConfig config, Disk disk) {
-    Path data = folder.resolve(id);
+    Path data = data(id);
     try (NodeStart ready = new NodeStart(config, id, data,
         Files.notExists(data), machines.apply(id), printer)) {
       ready.disk = disk;
