@@ -44,7 +44,8 @@ final class Durability {
     //     to its followers in parallel, so AppendEntries waits for nothing but
     //     the leader's term. In return it counts its own copy only when that
     //     is durable.
-    //     So does a snapshot: what it covers was committed.
+    //     An InstallSnapshot too waits for the term only: what it covers is
+    //     committed.
     boolean waits = !(message instanceof AppendEntries
         || message instanceof InstallSnapshot);
     return new Held<>(message, waits ? storage.position() : termEnd);

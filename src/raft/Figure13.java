@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Figure 13 of the extended Raft paper: "A summary of the InstallSnapshot RPC.
@@ -42,6 +43,7 @@ final class Figure13 {
   private final Snapshots snapshots;
   private final StateMachine stateMachine;
   private final SnapshotStore store;
+  private final Configuration configuration;
   private final int chunkBytes;
 
   // Guarded by this object's monitor, which is held while a chunk is received:
@@ -56,7 +58,7 @@ final class Figure13 {
 
   Figure13(RaftServer server, String me, Figure2 figure2, RaftLog log,
       Followers followers, Snapshots snapshots, StateMachine stateMachine,
-      SnapshotStore store, int chunkBytes) {
+      SnapshotStore store, Configuration configuration, int chunkBytes) {
     this.server = server;
     this.me = me;
     this.figure2 = figure2;
@@ -65,6 +67,7 @@ final class Figure13 {
     this.snapshots = snapshots;
     this.stateMachine = stateMachine;
     this.store = store;
+    this.configuration = configuration;
     this.chunkBytes = chunkBytes;
   }
 
@@ -96,14 +99,17 @@ final class Figure13 {
       if (!args.done()) return replySoFar(args);
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
-      //      with a smaller index"
-      SnapshotMetadata saved = complete();
-      Runnable reset = restore(saved); // a new state, not in use yet
+      //      with a smaller index": an existing one goes in installed, when the
+      //      log goes on after this one. The new state is not in use yet.
+      SnapshotMetadata saved = metadata(args);
+      Runnable reset = complete(saved);
+      // The term may be newer by now. That does no harm: what the snapshot
+      // covers is committed.
       return server.respond(args, () -> {
         // IS6. "If existing log entry has same index and term as snapshot's
         //      last included entry, retain log entries following it and reply"
         if (log.contains(saved.lastIncludedIndex(), saved.lastIncludedTerm())) {
-          return installed(args, saved);
+          return installed("IS6", args, saved);
         }
         // IS7. "Discard the entire log"
         log.startAfter(saved);
@@ -111,7 +117,7 @@ final class Figure13 {
         //      snapshot's cluster configuration)"
         reset.run();
         figure2.snapshotInstalled(saved.lastIncludedIndex());
-        return installed(args, saved);
+        return installed("IS8", args, saved);
       }).orElseThrow();
     } finally {
       server.step(() -> isReceiving = false);
@@ -127,16 +133,20 @@ final class Figure13 {
   private Optional<Message.Reply> hear(InstallSnapshot args) {
     figure2.hearFromLeader(args.leaderId()); // F2
     // SN7. "a snapshot that describes a prefix of its log (due to
-    //      retransmission or by mistake)" (§7), all of it applied, changes
-    //      nothing.
-    if (args.lastIncludedIndex() <= figure2.lastApplied()) {
+    //      retransmission or by mistake)" (§7), all of it applied or on disk
+    //      as a snapshot, changes nothing.
+    if (args.lastIncludedIndex() <= Math.max(figure2.lastApplied(),
+        snapshots.lastIncludedIndex())) {
       return answer(args, true, 0);
     }
     isReceiving = true;
     return Optional.empty();
   }
 
-  /** Whether this is no chunk, or a late one, of what is being received. */
+  /**
+   * Whether this chunk is of another file than the partial one: there is none,
+   * or this is of a newer term, or of a later snapshot.
+   */
   private boolean isNew(InstallSnapshot args) {
     return partial == null || args.term() > partial.term()
         || args.lastIncludedIndex() > partial.lastIncludedIndex();
@@ -169,19 +179,14 @@ final class Figure13 {
     partial = first;
   }
 
-  private SnapshotMetadata complete() {
-    partial = null;
-    return store.complete();
+  private SnapshotMetadata metadata(InstallSnapshot args) {
+    return new SnapshotMetadata(args.lastIncludedIndex(),
+        args.lastIncludedTerm(), configuration);
   }
 
-  Runnable restore(SnapshotMetadata saved) {
-    try {
-      return store.read(saved.lastIncludedIndex(), stateMachine::restore);
-    } catch (IllegalArgumentException e) {
-      throw new SnapshotException("the snapshot of 1.."
-          + saved.lastIncludedIndex() + " is not one of this application: "
-          + e.getMessage(), e);
-    }
+  private Runnable complete(SnapshotMetadata metadata) {
+    partial = null;
+    return store.complete(metadata, stateMachine::restore);
   }
 
   private Held<Message.Reply> replySoFar(InstallSnapshot args) {
@@ -189,11 +194,11 @@ final class Figure13 {
     return server.respond(args, () -> answer(args, false, next)).orElseThrow();
   }
 
-  private Optional<Message.Reply> installed(InstallSnapshot args,
+  private Optional<Message.Reply> installed(String rule, InstallSnapshot args,
       SnapshotMetadata saved) {
-    figure2.trace("IS8", "has a snapshot of 1..%d from %s",
+    figure2.trace(rule, "has a snapshot of 1..%d from %s",
         saved.lastIncludedIndex(), args.leaderId());
-    snapshots.received(saved, oldestInUse());
+    snapshots.received(saved, inUse());
     return answer(args, true, 0);
   }
 
@@ -230,10 +235,7 @@ final class Figure13 {
 
   /** The one under way, also when there is a newer snapshot since. */
   private Transfer transferTo(String peer) {
-    Transfer transfer = transfers.get(peer);
-    if (transfer != null && transfer.term() == figure2.currentTerm()) {
-      return transfer;
-    }
+    if (isUnderWay(peer, transfers.get(peer))) return transfers.get(peer);
     SnapshotMetadata newest = snapshots.newest();
     figure2.trace("SN4", "sends %s a snapshot of 1..%d", peer,
         newest.lastIncludedIndex());
@@ -242,10 +244,22 @@ final class Figure13 {
     return begun;
   }
 
+  /** Also when a chunk took long, and the peer seems not to respond. */
+  private boolean isUnderWay(String peer, Transfer transfer) {
+    return transfer != null && figure2.role() == LEADER
+        && transfer.term() == figure2.currentTerm()
+        && figure2.nextIndex(peer) <= log.discardedTo();
+  }
+
   /** With the data; read from disk, so without the server's lock. */
-  InstallSnapshot withData(InstallSnapshot chunk) {
-    return chunk.with(store.piece(chunk.lastIncludedIndex(), chunk.offset(),
-        chunkBytes));
+  InstallSnapshot withData(String peer, InstallSnapshot chunk) {
+    try {
+      return chunk.with(store.piece(chunk.lastIncludedIndex(), chunk.offset(),
+          chunkBytes));
+    } catch (SnapshotException e) {
+      server.step(() -> transfers.remove(peer)); // the newest may be readable
+      throw e;
+    }
   }
 
   void installSnapshotReply(String peer, InstallSnapshot request,
@@ -258,15 +272,19 @@ final class Figure13 {
     } else if (transfer != null && transfer.isOf(request)) {
       transfers.put(peer, new Transfer(transfer.term(), transfer.snapshot(),
           reply.received()));
+      // It is to begin again, for whatever reason: then with the newest.
+      if (reply.received() == 0) transfers.remove(peer);
     }
   }
 
-  /** The index of the oldest snapshot being sent; MAX_VALUE if none is. */
-  long oldestInUse() {
-    transfers.entrySet().removeIf(each -> followers.isUnresponsive(each.getKey())
-        || each.getValue().term() < figure2.currentTerm());
-    return transfers.values().stream()
-        .mapToLong(each -> each.snapshot().lastIncludedIndex()).min()
-        .orElse(Long.MAX_VALUE);
+  /** The indexes of the snapshots that are being sent, in their order. */
+  TreeSet<Long> inUse() {
+    transfers.entrySet().removeIf(
+        each -> !isUnderWay(each.getKey(), each.getValue()));
+    TreeSet<Long> inUse = new TreeSet<>();
+    for (Transfer each : transfers.values()) {
+      inUse.add(each.snapshot().lastIncludedIndex());
+    }
+    return inUse;
   }
 }

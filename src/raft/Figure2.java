@@ -280,7 +280,7 @@ final class Figure2 {
     setTermAndVote(currentTerm + 1, me);
     electionTimer.restart();
     votes.clear();
-    durability.replyWaits(); // my own vote does, and no timer runs meanwhile
+    durability.replyWaits(); // my own vote: no timer runs until it is on disk
     trace(rule, log.lastIndex() == 0 ? "starts election with an empty log"
         : "starts election with a log of 1..%d, last term %d",
         log.lastIndex(), log.lastTerm());

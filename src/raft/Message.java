@@ -3,9 +3,9 @@ package raft;
 import java.util.Objects;
 
 /**
- * What servers say to each other: the two RPCs of Figure 2, each a request and
- * a reply. All are immutable and refuse to be built from nonsense, so they
- * need no second check.
+ * What servers say to each other: the two RPCs of Figure 2 and that of Figure
+ * 13, each a request and a reply. All are immutable and refuse to be built from
+ * nonsense, so they need no second check.
  */
 public sealed interface Message permits Message.Request, Message.Reply {
 

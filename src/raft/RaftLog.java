@@ -38,8 +38,9 @@ final class RaftLog {
   // The entries after the edge.
   private final List<Slot> slots = new ArrayList<>();
 
-  // Up to savedTo the entries are those that were saved; it only falls, when
-  // some are deleted. Up to readTo, which only grows, they have been read.
+  // Up to savedTo the entries are those that were saved; it falls when some are
+  // deleted. Up to readTo they have been read; it grows. startAfter sets both
+  // anew.
   private long savedTo;
   private long readTo;
 
@@ -73,7 +74,7 @@ final class RaftLog {
     return bytesUpTo(to) - bytesUpTo(after);
   }
 
-  /** Of the last entry there ever was; 0 if there was none. */
+  /** Of the last entry, discarded ones included; 0 if there is none. */
   long lastIndex() {
     return discardedTo + slots.size();
   }

@@ -51,10 +51,11 @@ public final class RaftServer extends Monitor {
     snapshots = new Snapshots(settings.snapshots(), configuration, storage,
         saved.snapshot(), log, stateMachine, figure2);
     figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
-        stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
+        stateMachine, storage.snapshots(), configuration,
+        settings.snapshots().chunkBytes());
     countdowns = new Countdowns(figure2, figure13, durability, electionTimer,
         followers);
-    if (saved.snapshot() != null) figure13.restore(saved.snapshot()).run();
+    snapshots.restoreNewest();
     latestTerm = saved.currentTerm();
     mostRead = settings.applyEntries();
     log.putRead(readAhead());
@@ -90,7 +91,10 @@ public final class RaftServer extends Monitor {
     });
   }
 
-  /** Whether this server leads me, or has my vote. */
+  /**
+   * Whether that server waits for my reply: it leads me, or has my vote, which
+   * the rules may have given to it just now.
+   */
   private boolean isAwaitedBy(String server) {
     return server.equals(figure2.leaderId())
         || server.equals(figure2.votedFor());
@@ -151,18 +155,22 @@ public final class RaftServer extends Monitor {
    * @throws SnapshotException if a snapshot that it needs cannot be read
    */
   public Optional<Held<Message.Request>> nextRequest(String peer) {
-    return ask(() -> next(peer)).map(this::withData);
+    return ask(() -> next(peer)).map(held -> withData(peer, held));
   }
 
   private Optional<Held<Message.Request>> next(String peer) {
+    // SN4 before L3: a peer whose next entry was discarded gets a chunk of a
+    // snapshot. Figure 2 is asked about the others.
     Optional<Message.Request> chunk = figure13.sendInstallSnapshot(peer);
     return (chunk.isPresent() ? chunk : figure2.nextRequest(peer))
         .map(durability::hold);
   }
 
-  private Held<Message.Request> withData(Held<Message.Request> held) {
+  private Held<Message.Request> withData(String peer,
+      Held<Message.Request> held) {
     return held.message() instanceof InstallSnapshot chunk
-        ? new Held<>(figure13.withData(chunk), held.position()) : held;
+        ? new Held<>(figure13.withData(peer, chunk),
+            held.position()) : held;
   }
 
   /**
@@ -182,7 +190,7 @@ public final class RaftServer extends Monitor {
    */
   public Held<Message.Request> awaitRequest(String peer)
       throws InterruptedException {
-    return withData(await(() -> next(peer)));
+    return withData(peer, await(() -> next(peer)));
   }
 
   // ---- Time and disk ---------------------------------------------------
@@ -245,7 +253,7 @@ public final class RaftServer extends Monitor {
 
   /** It is durable: the log that it covers may go. */
   public void snapshotSaved(SnapshotMetadata metadata) {
-    step(() -> snapshots.saved(metadata, figure13.oldestInUse()))
+    step(() -> snapshots.saved(metadata, figure13.inUse()))
         .forEach(asked -> asked.complete(metadata));
   }
 

@@ -72,7 +72,11 @@ public interface SnapshotStore {
    * IS5. "Save snapshot file": what was written is a whole snapshot, every line
    * of it verified, and it is durable under its name when this returns.
    *
-   * @return what it says about itself
+   * @param metadata what it must say of itself
+   * @param reader   gets the lines of its state, before it has its name: if it
+   *                 throws, there is no such snapshot
+   * @return what the reader made of them
    */
-  SnapshotMetadata complete();
+  <T> T complete(SnapshotMetadata metadata,
+      Function<Iterator<String>, T> reader);
 }

@@ -3,6 +3,7 @@ package raft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -43,6 +44,18 @@ final class Snapshots {
     lastTried = lastIncludedIndex();
   }
 
+  /** At a start: the state machine begins with the newest. */
+  void restoreNewest() {
+    if (newest == null) return;
+    try {
+      storage.snapshots().read(lastIncludedIndex(), stateMachine::restore)
+          .run();
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotException("the snapshot of 1.." + lastIncludedIndex()
+          + " is none of this application: " + e.getMessage(), e);
+    }
+  }
+
   /** Null if there is none. */
   SnapshotMetadata newest() {
     return newest;
@@ -56,6 +69,7 @@ final class Snapshots {
   /** Whether one is to be written now. */
   boolean isDue() {
     long applied = figure2.lastApplied();
+    if (figure2.lastApplied() < figure2.commitIndex()) return false; // soon
     if (isBeingWritten || applied <= lastIncludedIndex()) return false;
     if (!asked.isEmpty()) return true;
     if (applied <= lastTried) return false;
@@ -82,6 +96,8 @@ final class Snapshots {
     SnapshotMetadata metadata = new SnapshotMetadata(lastTried,
         log.termAt(lastTried), configuration);
     figure2.trace("SN1", "begins a snapshot of 1..%d", lastTried);
+    // From here on the log goes on in a file of its own, so that the old one can
+    // be deleted whole when the snapshot is saved (SN3). Until then both count.
     storage.appendLogStart(lastTried, log.after(lastTried));
     return Optional.of(new BegunSnapshot(metadata, stateMachine.image()));
   }
@@ -89,22 +105,33 @@ final class Snapshots {
   /**
    * It is durable, and so its beginning of the log may go.
    *
-   * @param oldestInUse the index of the oldest snapshot that is being sent;
-   *                    MAX_VALUE if none is
+   * @param inUse the indexes of the snapshots that are being sent
    * @return those who asked for one, to be told after the lock
    */
   List<CompletableFuture<SnapshotMetadata>> saved(SnapshotMetadata metadata,
-      long oldestInUse) {
+      TreeSet<Long> inUse) {
     isBeingWritten = false;
     // SN3. "Once a server completes writing a snapshot, it may delete all log
     //      entries up through the last included index, as well as any prior
     //      snapshot." (§7)
     if (metadata.lastIncludedIndex() > lastIncludedIndex()) {
-      replaceNewest(metadata, oldestInUse);
-      log.discardTo(firstKept(oldestInUse) - 1);
+      replaceNewest(metadata, inUse);
+      log.discardTo(firstKept(inUse) - 1);
       figure2.trace("SN3", "has a snapshot of 1..%d", lastIncludedIndex());
     }
-    return waiting;
+    return answered();
+  }
+
+  /** Who waited for what was written, and who wants no more than there is. */
+  private List<CompletableFuture<SnapshotMetadata>> answered() {
+    List<CompletableFuture<SnapshotMetadata>> answered =
+        new ArrayList<>(waiting);
+    waiting = List.of();
+    if (figure2.lastApplied() <= lastIncludedIndex()) {
+      answered.addAll(asked);
+      asked.clear();
+    }
+    return answered;
   }
 
   /**
@@ -112,35 +139,38 @@ final class Snapshots {
    * those that a follower will need after the older snapshot that it is being
    * sent, unless they are too many. Then it will need the newest, too.
    */
-  private long firstKept(long oldestInUse) {
+  private long firstKept(TreeSet<Long> inUse) {
     long first = Math.max(log.discardedTo(),
         lastIncludedIndex() - settings.keptEntries()) + 1;
     while (log.bytesBetween(first - 1, lastIncludedIndex())
         > settings.keptBytes()) first++;
-    if (oldestInUse >= first || oldestInUse < log.discardedTo()) return first;
-    long bytes = log.bytesBetween(oldestInUse, lastIncludedIndex());
-    return bytes <= settings.keptBytes() ? oldestInUse + 1 : first;
+    for (long sent : inUse.subSet(log.discardedTo(), first)) {
+      long bytes = log.bytesBetween(sent, lastIncludedIndex());
+      if (bytes <= settings.keptBytes()) return sent + 1;
+    }
+    return first;
   }
 
   /** One from a leader is durable; the log goes on after it. */
-  void received(SnapshotMetadata metadata, long oldestInUse) {
+  void received(SnapshotMetadata metadata, TreeSet<Long> inUse) {
     if (metadata.lastIncludedIndex() <= lastIncludedIndex()) return;
     storage.appendLogStart(metadata.lastIncludedIndex(),
         log.after(metadata.lastIncludedIndex()));
-    replaceNewest(metadata, oldestInUse);
+    replaceNewest(metadata, inUse);
   }
 
-  private void replaceNewest(SnapshotMetadata metadata, long oldestInUse) {
+  private void replaceNewest(SnapshotMetadata metadata, TreeSet<Long> inUse) {
     newest = metadata;
     lastTried = Math.max(lastTried, metadata.lastIncludedIndex());
-    storage.appendDiscard(metadata.lastIncludedIndex(),
-        Math.min(oldestInUse, metadata.lastIncludedIndex()));
+    storage.appendDiscard(metadata.lastIncludedIndex(), inUse);
   }
 
   /** It could not be written. After as many entries again the next is due. */
   List<CompletableFuture<SnapshotMetadata>> failed() {
     isBeingWritten = false;
-    return waiting;
+    List<CompletableFuture<SnapshotMetadata>> failed = waiting;
+    waiting = List.of();
+    return failed;
   }
 
   /** A person wants one now; completes when the newest has all of now. */

@@ -1,6 +1,7 @@
 package raft;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Port to stable storage: an ordered buffer in memory, and a disk behind it.
@@ -69,12 +70,12 @@ public interface Storage {
 
   /**
    * The log up to this index may be deleted, since a snapshot that covers it is
-   * durable (SN3), and so may all snapshots before the oldest in use. To be
+   * durable (SN3), and so may all older snapshots that are not in use. To be
    * called after {@link #appendLogStart} with the same index.
    *
    * @return the position that must be durable for this to be durable
    */
-  long appendDiscard(long lastIncludedIndex, long oldestInUse);
+  long appendDiscard(long lastIncludedIndex, Set<Long> inUse);
 
   /** Where the snapshots are. */
   SnapshotStore snapshots();

@@ -2,6 +2,7 @@ package raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.Given.HEARTBEAT;
@@ -9,7 +10,9 @@ import static raft.Given.TIMEOUT;
 import static raft.Given.server;
 import static raft.Peer.peer;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -443,5 +446,111 @@ class Figure13Test {
     assertEquals(n1.applied(), restarted.applied());
     assertEquals(List.of("create", "write 0"),
         restarted.snapshots().calls.subList(3, 5));
+  }
+
+  @Tag("SN4")
+  @Test void aTransferOutlastsAChunkThatIsLateAndANewerSnapshot() {
+    Bench n1 = leaderWithSnapshot(0);
+    Bench n3 = server("n3").starts();
+    n1.exchange(n3);
+    InstallSnapshot late = (InstallSnapshot) n1.says("n3").orElseThrow();
+    n1.server().handleNoReply("n3");
+    n1.appends("g", "h", "i", "j", "k", "l");
+    n1.isStoredBy("n2");
+    n1.takesSnapshot();
+    n1.isAnswered("n3", late, n3.hears(late));
+
+    InstallSnapshot next = (InstallSnapshot) n1.says("n3").orElseThrow();
+
+    assertEquals(6, next.lastIncludedIndex());
+    assertEquals(16, next.offset());
+  }
+
+  @Tag("SN4")
+  @Test void aTransferThatIsNotNeededAnyMoreKeepsNoSnapshot() {
+    Bench n1 = leaderWithSnapshot(0);
+    InstallSnapshot chunk = (InstallSnapshot) n1.says("n3").orElseThrow();
+    n1.ticks(HEARTBEAT);
+    AppendEntries heartbeat = (AppendEntries) n1.server()
+        .nextRequest("n3", chunk).map(n1.storage()::release).orElseThrow();
+    n1.isAnswered("n3", heartbeat, Replies.success(heartbeat, 2));
+
+    n1.appends("g", "h", "i", "j", "k", "l");
+    n1.isStoredBy("n2");
+    n1.takesSnapshot();
+
+    assertEquals(Set.of(), n1.storage().inUse());
+  }
+
+  @Tag("SN4")
+  @Test void aTransferThatIsToBeginAgainBeginsWithTheNewestSnapshot() {
+    Bench n1 = leaderWithSnapshot(0);
+    InstallSnapshot chunk = (InstallSnapshot) n1.says("n3").orElseThrow();
+    n1.appends("g", "h", "i", "j", "k", "l");
+    n1.isStoredBy("n2");
+    n1.takesSnapshot();
+    Set<Long> inUse = n1.storage().inUse();
+
+    n1.isAnswered("n3", chunk,
+        new InstallSnapshotReply(chunk.id(), 2, false, 0));
+    InstallSnapshot next = (InstallSnapshot) n1.says("n3").orElseThrow();
+
+    assertEquals(Set.of(6L), inUse);
+    assertEquals(12, next.lastIncludedIndex());
+    assertEquals(0, next.offset());
+  }
+
+  @Tag("SN4")
+  @Test void aTransferWhoseFileCannotBeReadBeginsAgain() {
+    Bench n1 = leaderWithSnapshot(0);
+    InstallSnapshot chunk = (InstallSnapshot) n1.says("n3").orElseThrow();
+    n1.isAnswered("n3", chunk,
+        new InstallSnapshotReply(chunk.id(), 2, false, 1_000_000));
+
+    assertThrows(SnapshotException.class, () -> n1.says("n3"));
+    InstallSnapshot next = (InstallSnapshot) n1.says("n3").orElseThrow();
+
+    assertEquals(0, next.offset());
+  }
+
+  // ---- What a leader must not be believed ----------------------------------
+
+  @Tag("IS5")
+  @Test void aFileThatIsNotWhatTheLeaderSaidIsNoSnapshot() {
+    Bench n1 = server("n1").inTerm(3).withLog("1122222").starts();
+    String file = file(1_000, 2);
+
+    assertThrows(SnapshotException.class, () -> n1.hears(
+        chunk("n2", 3, 5, file, 0, file.length())));
+
+    assertEquals("1122222", n1.log());
+    assertEquals(0, n1.server().status().snapshotIndex());
+    assertNull(n1.snapshots().file(1_000));
+  }
+
+  @Tag("IS5")
+  @Test void aFileThatTheApplicationCannotReadIsNoSnapshot() {
+    Bench n1 = server("n1").withMachine(new Listing() {
+      @Override public Runnable restore(Iterator<String> lines) {
+        throw new SnapshotException("none of mine");
+      }
+    }).starts();
+
+    assertThrows(SnapshotException.class, () -> n1.hears(whole(5)));
+
+    assertNull(n1.snapshots().file(5));
+    assertEquals(0, n1.server().status().lastIndex());
+  }
+
+  @Tag("SN7")
+  @Test void aLastChunkThatComesAgainAfterTheLogWasRetainedIsAcknowledged() {
+    Bench n1 = server("n1").inTerm(3).withLog("1122222").starts();
+    n1.hears(whole(5));
+
+    InstallSnapshotReply again = n1.hears(whole(5));
+
+    assertTrue(again.installed());
+    assertEquals(List.of("create", "write 0", "complete"),
+        n1.snapshots().calls);
   }
 }

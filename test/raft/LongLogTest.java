@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,7 +41,7 @@ class LongLogTest {
       return ++position;
     }
 
-    @Override public long appendDiscard(long index, long oldestInUse) {
+    @Override public long appendDiscard(long index, Set<Long> inUse) {
       return ++position;
     }
 

@@ -49,6 +49,9 @@ final class MemorySnapshots implements SnapshotStore {
   @Override public Piece piece(long lastIncludedIndex, long offset,
       int mostBytes) {
     String file = files.get(lastIncludedIndex);
+    if (file == null || offset > file.length()) {
+      throw new SnapshotException("nothing at " + offset);
+    }
     int end = (int) Math.min(file.length(), offset + mostBytes);
     return new Piece(file.substring((int) offset, end), end == file.length());
   }
@@ -70,11 +73,14 @@ final class MemorySnapshots implements SnapshotStore {
     return partial.append(data).length();
   }
 
-  @Override public SnapshotMetadata complete() {
+  @Override public <T> T complete(SnapshotMetadata metadata,
+      Function<Iterator<String>, T> reader) {
     calls.add("complete");
-    SnapshotMetadata metadata = metadata(partial.toString());
-    files.put(metadata.lastIncludedIndex(), partial.toString());
+    String file = partial.toString();
     partial = null;
-    return metadata;
+    if (!metadata(file).equals(metadata)) throw new SnapshotException("other");
+    T made = reader.apply(file.lines().skip(1).iterator());
+    files.put(metadata.lastIncludedIndex(), file);
+    return made;
   }
 }

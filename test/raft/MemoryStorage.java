@@ -2,6 +2,7 @@ package raft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Stable storage in memory. The buffer fills as the server writes; the disk
@@ -13,6 +14,7 @@ import java.util.List;
 final class MemoryStorage implements Storage {
   private final List<Saved> afterRecord = new ArrayList<>();
   private final MemorySnapshots snapshots;
+  private Set<Long> inUse = Set.of();
   private long durable;
   private boolean full;
 
@@ -85,12 +87,18 @@ final class MemoryStorage implements Storage {
   }
 
   /** What a restart would find then: the snapshot, and the log after it. */
-  @Override public long appendDiscard(long index, long oldestInUse) {
+  @Override public long appendDiscard(long index, Set<Long> inUse) {
+    this.inUse = inUse;
     Saved now = newest();
     long covered = Math.min(index - firstIndex() + 1, now.entries().size());
     return append(new Saved(now.currentTerm(), now.votedFor(),
         snapshots.metadata(index),
         now.entries().subList((int) covered, now.entries().size())));
+  }
+
+  /** The snapshots that the latest discard was to leave. */
+  Set<Long> inUse() {
+    return inUse;
   }
 
   @Override public MemorySnapshots snapshots() {

@@ -227,4 +227,41 @@ class SnapshotsTest {
     assertTrue(assertThrows(CompletionException.class, empty::join).getCause()
         instanceof SnapshotException);
   }
+
+  @Test void aPersonIsAlsoToldOfOneThatALeaderSentMeanwhile() {
+    Bench n1 = server("n1").snapshots(1, 0, 100).inTerm(2).withLog("1")
+        .starts();
+    n1.hears(Peer.peer("n2").inTerm(2).withLog("1").committedUpTo(1)
+        .heartbeat());
+    BegunSnapshot begun = n1.server().beginSnapshot().orElseThrow();
+    n1.hears(Peer.peer("n2").inTerm(2).withLog("12").committedUpTo(2)
+        .sendsFrom(2));
+    CompletableFuture<SnapshotMetadata> asked = n1.server().requestSnapshot();
+    SnapshotMetadata leaders = new SnapshotMetadata(9, 2,
+        new Configuration(List.of("n1", "n2", "n3")));
+    n1.hears(new InstallSnapshot("n2-n1-9", 2, "n2", 9, 2, 0,
+        MemorySnapshots.text(leaders, List.of("a").iterator()), true));
+
+    n1.snapshots().save(begun.metadata(), begun.state());
+    n1.server().snapshotSaved(begun.metadata());
+
+    assertTrue(asked.isDone());
+  }
+
+  @Test void noneIsDueWhileCommittedEntriesAreStillToBeApplied() {
+    Bench n1 = server("n1").of(1).withSettings(new Settings(5, 20, 20, 100,
+        1_000_000, false, 2, 1_000_000, new Settings.Snapshotting(2, 0, 0, 0,
+            100))).inTerm(2).withLog("111111").starts();
+    n1.timesOut();
+    n1.forces();
+    n1.server().propose("x");
+
+    n1.forces();
+    boolean early = n1.server().beginSnapshot().isPresent();
+    n1.ticks(3);
+
+    assertFalse(early, "1..2 of 1..7 are applied");
+    assertEquals(7, n1.server().beginSnapshot().orElseThrow().metadata()
+        .lastIncludedIndex());
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import raft.client.KvClient;
 import raft.node.ClusterConfig;
@@ -17,7 +18,7 @@ public final class Load {
 
   /** Starts them; if they are to read, the store is filled first. */
   public Load(ClusterConfig config, Workload workload) {
-    if (workload.mix().hasReads()) fill(config, workload.valueBytes());
+    if (workload.mix().hasReads()) fill(config, workload);
     for (int i = 1; i <= workload.clients(); i++) {
       LoadClient client = new LoadClient(i, config, workload, answered);
       Thread thread = new Thread(client, "client " + i);
@@ -29,11 +30,24 @@ public final class Load {
   }
 
   /** So that reads find something. */
-  private static void fill(ClusterConfig config, int valueBytes) {
+  private static void fill(ClusterConfig config, Workload workload) {
+    fill(config, workload, 0, 1, count -> {});
+  }
+
+  /**
+   * Puts the keys first, first + step, first + 2 * step and so on, so that
+   * several clients can share the work.
+   *
+   * @param progress hears after each key how many this one has put
+   */
+  public static void fill(ClusterConfig config, Workload workload, int first,
+      int step, IntConsumer progress) {
     try (KvClient client = new KvClient(config, 30_000)) {
-      String value = "v".repeat(valueBytes);
-      for (int i = 0; i < LoadClient.KEYS; i++) {
+      String value = "v".repeat(workload.valueBytes());
+      int count = 0;
+      for (int i = first; i < workload.keys(); i += step) {
         client.put(LoadClient.key(i), value);
+        progress.accept(++count);
       }
     }
   }
@@ -52,7 +66,7 @@ public final class Load {
   // ---- after the end ---------------------------------------------------
 
   /** Of the calls that were answered from one moment to another. */
-  Latencies between(long from, long to) {
+  public Latencies between(long from, long to) {
     return new Latencies(calls().map(calls -> calls.between(from, to))
         .flatMapToLong(Arrays::stream).toArray());
   }

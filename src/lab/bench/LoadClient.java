@@ -13,9 +13,6 @@ import raft.node.ClusterConfig;
  * called again and again until it is told to stop.
  */
 final class LoadClient implements Runnable {
-  /** How many keys are there to read. */
-  static final int KEYS = 1000;
-
   private static final int MILLIS = 5000; // for each call
 
   private final KvClient client;
@@ -61,7 +58,7 @@ final class LoadClient implements Runnable {
   }
 
   private String randomKey() {
-    return key(random.nextInt(KEYS));
+    return key(random.nextInt(workload.keys()));
   }
 
   /** 16 bytes. */

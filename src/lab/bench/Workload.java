@@ -8,12 +8,16 @@ package lab.bench;
  * @param warmUpMillis how long they work before it counts
  * @param millis       how long it counts
  * @param valueBytes   of each value; a key has 16
+ * @param keys         how many there are, each as likely as the others
  */
 public record Workload(int clients, int warmUpMillis, int millis,
-    int valueBytes, Mix mix) {
+    int valueBytes, Mix mix, int keys) {
+
+  /** Usually few, so that the state stays small. */
+  public static final int FEW_KEYS = 1000;
 
   /** The same for this many clients. */
   public Workload with(int clients) {
-    return new Workload(clients, warmUpMillis, millis, valueBytes, mix);
+    return new Workload(clients, warmUpMillis, millis, valueBytes, mix, keys);
   }
 }

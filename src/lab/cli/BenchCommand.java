@@ -9,6 +9,7 @@ import lab.bench.Measured;
 import lab.bench.Meter;
 import lab.bench.Outage;
 import lab.bench.Ratio;
+import lab.bench.SnapshotCost;
 import lab.bench.Subject;
 import lab.bench.Workload;
 import raft.cli.Arguments;
@@ -57,7 +58,10 @@ final class BenchCommand implements Subcommand {
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
         timeouts: how long until a write was acknowledged, and how long a
-        client waited at most.""";
+        client waited at most.
+        --snapshots fills the store with --keys, and then measures in turn while
+        no snapshot is taken and while each node takes one: what a client sees
+        of it, and whether a leader was elected for it.""";
   }
 
   @Override public List<Option> options() {
@@ -71,8 +75,12 @@ final class BenchCommand implements Subcommand {
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a cluster of one node"),
-        new Option("repeat", "N", "how many times (1; with --limit 5)"),
+        new Option("repeat", "N",
+            "how many times (1; with --limit or --snapshots 5)"),
         new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
+        new Option("snapshots", null, "in turn with and without a snapshot"
+            + " being taken; --clients 64"),
+        new Option("keys", "N", "in the store, for --snapshots (1000000)"),
         new Option("kills", "N", "how many of them (10)"),
         new Option("json", null, "one JSON object a line"),
         new Option("heap", "MB", "of each process that it starts (1024)"));
@@ -91,6 +99,7 @@ final class BenchCommand implements Subcommand {
     BenchRun run = new BenchRun(new BenchOptions(arguments), terminal);
     try {
       if (arguments.has("failover")) run.failover();
+      else if (arguments.has("snapshots")) run.snapshots();
       else run.measure();
       return Exit.DONE;
     } catch (NothingDoneException e) {
@@ -203,6 +212,23 @@ final class BenchCommand implements Subcommand {
           progress.show("%d clients, kill the leader: %d of %d".formatted(
               workload.clients(), i, times));
           failover.kill();
+        }
+      }
+    }
+
+    // ---- snapshots -----------------------------------------------------
+
+    void snapshots() throws IOException, InterruptedException {
+      begin(options.cluster());
+      for (int clients : options.clients("64")) {
+        try (BenchSystems systems = new BenchSystems(options.heapMegabytes())) {
+          SnapshotCost cost = new BenchSnapshots(
+              systems.addCluster(options.cluster()),
+              options.workload().with(clients), progress)
+              .measure(options.repetitions());
+          progress.clear();
+          cost.lines().forEach(this::say);
+          if (options.has("json")) terminal.say(cost.json().toString());
         }
       }
     }

@@ -3,6 +3,8 @@ package lab.cli;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import lab.bench.Mix;
 import lab.bench.Workload;
 import raft.cli.Arguments;
@@ -16,6 +18,10 @@ final class BenchOptions {
   /** Patient enough for a machine that is fully busy. */
   private static final String PATIENT = "configs/bench.json";
 
+  /** No snapshot is due before this asks for it. */
+  private static final Map<String, String> ONLY_IF_ASKED =
+      Map.of("snapshot-entries", "0", "snapshot-bytes", "0");
+
   private static final int MOST_NODES = 9;
   private static final int MOST_CLIENTS = 10_000;
 
@@ -26,7 +32,8 @@ final class BenchOptions {
   BenchOptions(Arguments arguments) {
     this.arguments = arguments;
     // How soon a failover begins is what the timeouts of the default say.
-    config = has("failover") ? arguments.config() : arguments.config(PATIENT);
+    config = has("failover") ? arguments.config()
+        : arguments.config(PATIENT, has("snapshots") ? ONLY_IF_ASKED : Map.of());
     if (has("failover")) LocalCluster.playable(cluster());
     checkAll();
     if (config.application().equals("key-value")) return;
@@ -36,9 +43,17 @@ final class BenchOptions {
 
   /** Before anything is started, for that takes a while. */
   private void checkAll() {
-    if (has("limit") && has("failover")) {
-      throw new UsageException("--limit and --failover are two measurements;"
-          + " say one of them at a time");
+    if (Stream.of("limit", "failover", "snapshots").filter(this::has).count()
+        > 1) {
+      throw new UsageException("--limit, --failover and --snapshots are"
+          + " measurements; say one of them at a time");
+    }
+    if (arguments.get("keys") != null && !has("snapshots")) {
+      throw new UsageException("--keys is for --snapshots; add it");
+    }
+    if (has("snapshots") && isRunning()) {
+      throw new UsageException("--snapshots fills a cluster of its own; leave"
+          + " --config out");
     }
     if (arguments.get("kills") != null && !has("failover")) {
       throw new UsageException("--kills is for --failover; add it");
@@ -102,7 +117,9 @@ final class BenchOptions {
   /** What each client does. */
   Workload workload() {
     return new Workload(1, millis("warm-up", 0, 1), millis("seconds", 1, 3),
-        (int) arguments.number("value", 0, config.maxValue(), 100), mix());
+        (int) arguments.number("value", 0, config.maxValue(), 100), mix(),
+        has("snapshots") ? (int) arguments.number("keys", 1, 100_000_000,
+            1_000_000) : Workload.FEW_KEYS);
   }
 
   private int millis(String option, int least, int otherwise) {
@@ -118,7 +135,7 @@ final class BenchOptions {
   }
 
   int repetitions() {
-    int otherwise = has("limit") ? 5 : 1;
+    int otherwise = has("limit") || has("snapshots") ? 5 : 1;
     return (int) arguments.number("repeat", 1, 1000, otherwise);
   }
 

@@ -1,6 +1,7 @@
 package lab.maelstrom;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import raft.Entry;
 import raft.SnapshotStore;
@@ -34,7 +35,7 @@ final class MemoryStorage implements Storage {
     throw new UnsupportedOperationException("snapshots");
   }
 
-  @Override public long appendDiscard(long index, long oldestInUse) {
+  @Override public long appendDiscard(long index, Set<Long> inUse) {
     throw new UnsupportedOperationException("snapshots");
   }
 

@@ -2,6 +2,7 @@ package lab.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lab.check.LogView;
 import raft.Entry;
 import raft.SnapshotMetadata;
@@ -42,7 +43,7 @@ public final class VirtualDisk implements Storage {
 
     record LogStart(long index, List<Entry> following) implements Write {}
 
-    record Discard(long index, long oldestInUse) implements Write {}
+    record Discard(long index, Set<Long> inUse) implements Write {}
   }
 
   /** Sees what the server does with its log. */
@@ -104,7 +105,7 @@ public final class VirtualDisk implements Storage {
     List<Entry> entries = files.after(snapshot);
     long index = indexOf(snapshot);
     files.replaceBy(index, entries);
-    snapshots.discardBefore(index);
+    snapshots.discardBefore(index, Set.of());
     return new Saved(term, vote, snapshot, entries);
   }
 
@@ -130,8 +131,8 @@ public final class VirtualDisk implements Storage {
     return ++position;
   }
 
-  @Override public long appendDiscard(long index, long oldestInUse) {
-    lines.add(new Write.Discard(index, oldestInUse));
+  @Override public long appendDiscard(long index, Set<Long> inUse) {
+    lines.add(new Write.Discard(index, inUse));
     return ++position;
   }
 
@@ -258,7 +259,7 @@ public final class VirtualDisk implements Storage {
       beganBatch(log.lastIndex() + 1);
     } else if (write instanceof Write.Discard discard) {
       files.discard(discard.index());
-      snapshots.discardBefore(discard.oldestInUse());
+      snapshots.discardBefore(discard.index(), discard.inUse());
     }
   }
 

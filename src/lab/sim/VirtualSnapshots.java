@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -102,14 +103,17 @@ final class VirtualSnapshots implements SnapshotStore {
     return text.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  @Override public SnapshotMetadata complete() {
+  @Override public <T> T complete(SnapshotMetadata metadata,
+      Function<Iterator<String>, T> reader) {
     needRoom();
     String text = partial.toString();
     partial = null;
-    SnapshotMetadata metadata = metadata(text);
-    state(text);
+    if (!metadata(text).equals(metadata)) {
+      throw new SnapshotException("it is not " + metadata);
+    }
+    T made = reader.apply(state(text).iterator());
     put(metadata, text);
-    return metadata;
+    return made;
   }
 
   private static SnapshotMetadata metadata(String text) {
@@ -152,9 +156,9 @@ final class VirtualSnapshots implements SnapshotStore {
     return file == null ? null : metadata(file);
   }
 
-  /** Deletes those that are older. */
-  void discardBefore(long oldest) {
-    files.headMap(oldest).clear();
+  /** Deletes those that are older and not in use. */
+  void discardBefore(long index, Set<Long> inUse) {
+    files.headMap(index).keySet().removeIf(older -> !inUse.contains(older));
     whenChanged.run();
   }
 

@@ -160,7 +160,8 @@ public final class Arguments {
     return config(otherwise, Map.of());
   }
 
-  private ClusterConfig config(String otherwise,
+  /** Both. */
+  public ClusterConfig config(String otherwise,
       Map<String, String> unlessAsked) {
     Map<String, String> overrides = new HashMap<>(unlessAsked);
     for (ConfigField field : ConfigField.SETTINGS) {

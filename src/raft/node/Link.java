@@ -68,11 +68,11 @@ final class Link {
   private boolean proven;
 
   // The link's thread only: requests without a reply, in their order; the one
-  // before whose reply no entries are sent, or null, and since when; when to
-  // give the connection up; the last complaint that was shown to a person.
+  // before whose reply no entries are sent, or null, and when that is late; when
+  // to give the connection up; the last complaint that was shown to a person.
   private final Deque<Message.Request> underWay = new ArrayDeque<>();
   private Message.Request awaited;
-  private long awaitedSince;
+  private long lateAt;
   private long givenUpAt;
   private String complaint;
 
@@ -182,14 +182,15 @@ final class Link {
     long now = System.nanoTime();
     if (underWay.isEmpty()) givenUpAt = now + patience();
     // Not for heartbeats: those that come often would put it off for ever.
-    if (entries(request) > 0 || request instanceof InstallSnapshot) {
-      givenUpAt += (Connection.transferMillis(bytes) + installMillis(request))
-          * 1_000_000L;
-    }
+    long longer = entries(request) > 0 || request instanceof InstallSnapshot
+        ? (Connection.transferMillis(bytes) + installMillis(request))
+            * 1_000_000L : 0;
+    givenUpAt += longer;
     underWay.add(request);
     if (awaited == null) {
       awaited = request;
-      awaitedSince = now;
+      lateAt = now + wire.config().replyTimeout() * 1_000_000L
+          + (request instanceof InstallSnapshot ? longer : 0);
     }
   }
 
@@ -258,9 +259,7 @@ final class Link {
   private void nothingCame(SocketTimeoutException e) throws IOException {
     long now = System.nanoTime();
     if (now - givenUpAt > 0) throw e;
-    if (awaited == null || !reachable) return;
-    long late = wire.config().replyTimeout() + installMillis(awaited);
-    if (now - awaitedSince > late * 1_000_000L) noReply();
+    if (awaited != null && reachable && now - lateAt > 0) noReply();
   }
 
   private void noReply() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import raft.Configuration;
@@ -59,7 +60,7 @@ class SnapshotsOnDiskTest {
       offset = disk.snapshots().write(offset, piece.data());
       last = piece.last();
     }
-    assertEquals(metadata, disk.snapshots().complete());
+    disk.snapshots().complete(metadata, lines -> metadata);
   }
 
   private void assertFinds(SnapshotMetadata snapshot, Entry... entries) {
@@ -104,7 +105,7 @@ class SnapshotsOnDiskTest {
     disk.appendLogStart(2, List.of(THREE));
     force();
     save();
-    disk.appendDiscard(2, 2);
+    disk.appendDiscard(2, Set.of());
     disk.appendEntry(4, THREE);
     force();
 
@@ -115,7 +116,7 @@ class SnapshotsOnDiskTest {
 
   @Test void aLogCutBeforeItsSnapshotIsDurableIsLost() {
     disk.appendLogStart(2, List.of(THREE));
-    disk.appendDiscard(2, 2);
+    disk.appendDiscard(2, Set.of());
     force();
 
     assertFinds(null);
@@ -139,7 +140,7 @@ class SnapshotsOnDiskTest {
   @Test void ofALogThatHoldsItsEntryWhatFollowsStays() {
     install(UP_TO_2);
     disk.appendLogStart(2, List.of(THREE));
-    disk.appendDiscard(2, 2);
+    disk.appendDiscard(2, Set.of());
     force();
 
     assertFinds(UP_TO_2, THREE);
@@ -148,7 +149,7 @@ class SnapshotsOnDiskTest {
   @Test void theLogGoesOnAfterAnInstalledOne() {
     install(UP_TO_5);
     disk.appendLogStart(5, List.of());
-    disk.appendDiscard(5, 5);
+    disk.appendDiscard(5, Set.of());
     disk.appendEntry(6, THREE);
     force();
 
@@ -168,7 +169,8 @@ class SnapshotsOnDiskTest {
     disk.snapshots().create();
     disk.snapshots().write(0, "5 2 n1,n2,n3\n{}\nend 2");
 
-    assertThrows(SnapshotException.class, disk.snapshots()::complete);
+    assertThrows(SnapshotException.class, () ->
+        disk.snapshots().complete(UP_TO_5, lines -> null));
     assertFinds(null, ONE, TWO, THREE);
   }
 
@@ -183,7 +185,7 @@ class SnapshotsOnDiskTest {
     save();
     install(UP_TO_5);
     disk.appendLogStart(5, List.of());
-    disk.appendDiscard(5, 2);
+    disk.appendDiscard(5, Set.of(2L));
     force();
     assertEquals(UP_TO_2, disk.snapshots().metadata(2));
 

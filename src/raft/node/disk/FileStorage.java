@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import raft.Entry;
@@ -169,9 +170,8 @@ public final class FileStorage implements Storage, AutoCloseable {
   }
 
   @Override public long appendDiscard(long lastIncludedIndex,
-      long oldestInUse) {
-    return buffer.append(
-        new LogRecord.Discard(lastIncludedIndex, oldestInUse));
+      Set<Long> inUse) {
+    return buffer.append(new LogRecord.Discard(lastIncludedIndex, inUse));
   }
 
   @Override public SnapshotStore snapshots() {

@@ -8,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import java.util.function.Function;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.text.Reason;
@@ -61,19 +63,20 @@ final class IncomingSnapshot implements Closeable {
     }
   }
 
-  synchronized SnapshotMetadata complete() {
+  synchronized <T> T complete(SnapshotMetadata metadata,
+      Function<Iterator<String>, T> reader) {
     checkIsComing();
     try {
       disk.force(file);
-      SnapshotMetadata metadata = verified();
+      T made = read(metadata, reader);
       Path whole = FileNames.snapshot(partial.getParent(),
           metadata.lastIncludedIndex());
       disk.move(partial, whole);
       disk.forceDirectory(partial.getParent());
       file.close();
       file = null;
-      return metadata;
-    } catch (IOException | SnapshotException e) {
+      return made;
+    } catch (IOException | IllegalArgumentException | SnapshotException e) {
       throw failed("completed", e);
     }
   }
@@ -84,10 +87,16 @@ final class IncomingSnapshot implements Closeable {
         + " has not been begun");
   }
 
-  private SnapshotMetadata verified() throws IOException {
-    try (SnapshotReader reader = new SnapshotReader(partial)) {
-      reader.finish();
-      return reader.metadata();
+  private <T> T read(SnapshotMetadata metadata,
+      Function<Iterator<String>, T> reader) throws IOException {
+    try (SnapshotReader lines = new SnapshotReader(partial)) {
+      if (!lines.metadata().equals(metadata)) {
+        throw new SnapshotException("it says that it is " + lines.metadata()
+            + ", and the leader said " + metadata);
+      }
+      T made = reader.apply(lines);
+      lines.finish();
+      return made;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import raft.Entry;
 
 /**
@@ -51,7 +52,7 @@ final class LogFiles implements Closeable {
       throws IOException {
     long index = found.lastIncludedIndex();
     if (!found.beginsRightAfterSnapshot()) start(index, found.log());
-    for (Path file : discard(index, index)) {
+    for (Path file : discard(index, Set.of())) {
       notices.add("deleted " + file + ": the snapshot up to " + index
           + " covers it, and a crash came before it could go");
     }
@@ -75,7 +76,7 @@ final class LogFiles implements Closeable {
       if (record instanceof LogRecord.Start start) {
         start(start.index(), start.following());
       } else if (record instanceof LogRecord.Discard discard) {
-        discard(discard.lastIncludedIndex(), discard.oldestInUse());
+        discard(discard.lastIncludedIndex(), discard.inUse());
       }
     }
     append(batch);
@@ -97,7 +98,7 @@ final class LogFiles implements Closeable {
   }
 
   /** @return what was deleted */
-  private List<Path> discard(long lastIncludedIndex, long oldestInUse)
+  private List<Path> discard(long lastIncludedIndex, Set<Long> inUse)
       throws IOException {
     NavigableMap<Long, Path> logs = FileNames.logs(directory);
     NavigableMap<Long, Path> snapshots = FileNames.snapshots(directory);
@@ -106,8 +107,9 @@ final class LogFiles implements Closeable {
     List<Path> covered = new ArrayList<>();
     Long first = SavedLog.firstToRead(logs, lastIncludedIndex);
     if (first != null) covered.addAll(logs.headMap(first).values());
-    long oldest = Math.min(oldestInUse, lastIncludedIndex);
-    covered.addAll(snapshots.headMap(oldest).values());
+    snapshots.headMap(lastIncludedIndex).forEach((index, older) -> {
+      if (!inUse.contains(index)) covered.add(older);
+    });
     delete(covered);
     return covered;
   }

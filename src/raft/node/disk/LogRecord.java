@@ -1,6 +1,7 @@
 package raft.node.disk;
 
 import java.util.List;
+import java.util.Set;
 import raft.Entry;
 
 /** What the disk thread is to do to the log, in the order of the buffer. */
@@ -27,9 +28,13 @@ sealed interface LogRecord {
     }
   }
 
-  /** The log up to this index may go, and snapshots before that in use. */
-  record Discard(long lastIncludedIndex, long oldestInUse)
+  /** The log up to this index may go, and older snapshots not in use. */
+  record Discard(long lastIncludedIndex, Set<Long> inUse)
       implements LogRecord {
+    public Discard {
+      inUse = Set.copyOf(inUse);
+    }
+
     @Override public long bytes() {
       return 0;
     }

@@ -153,8 +153,9 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
     return incoming.write(offset, data);
   }
 
-  @Override public SnapshotMetadata complete() {
-    return incoming.complete();
+  @Override public <T> T complete(SnapshotMetadata metadata,
+      Function<Iterator<String>, T> reader) {
+    return incoming.complete(metadata, reader);
   }
 
   /** What is only half there, goes. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class SavedLogTest {
     append(1, 4);
     startLog(3, 4);
     save(3);
-    run(n1 -> n1.appendDiscard(3, 3));
+    run(n1 -> n1.appendDiscard(3, Set.of()));
     append(5, 6);
 
     assertEquals(List.of("log-4.jsonl", "snapshot-3.jsonl"), names());
@@ -138,7 +139,7 @@ class SavedLogTest {
     startLog(4, 5);
     run(n1 -> {
       n1.snapshots().save(metadata(4, 2), state(LOG, 4));
-      n1.appendDiscard(4, 2);
+      n1.appendDiscard(4, Set.of(2L));
     });
 
     assertEquals(List.of("log-5.jsonl", "snapshot-2.jsonl",
@@ -272,7 +273,7 @@ class SavedLogTest {
     append(1, 3);
     startLog(2, 3);
     save(2);
-    run(n1 -> n1.appendDiscard(2, 2));
+    run(n1 -> n1.appendDiscard(2, Set.of()));
     append(4, 5);
     startLog(4, 5);
     append(6, 7);

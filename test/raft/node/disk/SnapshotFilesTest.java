@@ -253,7 +253,7 @@ class SnapshotFilesTest {
       end = snapshots.write(end, piece);
     }
 
-    assertEquals(UP_TO_3, snapshots.complete());
+    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
     assertEquals(whole, Files.readString(file("snapshot-3.jsonl")));
     assertEquals(List.of("leader", "snapshot-3.jsonl"), names());
   }
@@ -284,7 +284,7 @@ class SnapshotFilesTest {
     refused(() -> snapshots.write(end + 1, whole.substring(51)));
     snapshots.write(end, whole.substring(50));
 
-    assertEquals(UP_TO_3, snapshots.complete());
+    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
   }
 
   @Test void theNextOneBeginsWithNothingOfTheOneBefore() {
@@ -293,14 +293,14 @@ class SnapshotFilesTest {
     snapshots.create();
     snapshots.write(0, whole());
 
-    assertEquals(UP_TO_3, snapshots.complete());
+    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
   }
 
   @Test void withoutABeginningThereIsNothingToWriteOrComplete() {
     refused(() -> snapshots.write(0, "{"));
-    refused(snapshots::complete);
+    refused(() -> snapshots.complete(UP_TO_3, lines -> null));
     snapshots.create();
-    refused(snapshots::complete);
+    refused(() -> snapshots.complete(UP_TO_3, lines -> null));
     refused(() -> snapshots.write(0, "{"));
   }
 
@@ -309,7 +309,7 @@ class SnapshotFilesTest {
     for (int length = 0; length < whole.length(); length++) {
       snapshots.create();
       snapshots.write(0, whole.substring(0, length));
-      refused(snapshots::complete);
+      refused(() -> snapshots.complete(UP_TO_3, lines -> null));
       assertEquals(List.of("leader"), names());
     }
   }
@@ -318,7 +318,7 @@ class SnapshotFilesTest {
     snapshots.create();
     snapshots.write(0, whole() + "\n");
 
-    refused(snapshots::complete);
+    refused(() -> snapshots.complete(UP_TO_3, lines -> null));
   }
 
   @Test void halfACharacterIsNotWritten() {
@@ -337,7 +337,7 @@ class SnapshotFilesTest {
     String why = refused(() -> {
       snapshots.create();
       snapshots.write(0, whole);
-      snapshots.complete();
+      snapshots.complete(UP_TO_3, lines -> UP_TO_3);
     });
 
     assertTrue(why.contains("No space left"), why);
@@ -346,7 +346,7 @@ class SnapshotFilesTest {
     disk.breakAt(null);
     snapshots.create();
     snapshots.write(0, whole);
-    assertEquals(UP_TO_3, snapshots.complete());
+    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
   }
 
   @Test void ofOneThatIsHalfThereNothingIsLeftAtTheEnd() throws IOException {
