@@ -30,7 +30,7 @@ final class LogFiles implements Closeable {
 
   /**
    * Cuts a torn tail off, makes sure that the rest is on disk, and finishes
-   * what a crash interrupted: then the log begins right after the snapshot, and
+   * what a crash or a stop interrupted: then the log begins right after the snapshot, and
    * what nobody reads any more is gone.
    *
    * @param notices gets a line for each file that was deleted
@@ -54,12 +54,12 @@ final class LogFiles implements Closeable {
     if (!found.beginsRightAfterSnapshot()) start(index, found.log());
     for (Path file : discard(index, Set.of())) {
       notices.add("deleted " + file + ": the snapshot up to " + index
-          + " covers it, and a crash came before it could go");
+          + " covers it");
     }
     for (Path file : FileNames.temporary(directory)) {
       disk.delete(file);
-      notices.add("deleted " + file + ": it was not whole yet when a crash"
-          + " came, and nobody counted on it");
+      notices.add("deleted " + file + ": it never got its final name, so"
+          + " nobody counted on it");
     }
   }
 

@@ -144,7 +144,10 @@ class SavedLogTest {
 
     assertEquals(List.of("log-5.jsonl", "snapshot-2.jsonl",
         "snapshot-4.jsonl"), names());
-    assertEquals(texts(5), recover(directory).history());
+    Snapshotting.Recovered found = recover(directory);
+    assertEquals(texts(5), found.history());
+    assertEquals(List.of("deleted " + file("snapshot-2.jsonl")
+        + ": the snapshot up to 4 covers it"), found.notices());
     assertEquals(List.of("log-5.jsonl", "snapshot-4.jsonl"), names());
   }
 
@@ -163,9 +166,10 @@ class SavedLogTest {
 
     assertEquals(4, notices.size(), notices::toString);
     assertEquals("deleted " + file("log.jsonl") + ": the snapshot up to 3"
-        + " covers it, and a crash came before it could go", notices.get(0));
-    assertTrue(notices.get(2).startsWith("deleted "
-        + file("snapshot-from-leader.jsonl.temporary")), notices::toString);
+        + " covers it", notices.get(0));
+    assertEquals("deleted " + file("snapshot-from-leader.jsonl.temporary")
+        + ": it never got its final name, so nobody counted on it",
+        notices.get(2));
     assertEquals(List.of("log-4.jsonl", "snapshot-3.jsonl"), names());
   }
 
