@@ -67,8 +67,9 @@ final class SnapshotTaker {
   }
 
   /**
-   * Ends what is being written, since somebody else may have the directory
-   * soon; its server is closed.
+   * Ends what is being written before its next line; its server is closed. A
+   * disk that takes longer than a moment is not awaited here: the storage keeps
+   * the directory locked until it answers.
    */
   void close() {
     closing = true;

@@ -28,6 +28,7 @@ final class IncomingSnapshot implements Closeable {
   // Guarded by this object's monitor.
   private FileChannel file; // null if none is coming
   private long end; // of what was written
+  private boolean closed; // another run may have the directory; then always
 
   IncomingSnapshot(Path directory, Disk disk) {
     partial = directory.resolve(FileNames.LEADERS_SNAPSHOT);
@@ -35,6 +36,7 @@ final class IncomingSnapshot implements Closeable {
   }
 
   synchronized void create() {
+    if (closed) throw new SnapshotException(partial + " was closed");
     try {
       end();
       end = 0;
@@ -122,7 +124,8 @@ final class IncomingSnapshot implements Closeable {
     disk.delete(partial);
   }
 
-  @Override public void close() throws IOException {
+  @Override public synchronized void close() throws IOException {
+    closed = true;
     end();
   }
 }

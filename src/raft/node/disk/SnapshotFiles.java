@@ -41,6 +41,10 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
   private final InstantSource clock = InstantSource.system();
   private final IncomingSnapshot incoming;
 
+  // Whether another run may have the directory; then always. Guarded by this
+  // object's monitor.
+  private boolean closed;
+
   SnapshotFiles(Path directory, Disk disk) {
     this.directory = directory;
     this.disk = disk;
@@ -49,10 +53,11 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
 
   // ---- one of this node's own ----------------------------------------------
 
-  @Override public void save(SnapshotMetadata metadata,
+  @Override public synchronized void save(SnapshotMetadata metadata,
       Iterator<String> state) {
     Path temporary = directory.resolve(FileNames.OWN_SNAPSHOT);
     Path whole = FileNames.snapshot(directory, metadata.lastIncludedIndex());
+    if (closed) throw new SnapshotException(directory + " was closed");
     try {
       disk.replace(temporary, whole, file -> SnapshotWriter.write(file, disk,
           metadata, clock.instant().truncatedTo(ChronoUnit.SECONDS), state));
@@ -158,8 +163,13 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
     return incoming.complete(metadata, reader);
   }
 
-  /** What is only half there, goes. */
-  @Override public void close() throws IOException {
+  /**
+   * Waits for a {@link #save} that is under way: while it may still move or
+   * delete a file, nobody else may have the directory. What is only half there
+   * goes, and nothing is written any more.
+   */
+  @Override public synchronized void close() throws IOException {
+    closed = true;
     incoming.close();
   }
 }

@@ -2,8 +2,12 @@ package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static raft.node.disk.Snapshotting.entries;
+import static raft.node.disk.Snapshotting.metadata;
+import static raft.node.disk.Snapshotting.state;
 import static raft.node.disk.StorageCaller.calls;
 import static raft.node.disk.StorageUnderTest.log;
 import static raft.node.disk.StorageUnderTest.put;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.Entry;
 import raft.ServerClosedException;
+import raft.SnapshotException;
+import raft.SnapshotStore;
 import raft.StorageException;
 
 /** How the storage ends: by a failure, with its server, or when it is told. */
@@ -192,6 +198,40 @@ class FileStorageEndTest {
     join(n1.storage().thread());
     n1.assertNoFailure();
     assertEquals(1, StorageUnderTest.saved(directory()).currentTerm());
+  }
+
+  /** Else it would move or delete a file of the next run's. */
+  @Test void aSnapshotThatIsBeingForcedKeepsTheDirectoryLocked() {
+    StorageDisks.Gated disk = new StorageDisks.Gated();
+    StorageUnderTest n1 = StorageUnderTest.start(directory(), disk);
+    disk.shut();
+    StorageCaller saves = calls(() -> n1.storage().snapshots()
+        .save(metadata(3, 2), state(entries(1, 1, 2), 3)));
+    disk.awaitForce();
+
+    n1.close();
+
+    String inUse = assertThrows(DataDirectoryException.class,
+        () -> StorageUnderTest.saved(directory())).getMessage();
+    assertTrue(inUse.contains("in use"), inUse);
+    disk.open();
+    assertNull(saves.thrown());
+    join(n1.storage().thread());
+    assertEquals(metadata(3, 2),
+        StorageUnderTest.saved(directory()).snapshot());
+  }
+
+  @Test void nothingIsWrittenToADirectoryThatWasLetGo() throws IOException {
+    StorageUnderTest n1 = StorageUnderTest.start(directory());
+    n1.close();
+    List<Path> before = Snapshotting.files(directory());
+    SnapshotStore snapshots = n1.storage().snapshots();
+
+    assertThrows(SnapshotException.class, () -> snapshots.save(metadata(3, 2),
+        state(entries(1, 1, 2), 3)));
+    assertThrows(SnapshotException.class, snapshots::create);
+
+    assertEquals(before, Snapshotting.files(directory()));
   }
 
   @Test void aDiskThatFailsAfterItWasGivenUpIsNotReportedTwice() {
