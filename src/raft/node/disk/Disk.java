@@ -77,6 +77,11 @@ public class Disk {
     forces.incrementAndGet();
   }
 
+  /** How many bytes may still be written there, as far as can be known. */
+  long usableBytes(Path directory) throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
+
   /** Gives a file a second name; durable with the directory. */
   void link(Path file, Path name) throws IOException {
     Files.createLink(name, file);

@@ -59,7 +59,7 @@ public final class FileStorage implements Storage, AutoCloseable {
     notices = notices(last, LogFile.keepTornTail(last, disk));
     // What was read may be in memory only: it goes to disk before it counts.
     TermAndVote newest = atLeast(found.log().snapshot(), found.termAndVote());
-    snapshots = new SnapshotFiles(directory.path(), disk);
+    snapshots = new SnapshotFiles(directory.path(), disk, bufferBytes);
     termAndVote = new TermAndVoteFile(directory.termAndVote(), disk);
     try {
       termAndVote.save(newest);

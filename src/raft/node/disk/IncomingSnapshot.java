@@ -24,15 +24,17 @@ import raft.text.Reason;
 final class IncomingSnapshot implements Closeable {
   private final Path partial;
   private final Disk disk;
+  private final RoomForLog room;
 
   // Guarded by this object's monitor.
   private FileChannel file; // null if none is coming
   private long end; // of what was written
   private boolean closed; // another run may have the directory; then always
 
-  IncomingSnapshot(Path directory, Disk disk) {
+  IncomingSnapshot(Path directory, Disk disk, RoomForLog room) {
     partial = directory.resolve(FileNames.LEADERS_SNAPSHOT);
     this.disk = disk;
+    this.room = room;
   }
 
   synchronized void create() {
@@ -57,10 +59,10 @@ final class IncomingSnapshot implements Closeable {
       ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder()
           .encode(CharBuffer.wrap(data));
       int length = bytes.remaining();
-      disk.write(file, bytes, end);
+      room.write(file, bytes, end);
       end += length;
       return end;
-    } catch (IOException e) {
+    } catch (IOException | SnapshotException e) {
       throw failed("written", e);
     }
   }

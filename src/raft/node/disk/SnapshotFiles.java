@@ -38,6 +38,7 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
 
   private final Path directory;
   private final Disk disk;
+  private final RoomForLog room;
   private final InstantSource clock = InstantSource.system();
   private final IncomingSnapshot incoming;
 
@@ -45,10 +46,11 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
   // object's monitor.
   private boolean closed;
 
-  SnapshotFiles(Path directory, Disk disk) {
+  SnapshotFiles(Path directory, Disk disk, long bufferBytes) {
     this.directory = directory;
     this.disk = disk;
-    incoming = new IncomingSnapshot(directory, disk);
+    room = new RoomForLog(directory, disk, bufferBytes);
+    incoming = new IncomingSnapshot(directory, disk, room);
   }
 
   // ---- one of this node's own ----------------------------------------------
@@ -59,7 +61,7 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
     Path whole = FileNames.snapshot(directory, metadata.lastIncludedIndex());
     if (closed) throw new SnapshotException(directory + " was closed");
     try {
-      disk.replace(temporary, whole, file -> SnapshotWriter.write(file, disk,
+      disk.replace(temporary, whole, file -> SnapshotWriter.write(file, room,
           metadata, clock.instant().truncatedTo(ChronoUnit.SECONDS), state));
     } catch (IOException | RuntimeException e) {
       throw notSaved(metadata, temporary, e);
@@ -70,9 +72,8 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
       Exception cause) {
     SnapshotException failure = new SnapshotException("the snapshot up to "
         + metadata.lastIncludedIndex() + " could not be written to " + temporary
-        + ": " + Reason.of(cause) + ". Nothing is lost: the node goes on with"
-        + " its log, which stays as long as it is, and tries again later.",
-        cause);
+        + ": " + Reason.of(cause) + ". Nothing is lost, since nothing of the"
+        + " log is deleted. It grows, and the node tries again later.", cause);
     try {
       disk.delete(temporary);
     } catch (IOException e) {

@@ -16,14 +16,14 @@ final class SnapshotWriter {
   private static final int BYTES_A_WRITE = 1 << 16;
 
   private final FileChannel file;
-  private final Disk disk;
+  private final RoomForLog room;
   private final Line.Writer lines = new Line.Writer();
   private long end; // of what was written
   private long count; // of the lines of the state
 
-  private SnapshotWriter(FileChannel file, Disk disk) {
+  private SnapshotWriter(FileChannel file, RoomForLog room) {
     this.file = file;
-    this.disk = disk;
+    this.room = room;
   }
 
   /**
@@ -31,10 +31,12 @@ final class SnapshotWriter {
    *
    * @throws IllegalArgumentException if a line of the state is not a JSON
    *     object that has a field, in one line
+   * @throws raft.SnapshotException if the log would have too little room
    */
-  static void write(FileChannel file, Disk disk, SnapshotMetadata metadata,
-      Instant begun, Iterator<String> state) throws IOException {
-    SnapshotWriter writer = new SnapshotWriter(file, disk);
+  static void write(FileChannel file, RoomForLog room,
+      SnapshotMetadata metadata, Instant begun, Iterator<String> state)
+      throws IOException {
+    SnapshotWriter writer = new SnapshotWriter(file, room);
     writer.header(metadata, begun);
     while (state.hasNext()) writer.line(state.next());
     writer.lines.text("{\"lines\":").number(writer.count).endLine();
@@ -68,7 +70,7 @@ final class SnapshotWriter {
   private void flush() throws IOException {
     ByteBuffer bytes = lines.take();
     int length = bytes.remaining();
-    disk.write(file, bytes, end);
+    room.write(file, bytes, end);
     end += length;
   }
 }

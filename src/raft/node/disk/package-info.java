@@ -14,6 +14,7 @@
  *      LogFile            log.jsonl, log-101.jsonl, written
  *    SnapshotFiles      raft.SnapshotStore: snapshot-100.jsonl, whole
  *      SnapshotWriter     its lines, written through a bounded buffer
+ *        RoomForLog         what a snapshot leaves free on the disk
  *      SnapshotReader     its lines, each verified
  *      IncomingSnapshot   one that comes from a leader, until it is whole
  *    SavedLog           what a start finds: the newest snapshot, the log after

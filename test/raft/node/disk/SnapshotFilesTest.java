@@ -38,7 +38,11 @@ class SnapshotFilesTest {
   private SnapshotFiles snapshots;
 
   @BeforeEach void open() {
-    snapshots = new SnapshotFiles(directory, disk);
+    snapshots = on(disk);
+  }
+
+  private SnapshotFiles on(Disk disk) {
+    return new SnapshotFiles(directory, disk, StorageUnderTest.BUFFER_BYTES);
   }
 
   private static Iterator<String> three() {
@@ -101,7 +105,7 @@ class SnapshotFilesTest {
   @Test void isDurableBeforeItHasItsName() {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
 
-    new SnapshotFiles(directory, recording).save(UP_TO_3, three());
+    on(recording).save(UP_TO_3, three());
 
     List<String> steps = recording.takeSteps();
     assertTrue(steps.get(0).startsWith("write "), steps::toString);
@@ -114,7 +118,7 @@ class SnapshotFilesTest {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
     String line = "{\"key\":\"" + "x".repeat(1000) + "\"}";
 
-    new SnapshotFiles(directory, recording).save(UP_TO_3,
+    on(recording).save(UP_TO_3,
         Stream.generate(() -> line).limit(1000).iterator());
 
     List<Integer> writes = recording.takeSteps().stream()
@@ -145,6 +149,28 @@ class SnapshotFilesTest {
     disk.breakAt(null);
     snapshots.save(UP_TO_3, three());
     assertEquals(3, lines(3).size());
+  }
+
+  @Test void aSnapshotIsNotWhatFillsTheDisk() throws IOException {
+    long forLog = new RoomForLog(directory, disk,
+        StorageUnderTest.BUFFER_BYTES).bytes();
+    StorageDisks.Small small = new StorageDisks.Small(forLog + 300_000);
+    SnapshotFiles onSmall = on(small);
+    String line = "{\"key\":\"" + "x".repeat(1000) + "\"}";
+
+    String why = refused(() -> onSmall.save(UP_TO_3,
+        Stream.generate(() -> line).limit(100_000).iterator()));
+    assertTrue(why.contains(": its disk has 17 MB left, and 17 MB stay free"
+        + " for the log. Nothing is lost"), why);
+    assertTrue(small.usable() >= forLog, small.usable() + " bytes are left");
+
+    why = refused(() -> {
+      onSmall.create();
+      for (long end = 0; ; ) end = onSmall.write(end, line.repeat(60));
+    });
+    assertTrue(why.contains("17 MB stay free for the log. The node"), why);
+    assertTrue(small.usable() >= forLog, small.usable() + " bytes are left");
+    assertEquals(List.of(), names());
   }
 
   @ParameterizedTest
@@ -261,7 +287,7 @@ class SnapshotFilesTest {
   @Tag("SN3")
   @Test void oneThatCameIsDurableBeforeItHasItsName() {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
-    SnapshotFiles files = new SnapshotFiles(directory, recording);
+    SnapshotFiles files = on(recording);
     files.create();
     files.write(0, whole());
     recording.takeSteps();

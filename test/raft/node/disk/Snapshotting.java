@@ -46,8 +46,8 @@ final class Snapshotting {
     try {
       Path directory = Files.createDirectories(folder.resolve("leader"));
       Path file = FileNames.snapshot(directory, metadata.lastIncludedIndex());
-      new SnapshotFiles(directory, new StorageDisks.Instant())
-          .save(metadata, state);
+      new SnapshotFiles(directory, new StorageDisks.Instant(),
+          StorageUnderTest.BUFFER_BYTES).save(metadata, state);
       String text = Files.readString(file);
       Files.delete(file);
       return text;

@@ -103,7 +103,31 @@ public final class StorageDisks {
     }
   }
 
-  /** While it is full no snapshot gets its name; the log has room. */
+  /** One of this size; what is deleted frees nothing. */
+  static class Small extends Instant {
+    private long usable;
+
+    Small(long bytes) {
+      usable = bytes;
+    }
+
+    synchronized long usable() {
+      return usable;
+    }
+
+    @Override synchronized void write(FileChannel file, ByteBuffer bytes,
+        long offset) throws IOException {
+      usable = Math.max(0, usable - bytes.remaining());
+      if (usable == 0) throw new IOException("No space left on device");
+      super.write(file, bytes, offset);
+    }
+
+    @Override synchronized long usableBytes(Path directory) {
+      return usable;
+    }
+  }
+
+  /** While it is full there is no room for snapshots; the log has some. */
   public static class NoRoomForSnapshots extends Disk {
     private volatile boolean full;
 
@@ -111,11 +135,8 @@ public final class StorageDisks {
       this.full = full;
     }
 
-    @Override void move(Path from, Path to) throws IOException {
-      if (full && to.getFileName().toString().startsWith("snapshot-")) {
-        throw new IOException("No space left on device");
-      }
-      super.move(from, to);
+    @Override long usableBytes(Path directory) throws IOException {
+      return full ? 0 : super.usableBytes(directory);
     }
   }
 

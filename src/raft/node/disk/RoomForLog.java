@@ -1,0 +1,41 @@
+package raft.node.disk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import raft.SnapshotException;
+
+/**
+ * Writes snapshots while the log has room beside them. A write of the log that
+ * fails ends the node, and a snapshot that fails does not; so a snapshot must
+ * not be what fills the disk.
+ *
+ * @param bufferBytes about how much may wait for the disk, in bytes
+ */
+record RoomForLog(Path directory, Disk disk, long bufferBytes) {
+  private static final int MB = 1 << 20;
+
+  /** For what entries take on disk beyond what they take in the buffer. */
+  private static final int SPARE_BYTES = 16 * MB;
+
+  /** What snapshots leave free. */
+  long bytes() {
+    return bufferBytes + SPARE_BYTES;
+  }
+
+  /**
+   * Writes all of these bytes of a snapshot at this offset.
+   *
+   * @throws SnapshotException if the log would have too little room then
+   */
+  void write(FileChannel snapshot, ByteBuffer data, long offset)
+      throws IOException {
+    long usable = disk.usableBytes(directory);
+    if (usable - data.remaining() < bytes()) {
+      throw new SnapshotException("its disk has " + usable / MB + " MB left,"
+          + " and " + bytes() / MB + " MB stay free for the log");
+    }
+    disk.write(snapshot, data, offset);
+  }
+}
