@@ -3,165 +3,181 @@ package raft.node.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
- * A disk that stops in the middle of one step, and remembers what had been
- * forced by then: the bytes of files, and the names of the directory. {@link
- * #losePower} leaves of everything else as much as it is told to.
+ * A disk that does all it is asked, and says before each step, and in the
+ * middle of each write, what the directory may hold if the power failed now.
+ * What was forced is there: the bytes of files, and the names of the directory.
+ * Of the rest, each name and each file is as it was last or as it was forced,
+ * whatever became of the others.
  *
- * <p>A file is known by what the file system calls its key, whatever its name;
- * what is deleted keeps another name, so that no key is used twice.
+ * <p>Not thread-safe; threads may use it one after the other.
  */
-final class PowerCutDisk extends Disk {
-  private final Path directory;
-  private final Path graveyard;
-  private final Map<FileChannel, Object> opened = new IdentityHashMap<>();
-  private final Map<Object, byte[]> forcedBytes = new HashMap<>();
-  private Map<String, Object> forcedNames = new TreeMap<>();
-  private int stepsLeft;
-  private int graves;
+final class PowerCutDisk extends StorageDisks.Instant {
 
-  /** @param stopAt the number of the step in which it stops */
-  PowerCutDisk(Path directory, Path graveyard, int stopAt)
-      throws IOException {
-    this.directory = directory;
-    this.graveyard = Files.createDirectories(graveyard);
-    stepsLeft = stopAt;
-    forcedNames = names();
-    for (String name : forcedNames.keySet()) remember(directory.resolve(name));
-  }
+  /**
+   * What a directory holds: bytes by name, each byte as one character. Without
+   * what no start reads: the lock, what was cut off a log, and what was to
+   * become term-and-vote.json.
+   */
+  record Image(Map<String, String> files) {
+    static Image of(Path directory) throws IOException {
+      Map<String, String> files = new TreeMap<>();
+      for (Path file : Snapshotting.files(directory)) {
+        String name = file.getFileName().toString();
+        if (counts(name)) files.put(name, bytes(file));
+      }
+      return new Image(files);
+    }
 
-  boolean hasStopped() {
-    return stepsLeft <= 0;
-  }
+    static boolean counts(String name) {
+      return !name.equals(DirectoryLock.NAME) && !name.contains(".cut-")
+          && !name.startsWith("term-and-vote.json.");
+    }
 
-  /** Whether the next step is not made. */
-  private synchronized boolean stops() {
-    stepsLeft--;
-    return hasStopped();
-  }
-
-  private void step() throws IOException {
-    if (stops()) throw new IOException("the machine stopped");
-  }
-
-  private static Object key(Path file) throws IOException {
-    return Files.getAttribute(file, "unix:ino");
-  }
-
-  private Map<String, Object> names() throws IOException {
-    Map<String, Object> names = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
-        names.put(file.getFileName().toString(), key(file));
+    /** Makes this directory. */
+    void write(Path directory) throws IOException {
+      Files.createDirectory(directory);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(directory.resolve(file.getKey()), file.getValue(),
+            StandardCharsets.ISO_8859_1);
       }
     }
-    return names;
   }
 
-  private synchronized void remember(Path file) throws IOException {
-    forcedBytes.put(key(file), Files.readAllBytes(file));
+  /** Whatever its names; both parts change. */
+  private static final class OneFile {
+    private String forced;
+    private String last;
+
+    OneFile(String forced) {
+      this.forced = last = forced;
+    }
   }
 
-  @Override synchronized FileChannel open(Path file, OpenOption... how)
+  private final Path directory;
+  private final Consumer<Image> mayBeLeft;
+  private final Map<FileChannel, OneFile> opened = new IdentityHashMap<>();
+  private final Map<String, OneFile> names = new HashMap<>();
+  private Map<String, OneFile> forcedNames;
+
+  /** @param mayBeLeft hears of each, some of them again and again */
+  PowerCutDisk(Path directory, Consumer<Image> mayBeLeft) throws IOException {
+    this.directory = directory;
+    this.mayBeLeft = mayBeLeft;
+    Image.of(directory).files().forEach((name, bytes) ->
+        names.put(name, new OneFile(bytes)));
+    forcedNames = Map.copyOf(names);
+  }
+
+  private static String bytes(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
+  }
+
+  /** If the power failed now. */
+  void cut() throws IOException {
+    refresh();
+    List<Map<String, String>> images = List.of(Map.of());
+    Set<String> all = new TreeSet<>(names.keySet());
+    all.addAll(forcedNames.keySet());
+    for (String name : all) {
+      if (Image.counts(name)) images = with(name, images);
+    }
+    images.forEach(files -> mayBeLeft.accept(new Image(files)));
+  }
+
+  /** Some of what happens to files passes by the disk. */
+  private void refresh() throws IOException {
+    names.keySet().removeIf(name -> Files.notExists(directory.resolve(name)));
+    for (Map.Entry<String, OneFile> name : names.entrySet()) {
+      name.getValue().last = bytes(directory.resolve(name.getKey()));
+    }
+  }
+
+  private List<Map<String, String>> with(String name,
+      List<Map<String, String>> images) {
+    Set<String> may = new LinkedHashSet<>(); // with null: no such file
+    add(may, forcedNames.get(name));
+    add(may, names.get(name));
+    List<Map<String, String>> more = new ArrayList<>();
+    for (Map<String, String> image : images) {
+      for (String bytes : may) {
+        Map<String, String> next = new TreeMap<>(image);
+        if (bytes != null) next.put(name, bytes);
+        more.add(next);
+      }
+    }
+    return more;
+  }
+
+  private static void add(Set<String> may, OneFile file) {
+    may.add(file == null ? null : file.forced);
+    may.add(file == null ? null : file.last);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
+  }
+
+  @Override FileChannel open(Path file, OpenOption... how)
       throws IOException {
     boolean isNew = Files.notExists(file);
     FileChannel channel = super.open(file, how);
-    opened.put(channel, key(file));
-    if (isNew) forcedBytes.put(key(file), new byte[0]);
+    if (isNew) names.put(name(file), new OneFile(""));
+    opened.put(channel, names.get(name(file)));
     return channel;
   }
 
   @Override void write(FileChannel file, ByteBuffer bytes, long offset)
       throws IOException {
-    if (!stops()) {
-      super.write(file, bytes, offset);
-      return;
-    }
-    if (stepsLeft == 0) {
-      int half = bytes.position() + bytes.remaining() / 2;
-      super.write(file, bytes.duplicate().limit(half), offset);
-    }
-    throw new IOException("the machine stopped");
+    cut();
+    int half = bytes.remaining() / 2;
+    super.write(file, bytes.duplicate().limit(bytes.position() + half),
+        offset);
+    cut();
+    super.write(file, bytes, offset);
   }
 
-  @Override synchronized void force(FileChannel file) throws IOException {
-    step();
-    Object key = opened.get(file);
-    for (Map.Entry<String, Object> name : names().entrySet()) {
-      if (name.getValue().equals(key)) {
-        remember(directory.resolve(name.getKey()));
-        return;
-      }
-    }
-    throw new AssertionError("forces a file that has no name");
+  @Override void force(FileChannel file) throws IOException {
+    cut();
+    OneFile forced = opened.get(file);
+    forced.forced = forced.last;
   }
 
-  @Override synchronized void forceDirectory(Path names) throws IOException {
-    step();
-    forcedNames = names();
-  }
-
-  @Override synchronized void forceDirectory(FileChannel names)
-      throws IOException {
-    forceDirectory(directory);
+  @Override void forceDirectory(FileChannel names) throws IOException {
+    cut();
+    forcedNames = Map.copyOf(this.names);
   }
 
   @Override void move(Path from, Path to) throws IOException {
-    step();
-    bury(to);
+    cut();
     super.move(from, to);
+    names.put(name(to), names.remove(name(from)));
   }
 
   @Override void link(Path file, Path name) throws IOException {
-    step();
+    cut();
     super.link(file, name);
+    names.put(name(name), names.get(name(file)));
   }
 
   @Override void delete(Path file) throws IOException {
-    step();
-    bury(file);
+    cut();
     super.delete(file);
-  }
-
-  private synchronized void bury(Path file) throws IOException {
-    Path grave = graveyard.resolve(String.valueOf(graves++));
-    if (Files.exists(file)) Files.createLink(grave, file);
-  }
-
-  /**
-   * After the storage was closed: what was not forced is there or not.
-   *
-   * @param kept asked of each name and each file, whether it is as it was last
-   */
-  void losePower(BooleanSupplier kept) throws IOException {
-    Map<String, byte[]> left = new TreeMap<>();
-    Map<String, Object> now = names();
-    Map<Object, byte[]> bytes = new HashMap<>();
-    for (String name : List.copyOf(now.keySet())) {
-      byte[] last = Files.readAllBytes(directory.resolve(name));
-      byte[] forced = forcedBytes.getOrDefault(now.get(name), last);
-      bytes.put(now.get(name), kept.getAsBoolean() ? last : forced);
-      if (!forcedNames.containsKey(name)) forcedNames.put(name, null);
-    }
-    forcedNames.forEach((name, key) -> {
-      Object chosen = kept.getAsBoolean() ? now.get(name) : key;
-      if (chosen != null) left.put(name,
-          bytes.getOrDefault(chosen, forcedBytes.get(chosen)));
-    });
-    for (String name : now.keySet()) Files.delete(directory.resolve(name));
-    for (Map.Entry<String, byte[]> file : left.entrySet()) {
-      Files.write(directory.resolve(file.getKey()), file.getValue());
-    }
+    names.remove(name(file));
   }
 }

@@ -9,20 +9,22 @@ import static raft.node.disk.Snapshotting.state;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import raft.Entry;
 import raft.SnapshotMetadata;
-import raft.SnapshotException;
-import raft.StorageException;
+import raft.node.disk.PowerCutDisk.Image;
 import raft.node.disk.Snapshotting.Recovered;
 
 /**
@@ -30,29 +32,39 @@ import raft.node.disk.Snapshotting.Recovered;
  * its whole log, or the new one with what follows it.
  */
 class SnapshotCrashTest {
-  private static final int POWER_CUTS = 4;
-
   @TempDir Path temporary;
   private int directories;
-
-  // What a directory is to hold after the steps so far, and after the next.
-  private List<String> before = List.of();
-  private List<String> after = List.of();
-  private long snapshotBefore;
-  private long snapshotAfter;
 
   /** What happens to a node's storage. */
   private interface Life {
     void live(FileStorage storage);
   }
 
+  /** The last included index of a snapshot, and all commands. */
+  private record Held(long snapshot, List<String> history) {}
+
+  /** What the power left, and what it was to hold before and after a step. */
+  private record Crash(Image image, Held before, Held after) {}
+
+  private Held before = new Held(0, List.of());
+  private Held after = before;
+  private PowerCutDisk disk;
+  private final Semaphore batches = new Semaphore(0);
+
   /** From now on this is there, if the step returns. */
   private void step(List<String> history, long snapshot, Runnable step) {
-    after = history;
-    snapshotAfter = snapshot;
+    after = new Held(snapshot, history);
     step.run();
-    before = history;
-    snapshotBefore = snapshot;
+    before = after;
+    cut();
+  }
+
+  private void cut() {
+    try {
+      disk.cut();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   // ---- what happens --------------------------------------------------------
@@ -156,7 +168,9 @@ class SnapshotCrashTest {
     return n1.position();
   }
 
-  private static void sync(FileStorage n1, long position) {
+  /** All that was appended since the last one is one batch. */
+  private void sync(FileStorage n1, long position) {
+    batches.release();
     n1.sync(position);
   }
 
@@ -164,135 +178,130 @@ class SnapshotCrashTest {
 
   @Tag("SN3")
   @Test void aCrashLeavesOneSnapshotOrTheOther() throws IOException {
-    crashAtEveryStep(this::ownSnapshots);
+    crashAnywhere(this::ownSnapshots);
   }
 
   @Tag("SN3")
   @Test void aLogFileOfASnapshotThatFailedIsNotTakenForANewerOne()
       throws IOException {
-    crashAtEveryStep(this::aSmallerSnapshotAfterOneThatWasNeverFinished);
+    crashAnywhere(this::aSmallerSnapshotAfterOneThatWasNeverFinished);
   }
 
   @Tag("SN3")
   @Test void aCrashInTheMiddleOfAnInstallLeavesTheLogOrTheSnapshot()
       throws IOException {
-    crashAtEveryStep(this::oneFromALeader);
+    crashAnywhere(this::oneFromALeader);
   }
 
   @Tag("SN3")
   @Test void aCrashAfterAnInstallKeepsWhatFollowsInTheLog()
       throws IOException {
-    crashAtEveryStep(this::oneFromALeaderThatTheLogAgreesWith);
+    crashAnywhere(this::oneFromALeaderThatTheLogAgreesWith);
   }
 
-  private void crashAtEveryStep(Life life) throws IOException {
-    int step = 1;
-    while (crash(life, step, () -> true)) {
-      crash(life, step, () -> false);
-      for (int seed = 0; seed < POWER_CUTS; seed++) {
-        crash(life, step, new Random(seed)::nextBoolean);
-      }
-      step++;
-    }
-    assertTrue(step > 20, "only " + step + " steps");
+  private void crashAnywhere(Life life) throws IOException {
+    Set<Crash> crashes = live(life);
+    assertTrue(crashes.size() > 20, "only " + crashes.size() + " crashes");
+    Map<Image, Start> starts = startFrom(crashes);
+    crashes.forEach(crash -> assertHolds(starts.get(crash.image()), crash));
+    starts.values().forEach(start -> {
+      start.left().forEach(image -> assertEquals(start.held(),
+          starts.get(image).held(), () -> "a crash in a start from "
+              + start.image() + " left " + image));
+      assertEquals(List.of(), starts.get(start.end()).found().notices());
+    });
   }
 
-  /** Returns whether it has lived long enough to stop. */
-  private boolean crash(Life life, int step, BooleanSupplier kept)
-      throws IOException {
-    Path directory = temporary.resolve("n1-" + directories++);
+  /** All crashes that may come while this happens. */
+  private Set<Crash> live(Life life) throws IOException {
+    Path directory = temporary.resolve("n1");
     StorageUnderTest.open(directory, new StorageDisks.Instant()).close();
-    PowerCutDisk disk = new PowerCutDisk(directory,
-        temporary.resolve("graves-" + directories), step);
-    before = after = List.of();
-    snapshotBefore = snapshotAfter = 0;
-    liveUntil(disk, directory, life);
-    if (!disk.hasStopped()) return false;
-    disk.losePower(kept);
-    assertRecovers(directory, "stopped at step " + step);
-    return true;
-  }
-
-  private void liveUntil(PowerCutDisk disk, Path directory, Life life) {
-    try (FileStorage storage = StorageUnderTest.open(directory, disk)) {
-      storage.start("n1 disk", position -> {}, failure -> {});
-      life.live(storage);
-    } catch (StorageException | SnapshotException | DataDirectoryException e) {
-      assertTrue(disk.hasStopped(), e::toString);
+    Set<Crash> crashes = new LinkedHashSet<>();
+    disk = new PowerCutDisk(directory,
+        image -> crashes.add(new Crash(image, before, after)));
+    try (FileStorage n1 = StorageUnderTest.open(directory, disk)) {
+      n1.start("n1 disk", position -> batches.acquireUninterruptibly(),
+          StorageUnderTest::unexpected);
+      n1.sync(n1.appendTermAndVote(0, null)); // the next batch has to wait
+      try {
+        life.live(n1);
+      } finally {
+        batches.release();
+      }
     }
+    return crashes;
   }
 
   // ---- what is there then -----------------------------------------------
 
-  private void assertRecovers(Path directory, String when)
-      throws IOException {
-    crashWhileRecovering(directory, when);
-    Recovered found = recover(directory);
-    assertExpected(found, when);
-    assertEquals(List.of(), found.notices().stream()
-        .filter(notice -> !notice.contains("deleted")
-            && !notice.contains("torn tail")).toList(), when);
-    Recovered again = recover(directory);
-    assertEquals(found.history(), again.history(), when);
-    assertEquals(found.snapshot(), again.snapshot(), when);
-    assertEquals(List.of(), again.notices(), when);
-    assertGoesOn(directory, found, when);
-  }
-
-  /** The machine may stop again, at each step of the next start. */
-  private void crashWhileRecovering(Path directory, String when)
-      throws IOException {
-    boolean stopped = true;
-    for (int step = 1; stopped; step++) {
-      Path copy = copyOf(directory);
-      PowerCutDisk disk = new PowerCutDisk(copy,
-          temporary.resolve("graves-" + directories), step);
-      liveUntil(disk, copy, storage -> {});
-      stopped = disk.hasStopped();
-      if (stopped) disk.losePower(step % 2 == 0 ? () -> true : () -> false);
-      assertExpected(recover(copy), when + " and again at step " + step);
+  /**
+   * @param left what crashes of this start may leave, and its end
+   * @param end  what is there after it
+   */
+  private record Start(Image image, Recovered found, Set<Image> left,
+      Image end) {
+    Held held() {
+      return new Held(found.snapshot(), found.history());
     }
   }
 
-  private void assertExpected(Recovered found, String when) {
-    String what = when + ": " + found + ", not " + before + " or " + after;
-    List<String> history = found.history();
-    boolean one = history.equals(before) || history.equals(after);
-    boolean part = history.size() < after.size()
-        && history.size() >= before.size()
-        && history.equals(after.subList(0, history.size()));
-    assertTrue(one || part, what);
-    assertTrue(found.snapshot() == snapshotBefore
-        || found.snapshot() == snapshotAfter, what);
+  /** From these, and from all that crashes of starts may leave, and so on. */
+  private Map<Image, Start> startFrom(Set<Crash> crashes) throws IOException {
+    Map<Image, Start> starts = new HashMap<>();
+    Deque<Image> images = new ArrayDeque<>();
+    crashes.forEach(crash -> images.add(crash.image()));
+    while (!images.isEmpty()) {
+      Image image = images.remove();
+      if (starts.containsKey(image)) continue;
+      Start start = start(image);
+      starts.put(image, start);
+      images.addAll(start.left());
+    }
+    return starts;
   }
 
-  private void assertGoesOn(Path directory, Recovered found, String when) {
+  private Start start(Image image) throws IOException {
+    Path directory = temporary.resolve("start-" + directories++);
+    image.write(directory);
+    Set<Image> left = new LinkedHashSet<>();
+    try {
+      Recovered found = Snapshotting.recover(directory,
+          new PowerCutDisk(directory, left::add));
+      Image end = Image.of(directory);
+      left.add(end);
+      assertEquals(List.of(), found.notices().stream()
+          .filter(notice -> !notice.contains("deleted")
+              && !notice.contains("torn tail")).toList());
+      if (end.equals(image)) assertGoesOn(directory, found);
+      return new Start(image, found, left, end);
+    } catch (DataDirectoryException | AssertionError e) {
+      throw new AssertionError("a start from " + image, e);
+    }
+  }
+
+  private void assertHolds(Start start, Crash crash) {
+    Held held = start.held();
+    List<String> history = held.history();
+    List<String> from = crash.before().history();
+    List<String> to = crash.after().history();
+    boolean one = history.equals(from) || history.equals(to);
+    boolean part = history.size() < to.size() && history.size() >= from.size()
+        && history.equals(to.subList(0, history.size()));
+    assertTrue(one || part, () -> held + " after " + crash);
+    assertTrue(held.snapshot() == crash.before().snapshot()
+        || held.snapshot() == crash.after().snapshot(),
+        () -> held + " after " + crash);
+  }
+
+  private void assertGoesOn(Path directory, Recovered found) {
     List<String> expected = new ArrayList<>(found.history());
     Entry next = entry(9, expected.size() + 1);
     expected.add(next.text());
     try (FileStorage storage =
         StorageUnderTest.open(directory, new StorageDisks.Instant())) {
-      storage.start("n1 disk", position -> {}, StorageUnderTest::unexpected);
       storage.appendTermAndVote(9, null);
-      sync(storage, append(storage, expected.size(), List.of(next)));
+      append(storage, expected.size(), List.of(next));
     }
-    assertEquals(expected, recover(directory).history(), when);
-  }
-
-  private static Recovered recover(Path directory) {
-    return Snapshotting.recover(directory);
-  }
-
-  private Path copyOf(Path directory) {
-    try {
-      Path copy = Files.createDirectory(
-          temporary.resolve("copy-" + directories++));
-      for (Path file : Snapshotting.files(directory)) {
-        Files.copy(file, copy.resolve(file.getFileName()));
-      }
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertEquals(expected, Snapshotting.recover(directory).history());
   }
 }

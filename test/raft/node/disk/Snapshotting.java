@@ -66,8 +66,11 @@ final class Snapshotting {
       List<String> notices) {}
 
   static Recovered recover(Path directory) {
-    try (FileStorage storage =
-        StorageUnderTest.open(directory, new StorageDisks.Instant())) {
+    return recover(directory, new StorageDisks.Instant());
+  }
+
+  static Recovered recover(Path directory, Disk disk) {
+    try (FileStorage storage = StorageUnderTest.open(directory, disk)) {
       SnapshotMetadata snapshot = storage.saved().snapshot();
       long index = snapshot == null ? 0 : snapshot.lastIncludedIndex();
       List<String> history = new ArrayList<>();

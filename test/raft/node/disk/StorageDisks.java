@@ -20,6 +20,8 @@ public final class StorageDisks {
   /** Forces nothing, so that tests may open a thousand directories. */
   static class Instant extends Disk {
     @Override void force(FileChannel file) throws IOException {}
+
+    @Override void forceDirectory(FileChannel names) throws IOException {}
   }
 
   /** Remembers what it was asked to do, and in which order. */
