@@ -39,6 +39,8 @@ class LogCommandTest {
             NodeProcess.application(one.config()), printer);
         KvClient client = new KvClient(one.config(), 15_000, "me", 1)) {
       node.timeout();
+      one.await("its no-op, in a batch of its own",
+          () -> node.status().commitIndex() == 1);
       client.put("x", "1");
       client.put("x", "2");
     }
