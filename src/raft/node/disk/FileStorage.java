@@ -318,9 +318,4 @@ public final class FileStorage implements Storage, AutoCloseable {
   public long bytesWritten() {
     return disk.bytesWritten();
   }
-
-  /** How many entries, terms and votes have become durable since opening. */
-  public long recordsWritten() {
-    return buffer.durable();
-  }
 }

@@ -181,8 +181,4 @@ final class WriteBuffer {
   synchronized long writingMillis() {
     return taken == durable ? 0 : (System.nanoTime() - takenAt) / 1_000_000;
   }
-
-  synchronized long durable() {
-    return durable;
-  }
 }
