@@ -23,12 +23,13 @@ import raft.text.Reason;
  * {"lastIncludedIndex":100,"lastIncludedTerm":3,"servers":["n1","n2","n3"],
  *  "begun":"2026-11-27T09:00:00Z","checksum":123}
  * {"key":"x","value":"1","checksum":456}
- * {"lines":1,"checksum":789}
+ * {"lines":1,"of":321,"checksum":789}
  * </pre>
  * The first line stands in one line of the file. The lines between it and the
- * last are the state machine's, each with a checksum at its end. A file has a
- * temporary name until all of it is durable, so one that is named {@code
- * snapshot-100.jsonl} was whole once.
+ * last are the state machine's, each with a checksum at its end. The last says
+ * how many they are, and the CRC32C of all bytes before it: each line may be
+ * sound, and in the wrong place. A file has a temporary name until all of it is
+ * durable, so one that is named {@code snapshot-100.jsonl} was whole once.
  *
  * <p>Thread-safe, as far as {@link SnapshotStore} asks for it. A file is open
  * only while it is read: one that was deleted meanwhile is gone.
@@ -42,9 +43,8 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
   private final InstantSource clock = InstantSource.system();
   private final IncomingSnapshot incoming;
 
-  // Whether another run may have the directory; then always. Guarded by this
-  // object's monitor.
-  private boolean closed;
+  // Changes once; then another run may have the directory.
+  private volatile boolean closed;
 
   SnapshotFiles(Path directory, Disk disk, long bufferBytes) {
     this.directory = directory;
@@ -59,13 +59,20 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
       Iterator<String> state) {
     Path temporary = directory.resolve(FileNames.OWN_SNAPSHOT);
     Path whole = FileNames.snapshot(directory, metadata.lastIncludedIndex());
-    if (closed) throw new SnapshotException(directory + " was closed");
+    checkOpen();
     try {
-      disk.replace(temporary, whole, file -> SnapshotWriter.write(file, room,
-          metadata, clock.instant().truncatedTo(ChronoUnit.SECONDS), state));
+      disk.replace(temporary, whole, file -> {
+        SnapshotWriter.write(file, room, metadata,
+            clock.instant().truncatedTo(ChronoUnit.SECONDS), state);
+        checkOpen(); // else it gets no name
+      });
     } catch (IOException | RuntimeException e) {
       throw notSaved(metadata, temporary, e);
     }
+  }
+
+  private void checkOpen() {
+    if (closed) throw new SnapshotException(directory + " is closed");
   }
 
   private SnapshotException notSaved(SnapshotMetadata metadata, Path temporary,
@@ -152,6 +159,7 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
   // ---- one that comes from a leader -------------------------------------
 
   @Override public void create() {
+    checkOpen();
     incoming.create();
   }
 
@@ -169,8 +177,10 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
    * delete a file, nobody else may have the directory. What is only half there
    * goes, and nothing is written any more.
    */
-  @Override public synchronized void close() throws IOException {
-    closed = true;
-    incoming.close();
+  @Override public void close() throws IOException {
+    closed = true; // before the wait, so that a save does not go on
+    synchronized (this) {
+      incoming.close();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import raft.Configuration;
 import raft.Message;
 import raft.SnapshotException;
@@ -27,7 +28,8 @@ import raft.text.Text;
 final class SnapshotReader implements Iterator<String>, Closeable {
 
   /** The last line, before its checksum. */
-  static final Pattern END = Pattern.compile("\\{\"lines\":([0-9]+)");
+  static final Pattern END =
+      Pattern.compile("\\{\"lines\":([0-9]+),\"of\":([0-9]+)");
 
   private final Path file;
   private final Line.Reader lines;
@@ -35,6 +37,7 @@ final class SnapshotReader implements Iterator<String>, Closeable {
   private final Instant begun;
   private long count; // of the lines of the state that were read
   private String next; // null if it was not read yet, or there is none
+  private final CRC32C crc = new CRC32C(); // of all lines so far
   private boolean ended; // the last line was read, and all is sound
 
   SnapshotReader(Path file) throws IOException {
@@ -45,6 +48,7 @@ final class SnapshotReader implements Iterator<String>, Closeable {
       Fields header = header(first);
       metadata = metadata(header, first);
       begun = begun(header, first);
+      add(first);
     } catch (RuntimeException e) {
       lines.close();
       throw e;
@@ -88,20 +92,31 @@ final class SnapshotReader implements Iterator<String>, Closeable {
     if (text == null) throw wrong(line, "is damaged");
     Matcher end = END.matcher(text);
     if (end.matches()) {
-      end(line, LogReader.number(end.group(1)));
+      end(line, LogReader.number(end.group(1)),
+          LogReader.number(end.group(2)));
     } else if (text.startsWith("{\"")) {
       next = text + "}";
       count++;
+      add(line);
     } else {
       throw wrong(line, "is nothing that belongs there: "
           + Text.shortened(text));
     }
   }
 
-  private void end(Line line, long said) {
+  private void add(Line line) {
+    crc.update(line.bytes());
+    crc.update('\n');
+  }
+
+  private void end(Line line, long said, long checksum) {
     if (said != count) {
       throw wrong(line, "says that " + said + " lines stand before it, but"
           + " there are " + count);
+    }
+    if (checksum != crc.getValue()) {
+      throw wrong(line, "says that the lines before it are others, or stood in"
+          + " another order");
     }
     long offset = lines.offset();
     if (nextLine() != null) {

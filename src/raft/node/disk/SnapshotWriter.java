@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.zip.CRC32C;
 import raft.SnapshotMetadata;
 
 /**
@@ -20,6 +21,7 @@ final class SnapshotWriter {
   private final Line.Writer lines = new Line.Writer();
   private long end; // of what was written
   private long count; // of the lines of the state
+  private final CRC32C crc = new CRC32C(); // of what was written
 
   private SnapshotWriter(FileChannel file, RoomForLog room) {
     this.file = file;
@@ -39,8 +41,7 @@ final class SnapshotWriter {
     SnapshotWriter writer = new SnapshotWriter(file, room);
     writer.header(metadata, begun);
     while (state.hasNext()) writer.line(state.next());
-    writer.lines.text("{\"lines\":").number(writer.count).endLine();
-    writer.flush();
+    writer.end();
   }
 
   private void header(SnapshotMetadata metadata, Instant begun) {
@@ -67,8 +68,16 @@ final class SnapshotWriter {
     if (lines.length() >= BYTES_A_WRITE) flush();
   }
 
+  private void end() throws IOException {
+    flush();
+    lines.text("{\"lines\":").number(count);
+    lines.text(",\"of\":").number(crc.getValue()).endLine();
+    flush();
+  }
+
   private void flush() throws IOException {
     ByteBuffer bytes = lines.take();
+    crc.update(bytes.duplicate());
     int length = bytes.remaining();
     room.write(file, bytes, end);
     end += length;

@@ -49,7 +49,7 @@
  *   {"lastIncludedIndex":100,"lastIncludedTerm":3,
  *    "servers":["n1","n2","n3"],"begun":"2026-11-27T09:00:00Z","checksum":1}
  *   {"key":"x","value":"1","checksum":2}
- *   {"lines":1,"checksum":3}
+ *   {"lines":1,"of":4,"checksum":3}
  * log-101.jsonl         as log.jsonl, from entry 101 on
  * </pre>
  * Every line ends in the CRC32C of its bytes before the comma, except in

@@ -9,11 +9,13 @@ import static raft.node.disk.Snapshotting.metadata;
 import static raft.node.disk.Snapshotting.state;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -84,7 +86,8 @@ class SnapshotFilesTest {
         lines.get(0));
     assertTrue(lines.get(1).matches(
         "\\{\"key\":\"x\",\"value\":\"1\",\"checksum\":[0-9]+\\}"));
-    assertTrue(lines.get(3).matches("\\{\"lines\":2,\"checksum\":[0-9]+\\}"));
+    assertTrue(lines.get(3).matches(
+        "\\{\"lines\":2,\"of\":[0-9]+,\"checksum\":[0-9]+\\}"));
     assertEquals(List.of("snapshot-3.jsonl"), names());
   }
 
@@ -108,10 +111,10 @@ class SnapshotFilesTest {
     on(recording).save(UP_TO_3, three());
 
     List<String> steps = recording.takeSteps();
-    assertTrue(steps.get(0).startsWith("write "), steps::toString);
-    assertTrue(steps.get(1).startsWith("force "), steps::toString);
+    assertTrue(steps.get(1).startsWith("write "), steps::toString);
+    assertTrue(steps.get(2).startsWith("force "), steps::toString);
     assertEquals(List.of("move to snapshot-3.jsonl",
-        "force directory " + directory.getFileName()), steps.subList(2, 4));
+        "force directory " + directory.getFileName()), steps.subList(3, 5));
   }
 
   @Test void aLargeStateIsWrittenInSmallPieces() {
@@ -175,7 +178,7 @@ class SnapshotFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[1]", "\"x\"", "{\"a\":\n1}",
-      "{\"a\":\"\uD83D\"}", "{\"lines\":3}"})
+      "{\"a\":\"\uD83D\"}", "{\"lines\":3,\"of\":4}"})
   void whatCouldNotBeReadBackIsNotSaved(String line) throws IOException {
     refused(() -> snapshots.save(UP_TO_3, List.of(line).iterator()));
 
@@ -258,6 +261,17 @@ class SnapshotFilesTest {
 
     assertTrue(why.contains("snapshot-3.jsonl: the line at offset"), why);
     refused(() -> lines(4));
+  }
+
+  @Test void linesInAnotherOrderAreNoSnapshot() throws IOException {
+    snapshots.save(UP_TO_3, three());
+    List<String> lines = Files.readAllLines(file("snapshot-3.jsonl"));
+    Collections.swap(lines, 1, 2);
+    Files.write(file("snapshot-3.jsonl"), lines);
+
+    String why = refused(() -> lines(3));
+
+    assertTrue(why.contains("in another order"), why);
   }
 
   private void damage(String name, String at) throws IOException {
@@ -380,6 +394,22 @@ class SnapshotFilesTest {
     snapshots.write(0, "{");
 
     snapshots.close();
+
+    assertEquals(List.of(), names());
+  }
+
+  @Test void afterTheEndNothingIsSavedOrCreated() throws IOException {
+    Iterator<String> closes = Stream.of("{\"a\":1}").peek(line -> {
+      try {
+        snapshots.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }).iterator();
+
+    refused(() -> snapshots.save(UP_TO_3, closes));
+    refused(() -> snapshots.save(UP_TO_3, three()));
+    refused(snapshots::create);
 
     assertEquals(List.of(), names());
   }
