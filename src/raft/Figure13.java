@@ -75,7 +75,8 @@ final class Figure13 {
 
   /**
    * InstallSnapshot RPC, one chunk at a time: a thread that brings another one
-   * waits here, and no other thread does.
+   * waits here, and no other thread does. At the end the term may be newer
+   * than at the beginning: no harm, since what a snapshot covers is committed.
    *
    * @throws SnapshotException if a chunk cannot be stored, or what is complete
    *     with it is no snapshot; then no state has changed
@@ -99,12 +100,9 @@ final class Figure13 {
       if (!args.done()) return replySoFar(args);
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
-      //      with a smaller index": an existing one goes in installed, when the
-      //      log goes on after this one. The new state is not in use yet.
+      //      with a smaller index": an existing one goes in installed.
       SnapshotMetadata saved = metadata(args);
-      Runnable reset = complete(saved);
-      // The term may be newer by now. That does no harm: what the snapshot
-      // covers is committed.
+      Runnable reset = complete(saved); // to a state that is not in use yet
       return server.respond(args, () -> {
         // IS6. "If existing log entry has same index and term as snapshot's
         //      last included entry, retain log entries following it and reply"
