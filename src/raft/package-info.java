@@ -1,6 +1,6 @@
 /**
  * The algorithm, and nothing else: no socket, no file, no clock, no thread, no
- * JSON. Have Figure 2 of the extended Raft paper at hand.
+ * JSON. Have Figures 2 and 13 of the extended Raft paper at hand.
  *
  * <h2>Reading order</h2>
  * <ol>
@@ -11,17 +11,20 @@
  *     arithmetic on indexes.
  * <li>{@link raft.RequestVote}, {@link raft.AppendEntries} and their replies:
  *     the arguments and results of the two RPCs.
+ * <li>{@code Figure13} and {@code Snapshots}: how a log ends (§7), and what a
+ *     leader sends when it has discarded what a follower needs.
  * <li>{@code Durability} and {@link raft.Held}: why no server can speak
  *     before what it says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.
  * <li>{@code Votes}, {@code ElectionTimer}, {@code Followers}, {@code
- *     PendingCommands}: what the figure takes for granted, a page each.
+ *     PendingCommands}, {@code Countdowns}: what the figure takes for granted, a
+ *     page each.
  * <li>The ports, where the world begins: {@link raft.Storage}, {@link
- *     raft.StateMachine}, {@link raft.Trace}.
+ *     raft.SnapshotStore}, {@link raft.StateMachine}, {@link raft.Trace}.
  * <li>Then the machine around it, {@code raft.node.Node}, with its table of
  *     threads.
  * </ol>
- * About 3,000 lines; you may stop here. The rest of {@code src/raft} is what a
+ * About 3,200 lines; you may stop here. The rest of {@code src/raft} is what a
  * person types, and what stands in files and frames. {@code src/lab} is the
  * laboratory: it runs these same classes, and nothing here knows of it.
  *
@@ -59,6 +62,9 @@
  *     Public methods take it, and nothing waits while it is held.
  * <li>The storage's buffer: its own monitor, taken after the server's, never
  *     before it.
+ * <li>The snapshot that a leader is sending: {@code Figure13}'s own monitor,
+ *     held while a chunk is written, and taken before the server's, never after
+ *     it.
  * <li>What is said to others: {@link raft.Held}. It is released when what it
  *     depends on is on disk.
  * <li>Messages: nothing, they are immutable.
