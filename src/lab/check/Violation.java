@@ -12,10 +12,15 @@ public final class Violation extends RuntimeException {
   private final String contradiction;
 
   public Violation(Property property, String fact, String contradiction) {
-    super(property + ": " + fact + " / " + contradiction);
+    super(property + ": " + line(fact) + " / " + line(contradiction));
     this.property = property;
-    this.fact = fact;
-    this.contradiction = contradiction;
+    this.fact = line(fact);
+    this.contradiction = line(contradiction);
+  }
+
+  /** A schedule has one line for it, and a state has several. */
+  private static String line(String fact) {
+    return fact.replace('\n', ' ');
   }
 
   public Property property() {
