@@ -104,6 +104,18 @@ class BenchCommandTest {
     assertTrue(number(outage, "firstWriteMillisMedian") > 50);
   }
 
+  @Test void measuresWithoutAndWithSnapshotsInTurn() {
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
+        "--snapshots", "--keys", "500", "--clients", "2", "--warm-up", "0",
+        "--seconds", "1", "--repeat", "1", "--json");
+
+    assertEquals(Exit.DONE, ended.status(), ended::err);
+    JsonObject cost = objects(ended.out()).get(0);
+    assertEquals(500, number(cost, "keys"));
+    assertTrue(number(cost, "snapshotSecondsMedian") > 0);
+    assertTrue(number(cost, "p99RatioMedian") > 0);
+  }
+
   @Test void aNodeThatEndsMeanwhileEndsIt() {
     CommandProcess bench = CommandProcess.startIn(temporary, Lab.class, "bench",
         "--clients", "4", "--warm-up", "0", "--seconds", "1");
