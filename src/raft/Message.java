@@ -14,14 +14,14 @@ public sealed interface Message permits Message.Request, Message.Reply {
    * A server that counted a million a second would get there in 36,000 years,
    * and a sum of a few does not overflow.
    */
-  long MOST = 1L << 60;
+  long MAX_TERM_OR_INDEX = 1L << 60;
 
   /**
    * The most by which a message's term may be ahead of a server's own. A
    * cluster that does nothing but elect for years does not get so far, and one
    * false message cannot use up the terms.
    */
-  long FARTHEST = 1L << 40;
+  long MAX_TERM_AHEAD = 1L << 40;
 
   /**
    * Names a request and its reply, readably: {@code n1-n2-17} is the 17th
@@ -72,8 +72,9 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** Refuses a term or an index that cannot be. */
   static void inRange(long least, long value, String name) {
     atLeast(least, value, name);
-    if (value > MOST) {
-      throw new IllegalArgumentException(name + " " + value + " > " + MOST);
+    if (value > MAX_TERM_OR_INDEX) {
+      throw new IllegalArgumentException(
+          name + " " + value + " > " + MAX_TERM_OR_INDEX);
     }
   }
 

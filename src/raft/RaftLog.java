@@ -109,13 +109,12 @@ final class RaftLog {
   }
 
   /**
-   * "Raft determines which of two logs is more up-to-date by comparing the
-   * index and term of the last entries in the logs. If the logs have last
-   * entries with different terms, then the log with the later term is more
-   * up-to-date. If the logs end with the same term, then whichever log is
-   * longer is more up-to-date." (§5.4.1)
-   *
-   * @return whether a log that ends so is at least as up-to-date as this one
+   * Whether a log that ends so is at least as up-to-date as this one. "Raft
+   * determines which of two logs is more up-to-date by comparing the index and
+   * term of the last entries in the logs. If the logs have last entries with
+   * different terms, then the log with the later term is more up-to-date. If
+   * the logs end with the same term, then whichever log is longer is more
+   * up-to-date." (§5.4.1)
    */
   boolean isUpToDate(long lastLogTerm, long lastLogIndex) {
     if (lastLogTerm != lastTerm()) return lastLogTerm > lastTerm();

@@ -64,10 +64,13 @@ public final class RaftServer extends Monitor {
   // ---- Messages --------------------------------------------------------
 
   /**
-   * A peer asks. The reply may leave when it is released (P1).
+   * A peer asks. The reply may leave when it is released (P1). A chunk of a
+   * snapshot is written to disk here, without the lock; nothing else waits.
    *
+   * @throws SnapshotException if a chunk cannot be stored, or the snapshot that
+   *     it completes is none; nothing has changed
    * @throws IllegalArgumentException if its term is out of reach; see {@link
-   *     Message#FARTHEST}
+   *     Message#MAX_TERM_AHEAD}
    */
   public Held<Message.Reply> handle(Message.Request unread) {
     refuseOutOfReach(unread);
@@ -101,7 +104,7 @@ public final class RaftServer extends Monitor {
   }
 
   private void refuseOutOfReach(Message message) {
-    if (message.term() - latestTerm <= Message.FARTHEST) return;
+    if (message.term() - latestTerm <= Message.MAX_TERM_AHEAD) return;
     throw new IllegalArgumentException("term " + message.term() + " is out of"
         + " reach of elections: this server is in term " + latestTerm);
   }

@@ -1,5 +1,7 @@
 package raft;
 
+import java.util.Objects;
+
 /**
  * "The snapshot also includes a small amount of metadata: the last included
  * index is the index of the last entry in the log that the snapshot replaces
@@ -16,16 +18,8 @@ public record SnapshotMetadata(long lastIncludedIndex, long lastIncludedTerm,
     Configuration configuration) {
 
   public SnapshotMetadata {
-    if (lastIncludedIndex < 1 || lastIncludedIndex > Message.MOST) {
-      throw new IllegalArgumentException("lastIncludedIndex "
-          + lastIncludedIndex);
-    }
-    if (lastIncludedTerm < 1 || lastIncludedTerm > Message.MOST) {
-      throw new IllegalArgumentException("lastIncludedTerm "
-          + lastIncludedTerm);
-    }
-    if (configuration == null) {
-      throw new IllegalArgumentException("no configuration");
-    }
+    Message.inRange(1, lastIncludedIndex, "lastIncludedIndex");
+    Message.inRange(1, lastIncludedTerm, "lastIncludedTerm");
+    Objects.requireNonNull(configuration, "configuration");
   }
 }

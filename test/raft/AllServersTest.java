@@ -225,17 +225,17 @@ class AllServersTest {
   @Test void aTermThatIsJustWithinReachIsAdopted() {
     Bench n1 = server("n1").inTerm(3).starts();
 
-    n1.hears(peer("n2").inTerm(3 + Message.FARTHEST).heartbeat());
+    n1.hears(peer("n2").inTerm(3 + Message.MAX_TERM_AHEAD).heartbeat());
 
-    assertEquals(3 + Message.FARTHEST, n1.term());
+    assertEquals(3 + Message.MAX_TERM_AHEAD, n1.term());
   }
 
   @Test void howFarATermReachesGrowsWithTheServersOwn() {
     Bench n1 = server("n1").inTerm(3).starts();
 
-    n1.hears(peer("n2").inTerm(3 + Message.FARTHEST).heartbeat());
-    n1.hears(peer("n2").inTerm(3 + 2 * Message.FARTHEST).heartbeat());
+    n1.hears(peer("n2").inTerm(3 + Message.MAX_TERM_AHEAD).heartbeat());
+    n1.hears(peer("n2").inTerm(3 + 2 * Message.MAX_TERM_AHEAD).heartbeat());
 
-    assertEquals(3 + 2 * Message.FARTHEST, n1.term());
+    assertEquals(3 + 2 * Message.MAX_TERM_AHEAD, n1.term());
   }
 }

@@ -22,14 +22,14 @@ public record Finding(String name, Detection found, String caughtBy,
 
   /** The head of the table. */
   public static String head() {
-    return "%-30s %-24s %6s %8s %7s %9s %7s".formatted("mutant", "caught by",
+    return "%-43s %-24s %6s %8s %7s %9s %7s".formatted("mutant", "caught by",
         "seeds", "events", "seconds", "shrunk to", "seconds");
   }
 
   /** A row of it, and below it what was wrong. */
   @Override public String toString() {
     String row = found == null ? name
-        : "%-30s %-24s %6s %8d %7.1f".formatted(name, caughtBy, seeds(),
+        : "%-43s %-24s %6s %8d %7.1f".formatted(name, caughtBy, seeds(),
             found.events(), found.seconds());
     return isAsPredicted() ? row : row + "\n  NOT AS PREDICTED: " + verdict;
   }

@@ -65,7 +65,7 @@ public final class SimulatedCluster implements ClusterView {
   }
 
   /** What the server itself asserts is a promise too. */
-  private <T> T guarded(EventKind kind, SimulatedProcess process, Packet packet,
+  <T> T guarded(EventKind kind, SimulatedProcess process, Packet packet,
       Supplier<T> rules) {
     try {
       return rules.get();

@@ -153,11 +153,13 @@ public final class SimulatedProcess implements ServerView {
   }
 
   private Held<Message.Request> nextRequest(String peer) {
-    try {
-      return server.nextRequest(peer).orElse(null);
-    } catch (SnapshotException e) {
-      return null; // as a node's link, it asks again later
-    }
+    return cluster.guarded(EventKind.ASK, this, null, () -> {
+      try {
+        return server.nextRequest(peer).orElse(null);
+      } catch (SnapshotException e) {
+        return null; // as a node's link, it asks again later
+      }
+    });
   }
 
   /**

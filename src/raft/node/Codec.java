@@ -156,7 +156,7 @@ public final class Codec {
   }
 
   private static Entry entry(Fields entry) throws FrameException {
-    long term = entry.integer("term", 1, Message.MOST);
+    long term = entry.integer("term", 1, Message.MAX_TERM_OR_INDEX);
     if (!entry.isNull("command")) {
       return Entry.command(term, entry.object("command").json());
     }

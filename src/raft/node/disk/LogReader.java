@@ -107,9 +107,9 @@ final class LogReader {
   private void addEntry(Line line, String text) {
     Matcher start = ENTRY.matcher(text);
     boolean entry = start.lookingAt();
-    if (entry && number(start.group(2)) > Message.MOST) {
+    if (entry && number(start.group(2)) > Message.MAX_TERM_OR_INDEX) {
       refuse(line, "has term " + start.group(2) + ", and no server gets beyond "
-          + Message.MOST);
+          + Message.MAX_TERM_OR_INDEX);
       return;
     }
     LogContents.Stored stored = entry

@@ -159,8 +159,8 @@ final class SnapshotReader implements Iterator<String>, Closeable {
   private SnapshotMetadata metadata(Fields header, Line first) {
     try {
       return new SnapshotMetadata(
-          header.integer("lastIncludedIndex", 1, Message.MOST),
-          header.integer("lastIncludedTerm", 1, Message.MOST),
+          header.integer("lastIncludedIndex", 1, Message.MAX_TERM_OR_INDEX),
+          header.integer("lastIncludedTerm", 1, Message.MAX_TERM_OR_INDEX),
           new Configuration(header.texts("servers")));
     } catch (IllegalArgumentException e) {
       throw wrong(first, "says what no server writes: " + e.getMessage());

@@ -134,9 +134,9 @@ final class TermAndVoteFile implements Closeable {
       if (read == null || lines.next() != null) {
         throw refusal(file, "is damaged");
       }
-      if (read.currentTerm() > Message.MOST) {
+      if (read.currentTerm() > Message.MAX_TERM_OR_INDEX) {
         throw refusal(file, "says, at offset 0, term " + read.currentTerm()
-            + ", and no server gets beyond " + Message.MOST);
+            + ", and no server gets beyond " + Message.MAX_TERM_OR_INDEX);
       }
       return read;
     }

@@ -50,16 +50,17 @@ class FileStorageTest {
   @Tag("P1")
   @Test void whatWasDurableIsThereAfterARestart() {
     try (StorageUnderTest n1 = StorageUnderTest.start(directory())) {
-      n1.storage().appendTermAndVote(Message.MOST, "n2");
+      n1.storage().appendTermAndVote(Message.MAX_TERM_OR_INDEX, "n2");
       n1.storage().sync(n1.append(put(1, "a"), Entry.noOp(7),
-          put(Message.MOST, "b")));
+          put(Message.MAX_TERM_OR_INDEX, "b")));
     }
 
     Storage.Saved saved = StorageUnderTest.saved(directory());
 
-    assertEquals(Message.MOST, saved.currentTerm());
+    assertEquals(Message.MAX_TERM_OR_INDEX, saved.currentTerm());
     assertEquals("n2", saved.votedFor());
-    assertEquals(List.of(put(1, "a"), Entry.noOp(7), put(Message.MOST, "b")),
+    assertEquals(List.of(put(1, "a"), Entry.noOp(7),
+        put(Message.MAX_TERM_OR_INDEX, "b")),
         saved.entries());
   }
 
