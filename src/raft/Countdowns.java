@@ -14,6 +14,7 @@ import java.util.List;
 final class Countdowns {
   private final Figure2 figure2;
   private final Figure13 figure13;
+  private final Membership membership;
   private final Durability durability;
   private final ElectionTimer electionTimer;
   private final Followers followers;
@@ -22,14 +23,17 @@ final class Countdowns {
       new Countdown(this::electionTicks, this::tickElection),
       new Countdown(this::heartbeatTicks, this::tickHeartbeats),
       new Countdown(this::stalledDiskTicks, this::tickStalledDisk),
+      new Countdown(this::catchUpTicks, this::tickCatchUp),
       // A tick reads some entries of a log from disk, and each step applies
       // some; if any are left, so does the next tick.
       new Countdown(this::applyTicks, ticks -> { }));
 
-  Countdowns(Figure2 figure2, Figure13 figure13, Durability durability,
-      ElectionTimer electionTimer, Followers followers) {
+  Countdowns(Figure2 figure2, Figure13 figure13, Membership membership,
+      Durability durability, ElectionTimer electionTimer,
+      Followers followers) {
     this.figure2 = figure2;
     this.figure13 = figure13;
+    this.membership = membership;
     this.durability = durability;
     this.electionTimer = electionTimer;
     this.followers = followers;
@@ -55,7 +59,7 @@ final class Countdowns {
 
   private void tickElection(int ticks) {
     if (electionTimerRuns() && electionTimer.tick(ticks)) {
-      figure2.electionTimeoutElapses();
+      membership.electionTimeoutElapses();
     }
   }
 
@@ -87,7 +91,17 @@ final class Countdowns {
   private void tickStalledDisk(int ticks) {
     if (figure2.role() != LEADER) return;
     durability.tick(ticks);
-    if (durability.isStalled()) figure2.diskStalls();
+    if (durability.isStalled()) {
+      figure2.stepDown(Trace.BEYOND_FIGURE_2, "its disk stands still");
+    }
+  }
+
+  private int catchUpTicks() {
+    return membership.ticksLeft();
+  }
+
+  private void tickCatchUp(int ticks) {
+    membership.tick(ticks);
   }
 
   private int applyTicks() {

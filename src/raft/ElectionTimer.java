@@ -14,6 +14,7 @@ final class ElectionTimer {
   private final Settings settings;
   private final Random random;
   private int countdown;
+  private int sinceLeader = Integer.MAX_VALUE; // ticks; never, at a start
 
   ElectionTimer(Settings settings, Random random) {
     this.settings = settings;
@@ -27,9 +28,21 @@ final class ElectionTimer {
     countdown = settings.electionTicksMin() + random.nextInt(spread + 1);
   }
 
+  /** A current leader was heard: the same, and the time since then is 0. */
+  void hearLeader() {
+    restart();
+    sinceLeader = 0;
+  }
+
+  /** Whether that was within the minimum election timeout. */
+  boolean heardLeader() {
+    return sinceLeader < settings.electionTicksMin();
+  }
+
   /** These ticks pass; returns whether the timeout has elapsed. */
   boolean tick(int ticks) {
     countdown -= ticks;
+    sinceLeader = (int) Math.min(Integer.MAX_VALUE, (long) sinceLeader + ticks);
     return countdown <= 0;
   }
 

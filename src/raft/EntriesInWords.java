@@ -18,8 +18,11 @@ record EntriesInWords(List<Entry> entries) {
     StringBuilder words = new StringBuilder();
     for (Entry entry : entries) {
       String next = words.isEmpty() ? "" : ", ";
-      next += entry.kind() == Entry.Kind.NO_OP ? "no-op"
-          : entry.command().inWords();
+      next += switch (entry.kind()) {
+        case COMMAND -> entry.command().inWords();
+        case NO_OP -> "no-op";
+        case CONFIGURATION -> "members " + entry.command().inWords();
+      };
       if (words.length() + next.length() > LONGEST) {
         String cut = words.isEmpty() ? next.substring(0, LONGEST) : ", ";
         return visible(words + cut + "...");

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param term    the term of the leader that received it, at least 1
  * @param kind    whether the state machine gets to see it
- * @param command of a no-op, one without text
+ * @param command of a no-op, one without text; of a configuration, itself
  */
 public record Entry(long term, Kind kind, Command command) {
   private static final Command NOTHING = Command.unread("");
@@ -18,7 +18,10 @@ public record Entry(long term, Kind kind, Command command) {
     /** A client's command: applied to the state machine. */
     COMMAND,
     /** "a blank no-op entry" (§8): never reaches the state machine. */
-    NO_OP
+    NO_OP,
+    /** "Cluster configurations are stored and communicated using special
+     *  entries in the replicated log" (§6): for the servers themselves. */
+    CONFIGURATION
   }
 
   public Entry {
@@ -27,6 +30,10 @@ public record Entry(long term, Kind kind, Command command) {
     Message.inRange(1, term, "term");
     if (kind == Kind.NO_OP && !command.text().isEmpty()) {
       throw new IllegalArgumentException("a no-op carries no command");
+    }
+    if (kind == Kind.CONFIGURATION
+        && ((Configuration) command).voters().isEmpty()) {
+      throw new IllegalArgumentException("a configuration without servers");
     }
   }
 
@@ -43,6 +50,16 @@ public record Entry(long term, Kind kind, Command command) {
     return new Entry(term, Kind.NO_OP, NOTHING);
   }
 
+  /** These are the servers, from this entry on. */
+  public static Entry configuration(long term, Configuration configuration) {
+    return new Entry(term, Kind.CONFIGURATION, configuration);
+  }
+
+  /** Null if this entry is of another kind. */
+  public Configuration configuration() {
+    return kind == Kind.CONFIGURATION ? (Configuration) command : null;
+  }
+
   /** The command's text, as it stands in the log; empty for a no-op. */
   public String text() {
     return command.text();
@@ -56,7 +73,8 @@ public record Entry(long term, Kind kind, Command command) {
 
   /** The same entry with nothing but the command's text. */
   Entry textOnly() {
-    return command instanceof Command.Unread ? this : command(term, text());
+    return command instanceof Command.Unread || kind != Kind.COMMAND ? this
+        : command(term, text());
   }
 
   /** By term, kind and text, whether or not the command has been read. */
@@ -71,7 +89,12 @@ public record Entry(long term, Kind kind, Command command) {
 
   /** {@code {"op":"put",...} of term 2}. */
   @Override public String toString() {
-    return (kind == Kind.NO_OP ? "a no-op" : text()) + " of term " + term;
+    String what = switch (kind) {
+      case COMMAND -> text();
+      case NO_OP -> "a no-op";
+      case CONFIGURATION -> "the configuration " + text();
+    };
+    return what + " of term " + term;
   }
 
   /** An upper estimate of what this entry adds to a frame, in bytes. */

@@ -43,7 +43,6 @@ final class Figure13 {
   private final Snapshots snapshots;
   private final StateMachine stateMachine;
   private final SnapshotStore store;
-  private final Configuration configuration;
   private final int chunkBytes;
 
   // Guarded by this object's monitor, which is held while a chunk is received:
@@ -58,7 +57,7 @@ final class Figure13 {
 
   Figure13(RaftServer server, String me, Figure2 figure2, RaftLog log,
       Followers followers, Snapshots snapshots, StateMachine stateMachine,
-      SnapshotStore store, Configuration configuration, int chunkBytes) {
+      SnapshotStore store, int chunkBytes) {
     this.server = server;
     this.me = me;
     this.figure2 = figure2;
@@ -67,7 +66,6 @@ final class Figure13 {
     this.snapshots = snapshots;
     this.stateMachine = stateMachine;
     this.store = store;
-    this.configuration = configuration;
     this.chunkBytes = chunkBytes;
   }
 
@@ -101,8 +99,8 @@ final class Figure13 {
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
       //      with a smaller index": an existing one goes in installed.
-      SnapshotMetadata saved = metadata(args);
-      Runnable reset = complete(saved); // to a state that is not in use yet
+      SnapshotStore.Complete<Runnable> complete = complete(args);
+      SnapshotMetadata saved = complete.metadata();
       return server.respond(args, () -> {
         // IS6. "If existing log entry has same index and term as snapshot's
         //      last included entry, retain log entries following it and reply"
@@ -113,7 +111,7 @@ final class Figure13 {
         log.startAfter(saved);
         // IS8. "Reset state machine using snapshot contents (and load
         //      snapshot's cluster configuration)"
-        reset.run();
+        complete.state().run(); // it was built without the lock
         figure2.snapshotInstalled(saved.lastIncludedIndex());
         return installed("IS8", args, saved);
       }).orElseThrow();
@@ -177,14 +175,10 @@ final class Figure13 {
     partial = first;
   }
 
-  private SnapshotMetadata metadata(InstallSnapshot args) {
-    return new SnapshotMetadata(args.lastIncludedIndex(),
-        args.lastIncludedTerm(), configuration);
-  }
-
-  private Runnable complete(SnapshotMetadata metadata) {
+  private SnapshotStore.Complete<Runnable> complete(InstallSnapshot args) {
     partial = null;
-    return store.complete(metadata, stateMachine::restore);
+    return store.complete(args.lastIncludedIndex(), args.lastIncludedTerm(),
+        stateMachine::restore);
   }
 
   private Held<Message.Reply> replySoFar(InstallSnapshot args) {
@@ -227,7 +221,8 @@ final class Figure13 {
   }
 
   private boolean needsSnapshot(String peer) {
-    return figure2.role() == LEADER && !followers.isUnresponsive(peer)
+    return figure2.role() == LEADER && figure2.isPeer(peer)
+        && !followers.isUnresponsive(peer)
         && figure2.nextIndex(peer) <= log.discardedTo();
   }
 
@@ -245,6 +240,7 @@ final class Figure13 {
   /** Also when a chunk took long, and the peer seems not to respond. */
   private boolean isUnderWay(String peer, Transfer transfer) {
     return transfer != null && figure2.role() == LEADER
+        && figure2.isPeer(peer)
         && transfer.term() == figure2.currentTerm()
         && figure2.nextIndex(peer) <= log.discardedTo();
   }

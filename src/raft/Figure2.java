@@ -60,8 +60,7 @@ final class Figure2 {
 
   // What the figure implies:
   private final String me;
-  private final Configuration configuration;
-  private final List<String> peers; // all servers but me
+  private List<String> peers = List.of(); // all servers but me
   private Role role = FOLLOWER; // changes as Role lists
   private String leaderId; // of currentTerm; null until I hear from it
   private final Votes votes = new Votes();
@@ -76,14 +75,11 @@ final class Figure2 {
   private final Settings settings;
   private final Trace trace;
 
-  /** A follower, with what was saved; {@code me} is one of the servers. */
-  Figure2(String me, Configuration configuration, Settings settings,
-      Storage.Saved saved, RaftLog log, Durability durability,
-      ElectionTimer electionTimer, Followers followers, PendingCommands pending,
-      StateMachine stateMachine, Trace trace) {
+  /** A follower, with what was saved. */
+  Figure2(String me, Settings settings, Storage.Saved saved, RaftLog log,
+      Durability durability, ElectionTimer electionTimer, Followers followers,
+      PendingCommands pending, StateMachine stateMachine, Trace trace) {
     this.me = me;
-    this.configuration = configuration;
-    peers = configuration.others(me);
     this.settings = settings;
     this.stateMachine = stateMachine;
     this.trace = trace;
@@ -147,7 +143,7 @@ final class Figure2 {
     log.deleteFrom(index);
   }
 
-  private void append(String rule, List<Entry> entries) {
+  void append(String rule, List<Entry> entries) {
     if (entries.isEmpty()) return;
     long first = log.append(entries);
     trace.range(me, currentTerm, role, rule, new Trace.Range("appends", first,
@@ -212,7 +208,7 @@ final class Figure2 {
 
   private void apply(long index) {
     Entry entry = log.entryAt(index);
-    if (entry.kind() == Entry.Kind.NO_OP) return;
+    if (entry.kind() != Entry.Kind.COMMAND) return;
     pending.applied(index, stateMachine.apply(entry.command()));
     log.keepText(index);
   }
@@ -296,7 +292,7 @@ final class Figure2 {
     if (role != CANDIDATE) return;
     votes.cast(voter, voteGranted);
     // C2. "If votes received from majority of servers: become leader"
-    if (configuration.isMajority(votes.granted())) becomeLeader();
+    if (log.configuration().isMajority(votes.granted())) becomeLeader();
   }
 
   /** A request of a leader of my term came, so it was elected in it. */
@@ -304,7 +300,7 @@ final class Figure2 {
     assert role != LEADER : "Election Safety: two leaders of " + currentTerm;
     // C3. "If AppendEntries RPC received from new leader: convert to follower"
     if (role == CANDIDATE) convertToFollower("C3", "hears from " + id);
-    electionTimer.restart(); // F2
+    electionTimer.hearLeader(); // F2
     // AppendEntries names its leader "so follower can redirect clients".
     if (leaderId == null) trace("CL", "follows %s", id);
     leaderId = id;
@@ -317,10 +313,7 @@ final class Figure2 {
     leaderId = me;
     trace("C2", "becomes leader, votes of %s", List.copyOf(votes.granted()));
     // P3. Volatile state on leaders: "(Reinitialized after election)"
-    for (String peer : peers) {
-      nextIndex.put(peer, log.lastIndex() + 1);
-      matchIndex.put(peer, 0L);
-    }
+    peers.forEach(this::initialize);
     matchIndex.put(me, log.durableIndex(durability.durablePosition()));
     // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
     //      each server; repeat during idle periods to prevent election
@@ -329,6 +322,11 @@ final class Figure2 {
     // Beyond Figure 2: "a blank no-op entry into the log at the start of its
     // term" (§8) commits what the leader inherited.
     if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
+  }
+
+  private void initialize(String peer) {
+    nextIndex.put(peer, log.lastIndex() + 1);
+    matchIndex.put(peer, 0L);
   }
 
   CompletableFuture<Outcome> receiveCommand(Command command) {
@@ -424,7 +422,7 @@ final class Figure2 {
     //      matchIndex[i] ≥ N, and log[N].term == currentTerm: set commitIndex
     //      = N (§5.3, §5.4)". Terms in a log never fall: if the largest N that
     //      a majority holds is of an older term, so is every smaller one.
-    long n = configuration.heldByMajority(matchIndex);
+    long n = log.configuration().heldByMajority(matchIndex);
     if (n > commitIndex && log.termAt(n) == currentTerm) commit("L4", n);
     else if (n > commitIndex) trace("L4", "a majority holds 1..%d, not"
         + " committed: term %d is not %d", n, log.termAt(n), currentTerm);
@@ -440,10 +438,19 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /** A leader that can store nothing makes way for another. */
-  void diskStalls() {
+  /** A leader makes way for another. */
+  void stepDown(String rule, String why) {
     leaderId = null;
-    convertToFollower(Trace.BEYOND_FIGURE_2, "its disk stands still");
+    convertToFollower(rule, why);
+  }
+
+  /** The configuration has other servers now, or some are to catch up. */
+  void setPeers(List<String> now) {
+    now.stream().filter(each -> !isPeer(each)).forEach(this::initialize);
+    nextIndex.keySet().retainAll(now);
+    matchIndex.keySet().removeIf(id -> !id.equals(me) && !now.contains(id));
+    followers.retain(now);
+    peers = now;
   }
 
   /** The state machine is that of a snapshot now (IS8). */
@@ -455,7 +462,7 @@ final class Figure2 {
 
   /** Part of a message from this peer has come. */
   void receivesFrom(String peer) {
-    if (role != LEADER && peer.equals(leaderId)) electionTimer.restart();
+    if (role != LEADER && peer.equals(leaderId)) electionTimer.hearLeader();
   }
 
   /** What this peer should be sent before it has replied to another request. */
@@ -475,6 +482,7 @@ final class Figure2 {
     return false;
   }
 
+  boolean isPeer(String id) { return peers.contains(id); }
   long currentTerm() { return currentTerm; }
   String votedFor() { return votedFor; }
   long commitIndex() { return commitIndex; }

@@ -25,6 +25,7 @@ final class Followers {
     private boolean sentEntries; // since it last failed to reply
     private boolean refusesAgain; // its latest refusal told nothing new
     private int batchBytes; // most bytes of entries in one message
+    private boolean replied; // ever, to this leader
     private long matchedAt; // the leader's latest request when matchIndex rose
   }
 
@@ -39,6 +40,11 @@ final class Followers {
   void reset(List<String> peers) {
     followers.clear();
     for (String peer : peers) of(peer);
+  }
+
+  /** Others are no followers any more. */
+  void retain(List<String> peers) {
+    followers.keySet().retainAll(peers);
   }
 
   private Follower of(String peer) {
@@ -92,6 +98,11 @@ final class Followers {
 
   void replied(String peer) {
     of(peer).unresponsive = false;
+    of(peer).replied = true;
+  }
+
+  boolean hasReplied(String peer) {
+    return of(peer).replied;
   }
 
   boolean isUnresponsive(String peer) {

@@ -81,7 +81,8 @@ final class PendingCommands {
     }
   }
 
-  private void complete(CompletableFuture<Outcome> pending, Outcome outcome) {
+  /** When the lock is free; null is nobody. */
+  void complete(CompletableFuture<Outcome> pending, Outcome outcome) {
     if (pending != null) answers.add(() -> pending.complete(outcome));
   }
 

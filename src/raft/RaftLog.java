@@ -2,6 +2,7 @@ package raft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The figure's log[]: "log entries; each entry contains command for state
@@ -35,6 +36,11 @@ final class RaftLog {
   private long discardedTerm;
   private long discardedBytes;
 
+  // The configuration up to the edge, and each one in the log, by its index.
+  // Changed wherever entries come or go, and nowhere else.
+  private Configuration discardedConfiguration;
+  private final TreeMap<Long, Configuration> configurations = new TreeMap<>();
+
   // The entries after the edge.
   private final List<Slot> slots = new ArrayList<>();
 
@@ -47,9 +53,15 @@ final class RaftLog {
   /**
    * A log with the entries that were saved, all of them durable, after the
    * snapshot. Their commands are still {@link #toRead}.
+   *
+   * @param initial the configuration at the very beginning
    */
-  RaftLog(Storage storage, Storage.Saved saved) {
+  RaftLog(Configuration initial, Storage storage, Storage.Saved saved) {
     this.storage = storage;
+    // MC8. "a server always uses the latest configuration in its log" (§6), also
+    //      after a restart: what it was started with counts only for as long as
+    //      neither log nor snapshot has one.
+    discardedConfiguration = initial;
     if (saved.snapshot() != null) startAfter(saved.snapshot());
     for (Entry entry : saved.entries()) add(entry, 0);
     savedTo = lastIndex();
@@ -58,6 +70,30 @@ final class RaftLog {
   private void add(Entry entry, long position) {
     slots.add(new Slot(entry, position,
         bytesUpTo(lastIndex()) + entry.bytes()));
+    // MC1. "Once a given server adds the new configuration entry to its log, it
+    //      uses that configuration for all future decisions (a server always
+    //      uses the latest configuration in its log, regardless of whether the
+    //      entry is committed)." (§6)
+    if (entry.kind() == Entry.Kind.CONFIGURATION) {
+      configurations.put(lastIndex(), entry.configuration());
+    }
+  }
+
+  /** The one in use: the latest in the log, committed or not (MC1). */
+  Configuration configuration() {
+    return configurations.isEmpty() ? discardedConfiguration
+        : configurations.lastEntry().getValue();
+  }
+
+  /** Where the one in use stands; the edge, if it is not in the log. */
+  long configurationIndex() {
+    return configurations.isEmpty() ? discardedTo : configurations.lastKey();
+  }
+
+  /** The latest at or before an index on the edge or in the log. */
+  Configuration configurationAt(long index) {
+    return configurations.headMap(index, true).isEmpty()
+        ? discardedConfiguration : configurations.floorEntry(index).getValue();
   }
 
   private long bytesUpTo(long index) {
@@ -164,6 +200,9 @@ final class RaftLog {
   void deleteFrom(long index) {
     slots.subList(slotOf(index), slots.size()).clear();
     savedTo = Math.min(savedTo, lastIndex());
+    // MC7. A configuration that was never committed goes with its entry, and
+    //      the one before is in use again.
+    configurations.tailMap(index, true).clear();
   }
 
   /**
@@ -174,6 +213,8 @@ final class RaftLog {
     if (index <= discardedTo) return;
     discardedTerm = termAt(index);
     discardedBytes = bytesUpTo(index);
+    discardedConfiguration = configurationAt(index);
+    configurations.headMap(index, true).clear();
     slots.subList(0, slotOf(index) + 1).clear();
     discardedTo = index;
     readTo = Math.max(readTo, index);
@@ -185,6 +226,8 @@ final class RaftLog {
     discardedTo = snapshot.lastIncludedIndex();
     discardedTerm = snapshot.lastIncludedTerm();
     discardedBytes = 0;
+    discardedConfiguration = snapshot.configuration(); // MC7
+    configurations.clear();
     savedTo = discardedTo;
     readTo = discardedTo;
   }

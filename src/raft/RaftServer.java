@@ -23,6 +23,7 @@ public final class RaftServer extends Monitor {
   private final Figure2 figure2;
   private final Figure13 figure13;
   private final Snapshots snapshots;
+  private final Membership membership;
   private final Followers followers;
   private final PendingCommands pending;
   private final RaftLog log;
@@ -34,8 +35,14 @@ public final class RaftServer extends Monitor {
   // without: an older one is a little lower, which does no harm.
   private volatile long latestTerm;
 
-  /** A follower, with what was saved; {@code me} is one of the servers. */
-  public RaftServer(String me, Configuration configuration, Settings settings,
+  /**
+   * A follower, with what was saved.
+   *
+   * @param initial the configuration at the very beginning, when nothing was in
+   *                any log; {@link Configuration#UNKNOWN} for a server that came
+   *                later, or is yet to join
+   */
+  public RaftServer(String me, Configuration initial, Settings settings,
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
     this.me = me;
     this.stateMachine = stateMachine;
@@ -43,18 +50,19 @@ public final class RaftServer extends Monitor {
     electionTimer = new ElectionTimer(settings, random);
     followers = new Followers(settings);
     Storage.Saved saved = storage.saved();
-    log = new RaftLog(storage, saved);
+    log = new RaftLog(initial, storage, saved);
     pending = new PendingCommands(me, log, durability,
         settings.uncommittedBytes());
-    figure2 = new Figure2(me, configuration, settings, saved, log, durability,
-        electionTimer, followers, pending, stateMachine, trace);
-    snapshots = new Snapshots(settings.snapshots(), configuration, storage,
-        saved.snapshot(), log, stateMachine, figure2);
+    figure2 = new Figure2(me, settings, saved, log, durability, electionTimer,
+        followers, pending, stateMachine, trace);
+    membership = new Membership(me, settings, log, figure2, followers,
+        electionTimer, pending);
+    snapshots = new Snapshots(settings.snapshots(), storage, saved.snapshot(),
+        log, stateMachine, figure2);
     figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
-        stateMachine, storage.snapshots(), configuration,
-        settings.snapshots().chunkBytes());
-    countdowns = new Countdowns(figure2, figure13, durability, electionTimer,
-        followers);
+        stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
+    countdowns = new Countdowns(figure2, figure13, membership, durability,
+        electionTimer, followers);
     snapshots.restoreNewest();
     latestTerm = saved.currentTerm();
     mostRead = settings.applyEntries();
@@ -87,6 +95,10 @@ public final class RaftServer extends Monitor {
   Optional<Held<Message.Reply>> respond(Message.Request request,
       Supplier<Optional<Message.Reply>> rules) {
     return step(() -> {
+      if (membership.disregards(request)) { // MC6
+        return Optional.of(durability.hold(new RequestVoteReply(request.id(),
+            figure2.currentTerm(), false)));
+      }
       figure2.observeTerm(request.term()); // A2
       Optional<Message.Reply> reply = rules.get();
       if (isAwaitedBy(request.from())) durability.replyWaits();
@@ -121,10 +133,11 @@ public final class RaftServer extends Monitor {
       Message.Reply reply) {
     refuseOutOfReach(reply);
     return step(() -> {
-      followers.replied(peer);
+      if (figure2.isPeer(peer)) followers.replied(peer);
       figure2.observeTerm(reply.term()); // A2
       // Beyond Figure 2: an answer to what I asked in an older term is stale.
       if (request.term() != figure2.currentTerm()) return false;
+      if (!figure2.isPeer(peer)) return false; // it has gone
       if (reply instanceof RequestVoteReply vote) {
         figure2.requestVoteReply(peer, vote.voteGranted());
         return false;
@@ -143,7 +156,9 @@ public final class RaftServer extends Monitor {
 
   /** A peer let a request go unanswered: until it answers, only heartbeats. */
   public void handleNoReply(String peer) {
-    step(() -> followers.noReply(peer));
+    step(() -> {
+      if (figure2.isPeer(peer)) followers.noReply(peer);
+    });
   }
 
   /** Part of a message from this peer has come, and more is on its way. */
@@ -162,6 +177,7 @@ public final class RaftServer extends Monitor {
   }
 
   private Optional<Held<Message.Request>> next(String peer) {
+    if (!figure2.isPeer(peer)) return Optional.empty(); // it has gone
     // SN4 before L3: a peer whose next entry was discarded gets a chunk of a
     // snapshot. Figure 2 is asked about the others.
     Optional<Message.Request> chunk = figure13.sendInstallSnapshot(peer);
@@ -183,17 +199,22 @@ public final class RaftServer extends Monitor {
    */
   public Optional<Held<Message.Request>> nextRequest(String peer,
       Message.Request underWay) {
-    return ask(() -> figure2.nextRequest(peer, underWay).map(durability::hold));
+    return ask(() -> figure2.isPeer(peer)
+        ? figure2.nextRequest(peer, underWay).map(durability::hold)
+        : Optional.empty());
   }
 
   /**
    * Waits until there is something that this peer should be sent.
    *
+   * @return empty if it is no peer any more
    * @throws SnapshotException if a snapshot that it needs cannot be read
    */
-  public Held<Message.Request> awaitRequest(String peer)
+  public Optional<Held<Message.Request>> awaitRequest(String peer)
       throws InterruptedException {
-    return withData(peer, await(() -> next(peer)));
+    return this.<Optional<Held<Message.Request>>>await(() ->
+        figure2.isPeer(peer) ? next(peer).map(Optional::of)
+            : Optional.of(Optional.empty())).map(held -> withData(peer, held));
   }
 
   // ---- Time and disk ---------------------------------------------------
@@ -234,7 +255,7 @@ public final class RaftServer extends Monitor {
 
   /** The election timeout elapses now, whatever the clock says. */
   public void timeout() {
-    step(figure2::electionTimeoutElapses);
+    step(membership::electionTimeoutElapses);
   }
 
   /** Everything before this position of the storage's buffer is on disk. */
@@ -271,6 +292,34 @@ public final class RaftServer extends Monitor {
    */
   public CompletableFuture<SnapshotMetadata> requestSnapshot() {
     return step(snapshots::ask);
+  }
+
+  // ---- Members ---------------------------------------------------------
+
+  /**
+   * A person wants these servers instead. Completes as applied when the change
+   * is committed; see {@link #members} for what becomes of it until then.
+   *
+   * @param from  the configuration to start from, as the person knows it
+   * @param to    all servers, with their addresses
+   * @param ticks how long new ones may take to catch up
+   * @throws IllegalArgumentException if they are none, or one is named twice
+   */
+  public CompletableFuture<Outcome> changeMembers(Configuration from,
+      List<Server> to, int ticks) {
+    Configuration wanted = new Configuration(to, List.of());
+    if (to.isEmpty()) throw new IllegalArgumentException("nobody is left");
+    return step(() -> membership.change(from, wanted, ticks));
+  }
+
+  /** Who belongs to the cluster, as far as this server knows. */
+  public Members members() {
+    return read(membership::members);
+  }
+
+  /** Whom this server sends requests; each needs a link. */
+  public List<Server> peers() {
+    return read(membership::peers);
   }
 
   // ---- Clients and observers -------------------------------------------
@@ -314,13 +363,15 @@ public final class RaftServer extends Monitor {
 
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1
+    boolean peersChanged = membership.endOfStep();
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
-    return figure2.hasRequest() || snapshots.isDue();
+    return figure2.hasRequest() || snapshots.isDue() || peersChanged;
   }
 
   @Override void onClose(String why) {
     pending.completeUnknown(why);
+    membership.onClose(why);
   }
 
   @Override List<Runnable> takeAnswers() {

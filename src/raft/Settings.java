@@ -18,10 +18,13 @@ package raft;
  * @param uncommittedBytes a leader refuses commands while its entries that are
  *                         not committed have more bytes than this
  * @param snapshots        when they are taken, and what is kept beside them
+ * @param stickiness       whether a server that hears its leader disregards
+ *                         candidates (§6, MC6); Figure 2 knows nothing of it
  */
 public record Settings(int heartbeatTicks, int electionTicksMin,
     int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
-    int applyEntries, int uncommittedBytes, Snapshotting snapshots) {
+    int applyEntries, int uncommittedBytes, Snapshotting snapshots,
+    boolean stickiness) {
 
   /**
    * When a server takes a snapshot, and what it keeps beside it (§7).
@@ -70,7 +73,15 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     Message.atLeast(1, uncommittedBytes, "uncommittedBytes");
   }
 
-  /** With the usual bounds, and no snapshots. */
+  /** As Figure 2 has it: without stickiness. */
+  public Settings(int heartbeatTicks, int electionTicksMin,
+      int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
+      int applyEntries, int uncommittedBytes, Snapshotting snapshots) {
+    this(heartbeatTicks, electionTicksMin, electionTicksMax, batchEntries,
+        batchBytes, noOp, applyEntries, uncommittedBytes, snapshots, false);
+  }
+
+  /** The same, with the usual bounds, and no snapshots. */
   public Settings(int heartbeatTicks, int electionTicksMin,
       int electionTicksMax, int batchEntries, int batchBytes, boolean noOp) {
     this(heartbeatTicks, electionTicksMin, electionTicksMax, batchEntries,

@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param lastIncludedIndex 1 or more
  * @param lastIncludedTerm  the term of the entry at that index, 1 or more
- * @param configuration     the servers as of that index
+ * @param configuration     the latest as of that index
  */
 public record SnapshotMetadata(long lastIncludedIndex, long lastIncludedTerm,
     Configuration configuration) {
@@ -21,5 +21,10 @@ public record SnapshotMetadata(long lastIncludedIndex, long lastIncludedTerm,
     Message.inRange(1, lastIncludedIndex, "lastIncludedIndex");
     Message.inRange(1, lastIncludedTerm, "lastIncludedTerm");
     Objects.requireNonNull(configuration, "configuration");
+  }
+
+  /** Whether its last entry has this index and this term. */
+  public boolean isOf(long index, long term) {
+    return lastIncludedIndex == index && lastIncludedTerm == term;
   }
 }

@@ -27,6 +27,13 @@ public interface SnapshotStore {
   record Piece(String data, boolean last) {}
 
   /**
+   * A snapshot that came from a leader.
+   *
+   * @param state what the reader made of its state
+   */
+  record Complete<T>(SnapshotMetadata metadata, T state) {}
+
+  /**
    * Writes a whole snapshot; it is durable under its name when this returns
    * (SN3).
    *
@@ -72,11 +79,12 @@ public interface SnapshotStore {
    * IS5. "Save snapshot file": what was written is a whole snapshot, every line
    * of it verified, and it is durable under its name when this returns.
    *
-   * @param metadata what it must say of itself
-   * @param reader   gets the lines of its state, before it has its name: if it
-   *                 throws, there is no such snapshot
-   * @return what the reader made of them
+   * @param index  the last included index that it must say of itself
+   * @param term   the last included term that it must say of itself
+   * @param reader gets the lines of its state, before it has its name: if it
+   *               throws, there is no such snapshot
+   * @return what it says of itself, and what the reader made of them
    */
-  <T> T complete(SnapshotMetadata metadata,
+  <T> Complete<T> complete(long index, long term,
       Function<Iterator<String>, T> reader);
 }

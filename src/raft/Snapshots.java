@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 final class Snapshots {
 
   private final Settings.Snapshotting settings;
-  private final Configuration configuration;
   private final Storage storage;
   private final RaftLog log;
   private final StateMachine stateMachine;
@@ -31,11 +30,10 @@ final class Snapshots {
   private List<CompletableFuture<SnapshotMetadata>> waiting = List.of();
   private List<CompletableFuture<SnapshotMetadata>> asked = new ArrayList<>();
 
-  Snapshots(Settings.Snapshotting settings, Configuration configuration,
-      Storage storage, SnapshotMetadata saved, RaftLog log,
-      StateMachine stateMachine, Figure2 figure2) {
+  Snapshots(Settings.Snapshotting settings, Storage storage,
+      SnapshotMetadata saved, RaftLog log, StateMachine stateMachine,
+      Figure2 figure2) {
     this.settings = settings;
-    this.configuration = configuration;
     this.storage = storage;
     this.log = log;
     this.stateMachine = stateMachine;
@@ -71,6 +69,7 @@ final class Snapshots {
     long applied = figure2.lastApplied();
     if (figure2.lastApplied() < figure2.commitIndex()) return false; // soon
     if (isBeingWritten || applied <= lastIncludedIndex()) return false;
+    if (log.configurationAt(applied).voters().isEmpty()) return false; // SN2
     if (!asked.isEmpty()) return true;
     if (applied <= lastTried) return false;
     return isReached(settings.entries(), applied - lastTried)
@@ -94,7 +93,7 @@ final class Snapshots {
     // SN2. "the snapshot also includes the latest configuration in the log as
     //      of last included index" (§7). The client table is part of the state.
     SnapshotMetadata metadata = new SnapshotMetadata(lastTried,
-        log.termAt(lastTried), configuration);
+        log.termAt(lastTried), log.configurationAt(lastTried));
     figure2.trace("SN1", "begins a snapshot of 1..%d", lastTried);
     // From here on the log goes on in a file of its own, so that the old one can
     // be deleted whole when the snapshot is saved (SN3). Until then both count.

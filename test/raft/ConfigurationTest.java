@@ -78,15 +78,9 @@ class ConfigurationTest {
     assertEquals(List.of("n1", "n3"), of(3).others("n2"));
   }
 
-  @Test void refusesAServerThatIsNotAmongThem() {
-    assertThrows(IllegalArgumentException.class, () -> of(3).others("n9"));
-  }
-
-  @Test void refusesToBeEmpty() {
-    List<String> nobody = List.of();
-
-    assertThrows(IllegalArgumentException.class,
-        () -> new Configuration(nobody));
+  @Test void ofNoServersThereIsNoMajority() {
+    assertFalse(Configuration.UNKNOWN.isMajority(Set.of("n1")));
+    assertEquals(0, Configuration.UNKNOWN.heldByMajority(Map.of("n1", 5L)));
   }
 
   @Test void refusesToNameAServerTwice() {

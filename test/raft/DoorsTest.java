@@ -250,7 +250,8 @@ class DoorsTest {
   @Test void whatIsThereAlreadyNeedsNoWaiting() throws InterruptedException {
     Bench n1 = server("n1").leads(4);
 
-    Held<Message.Request> request = n1.server().awaitRequest("n2");
+    Held<Message.Request> request = n1.server().awaitRequest("n2")
+        .orElseThrow();
 
     assertInstanceOf(AppendEntries.class, request.message());
   }
@@ -296,7 +297,7 @@ class DoorsTest {
     CompletableFuture<Held<Message.Request>> found = new CompletableFuture<>();
     Thread link = new Thread(() -> {
       try {
-        found.complete(bench.server().awaitRequest(peer));
+        found.complete(bench.server().awaitRequest(peer).orElseThrow());
       } catch (InterruptedException | RuntimeException end) {
         found.completeExceptionally(end);
       }

@@ -26,7 +26,7 @@ final class MemorySnapshots implements SnapshotStore {
   static String text(SnapshotMetadata metadata, Iterator<String> state) {
     List<String> lines = new ArrayList<>();
     lines.add(metadata.lastIncludedIndex() + " " + metadata.lastIncludedTerm()
-        + " " + String.join(",", metadata.configuration().servers()));
+        + " " + metadata.configuration().text());
     state.forEachRemaining(lines::add);
     return String.join("\n", lines);
   }
@@ -40,10 +40,10 @@ final class MemorySnapshots implements SnapshotStore {
   }
 
   private static SnapshotMetadata metadata(String file) {
-    String[] words = file.lines().findFirst().orElseThrow().split(" ");
+    String[] words = file.lines().findFirst().orElseThrow().split(" ", 3);
     return new SnapshotMetadata(Long.parseLong(words[0]),
         Long.parseLong(words[1]),
-        new Configuration(List.of(words[2].split(","))));
+        Configuration.of(words[2]));
   }
 
   @Override public Piece piece(long lastIncludedIndex, long offset,
@@ -73,14 +73,15 @@ final class MemorySnapshots implements SnapshotStore {
     return partial.append(data).length();
   }
 
-  @Override public <T> T complete(SnapshotMetadata metadata,
+  @Override public <T> Complete<T> complete(long index, long term,
       Function<Iterator<String>, T> reader) {
     calls.add("complete");
     String file = partial.toString();
     partial = null;
-    if (!metadata(file).equals(metadata)) throw new SnapshotException("other");
+    SnapshotMetadata metadata = metadata(file);
+    if (!metadata.isOf(index, term)) throw new SnapshotException("other");
     T made = reader.apply(file.lines().skip(1).iterator());
-    files.put(metadata.lastIncludedIndex(), file);
-    return made;
+    files.put(index, file);
+    return new Complete<>(metadata, made);
   }
 }

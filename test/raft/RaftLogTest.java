@@ -19,7 +19,8 @@ class RaftLogTest {
   private static RaftLog log(String terms) {
     List<Entry> entries = Logs.entries(terms);
     Storage.Saved saved = new Storage.Saved(9, null, entries);
-    return new RaftLog(new MemoryStorage(saved), saved);
+    return new RaftLog(Configuration.UNKNOWN, new MemoryStorage(saved),
+        saved);
   }
 
   // ---- Index 0 is before the first entry and has term 0 ------------------
@@ -125,7 +126,8 @@ class RaftLogTest {
   @Test void anEntryIsDurableWhenItsRecordIs() {
     MemoryStorage storage = new MemoryStorage(
         new Storage.Saved(1, null, List.of()));
-    RaftLog log = new RaftLog(storage, storage.saved());
+    RaftLog log = new RaftLog(Configuration.UNKNOWN, storage,
+        storage.saved());
     log.append(Logs.entries("111"));
 
     assertEquals(0, log.durableIndex(0));
@@ -136,7 +138,8 @@ class RaftLogTest {
   @Test void anEntryThatReplacedAnotherHasAPositionOfItsOwn() {
     MemoryStorage storage = new MemoryStorage(
         new Storage.Saved(1, null, List.of()));
-    RaftLog log = new RaftLog(storage, storage.saved());
+    RaftLog log = new RaftLog(Configuration.UNKNOWN, storage,
+        storage.saved());
     log.append(Logs.entries("111"));
     long before = storage.position();
     log.deleteFrom(2);
@@ -211,7 +214,8 @@ class RaftLogTest {
     Entry y = Entry.command(1, "y");
     Storage.Saved saved =
         new Storage.Saved(9, null, List.of(x, y, y, y));
-    RaftLog log = new RaftLog(new MemoryStorage(saved), saved);
+    RaftLog log = new RaftLog(Configuration.UNKNOWN, new MemoryStorage(saved),
+        saved);
     int three = (int) (3 * y.bytes());
 
     assertEquals(4, log.indexOf("y", 0, three), "the last");

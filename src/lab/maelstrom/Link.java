@@ -47,7 +47,7 @@ final class Link {
   /** Until the server is closed. */
   void run() throws InterruptedException {
     while (true) {
-      Message.Request request = storage.release(server.awaitRequest(peer));
+      Message.Request request = storage.release(server.awaitRequest(peer).orElseThrow());
       CountDownLatch answered = new CountDownLatch(1);
       ask(request, answered);
       boolean inTime = answered.await(replyTimeout(), TimeUnit.MILLISECONDS);

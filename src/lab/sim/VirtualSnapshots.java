@@ -53,7 +53,7 @@ final class VirtualSnapshots implements SnapshotStore {
       Iterator<String> state) {
     StringJoiner lines = new StringJoiner("\n");
     lines.add(metadata.lastIncludedIndex() + " " + metadata.lastIncludedTerm()
-        + " " + String.join(",", metadata.configuration().servers()));
+        + " " + metadata.configuration().text());
     int count = 0;
     for (; state.hasNext(); count++) lines.add(state.next());
     return lines.add(END + count).toString();
@@ -103,25 +103,26 @@ final class VirtualSnapshots implements SnapshotStore {
     return text.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  @Override public <T> T complete(SnapshotMetadata metadata,
+  @Override public <T> Complete<T> complete(long index, long term,
       Function<Iterator<String>, T> reader) {
     needRoom();
     String text = partial.toString();
     partial = null;
-    if (!metadata(text).equals(metadata)) {
-      throw new SnapshotException("it is not " + metadata);
+    SnapshotMetadata metadata = metadata(text);
+    if (!metadata.isOf(index, term)) {
+      throw new SnapshotException("it is not of 1.." + index);
     }
     T made = reader.apply(state(text).iterator());
     put(metadata, text);
-    return made;
+    return new Complete<>(metadata, made);
   }
 
   private static SnapshotMetadata metadata(String text) {
     try {
-      String[] words = text.lines().findFirst().orElse("").split(" ");
+      String[] words = text.lines().findFirst().orElse("").split(" ", 3);
       return new SnapshotMetadata(Long.parseLong(words[0]),
           Long.parseLong(words[1]),
-          new Configuration(List.of(words[2].split(","))));
+          Configuration.of(words[2]));
     } catch (RuntimeException e) {
       throw new SnapshotException("it is no snapshot: " + e.getMessage(), e);
     }

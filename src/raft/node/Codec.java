@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import raft.Configuration;
 import raft.Entry;
 import raft.Message;
 import raft.json.Fields;
@@ -19,8 +20,8 @@ import raft.json.JsonException;
 /**
  * Records to JSON and back. A frame is {@code {"type":"RequestVote",...}}: the
  * record's name, then its components under their own names; what is null is
- * left out. An entry is {@code {"term":2,"command":{...}}} or {@code
- * {"term":2,"no-op":true}}.
+ * left out. An entry is {@code {"term":2,"command":{...}}}, {@code
+ * {"term":2,"no-op":true}}, or {@code {"term":2,"configuration":"n1 n2"}}.
  *
  * <p>Strict: a number that is missing, in quotes, with a fraction, or beyond 64
  * bits is an error and never 0. Whatever else a record asks of its components
@@ -86,6 +87,8 @@ public final class Codec {
     switch (entry.kind()) {
       case COMMAND -> out.append(",\"command\":").append(entry.text());
       case NO_OP -> out.append(",\"no-op\":true");
+      case CONFIGURATION -> out.append(",\"configuration\":")
+          .append(new JsonPrimitive(entry.text()));
     }
     out.append('}');
   }
@@ -161,7 +164,12 @@ public final class Codec {
       return Entry.command(term, entry.object("command").json());
     }
     if (entry.flag("no-op")) return Entry.noOp(term);
-    throw new FrameException("an entry has neither a command nor a no-op");
+    if (!entry.isNull("configuration")) {
+      return Entry.configuration(term,
+          Configuration.of(entry.text("configuration")));
+    }
+    throw new FrameException("an entry has no command, no configuration, and is"
+        + " no no-op");
   }
 
   /** The frame's bytes, without their length. */

@@ -89,10 +89,10 @@ final class Link {
     this.address = address;
   }
 
-  /** Runs until {@link #close}. */
+  /** Runs until the peer is none any more, or {@link #close}. */
   void run() throws InterruptedException {
     try {
-      while (true) {
+      while (!isClosed()) {
         Optional<Held<Message.Request>> held = firstRequest();
         if (held.isPresent()) converse(storage.release(held.get()));
       }
@@ -132,7 +132,7 @@ final class Link {
   private Optional<Held<Message.Request>> firstRequest()
       throws InterruptedException {
     try {
-      return Optional.of(server.awaitRequest(peer));
+      return server.awaitRequest(peer);
     } catch (SnapshotException e) {
       return noSnapshot(e);
     }
@@ -372,6 +372,10 @@ final class Link {
   /** Known as soon as both its welcome and the peer's call have come. */
   private boolean leadsToEarlierRun() {
     return peerBoot != 0 && calledBoot != 0 && peerBoot != calledBoot;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   boolean repliedWithin(int millis) {

@@ -60,7 +60,8 @@ class SnapshotsOnDiskTest {
       offset = disk.snapshots().write(offset, piece.data());
       last = piece.last();
     }
-    disk.snapshots().complete(metadata, lines -> metadata);
+    disk.snapshots().complete(metadata.lastIncludedIndex(),
+        metadata.lastIncludedTerm(), lines -> metadata);
   }
 
   private void assertFinds(SnapshotMetadata snapshot, Entry... entries) {
@@ -170,7 +171,7 @@ class SnapshotsOnDiskTest {
     disk.snapshots().write(0, "5 2 n1,n2,n3\n{}\nend 2");
 
     assertThrows(SnapshotException.class, () ->
-        disk.snapshots().complete(UP_TO_5, lines -> null));
+        disk.snapshots().complete(5, 2, lines -> null));
     assertFinds(null, ONE, TWO, THREE);
   }
 

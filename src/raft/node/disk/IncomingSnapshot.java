@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
+import raft.SnapshotStore;
 import raft.text.Reason;
 
 /**
@@ -67,19 +68,18 @@ final class IncomingSnapshot implements Closeable {
     }
   }
 
-  synchronized <T> T complete(SnapshotMetadata metadata,
+  synchronized <T> SnapshotStore.Complete<T> complete(long index, long term,
       Function<Iterator<String>, T> reader) {
     checkIsComing();
     try {
       disk.force(file);
-      T made = read(metadata, reader);
-      Path whole = FileNames.snapshot(partial.getParent(),
-          metadata.lastIncludedIndex());
+      SnapshotStore.Complete<T> complete = read(index, term, reader);
+      Path whole = FileNames.snapshot(partial.getParent(), index);
       disk.move(partial, whole);
       disk.forceDirectory(partial.getParent());
       file.close();
       file = null;
-      return made;
+      return complete;
     } catch (IOException | IllegalArgumentException | SnapshotException e) {
       throw failed("completed", e);
     }
@@ -91,16 +91,17 @@ final class IncomingSnapshot implements Closeable {
         + " has not been begun");
   }
 
-  private <T> T read(SnapshotMetadata metadata,
+  private <T> SnapshotStore.Complete<T> read(long index, long term,
       Function<Iterator<String>, T> reader) throws IOException {
     try (SnapshotReader lines = new SnapshotReader(partial)) {
-      if (!lines.metadata().equals(metadata)) {
-        throw new SnapshotException("it says that it is " + lines.metadata()
-            + ", and the leader said " + metadata);
+      SnapshotMetadata metadata = lines.metadata();
+      if (!metadata.isOf(index, term)) {
+        throw new SnapshotException("it says that it is " + metadata
+            + ", and the leader said " + index + " of term " + term);
       }
       T made = reader.apply(lines);
       lines.finish();
-      return made;
+      return new SnapshotStore.Complete<>(metadata, made);
     }
   }
 

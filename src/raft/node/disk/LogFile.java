@@ -182,6 +182,8 @@ final class LogFile implements Closeable {
     switch (entry.kind()) {
       case NO_OP -> lines.text(",\"no-op\":true");
       case COMMAND -> command(lines, entry.text());
+      case CONFIGURATION -> lines.text(",\"configuration\":\"")
+          .text(entry.text()).text("\"");
     }
     lines.endLine();
   }

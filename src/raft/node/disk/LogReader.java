@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import raft.Configuration;
 import raft.Entry;
 import raft.Message;
 import raft.text.Text;
@@ -30,7 +31,7 @@ import raft.text.Text;
 final class LogReader {
   private static final String BATCH_BEGINS = "{\"forced\":";
   static final Pattern ENTRY = Pattern.compile("\\{\"index\":([0-9]+),"
-      + "\"term\":([0-9]+),\"batch\":([0-9]+),\"(command|no-op)\":");
+      + "\"term\":([0-9]+),\"batch\":([0-9]+),\"(command|no-op|configuration)\":");
 
   private final Path file;
   private final long first; // the index of its first entry, by its name
@@ -148,8 +149,12 @@ final class LogReader {
 
   private static Entry entry(long term, String kind, String rest) {
     if (kind.equals("command")) return Entry.command(term, rest);
-    if (rest.equals("true")) return Entry.noOp(term);
-    throw new IllegalArgumentException("no-op " + rest);
+    if (kind.equals("no-op") && rest.equals("true")) return Entry.noOp(term);
+    if (!kind.equals("configuration") || !rest.matches("\"[^\"]+\"")) {
+      throw new IllegalArgumentException(kind + " " + rest);
+    }
+    return Entry.configuration(term,
+        Configuration.of(rest.substring(1, rest.length() - 1)));
   }
 
   /** A line whose index exists replaces the entry there and all after it. */

@@ -20,7 +20,7 @@ import raft.text.Reason;
  * The snapshots in a data directory.
  *
  * <pre>
- * {"lastIncludedIndex":100,"lastIncludedTerm":3,"servers":["n1","n2","n3"],
+ * {"lastIncludedIndex":100,"lastIncludedTerm":3,"configuration":"n1 n2 n3",
  *  "begun":"2026-11-27T09:00:00Z","checksum":123}
  * {"key":"x","value":"1","checksum":456}
  * {"lines":1,"of":321,"checksum":789}
@@ -167,9 +167,9 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
     return incoming.write(offset, data);
   }
 
-  @Override public <T> T complete(SnapshotMetadata metadata,
+  @Override public <T> Complete<T> complete(long index, long term,
       Function<Iterator<String>, T> reader) {
-    return incoming.complete(metadata, reader);
+    return incoming.complete(index, term, reader);
   }
 
   /**

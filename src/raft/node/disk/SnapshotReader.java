@@ -148,7 +148,8 @@ final class SnapshotReader implements Iterator<String>, Closeable {
     if (text == null) throw wrong(first, "is damaged");
     try {
       Fields header = Fields.of(text + "}");
-      header.only("lastIncludedIndex", "lastIncludedTerm", "servers", "begun");
+      header.only("lastIncludedIndex", "lastIncludedTerm", "configuration",
+          "begun");
       return header;
     } catch (IllegalArgumentException e) {
       throw wrong(first, "is not the first line of a snapshot: "
@@ -161,7 +162,7 @@ final class SnapshotReader implements Iterator<String>, Closeable {
       return new SnapshotMetadata(
           header.integer("lastIncludedIndex", 1, Message.MAX_TERM_OR_INDEX),
           header.integer("lastIncludedTerm", 1, Message.MAX_TERM_OR_INDEX),
-          new Configuration(header.texts("servers")));
+          Configuration.of(header.text("configuration")));
     } catch (IllegalArgumentException e) {
       throw wrong(first, "says what no server writes: " + e.getMessage());
     }

@@ -1,6 +1,5 @@
 package raft.node.disk;
 
-import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,11 +44,10 @@ final class SnapshotWriter {
   }
 
   private void header(SnapshotMetadata metadata, Instant begun) {
-    JsonArray servers = new JsonArray();
-    metadata.configuration().servers().forEach(servers::add);
     lines.text("{\"lastIncludedIndex\":").number(metadata.lastIncludedIndex());
     lines.text(",\"lastIncludedTerm\":").number(metadata.lastIncludedTerm());
-    lines.text(",\"servers\":").foreignText(servers.toString());
+    lines.text(",\"configuration\":\"")
+        .text(metadata.configuration().text()).text("\"");
     lines.text(",\"begun\":\"").text(begun.toString()).text("\"").endLine();
   }
 

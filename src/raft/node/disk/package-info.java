@@ -47,7 +47,7 @@
  * lock                  the id of the process that holds it
  * snapshot-100.jsonl    never changes; the state's lines are the application's
  *   {"lastIncludedIndex":100,"lastIncludedTerm":3,
- *    "servers":["n1","n2","n3"],"begun":"2026-11-27T09:00:00Z","checksum":1}
+ *    "configuration":"n1 n2 n3","begun":"2026-11-27T09:00:00Z","checksum":1}
  *   {"key":"x","value":"1","checksum":2}
  *   {"lines":1,"of":4,"checksum":3}
  * log-101.jsonl         as log.jsonl, from entry 101 on

@@ -155,7 +155,8 @@ class SnapshotCrashTest {
     long end = n1.snapshots().write(0, whole.substring(0, 100));
     n1.snapshots().write(end, whole.substring(100));
     SnapshotMetadata metadata = metadata(index, term);
-    n1.snapshots().complete(metadata, lines -> metadata);
+    n1.snapshots().complete(metadata.lastIncludedIndex(),
+        metadata.lastIncludedTerm(), lines -> metadata);
   }
 
   private static List<String> texts(List<Entry> entries, int upTo) {

@@ -81,7 +81,7 @@ class SnapshotFilesTest {
     List<String> lines = Files.readAllLines(file("snapshot-3.jsonl"));
     assertEquals(4, lines.size());
     assertTrue(lines.get(0).matches("\\{\"lastIncludedIndex\":3,"
-        + "\"lastIncludedTerm\":2,\"servers\":\\[\"n1\",\"n2\",\"n3\"\\],"
+        + "\"lastIncludedTerm\":2,\"configuration\":\"n1 n2 n3\","
         + "\"begun\":\"[-0-9]+T[:0-9]+Z\",\"checksum\":[0-9]+\\}"),
         lines.get(0));
     assertTrue(lines.get(1).matches(
@@ -293,7 +293,8 @@ class SnapshotFilesTest {
       end = snapshots.write(end, piece);
     }
 
-    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
+    assertEquals(UP_TO_3,
+        snapshots.complete(3, 2, lines -> "").metadata());
     assertEquals(whole, Files.readString(file("snapshot-3.jsonl")));
     assertEquals(List.of("leader", "snapshot-3.jsonl"), names());
   }
@@ -306,7 +307,7 @@ class SnapshotFilesTest {
     files.write(0, whole());
     recording.takeSteps();
 
-    files.complete(UP_TO_3, lines -> null);
+    files.complete(3, 2, lines -> null);
 
     List<String> steps = recording.takeSteps();
     assertEquals(3, steps.size(), steps::toString);
@@ -324,7 +325,8 @@ class SnapshotFilesTest {
     refused(() -> snapshots.write(end + 1, whole.substring(51)));
     snapshots.write(end, whole.substring(50));
 
-    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
+    assertEquals(UP_TO_3,
+        snapshots.complete(3, 2, lines -> "").metadata());
   }
 
   @Test void theNextOneBeginsWithNothingOfTheOneBefore() {
@@ -333,14 +335,15 @@ class SnapshotFilesTest {
     snapshots.create();
     snapshots.write(0, whole());
 
-    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
+    assertEquals(UP_TO_3,
+        snapshots.complete(3, 2, lines -> "").metadata());
   }
 
   @Test void withoutABeginningThereIsNothingToWriteOrComplete() {
     refused(() -> snapshots.write(0, "{"));
-    refused(() -> snapshots.complete(UP_TO_3, lines -> null));
+    refused(() -> snapshots.complete(3, 2, lines -> null));
     snapshots.create();
-    refused(() -> snapshots.complete(UP_TO_3, lines -> null));
+    refused(() -> snapshots.complete(3, 2, lines -> null));
     refused(() -> snapshots.write(0, "{"));
   }
 
@@ -349,7 +352,7 @@ class SnapshotFilesTest {
     for (int length = 0; length < whole.length(); length++) {
       snapshots.create();
       snapshots.write(0, whole.substring(0, length));
-      refused(() -> snapshots.complete(UP_TO_3, lines -> null));
+      refused(() -> snapshots.complete(3, 2, lines -> null));
       assertEquals(List.of("leader"), names());
     }
   }
@@ -358,7 +361,7 @@ class SnapshotFilesTest {
     snapshots.create();
     snapshots.write(0, whole() + "\n");
 
-    refused(() -> snapshots.complete(UP_TO_3, lines -> null));
+    refused(() -> snapshots.complete(3, 2, lines -> null));
   }
 
   @Test void halfACharacterIsNotWritten() {
@@ -377,7 +380,7 @@ class SnapshotFilesTest {
     String why = refused(() -> {
       snapshots.create();
       snapshots.write(0, whole);
-      snapshots.complete(UP_TO_3, lines -> UP_TO_3);
+      snapshots.complete(3, 2, lines -> UP_TO_3);
     });
 
     assertTrue(why.contains("No space left"), why);
@@ -386,7 +389,8 @@ class SnapshotFilesTest {
     disk.breakAt(null);
     snapshots.create();
     snapshots.write(0, whole);
-    assertEquals(UP_TO_3, snapshots.complete(UP_TO_3, lines -> UP_TO_3));
+    assertEquals(UP_TO_3,
+        snapshots.complete(3, 2, lines -> "").metadata());
   }
 
   @Test void ofOneThatIsHalfThereNothingIsLeftAtTheEnd() throws IOException {

@@ -1,0 +1,23 @@
+package raft;
+
+import java.util.List;
+
+/**
+ * Who belongs to the cluster, as one server knows it at one moment.
+ *
+ * @param configuration the one in use
+ * @param index         where it stands in the log; 0 if it is the initial one
+ * @param committed     whether it is committed, as far as this server knows
+ * @param lastIndex     of this server's log
+ * @param newcomers     those that catch up, known to the leader only
+ */
+public record Members(Configuration configuration, long index,
+    boolean committed, long lastIndex, List<Newcomer> newcomers) {
+
+  /** A server that is not a member yet, and how far its log matches. */
+  public record Newcomer(Server server, long matchIndex) {}
+
+  public Members {
+    newcomers = List.copyOf(newcomers);
+  }
+}

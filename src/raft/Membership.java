@@ -1,0 +1,309 @@
+package raft;
+
+import static raft.Role.LEADER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * "Cluster membership changes" (§6): "In Raft the cluster first switches to a
+ * transitional configuration we call joint consensus; once the joint consensus
+ * has been committed, the system then transitions to the new configuration."
+ * What a majority is in each of them is told by {@link Configuration}; which
+ * one is in use, by {@link RaftLog}. This is when a leader goes from one to the
+ * next, and who its peers are meanwhile.
+ *
+ * <p>A change has three phases, and only a leader knows of the first:
+ * <pre>
+ *   the newcomers catch up   nothing is in the log; can be given up
+ *   C-old,new                in the log; whoever leads completes it
+ *   C-new                    in the log; done when it is committed
+ * </pre>
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class Membership {
+
+  /** A change that a client of this leader asked for. */
+  private static final class Change {
+    final long term;
+    final Configuration to;
+    final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    final Map<String, CatchingUp> newcomers = new TreeMap<>();
+    int ticksLeft; // to catch up
+    long joint; // the index of C-old,new; 0 while newcomers catch up
+
+    Change(long term, Configuration to, int ticks) {
+      this.term = term;
+      this.to = to;
+      ticksLeft = ticks;
+    }
+
+    boolean isCatchingUp() {
+      return joint == 0;
+    }
+  }
+
+  /** A round of a newcomer (thesis 4.2.1), or its last one if it is over. */
+  private static final class CatchingUp {
+    final Server server;
+    long roundEnd; // the leader's last index when the round began
+    int roundTicks; // since then
+    boolean done;
+
+    CatchingUp(Server server, long roundEnd) {
+      this.server = server;
+      this.roundEnd = roundEnd;
+    }
+  }
+
+  private final String me;
+  private final Settings settings;
+  private final RaftLog log;
+  private final Figure2 figure2;
+  private final Followers followers;
+  private final ElectionTimer electionTimer;
+  private final PendingCommands pending;
+
+  private Change change; // null if there is none
+  private Configuration known; // whose servers are the peers
+  private List<Server> peers = List.of();
+
+  Membership(String me, Settings settings, RaftLog log, Figure2 figure2,
+      Followers followers, ElectionTimer electionTimer,
+      PendingCommands pending) {
+    this.me = me;
+    this.settings = settings;
+    this.log = log;
+    this.figure2 = figure2;
+    this.followers = followers;
+    this.electionTimer = electionTimer;
+    this.pending = pending;
+    findPeers();
+  }
+
+  // ---- Elections -------------------------------------------------------
+
+  /** Whether this request is as good as not received; called before A2. */
+  boolean disregards(Message.Request request) {
+    // MC6. "servers disregard RequestVote RPCs when they believe a current
+    //      leader exists. Specifically, if a server receives a RequestVote RPC
+    //      within the minimum election timeout of hearing from a current
+    //      leader, it does not update its term or grant its vote." (§6) A
+    //      leader hears itself.
+    return settings.stickiness() && request instanceof RequestVote
+        && figure2.leaderId() != null
+        && (figure2.role() == LEADER || electionTimer.heardLeader());
+  }
+
+  void electionTimeoutElapses() {
+    if (mayCampaign()) figure2.electionTimeoutElapses();
+    else electionTimer.restart();
+  }
+
+  private boolean mayCampaign() {
+    // MC10. A server outside its own latest configuration "might still be
+    //       needed until the Cnew entry is committed", and "does not count its
+    //       own vote" (thesis 4.2.2). Afterwards it would only disturb. One
+    //       that waits to be told who its cluster is asks nobody.
+    Configuration latest = log.configuration();
+    return latest.isVoter(me) || !latest.voters().isEmpty()
+        && log.configurationIndex() > figure2.commitIndex();
+  }
+
+  // ---- A change --------------------------------------------------------
+
+  /**
+   * A client wants these servers. Completes as applied when C-new is committed;
+   * as refused if nothing was changed.
+   *
+   * @param from  the configuration that the client knows: another one may have
+   *              been put in its place meanwhile
+   * @param to    all servers, with their addresses
+   * @param ticks how long the newcomers may take to catch up
+   */
+  CompletableFuture<Outcome> change(Configuration from, Configuration to,
+      int ticks) {
+    if (figure2.role() != LEADER) {
+      return Outcome.refused("it is not the leader", figure2.leaderId());
+    }
+    if (change != null && change.to.sameAs(to)) return change.outcome;
+    Configuration latest = log.configuration();
+    if (isUnderWay()) return refused("another change is under way: "
+        + (change == null ? latest : change.to).inWords());
+    if (latest.sameAs(to)) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Applied(latest.text()));
+    }
+    if (!latest.sameAs(from)) {
+      return refused("the members are " + latest.inWords() + " by now");
+    }
+    begin(to, ticks);
+    return change.outcome;
+  }
+
+  private boolean isUnderWay() {
+    return change != null || log.configuration().isJoint()
+        || log.configurationIndex() > figure2.commitIndex();
+  }
+
+  private CompletableFuture<Outcome> refused(String why) {
+    return Outcome.refused(why, me);
+  }
+
+  private void begin(Configuration to, int ticks) {
+    change = new Change(figure2.currentTerm(), to, ticks);
+    // MC4. "In order to avoid availability gaps, Raft introduces an additional
+    //      phase before the configuration change, in which the new servers join
+    //      the cluster as non-voting members (the leader replicates log entries
+    //      to them, but they are not considered for majorities)." (§6)
+    for (Server server : to.voters()) {
+      if (log.configuration().isVoter(server.id())) continue;
+      change.newcomers.put(server.id(),
+          new CatchingUp(server, log.lastIndex()));
+      figure2.trace("MC4", "lets %s catch up", server.id());
+    }
+    findPeers();
+  }
+
+  /**
+   * Called at the end of each step.
+   *
+   * @return whether a peer may have gone, whose link is to be told
+   */
+  boolean endOfStep() {
+    List<Server> before = peers;
+    if (change != null && !isLeaderOf(change)) {
+      end(figure2.leaderId(), me + " was deposed");
+    }
+    if (change != null && change.isCatchingUp()) catchUp();
+    if (figure2.role() == LEADER) goOn();
+    if (log.configuration() != known) findPeers();
+    return peers != before;
+  }
+
+  private boolean isLeaderOf(Change change) {
+    return figure2.role() == LEADER && figure2.currentTerm() == change.term;
+  }
+
+  /** "The replication of entries to the new server is split into rounds." */
+  private void catchUp() {
+    boolean all = true;
+    for (CatchingUp each : change.newcomers.values()) {
+      if (!each.done) endRound(each);
+      all &= each.done;
+    }
+    if (!all || log.configurationIndex() > figure2.commitIndex()) return;
+    // "Once the new servers have caught up with the rest of the cluster, the
+    // reconfiguration can proceed" (§6).
+    append("MC4", log.configuration().jointWith(change.to.voters()));
+    change.joint = log.lastIndex();
+  }
+
+  /** "If the last round lasts less than an election timeout" it is the last. */
+  private void endRound(CatchingUp newcomer) {
+    String id = newcomer.server.id();
+    if (!followers.hasReplied(id)
+        || figure2.matchIndex(id) < newcomer.roundEnd) return;
+    newcomer.done = newcomer.roundTicks < settings.electionTicksMin();
+    newcomer.roundEnd = log.lastIndex();
+    newcomer.roundTicks = 0;
+    if (newcomer.done) figure2.trace("MC4", "has brought %s up to date", id);
+  }
+
+  /** Whoever leads goes on from what is committed, whoever began it. */
+  private void goOn() {
+    Configuration latest = log.configuration();
+    if (log.configurationIndex() > figure2.commitIndex()) return;
+    if (latest.isJoint()) {
+      // MC3. "Once Cold,new has been committed, neither Cold nor Cnew can make
+      //      decisions without approval of the other [...] It is now safe for a
+      //      leader to create a log entry describing Cnew and replicate it to
+      //      the cluster." (§6)
+      append("MC3", latest.afterJoint());
+      return;
+    }
+    if (change != null && !change.isCatchingUp()) {
+      pending.complete(change.outcome, new Outcome.Applied(latest.text()));
+      change = null;
+    }
+    // MC5. "In this case, the leader steps down (returns to follower state) once
+    //      it has committed the Cnew log entry." (§6) Until then it counts all
+    //      the others and not itself, since it is not among them.
+    if (!latest.isVoter(me)) {
+      figure2.stepDown("MC5", "is not a member any more");
+    }
+  }
+
+  private void append(String rule, Configuration configuration) {
+    figure2.append(rule, List.of(
+        Entry.configuration(figure2.currentTerm(), configuration)));
+  }
+
+  /** Nobody will complete this change, or this server cannot know it. */
+  private void end(String leader, String why) {
+    Outcome outcome = change.isCatchingUp()
+        ? new Outcome.Refused(why + ", nothing is changed", leader)
+        : new Outcome.Unknown(why);
+    pending.complete(change.outcome, outcome);
+    change = null;
+    findPeers();
+  }
+
+  /** The server is closed. */
+  void onClose(String why) {
+    if (change != null) end(null, why);
+  }
+
+  // ---- Time ------------------------------------------------------------
+
+  /** Ticks until the newcomers are given up. */
+  int ticksLeft() {
+    return change != null && change.isCatchingUp()
+        ? Math.max(1, change.ticksLeft) : Countdown.STANDS_STILL;
+  }
+
+  void tick(int ticks) {
+    if (change == null || !change.isCatchingUp()) return;
+    change.newcomers.values().forEach(each -> each.roundTicks += ticks);
+    change.ticksLeft -= ticks;
+    if (change.ticksLeft > 0) return;
+    List<String> late = change.newcomers.values().stream()
+        .filter(each -> !each.done).map(each -> each.server.id()).toList();
+    figure2.trace("MC4", "gives up %s", late);
+    end(me, "not caught up in time: " + String.join(", ", late));
+  }
+
+  // ---- Peers -----------------------------------------------------------
+
+  /** Whom this server sends requests, with the addresses in use. */
+  List<Server> peers() {
+    return peers;
+  }
+
+  private void findPeers() {
+    known = log.configuration();
+    List<Server> now = new ArrayList<>();
+    for (Server each : known.all()) if (!each.id().equals(me)) now.add(each);
+    if (change != null && change.isCatchingUp()) {
+      change.newcomers.values().forEach(each -> now.add(each.server));
+    }
+    peers = List.copyOf(now);
+    figure2.setPeers(peers.stream().map(Server::id).toList());
+  }
+
+  /** The configuration in use, and what becomes of it. */
+  Members members() {
+    List<Members.Newcomer> newcomers = new ArrayList<>();
+    if (change != null && change.isCatchingUp()) {
+      change.newcomers.forEach((id, each) -> newcomers.add(
+          new Members.Newcomer(each.server, figure2.matchIndex(id))));
+    }
+    return new Members(log.configuration(), log.configurationIndex(),
+        log.configurationIndex() <= figure2.commitIndex(), log.lastIndex(),
+        newcomers);
+  }
+}
