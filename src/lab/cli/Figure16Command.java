@@ -61,6 +61,10 @@ final class Figure16Command implements Subcommand {
       terminal.say("The tolerances are for " + Figure16.TRIALS + " trials, as"
           + " many as the paper has; with fewer the worst case is luck.");
     }
+    return status(figure);
+  }
+
+  static int status(Figure16 figure) {
     return figure.isAsInThePaper() ? Exit.DONE : Exit.NO;
   }
 
