@@ -12,9 +12,14 @@ public interface LogView {
   /** The entries as they stand now; not to be changed. */
   List<Entry> entries();
 
+  /** The index before the first of {@link #entries}; 0 without snapshots. */
+  default long edge() {
+    return 0;
+  }
+
   /** The index of the first of {@link #entries}. */
   default long firstIndex() {
-    return 1;
+    return edge() + 1;
   }
 
   /** The entry at this index, from firstIndex to lastIndex. */
@@ -22,9 +27,9 @@ public interface LogView {
     return entries().get((int) (index - firstIndex()));
   }
 
-  /** The index of the last entry; one below firstIndex if there is none. */
+  /** The index of the last entry; the edge if there is none. */
   default long lastIndex() {
-    return firstIndex() + entries().size() - 1;
+    return edge() + entries().size();
   }
 
   /** The term of the entry at this index, or just before; 0 at index 0. */

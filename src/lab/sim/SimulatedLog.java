@@ -19,8 +19,8 @@ final class SimulatedLog implements LogView {
     return view;
   }
 
-  @Override public long firstIndex() {
-    return edge + 1;
+  @Override public long edge() {
+    return edge;
   }
 
   @Override public long term(long index) {
@@ -54,9 +54,13 @@ final class SimulatedLog implements LogView {
 
   /** The same as that log. */
   void replaceBy(LogView other) {
-    long before = other.firstIndex() - 1;
-    startAfter(before, other.term(before));
+    startAfter(other.edge(), other.term(other.edge()));
     appendAll(other.entries());
+  }
+
+  /** Deletes all that follow this index. */
+  void deleteAfter(long index) {
+    deleteFrom(index + 1);
   }
 
   /**

@@ -397,9 +397,8 @@ public final class SimulatedProcess implements ServerView {
    */
   List<Entry> recordedLog() {
     List<Entry> entries = log.entries();
-    if (log.firstIndex() > 1) {
-      entries = new ArrayList<>(
-          checkers().committedUpTo(log.firstIndex() - 1));
+    if (log.edge() > 0) {
+      entries = new ArrayList<>(checkers().committedUpTo(log.edge()));
       entries.addAll(log.entries());
     }
     if (!recordedLog.equals(entries)) recordedLog = List.copyOf(entries);

@@ -269,7 +269,7 @@ public final class VirtualDisk implements Storage {
     long index = indexOf(snapshot);
     long term = snapshot == null ? 0 : snapshot.lastIncludedTerm();
     if (!log.contains(index, term)) log.startAfter(index, term);
-    log.deleteFrom(index + 1);
+    log.deleteAfter(index);
     log.appendAll(files.after(snapshot));
   }
 

@@ -12,7 +12,7 @@ import raft.SnapshotMetadata;
  */
 final class VirtualLogFiles {
   private final TreeMap<Long, SimulatedLog> files =
-      new TreeMap<>(); // by first index
+      new TreeMap<>(); // by the index before its first
 
   VirtualLogFiles() {
     replaceBy(0, List.of());
@@ -29,8 +29,8 @@ final class VirtualLogFiles {
     SimulatedLog file = new SimulatedLog();
     file.startAfter(index, 0);
     file.appendAll(entries);
-    files.tailMap(index + 1).clear();
-    files.put(index + 1, file);
+    files.tailMap(index).clear();
+    files.put(index, file);
   }
 
   /** A line of the last file: it replaces all from its index on. */
@@ -42,13 +42,13 @@ final class VirtualLogFiles {
   }
 
   void deleteFrom(long index) {
-    while (files.size() > 1 && files.lastKey() > index) files.pollLastEntry();
+    while (files.size() > 1 && files.lastKey() >= index) files.pollLastEntry();
     files.lastEntry().getValue().deleteFrom(index);
   }
 
   /** Deletes the files that begin at or below this index. */
   void discard(long index) {
-    files.headMap(index, true).clear();
+    files.headMap(index).clear();
   }
 
   /**
@@ -59,16 +59,16 @@ final class VirtualLogFiles {
    */
   List<Entry> after(SnapshotMetadata snapshot) {
     long index = snapshot == null ? 0 : snapshot.lastIncludedIndex();
-    Long first = files.floorKey(index + 1);
-    if (first == null) return List.of(); // nothing joins on to the snapshot
+    Long edge = files.floorKey(index);
+    if (edge == null) return List.of(); // nothing joins on to the snapshot
     SimulatedLog log = new SimulatedLog();
-    log.startAfter(first - 1, 0);
-    for (SimulatedLog file : files.tailMap(first).values()) {
-      if (file.firstIndex() > log.lastIndex() + 1) break; // so it is no log
-      log.deleteFrom(file.firstIndex());
+    log.startAfter(edge, 0);
+    for (SimulatedLog file : files.tailMap(edge).values()) {
+      if (file.edge() > log.lastIndex()) break; // entries between are missing
+      log.deleteAfter(file.edge());
       log.appendAll(file.entries());
     }
-    boolean joins = first == index + 1
+    boolean joins = edge == index
         || log.contains(index, snapshot.lastIncludedTerm());
     return joins ? new ArrayList<>(log.after(index)) : List.of();
   }
