@@ -2,34 +2,29 @@ package lab.check;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** State machines that applied as much are equal: each answer shows it. */
 final class EqualStates extends Checker {
   private record KnownResult(AppliedCommand applied, Fact fact) {}
 
   private final List<KnownResult> known = new ArrayList<>();
-  private final Map<String, Integer> counts = new TreeMap<>(); // of commands
-
-  private final CommittedEntries committed;
+  private final CommandCounts counts;
 
   EqualStates(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
-    this.committed = committed;
+    counts = new CommandCounts(committed);
   }
 
   @Override void started(ServerView node) {
-    counts.put(node.id(),
-        committed.commandsUpTo(node.status().snapshotIndex()));
+    counts.restart(node);
   }
 
   @Override void restored(ServerView node) {
-    started(node);
+    counts.restart(node);
   }
 
   @Override void applied(ServerView node, AppliedCommand applied) {
-    int count = counts.merge(node.id(), 1, Integer::sum);
+    int count = counts.add(node);
     Fact fact = fact("%s applies its command %d: %s", node.id(), count,
         applied);
     if (count > known.size()) known.add(new KnownResult(applied, fact));
@@ -49,10 +44,10 @@ final class EqualStates extends Checker {
 
   private void compare(ServerView node, ServerView other) {
     if (!node.isUp() || !other.isUp()) return;
-    if (!counts.get(node.id()).equals(counts.get(other.id()))) return;
+    if (counts.of(node) != counts.of(other)) return;
     if (node.snapshot().equals(other.snapshot())) return;
     throw broken(Property.EQUAL_STATES,
-        fact("%s applied %d commands: %s", node.id(), counts.get(node.id()),
+        fact("%s applied %d commands: %s", node.id(), counts.of(node),
             node.snapshot()),
         fact("%s applied as many: %s", other.id(), other.snapshot()));
   }

@@ -23,22 +23,20 @@ final class ExactlyOnce extends Checker {
 
   private final Map<String, Last> sessions = new TreeMap<>(); // by client
   private final Map<String, Register> store = new TreeMap<>(); // by key
-  private final Map<String, Integer> counts = new TreeMap<>(); // of commands
+  private final CommandCounts counts;
   private int executed;
-  private final CommittedEntries committed;
 
   ExactlyOnce(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
-    this.committed = committed;
+    counts = new CommandCounts(committed);
   }
 
   @Override void started(ServerView node) {
-    counts.put(node.id(),
-        committed.commandsUpTo(node.status().snapshotIndex()));
+    counts.restart(node);
   }
 
   @Override void restored(ServerView node) {
-    started(node);
+    counts.restart(node);
   }
 
   @Override void called(Operation operation) {
@@ -46,7 +44,7 @@ final class ExactlyOnce extends Checker {
   }
 
   @Override void applied(ServerView node, AppliedCommand applied) {
-    if (counts.merge(node.id(), 1, Integer::sum) <= executed) return;
+    if (counts.add(node) <= executed) return;
     executed++;
     Operation operation = operations.get(applied.command());
     Fact now = fact("%s answers %s: %s", node.id(), operation,
