@@ -77,7 +77,7 @@ public final class Load {
         .flatMapToLong(OptionalLong::stream).min();
   }
 
-  /** How long the unluckiest client went without an answer, in nanoseconds. */
+  /** The longest time that a client had no answer, in nanoseconds. */
   public long longestGap(long from, long to) {
     return calls().mapToLong(calls -> calls.longestGap(from, to)).max()
         .orElse(0);

@@ -9,7 +9,7 @@ import raft.client.UnknownOutcomeException;
 import raft.node.ClusterConfig;
 
 /**
- * One client: the very client library that users get, in a thread of its own,
+ * One client: the same client library that users get, in a thread of its own,
  * called again and again until it is told to stop.
  */
 final class LoadClient implements Runnable {

@@ -12,7 +12,7 @@ public final class Machine {
 
   private Machine() {}
 
-  /** Looks for a second, and says it in one line. */
+  /** Watches the machine for a second; returns one line for a person. */
   public static String look() throws IOException, InterruptedException {
     int processors = Runtime.getRuntime().availableProcessors();
     if (Files.notExists(STAT)) {

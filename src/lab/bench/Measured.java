@@ -5,7 +5,7 @@ import java.util.Locale;
 import raft.node.Frame.CountersReply;
 
 /**
- * What a workload came to.
+ * The result of a workload.
  *
  * @param cpu               milliseconds of processor time for one operation
  * @param forcesPerSecond   of the leader's disk

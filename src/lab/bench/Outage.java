@@ -22,7 +22,7 @@ public final class Outage {
   }
 
   /**
-   * What one death led to.
+   * The result of one death.
    *
    * @param firstWrite milliseconds from the kill to the first acknowledged
    *                   write that was begun after it

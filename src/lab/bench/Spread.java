@@ -3,7 +3,7 @@ package lab.bench;
 import java.util.Arrays;
 import java.util.List;
 
-/** Several measurements of the same: the middle one, and how far they lie. */
+/** Several measurements of one thing: their median, least and most. */
 public record Spread(double median, double least, double most) {
 
   /** @param values at least one; of an even number, the middle two's mean */

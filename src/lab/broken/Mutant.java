@@ -34,7 +34,7 @@ final class Mutant extends ClassLoader {
   private Mutant(Map<String, byte[]> changed) {
     super(Mutant.class.getClassLoader());
     this.changed = changed;
-    setDefaultAssertionStatus(true); // also where the JVM was told nothing
+    setDefaultAssertionStatus(true); // also without -ea
   }
 
   /** @throws PatchException if the patch does not apply or compile */

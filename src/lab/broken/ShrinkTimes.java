@@ -23,7 +23,7 @@ public final class ShrinkTimes {
         shrunk.isScenario() ? shrunk.commands() : "a run", seconds);
   }
 
-  /** All of it in a sentence. */
+  /** A summary, for the last line of the table. */
   public String summary() {
     if (commands.isEmpty()) return "none was shrunk to a schedule";
     List<Integer> sorted = commands.stream().sorted().toList();

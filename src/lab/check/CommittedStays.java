@@ -7,8 +7,8 @@ import raft.Entry;
 
 /**
  * No server deletes an entry that it, or any other, holds to be committed, even
- * if it puts the same back: it might lose power in between. And what was on its
- * disk a start would find, in a snapshot or in the log.
+ * if it puts the same back: it might lose power in between. And a start would
+ * still find such an entry on its disk, in a snapshot or in the log.
  */
 final class CommittedStays extends Checker {
   private record Stored(long index, Fact fact) {}
@@ -37,7 +37,7 @@ final class CommittedStays extends Checker {
     }
   }
 
-  /** What it has lost with its disk, or to rot, is told by others. */
+  /** Other checkers see what was lost with its disk or by rot. */
   @Override void started(ServerView node) {
     stored.remove(node.id());
   }

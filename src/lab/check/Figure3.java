@@ -138,7 +138,7 @@ final class Figure3 extends Checker {
    * no other server will ever apply a different log entry for the same index.
    * §5.4.3"
    *
-   * <p>Entries are applied in the very step that commits them, so a server's
+   * <p>Entries are applied in the step that commits them, so a server's
    * commitIndex says what it applied; {@link AppliesInOrder} sees to that.
    */
   private void stateMachineSafety(ServerView node) {

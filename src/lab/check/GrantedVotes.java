@@ -12,9 +12,9 @@ import raft.RequestVoteReply;
 import raft.Status;
 
 /**
- * Two lemmas of Election Safety. Each server votes once in a term, and what
- * counts is what others heard of it, so a restart is no excuse. And a leader
- * has the votes of a majority, each really given.
+ * Two lemmas of Election Safety. Each server votes once in a term, also if
+ * it restarts: a vote counts from when it leaves the server. And a leader has
+ * the votes of a majority, each of which was given.
  */
 final class GrantedVotes extends Checker {
   private record Vote(String candidate, Fact fact) {}

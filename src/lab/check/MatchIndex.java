@@ -7,8 +7,8 @@ import raft.Status;
 
 /**
  * If the leader's matchIndex[i] is k, then i's durable log holds the leader's
- * entry k, unless i is in a newer term. For the leader itself there is no such
- * excuse: that it counts its own copy only when it is durable is part of this.
+ * entry k, unless i is in a newer term. This holds for the leader itself, too:
+ * it counts its own copy only when that is durable.
  */
 final class MatchIndex extends Checker {
   private final CommittedEntries committed;

@@ -66,7 +66,7 @@ final class Ordering {
   private final Set<Tried> tried = new HashSet<>(); // never walked
   private Register register = Register.EMPTY;
 
-  // How far it went, for who wants to know why there is no order:
+  // The longest part that has an order, to explain why the whole has none:
   private int longest = -1;
   private Register reached;
   private Invocation stuck;

@@ -15,7 +15,8 @@ import raft.RequestVoteReply;
  * durable log. The entries of a leader's AppendEntries are the one exception.
  *
  * <p>A disk that is in a newer term already may have replaced what a message of
- * an older one speaks of; it is its newer term that keeps the promise then.
+ * an older term speaks of. That breaks no promise: a server in a newer term
+ * never acts in the older one again.
  */
 final class PersistBeforeSpeak extends Checker {
   PersistBeforeSpeak(ClusterView cluster) {

@@ -9,8 +9,8 @@ import raft.StateMachine;
 /**
  * A state reached by a snapshot equals the state reached by applying, at every
  * index: a model applies what is committed and remembers its state after each
- * entry. With it is compared each snapshot that is saved, each state that came
- * from one, after a restart or from a leader, and now and then any other.
+ * entry. It is compared with each snapshot that is saved, with each state that
+ * came from one, after a restart or from a leader, and at times with others.
  */
 final class SnapshotStates extends Checker {
   private static final int OFTEN = 16; // indexes

@@ -161,7 +161,7 @@ final class BenchCommand implements Subcommand {
       }
     }
 
-    /** The compilers of all processes get to know what will be hot. */
+    /** Each JVM compiles what will run often. */
     private void warmUp(BenchSystems systems, Workload workload)
         throws InterruptedException {
       int millis = WARM_UP_TIMES * workload.warmUpMillis();

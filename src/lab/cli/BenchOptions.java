@@ -31,7 +31,7 @@ final class BenchOptions {
   /** @throws UsageException if the words of an option make no sense */
   BenchOptions(Arguments arguments) {
     this.arguments = arguments;
-    // How soon a failover begins is what the timeouts of the default say.
+    // A failover is measured with the default timeouts.
     config = has("failover") ? arguments.config()
         : arguments.config(PATIENT, has("snapshots") ? ONLY_IF_ASKED : Map.of());
     if (has("failover")) LocalCluster.playable(cluster());
@@ -41,7 +41,7 @@ final class BenchOptions {
         + config.application() + " knows neither; say --application key-value");
   }
 
-  /** Before anything is started, for that takes a while. */
+  /** Called before any process is started, since a start takes seconds. */
   private void checkAll() {
     if (Stream.of("limit", "failover", "snapshots").filter(this::has).count()
         > 1) {
@@ -69,7 +69,7 @@ final class BenchOptions {
     return arguments.has(option);
   }
 
-  /** Whether the cluster runs already, and where it is was said. */
+  /** Whether the user named a cluster that runs already. */
   boolean isRunning() {
     return arguments.get("config") != null;
   }
@@ -107,7 +107,7 @@ final class BenchOptions {
       int least = has("failover") ? 0 : 1;
       if (number >= least && number <= MOST_CLIENTS) return number;
     } catch (NumberFormatException e) {
-      // Falls to the same complaint as a number out of range.
+      // The complaint below is for a number out of range, and for this.
     }
     throw new UsageException("--clients must be numbers from 1 to "
         + MOST_CLIENTS + " with commas between them (0 for --failover), not "

@@ -86,7 +86,7 @@ final class ChurnClient extends Thread {
     }
   }
 
-  /** Whether it is known to be done; if not, its time was over. */
+  /** Appends; false if the time is over and the outcome is not known. */
   private boolean append(String key, String token) {
     try {
       insist(client -> {
@@ -132,7 +132,7 @@ final class ChurnClient extends Thread {
 
   // ---- for the thread that started it ----------------------------------
 
-  /** Begins nothing new; what is under way it brings to an end. */
+  /** Finishes the call that is under way, and begins no other. */
   void finish() {
     stopping = true;
   }

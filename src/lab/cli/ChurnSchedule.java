@@ -7,8 +7,8 @@ import java.util.Random;
 
 /**
  * Who is killed or frozen, when, and for how long. One seed gives one schedule,
- * on any machine. Blows fall on every node independently, so at times they take
- * a majority; now and then one stops all nodes at once.
+ * on any machine. Faults of one node do not depend on those of another, so at
+ * times a majority is down; now and then a fault stops all nodes at once.
  */
 final class ChurnSchedule {
   private static final int MEAN_PEACE_MILLIS = 6000;
@@ -75,7 +75,7 @@ final class ChurnSchedule {
         + random.nextInt(MOST_DOWN_MILLIS - LEAST_DOWN_MILLIS);
   }
 
-  /** Half of the mean for certain, the rest as chance will have it. */
+  /** From half of the mean to one and a half of it. */
   private static int pause(Random random, int mean) {
     return mean / 2 + random.nextInt(mean);
   }

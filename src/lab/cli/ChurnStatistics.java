@@ -1,6 +1,6 @@
 package lab.cli;
 
-/** What a churn has come to so far. Its monitor guards the fields. */
+/** What has happened in a churn so far. Its monitor guards the fields. */
 final class ChurnStatistics {
   private long appends;
   private long reads;

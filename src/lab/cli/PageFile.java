@@ -21,7 +21,7 @@ final class PageFile {
       Files.writeString(page, text);
     } catch (FileSystemException named) {
       throw named;
-    } catch (IOException e) { // "No space left on device", and not where
+    } catch (IOException e) { // it may not name the file
       throw new FileSystemException(page.toString(), null, e.getMessage());
     }
   }

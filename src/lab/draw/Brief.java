@@ -82,8 +82,8 @@ final class Brief {
   }
 
   /**
-   * Control characters as pictures of themselves, and halves of characters as
-   * what they are: nothing that is in the data steers a terminal.
+   * The text without control characters, which might steer a terminal, and
+   * without lone surrogates: visible signs stand for them.
    */
   static String visible(String text) {
     StringBuilder visible = new StringBuilder();

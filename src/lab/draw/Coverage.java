@@ -88,7 +88,7 @@ public final class Coverage {
         count == 0 ? "never" : number(count), words);
   }
 
-  /** 12,345 in every country. */
+  /** {@code 12,345}, whatever the locale of the machine. */
   private static String number(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }

@@ -28,8 +28,8 @@ record Evidence(long event, String text) {
   }
 
   /**
-   * Where the story ends, by the numbers of events: at the facts. A scenario
-   * that expects its violation goes on after it, and that explains nothing.
+   * The numbers of the events to explain: those of the facts. Events after
+   * them, in a scenario that expects its violation, explain nothing.
    */
   static List<Long> ends(Violation violation) {
     return of(violation).stream().map(Evidence::event).toList();

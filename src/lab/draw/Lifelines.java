@@ -8,7 +8,7 @@ import raft.Status;
 import lab.sim.Event;
 import lab.sim.EventKind;
 
-/** The columns of a diagram in text: where they are, and how alive. */
+/** The columns of a diagram in text, and the stroke of each node's line. */
 final class Lifelines {
   private static final int LEAST_WIDTH = 9;
 
@@ -54,7 +54,7 @@ final class Lifelines {
     }
   }
 
-  /** What is down or paused does not come to life by being lost or cut. */
+  /** A node that is down or paused runs again only after START or RESUME. */
   private void follow(Event event) {
     Character before = strokes.get(event.node());
     boolean begins = event.kind() == EventKind.START

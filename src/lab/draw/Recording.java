@@ -35,7 +35,7 @@ final class Recording {
     return events;
   }
 
-  /** All that something happened to, n2 before n10. */
+  /** All nodes with an event, sorted by number: n2 before n10. */
   List<String> nodes() {
     return events.stream().map(Event::node).distinct().sorted(
         Comparator.comparing(String::length)

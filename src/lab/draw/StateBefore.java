@@ -32,7 +32,7 @@ final class StateBefore {
       case RESUME -> paused.remove(node);
       case CUT -> cuts.add(link(event));
       case JOIN -> cuts.remove(link(event));
-      default -> { } // its status and log say it all
+      default -> { } // it changes nothing but status and log
     }
   }
 

@@ -136,7 +136,7 @@ public final class TextDiagram {
     switch (event.kind()) {
       case RECEIVE -> drawArrival(strip, event);
       case LOSE -> drawLoss(strip, event.packet());
-      default -> { } // of a sending the words tell
+      default -> { } // a sending has words only
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** One line of text, written at any column and in any order. */
 final class TextLine {
 
-  /** How something is set off, where colours are wanted. */
+  /** The colours, for a terminal that has any. */
   enum Ink {
     PLAIN(""), LEADER("1;32"), CANDIDATE("33"), FOLLOWER("36"), BAD("31"),
     ASIDE("2");

@@ -59,7 +59,7 @@ final class Untraced {
         line.what().startsWith(words));
   }
 
-  /** A process that comes up should know what the one before it knew. */
+  /** What the process before this one knew and this one has lost. */
   private void addLost() {
     if (now.term() < then.term()) add(RULE, "forgets term %d", then.term());
     boolean forgets = then.votedFor() != null && now.term() <= then.term()

@@ -52,7 +52,7 @@ final class Trial {
    */
   long downtime() {
     simulation.begin();
-    simulation.nodes().forEach(node -> node.runClock(0)); // n1 has all the time
+    simulation.nodes().forEach(node -> node.runClock(0)); // only n1 acts
     n1.act(n1.process()::timeout);
     simulation.runUntil(() -> simulation.leader() == n1, LIMIT);
     simulation.nodes().forEach(node -> node.runClock(1));

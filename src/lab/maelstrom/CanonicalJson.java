@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *   1 and "1", null and no key at all    different
  * </pre>
  * Decimals are compared exactly, not as doubles. Maelstrom, which sends nothing
- * but doubles, cannot tell, and nobody's number is rounded.
+ * but doubles, cannot tell, and no number is rounded.
  */
 final class CanonicalJson {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");

@@ -45,8 +45,8 @@
  *   a lost message                a closed connection (handleNoReply)
  *   a late reply                  -: there it would come on a closed connection
  * </pre>
- * The server, with {@code --data} its disk, and the application are the very
- * same classes. What waits for what, too: a message leaves only by {@code
+ * The server, with {@code --data} its disk, and the application are the same
+ * classes. A message waits for the disk here, too: it leaves only by {@code
  * Storage.release}.
  *
  * <h2>Why nothing happens twice</h2>
@@ -70,6 +70,6 @@
  * {@link lab.maelstrom.MaelstromNode} with its table of threads, {@code
  * InitializedNode} (what is done with each message), {@code Link} and {@code
  * PeerRequests} beside those of {@code raft.node}, {@code PendingRequests},
- * {@code Proposals}, {@code LinKv}; the rest explains itself.
+ * {@code Proposals}, {@code LinKv}.
  */
 package lab.maelstrom;

@@ -6,8 +6,8 @@ import lab.check.Violation;
 
 /**
  * Commands, tried one after the other, without a trace. A command that cannot
- * be done is left out. One that was half done counts as not done, so what is
- * {@code done} has to be tried once more before it can be relied on.
+ * be done is left out. One that failed halfway counts as not done, though it
+ * changed something; so {@code done} must be tried once more, by itself.
  *
  * @param done      the commands that could be done, up to the violation
  * @param violation the promise that was broken; null if none was

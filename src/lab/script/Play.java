@@ -7,7 +7,7 @@ import lab.sim.Event;
 import lab.check.Violation;
 
 /**
- * What came of playing a scenario.
+ * The result of playing a scenario.
  *
  * @param steps      its commands, up to the last that could be done
  * @param traced     what was traced, block by block; for rewriting

@@ -63,7 +63,7 @@ final class ScenarioWriter {
     comment("- " + violation.contradiction());
   }
 
-  /** Whether a paragraph begins here: a server times out, falls or rises. */
+  /** Whether a paragraph begins here: a server times out, stops or starts. */
   private static boolean begins(String command, String before) {
     return isTurn(command) && !isTurn(before)
         && !before.matches("(nodes|batch|no-op|disk) .*");

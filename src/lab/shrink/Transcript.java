@@ -24,8 +24,8 @@ import lab.sim.Run;
 
 /**
  * A recorded run, written down as the commands of a scenario: which server
- * timed out, which messages were sent and when they arrived, which server fell
- * and rose again. Of time only the order of events is left.
+ * timed out, which messages were sent and when they arrived, which server
+ * went down and came up again. Of time only the order of events is left.
  *
  * <p>Each message is held up under a name of its own when it is made, and
  * released when, and as often as, it arrived.
@@ -116,7 +116,7 @@ final class Transcript {
     status.put(event.node(), event.status());
   }
 
-  /** Only the writes that were kept matter, not why it fell. */
+  /** Only the writes that were kept matter, not why it went down. */
   private void falls(Event event, String node) {
     Matcher kept = KEPT.matcher(event.text());
     int first = kept.matches() ? Integer.parseInt(kept.group(1)) : 0;

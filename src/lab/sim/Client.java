@@ -7,12 +7,12 @@ import lab.check.Operation;
 
 /**
  * A client that wants one thing after the other done, and asks again and
- * elsewhere until it is: always with the same serial. Some are worse than that:
- * they send old commands once more, believe in a leader that was, or give up.
+ * elsewhere until it is: always with the same serial. Some make mistakes: they
+ * send old commands once more, ask a former leader, or give up.
  */
 final class Client {
   private static final long MILLI = 1000;
-  private static final int MOST_QUITS = 2; // what is open for good costs time
+  private static final int MOST_QUITS = 2; // open calls are slow to check
 
   private final Simulation simulation;
   private final String id;

@@ -40,7 +40,7 @@ final class MinorityFault {
     }
   }
 
-  /** The leader receives nothing: neither of its successor nor of its end. */
+  /** The leader receives nothing, so it does not hear of a newer term. */
   private void depose(SimulatedNode leader, boolean successorDies) {
     deafen(leader);
     long timeout = simulation.plan().electionTimeout();

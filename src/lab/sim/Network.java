@@ -48,7 +48,7 @@ final class Network {
     to.note(EventKind.JOIN, null, from.id());
   }
 
-  /** What is sent until then comes then. */
+  /** Packets that are sent before that time arrive at that time. */
   void clog(SimulatedProcess from, SimulatedProcess to, long until) {
     clogged[from.number()][to.number()] = until;
   }

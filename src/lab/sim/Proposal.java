@@ -5,7 +5,7 @@ import raft.Outcome;
 import lab.check.Operation;
 
 /**
- * An operation as it lies with a server, waiting for its outcome.
+ * An operation that a server was asked for, without an outcome yet.
  *
  * @param whenAnswered hears the outcome when the server's answer leaves
  */

@@ -6,7 +6,7 @@ import lab.check.Property;
 import lab.check.Violation;
 
 /**
- * What came of a plan.
+ * The result of a plan.
  *
  * @param count     how many events there were
  * @param hash      of all of them: the same plan gives the same, everywhere

@@ -13,12 +13,12 @@ import raft.Settings;
 public record Setup(Configuration configuration, Settings settings,
     int diskCapacity, long seed) {
 
-  /** For the process of this node, in this life of it. */
+  /** For one process of this node: its life is 1 for the first, then 2. */
   Random random(int process, int life) {
     return new Random(mix(mix(seed, process), life));
   }
 
-  /** A number that has nothing to do with its neighbours' (SplitMix64). */
+  /** Neighbouring seeds and salts give unrelated numbers (SplitMix64). */
   static long mix(long seed, long salt) {
     long z = seed + (salt + 1) * 0x9e3779b97f4a7c15L;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

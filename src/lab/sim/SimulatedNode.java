@@ -182,7 +182,7 @@ public final class SimulatedNode {
 
   private void planToWake() {
     long time = clock.timeAfter(process.ticksUntilDue());
-    if (time >= wakeTime) return; // it will look again before that
+    if (time >= wakeTime) return; // it wakes earlier
     wakeTime = time;
     int life = process.life();
     simulation.timeline().at(time, () -> {

@@ -93,7 +93,7 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /**
-   * The process is no more.
+   * The process ends.
    *
    * @param how  a crash of some kind
    * @param kept how many of the writes that were not forced stay on the disk

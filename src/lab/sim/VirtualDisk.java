@@ -211,7 +211,7 @@ public final class VirtualDisk implements Storage {
     lastBatch = log.lastIndex();
   }
 
-  /** Loses everything there ever was. */
+  /** Loses everything, as a new disk. */
   public void wipe() {
     crash(0);
     term = 0;

@@ -1,7 +1,7 @@
 /**
- * The simulator: the very servers that the sockets drive, in a world where one
- * thread, one seed and virtual time decide everything, and everything goes
- * wrong. A seed that breaks a promise breaks it again, as often as you like.
+ * The simulator: the same servers that the sockets drive, in a world where one
+ * thread, one seed and virtual time decide everything, and faults of all kinds
+ * happen. A seed that breaks a promise breaks it again, as often as you like.
  *
  * <p>Read in this order:
  * <ol>
