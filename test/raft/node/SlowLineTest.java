@@ -20,7 +20,7 @@ class SlowLineTest {
   }
 
   /** n1 leads, and reaches n3 by this line only. */
-  private static void start(Cluster cluster, SlowSocket line,
+  static void start(Cluster cluster, SlowSocket line,
       String... others) {
     cluster.start("n1", "n3", line.address());
     for (String other : others) cluster.start(other);

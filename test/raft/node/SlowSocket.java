@@ -3,6 +3,7 @@ package raft.node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -61,13 +62,20 @@ final class SlowSocket implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket near = listening.accept();
-      Socket far = new Socket(target.getAddress(), target.getPort());
-      far.setTcpNoDelay(true);
-      near.setTcpNoDelay(true);
-      sockets.addAll(List.of(near, far));
-      start("there", () -> carry(near, far, bytesPerMillisecond, () -> 0));
-      start("back", () -> carry(far, near, 1 << 20, () -> answersLate));
+      try {
+        connect(near, new Socket(target.getAddress(), target.getPort()));
+      } catch (ConnectException e) {
+        near.close(); // the node is down
+      }
     }
+  }
+
+  private void connect(Socket near, Socket far) throws IOException {
+    far.setTcpNoDelay(true);
+    near.setTcpNoDelay(true);
+    sockets.addAll(List.of(near, far));
+    start("there", () -> carry(near, far, bytesPerMillisecond, () -> 0));
+    start("back", () -> carry(far, near, 1 << 20, () -> answersLate));
   }
 
   private record LateBytes(byte[] bytes, long due) {}
@@ -79,10 +87,13 @@ final class SlowSocket implements AutoCloseable {
     try (from; to) {
       InputStream in = from.getInputStream();
       byte[] piece = new byte[PIECE];
+      long free = 0; // when the line has carried all that came so far
       while (true) {
         int length = in.read(piece);
         long due = System.nanoTime() + late.getAsInt() * 1_000_000L;
-        if (length > 0) Cluster.pause(length / rate);
+        free = Math.max(free, System.nanoTime())
+            + Math.max(0, length) * 1_000_000L / rate;
+        pauseUntil(free);
         underWay.add(new LateBytes(
             Arrays.copyOf(piece, Math.max(0, length)), due));
         if (length < 0) return;
@@ -96,10 +107,14 @@ final class SlowSocket implements AutoCloseable {
     OutputStream out = to.getOutputStream();
     LateBytes piece = next(underWay);
     for (; piece.bytes.length > 0; piece = next(underWay)) {
-      long left = (piece.due - System.nanoTime()) / 1_000_000;
-      Cluster.pause((int) Math.max(0, left));
+      pauseUntil(piece.due);
       out.write(piece.bytes);
     }
+  }
+
+  private static void pauseUntil(long nanos) {
+    long left = (nanos - System.nanoTime()) / 1_000_000;
+    Cluster.pause((int) Math.max(0, left));
   }
 
   private static LateBytes next(BlockingQueue<LateBytes> underWay) {
