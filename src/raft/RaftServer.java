@@ -277,18 +277,18 @@ public final class RaftServer extends Monitor {
 
   /** It is durable: the log that it covers may go. */
   public void snapshotSaved(SnapshotMetadata metadata) {
-    step(() -> snapshots.saved(metadata, figure13.inUse()))
-        .forEach(asked -> asked.complete(metadata));
+    step(() -> snapshots.saved(metadata, figure13.inUse()));
   }
 
   /** It could not be written; the log is as it was. */
   public void snapshotFailed(SnapshotException why) {
-    step(snapshots::failed).forEach(asked -> asked.completeExceptionally(why));
+    step(() -> snapshots.failed(why));
   }
 
   /**
    * A person wants a snapshot now. Completes when there is one that covers all
-   * that is applied now, or exceptionally with a {@link SnapshotException}.
+   * that is applied now, or exceptionally with a {@link SnapshotException}, or
+   * with a {@link ServerClosedException} if this is closed first.
    */
   public CompletableFuture<SnapshotMetadata> requestSnapshot() {
     return step(snapshots::ask);
@@ -372,9 +372,14 @@ public final class RaftServer extends Monitor {
   @Override void onClose(String why) {
     pending.completeUnknown(why);
     membership.onClose(why);
+    snapshots.close(why);
   }
 
   @Override List<Runnable> takeAnswers() {
-    return pending.takeAnswers();
+    List<Runnable> answers = pending.takeAnswers();
+    List<Runnable> more = snapshots.takeAnswers(); // of a few steps only
+    if (more.isEmpty()) return answers;
+    more.addAll(answers);
+    return more;
   }
 }

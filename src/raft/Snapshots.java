@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * "In snapshotting, the entire current system state is written to a snapshot on
@@ -27,8 +28,11 @@ final class Snapshots {
   private boolean isBeingWritten;
 
   // Those who asked for one: before it was begun, and since.
-  private List<CompletableFuture<SnapshotMetadata>> waiting = List.of();
+  private List<CompletableFuture<SnapshotMetadata>> waiting = new ArrayList<>();
   private List<CompletableFuture<SnapshotMetadata>> asked = new ArrayList<>();
+
+  // What tells them, to be run when the lock is free.
+  private List<Runnable> answers = new ArrayList<>();
 
   Snapshots(Settings.Snapshotting settings, Storage storage,
       SnapshotMetadata saved, RaftLog log, StateMachine stateMachine,
@@ -105,10 +109,8 @@ final class Snapshots {
    * It is durable, and so its beginning of the log may go.
    *
    * @param inUse the indexes of the snapshots that are being sent
-   * @return those who asked for one, to be told after the lock
    */
-  List<CompletableFuture<SnapshotMetadata>> saved(SnapshotMetadata metadata,
-      TreeSet<Long> inUse) {
+  void saved(SnapshotMetadata metadata, TreeSet<Long> inUse) {
     isBeingWritten = false;
     // SN3. "Once a server completes writing a snapshot, it may delete all log
     //      entries up through the last included index, as well as any prior
@@ -118,19 +120,19 @@ final class Snapshots {
       log.discardTo(firstKept(inUse) - 1);
       figure2.trace("SN3", "has a snapshot of 1..%d", lastIncludedIndex());
     }
-    return answered();
+    SnapshotMetadata has = newest;
+    tell(waiting, each -> each.complete(has));
+    // Those who asked since it was begun may want no more than there is.
+    if (figure2.lastApplied() > lastIncludedIndex()) return;
+    tell(asked, each -> each.complete(has));
   }
 
-  /** Who waited for what was written, and who wants no more than there is. */
-  private List<CompletableFuture<SnapshotMetadata>> answered() {
-    List<CompletableFuture<SnapshotMetadata>> answered =
-        new ArrayList<>(waiting);
-    waiting = List.of();
-    if (figure2.lastApplied() <= lastIncludedIndex()) {
-      answered.addAll(asked);
-      asked.clear();
+  private void tell(List<CompletableFuture<SnapshotMetadata>> those,
+      Consumer<CompletableFuture<SnapshotMetadata>> what) {
+    for (CompletableFuture<SnapshotMetadata> each : those) {
+      answers.add(() -> what.accept(each));
     }
-    return answered;
+    those.clear();
   }
 
   /**
@@ -165,11 +167,24 @@ final class Snapshots {
   }
 
   /** It could not be written. After as many entries again the next is due. */
-  List<CompletableFuture<SnapshotMetadata>> failed() {
+  void failed(SnapshotException why) {
     isBeingWritten = false;
-    List<CompletableFuture<SnapshotMetadata>> failed = waiting;
-    waiting = List.of();
-    return failed;
+    tell(waiting, each -> each.completeExceptionally(why));
+  }
+
+  /** The server is closed, and will not hear of any that is saved. */
+  void close(String why) {
+    ServerClosedException closed = new ServerClosedException(why);
+    tell(waiting, each -> each.completeExceptionally(closed));
+    tell(asked, each -> each.completeExceptionally(closed));
+  }
+
+  /** What tells those who asked what became of it; empty afterwards. */
+  List<Runnable> takeAnswers() {
+    if (answers.isEmpty()) return List.of();
+    List<Runnable> taken = answers;
+    answers = new ArrayList<>();
+    return taken;
   }
 
   /** A person wants one now; completes when the newest has all of now. */

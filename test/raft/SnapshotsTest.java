@@ -228,6 +228,25 @@ class SnapshotsTest {
         instanceof SnapshotException);
   }
 
+  @Test void whoeverWaitsForOneIsToldWhenTheServerIsClosed() {
+    Bench n1 = server("n1").of(1).leads(2);
+    n1.appends("a");
+    CompletableFuture<SnapshotMetadata> begun = n1.server().requestSnapshot();
+    n1.server().beginSnapshot().orElseThrow();
+    n1.appends("b");
+    CompletableFuture<SnapshotMetadata> later = n1.server().requestSnapshot();
+
+    n1.server().close("the disk is full");
+
+    for (CompletableFuture<SnapshotMetadata> asked : List.of(begun, later)) {
+      assertTrue(asked.isDone());
+      Throwable why = assertThrows(CompletionException.class, asked::join)
+          .getCause();
+      assertEquals(ServerClosedException.class, why.getClass());
+      assertEquals("the disk is full", why.getMessage());
+    }
+  }
+
   @Test void aPersonIsAlsoToldOfOneThatALeaderSentMeanwhile() {
     Bench n1 = server("n1").snapshots(1, 0, 100).inTerm(2).withLog("1")
         .starts();

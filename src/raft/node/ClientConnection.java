@@ -9,7 +9,6 @@ import java.util.concurrent.TimeoutException;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.ServerClosedException;
-import raft.SnapshotMetadata;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.CountersRequest;
@@ -23,8 +22,6 @@ import raft.node.Frame.Welcome;
  * other, and answers each when its outcome is known, or known to be unknown.
  */
 final class ClientConnection {
-  private static final int LOOK_MILLIS = 200;
-
   private final RaftServer server;
   private final Node node;
   private final Wire wire;
@@ -88,18 +85,14 @@ final class ClientConnection {
   /** However long that takes: it ends when the snapshot or the node does. */
   private SnapshotReply take(SnapshotRequest request)
       throws InterruptedException {
-    CompletableFuture<SnapshotMetadata> snapshot = node.requestSnapshot();
-    while (true) {
-      try {
-        long last = snapshot.get(LOOK_MILLIS, TimeUnit.MILLISECONDS)
-            .lastIncludedIndex();
-        return new SnapshotReply(request.id(), wire.node(), last, null);
-      } catch (TimeoutException e) {
-        node.status(); // fails if the server is closed
-      } catch (ExecutionException e) {
-        return new SnapshotReply(request.id(), wire.node(), 0,
-            e.getCause().getMessage());
-      }
+    try {
+      long last = node.requestSnapshot().get().lastIncludedIndex();
+      return new SnapshotReply(request.id(), wire.node(), last, null);
+    } catch (ExecutionException e) {
+      // It may be saved yet: the client hears no reply, and says "unknown".
+      if (e.getCause() instanceof ServerClosedException closed) throw closed;
+      return new SnapshotReply(request.id(), wire.node(), 0,
+          e.getCause().getMessage());
     }
   }
 

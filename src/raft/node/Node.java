@@ -318,7 +318,8 @@ public final class Node implements AutoCloseable {
 
   /**
    * Takes a snapshot now. Completes when there is one of all that is applied
-   * now, or with a {@link SnapshotException}; never, if this node stops first.
+   * now, with a {@link SnapshotException}, or with a {@link
+   * ServerClosedException} if this node stops first.
    */
   public CompletableFuture<SnapshotMetadata> requestSnapshot() {
     return server.requestSnapshot();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -120,6 +121,20 @@ class SnapshotsOfNodesTest {
 
       disk.full(false);
       assertEquals(node.status().lastApplied(), taken(node));
+    }
+  }
+
+  @Test void whoeverWaitsForOneIsToldWhenTheNodeStops() {
+    try (Cluster cluster = Cluster.of(1, TINY)) {
+      write(cluster, "me", 5);
+      Node node = cluster.node("n1");
+      node.faults().pause(); // so that it is not written
+
+      CompletableFuture<?> asked = node.requestSnapshot();
+      cluster.stop("n1");
+
+      Throwable why = assertThrows(CompletionException.class, asked::join);
+      assertEquals("n1 is stopping", why.getCause().getMessage());
     }
   }
 
