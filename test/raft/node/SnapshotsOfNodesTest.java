@@ -133,6 +133,7 @@ class SnapshotsOfNodesTest {
       CompletableFuture<?> asked = node.requestSnapshot();
       cluster.stop("n1");
 
+      assertTrue(asked.isDone());
       Throwable why = assertThrows(CompletionException.class, asked::join);
       assertEquals("n1 is stopping", why.getCause().getMessage());
     }
