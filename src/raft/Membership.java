@@ -105,10 +105,10 @@ final class Membership {
   }
 
   private boolean mayCampaign() {
-    // MC10. A server outside its own latest configuration "might still be
-    //       needed until the Cnew entry is committed", and "does not count its
-    //       own vote" (thesis 4.2.2). Afterwards it would only disturb. One
-    //       that waits to be told who its cluster is asks nobody.
+    // MC10. "a server that is not part of its own latest configuration should
+    //       still start new elections, as it might still be needed until the
+    //       Cnew entry is committed" (thesis 4.2.2). Afterwards it would only
+    //       disturb. One that was never told of a configuration asks nobody.
     Configuration latest = log.configuration();
     return latest.isVoter(me) || !latest.voters().isEmpty()
         && log.configurationIndex() > figure2.commitIndex();

@@ -200,8 +200,9 @@ final class RaftLog {
   void deleteFrom(long index) {
     slots.subList(slotOf(index), slots.size()).clear();
     savedTo = Math.min(savedTo, lastIndex());
-    // MC7. A configuration that was never committed goes with its entry, and
-    //      the one before is in use again.
+    // MC7. "a log entry for a configuration change can be removed (if
+    //      leadership changes); in this case, a server must be prepared to fall
+    //      back to the previous configuration in its log." (thesis 4.1)
     configurations.tailMap(index, true).clear();
   }
 

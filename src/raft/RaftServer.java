@@ -86,6 +86,9 @@ public final class RaftServer extends Monitor {
     if (request instanceof InstallSnapshot chunk) {
       return figure13.installSnapshot(chunk);
     }
+    // MC9. "servers process incoming RPC requests without consulting their
+    //      current configurations" (thesis 4.1): one of them may be the older,
+    //      and a newcomer has none.
     return respond(request, () -> Optional.of(
         request instanceof RequestVote vote ? figure2.requestVote(vote)
             : figure2.appendEntries((AppendEntries) request))).orElseThrow();

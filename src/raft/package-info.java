@@ -13,6 +13,8 @@
  *     the arguments and results of the two RPCs.
  * <li>{@code Figure13} and {@code Snapshots}: how a log ends (§7), and what a
  *     leader sends when it has discarded what a follower needs.
+ * <li>{@link raft.Configuration} and {@code Membership}: what a majority is, and
+ *     how the servers change while the cluster runs (§6).
  * <li>{@code Durability} and {@link raft.Held}: why no server can speak
  *     before what it says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Labels {
   static final String MAP = "lab-notes/00-map-of-figure-2.md";
 
-  /** In the order of Figure 2's panels, then those of snapshots. */
+  /** Figure 2's panels in their order; then snapshots, then membership. */
   static final List<String> ALL = List.of(
       "P1", "P2", "P3", // State
       "AE1", "AE2", "AE3", "AE4", "AE5", // AppendEntries RPC
@@ -23,7 +23,9 @@ final class Labels {
       "C1", "C2", "C3", "C4", // Candidates
       "L1", "L2", "L3", "L4", // Leaders
       "SN1", "SN2", "SN3", "SN4", "SN5", "SN6", "SN7", // §7
-      "IS1", "IS2", "IS3", "IS4", "IS5", "IS6", "IS7", "IS8"); // Figure 13
+      "IS1", "IS2", "IS3", "IS4", "IS5", "IS6", "IS7", "IS8", // Figure 13
+      "MC1", "MC2", "MC3", "MC4", "MC5", "MC6", "MC7", "MC8", "MC9",
+      "MC10"); // §6
 
   /** One place where a label stands. */
   record Place(String label, Path file, int line) {

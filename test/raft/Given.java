@@ -18,6 +18,7 @@ final class Given {
 
   private final String id;
   private int size = 3;
+  private boolean newcomer;
   private Storage.Saved saved = new Storage.Saved(0, null, List.of());
   private Settings settings =
       new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100, 1_000_000, false);
@@ -38,6 +39,19 @@ final class Given {
   Given of(int size) {
     this.size = size;
     return this;
+  }
+
+  /** It was not there at the beginning, and waits to be told of others. */
+  Given isNewcomer() {
+    newcomer = true;
+    return this;
+  }
+
+  /** A server that hears its leader disregards candidates (MC6). */
+  Given withStickiness() {
+    return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
+        1_000_000, false, Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
+        Settings.Snapshotting.OFF, true));
   }
 
   Given inTerm(long term) {
@@ -130,8 +144,10 @@ final class Given {
   /** Comes up, and is a follower that knows no leader. */
   Bench starts() {
     MemoryStorage storage = new MemoryStorage(saved, snapshots);
-    RaftServer server = new RaftServer(id, new Configuration(ids()), settings,
-        storage, machine, trace, random);
+    Configuration initial =
+        newcomer ? Configuration.UNKNOWN : new Configuration(ids());
+    RaftServer server = new RaftServer(id, initial, settings, storage, machine,
+        trace, random);
     return new Bench(id, peers(), server, storage, machine, trace, this);
   }
 
