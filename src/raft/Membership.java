@@ -89,11 +89,9 @@ final class Membership {
 
   /** Whether this request is as good as not received; called before A2. */
   boolean disregards(Message.Request request) {
-    // MC6. "servers disregard RequestVote RPCs when they believe a current
-    //      leader exists. Specifically, if a server receives a RequestVote RPC
-    //      within the minimum election timeout of hearing from a current
-    //      leader, it does not update its term or grant its vote." (§6) A
-    //      leader hears itself.
+    // MC6. "if a server receives a RequestVote RPC within the minimum election
+    //      timeout of hearing from a current leader, it does not update its
+    //      term or grant its vote." (§6) A leader hears itself.
     return settings.stickiness() && request instanceof RequestVote
         && figure2.leaderId() != null
         && (figure2.role() == LEADER || electionTimer.heardLeader());
@@ -219,10 +217,10 @@ final class Membership {
     Configuration latest = log.configuration();
     if (log.configurationIndex() > figure2.commitIndex()) return;
     if (latest.isJoint()) {
-      // MC3. "Once Cold,new has been committed, neither Cold nor Cnew can make
-      //      decisions without approval of the other [...] It is now safe for a
-      //      leader to create a log entry describing Cnew and replicate it to
-      //      the cluster." (§6)
+      // MC3. "It is now safe for a leader to create a log entry describing Cnew
+      //      and replicate it to the cluster." (§6) C-old,new is committed, so
+      //      that "neither Cold nor Cnew can make decisions without approval of
+      //      the other".
       append("MC3", latest.afterJoint());
       return;
     }

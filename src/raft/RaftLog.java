@@ -58,9 +58,6 @@ final class RaftLog {
    */
   RaftLog(Configuration initial, Storage storage, Storage.Saved saved) {
     this.storage = storage;
-    // MC8. "a server always uses the latest configuration in its log" (§6), also
-    //      after a restart: what it was started with counts only for as long as
-    //      neither log nor snapshot has one.
     discardedConfiguration = initial;
     if (saved.snapshot() != null) startAfter(saved.snapshot());
     for (Entry entry : saved.entries()) add(entry, 0);
@@ -81,6 +78,9 @@ final class RaftLog {
 
   /** The one in use: the latest in the log, committed or not (MC1). */
   Configuration configuration() {
+    // MC8. "a server always uses the latest configuration in its log" (§6), also
+    //      after a restart: the one that it was begun with counts only for as
+    //      long as neither log nor snapshot has one.
     return configurations.isEmpty() ? discardedConfiguration
         : configurations.lastEntry().getValue();
   }
