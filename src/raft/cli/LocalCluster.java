@@ -140,17 +140,28 @@ public final class LocalCluster implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(java.toString(), "-ea",
         "-XX:+UseSerialGC", "-Xshare:auto", "-Dfile.encoding=UTF-8",
         "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+    command.addAll(archive());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath(), main.getName()));
     return command;
   }
 
+  /** As in raft.sh; it need not be there. */
+  private static List<String> archive() {
+    Path archive = loadedFrom(Raft.class).resolveSibling("raft.jsa");
+    return List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off");
+  }
+
   /** Where this program and its one dependency were loaded from. */
   private static String classPath() {
-    return Stream.of(Raft.class, Gson.class)
-        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-        .map(location -> Path.of(URI.create(location.toString())).toString())
-        .distinct().collect(Collectors.joining(File.pathSeparator));
+    return Stream.of(Raft.class, Gson.class).map(LocalCluster::loadedFrom)
+        .map(Path::toString).distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static Path loadedFrom(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource()
+        .getLocation().toString()));
   }
 
   // ---- where everything is ---------------------------------------------

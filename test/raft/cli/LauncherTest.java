@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +182,47 @@ class LauncherTest {
 
     assertEquals(Exit.UNWRITTEN, process.waitFor());
     assertTrue(complaint.contains("stdout is full or closed"), complaint);
+  }
+
+  // ---- the archive of classes ------------------------------------------
+
+  /** The command and its jars as they are here, in another folder. */
+  private void theProjectIsMoved() throws IOException {
+    Files.createDirectories(folder.resolve("build").resolve("lib"));
+    List<Path> parts = new ArrayList<>(List.of(Path.of("build", "raft"),
+        Path.of("build", "raft.jar"), Path.of("build", "raft.jsa")));
+    try (Stream<Path> jars = Files.list(Path.of("build", "lib"))) {
+      jars.forEach(parts::add);
+    }
+    for (Path part : parts) {
+      Files.copy(part, folder.resolve(part),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @ValueSource(strings = {":", "rm build/raft.jsa", "touch build/raft.jar",
+      "rm build/raft.jsa; : > build/raft.jsa"})
+  @ParameterizedTest void anArchiveThatDoesNotFitIsNotMentioned(String before)
+      throws Exception {
+    theProjectIsMoved();
+    Process process = new ProcessBuilder("sh", "-c",
+        before + "; build/raft help").directory(folder.toFile())
+        .redirectErrorStream(true).start();
+
+    String printed = printedBy(process);
+
+    assertEquals(0, process.waitFor(), printed);
+    assertTrue(printed.startsWith("raft: a key-value store"), printed);
+  }
+
+  @Test void theClassesComeFromTheArchiveThatMakeMade() throws Exception {
+    ProcessBuilder builder = new ProcessBuilder("build/raft", "help");
+    builder.environment().put("RAFT_JAVA_OPTS", "-Xlog:class+load");
+
+    String printed = printedBy(builder.start());
+
+    assertTrue(printed.matches(
+        "(?s).* raft.cli.Program source: shared objects file.*"), printed);
   }
 
   // Its stdin stays open, so it does not end for that.

@@ -18,8 +18,13 @@ import raft.node.ClusterConfig.NodeAddress;
  */
 final class ProjectCopy implements AutoCloseable {
   private static final List<String> PARTS = List.of("Makefile", "README.md",
-      "configs", "lab-notes", "src", "test", "build/lib", "build/raft",
-      "build/lab", "build/raft.jar", "build/test.jar");
+      "configs", "lab-notes", "src", "test", "build/raft", "build/lab");
+
+  // To the archive of classes a copy would be another jar. make, if it has
+  // something to do, puts a new one in the place of a link.
+  private static final List<String> LINKED =
+      List.of("build/lib", "build/raft.jar", "build/raft.jsa",
+          "build/test.jar");
   private static final Pattern ADDRESS =
       Pattern.compile("127[.]0[.]0[.]1:(\\d+)");
 
@@ -34,6 +39,7 @@ final class ProjectCopy implements AutoCloseable {
     this.folder = folder;
     for (String part : PARTS) copy(Path.of(part));
     for (String part : PARTS) copyTimesOfFolders(Path.of(part));
+    for (String part : LINKED) link(Path.of(part));
     try (Stream<Path> configs = Files.list(folder.resolve("configs"))) {
       for (Path config : configs.toList()) useFreePorts(config);
     }
@@ -48,6 +54,11 @@ final class ProjectCopy implements AutoCloseable {
         Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
+  }
+
+  private void link(Path part) throws IOException {
+    if (Files.notExists(part)) return; // no JVM need make an archive
+    Files.createSymbolicLink(folder.resolve(part), part.toRealPath());
   }
 
   // A folder's time says when a file in it was made or deleted.
