@@ -27,11 +27,11 @@ import raft.node.disk.SnapshotContents;
 final class Churn {
   private static final int CLIENTS = 8;
   private static final int STEP_MILLIS = 10;
-  private static final int QUIET_MILLIS = 30_000;
 
   private final LocalCluster cluster;
   private final List<ChurnSchedule.PlannedFault> faults;
   private final Terminal terminal;
+  private final int quietMillis;
   private final ChurnStatistics statistics = new ChurnStatistics();
   private final List<ChurnClient> clients = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
@@ -45,13 +45,17 @@ final class Churn {
   // Who is down, and until when, in milliseconds after the beginning.
   private final Map<String, Integer> downUntil = new TreeMap<>();
 
-  /** @param seed of the clients' choices */
+  /**
+   * @param seed        of the clients' choices
+   * @param quietMillis how long it waits at most for what comes by itself
+   *                    where nobody is killed, such as a leader
+   */
   Churn(LocalCluster cluster, List<ChurnSchedule.PlannedFault> faults,
-      long seed,
-      Terminal terminal) {
+      long seed, Terminal terminal, int quietMillis) {
     this.cluster = cluster;
     this.faults = faults;
     this.terminal = terminal;
+    this.quietMillis = quietMillis;
     for (int i = 1; i <= CLIENTS; i++) {
       clients.add(new ChurnClient(cluster.config(), "c" + i,
           new Random(seed + i), statistics));
@@ -77,11 +81,11 @@ final class Churn {
   }
 
   private void awaitLeader() throws InterruptedException {
-    boolean comes = Polling.comesTrue(QUIET_MILLIS,
+    boolean comes = Polling.comesTrue(quietMillis,
         () -> cluster.leader().isPresent()
             && cluster.statuses(0).size() == cluster.ids().size());
     if (comes) return;
-    throw new NothingDoneException("no leader within " + QUIET_MILLIS + " ms");
+    throw new NothingDoneException("no leader within " + quietMillis + " ms");
   }
 
   // ---- faults -----------------------------------------------------------
@@ -154,14 +158,14 @@ final class Churn {
   private void finishClients() throws InterruptedException {
     terminal.say("all nodes are up again, the clients finish");
     clients.forEach(ChurnClient::finish);
-    long deadline = System.nanoTime() + QUIET_MILLIS * 1_000_000L;
+    long deadline = System.nanoTime() + quietMillis * 1_000_000L;
     for (ChurnClient client : clients) {
       long millis = (deadline - System.nanoTime()) / 1_000_000;
       client.join(Math.max(1, millis));
       client.giveUp();
     }
     for (ChurnClient client : clients) {
-      client.join(QUIET_MILLIS);
+      client.join(quietMillis);
       violations.addAll(client.violations());
     }
   }
@@ -175,17 +179,17 @@ final class Churn {
     } catch (NothingDoneException | UnknownOutcomeException e) {
       violations.add("nothing can be read back: " + e.getMessage());
     }
-    if (Polling.comesTrue(QUIET_MILLIS, this::areLogsEquallyLong)) {
+    if (Polling.comesTrue(quietMillis, this::areLogsEquallyLong)) {
       compareLogs();
       return;
     }
-    violations.add("no equally long logs within " + QUIET_MILLIS
+    violations.add("no equally long logs within " + quietMillis
         + " ms of quiet: " + cluster.statuses(0));
   }
 
   private Map<String, String> readBack() {
     Map<String, String> values = new TreeMap<>();
-    try (KvClient auditor = new KvClient(cluster.config(), QUIET_MILLIS,
+    try (KvClient auditor = new KvClient(cluster.config(), quietMillis,
         "auditor", 1)) {
       for (String key : auditor.keys()) {
         values.put(key, auditor.get(key).orElse(""));

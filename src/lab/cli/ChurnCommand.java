@@ -13,6 +13,17 @@ import raft.node.ClusterConfig;
 
 /** {@code lab churn}: kills at random, under load, and nothing may be lost. */
 final class ChurnCommand implements Subcommand {
+  private final int quietMillis;
+
+  ChurnCommand() {
+    this(30_000);
+  }
+
+  /** @param quietMillis see {@link Churn} */
+  ChurnCommand(int quietMillis) {
+    this.quietMillis = quietMillis;
+  }
+
   @Override public String name() {
     return "churn";
   }
@@ -59,7 +70,8 @@ final class ChurnCommand implements Subcommand {
           1000 * seconds);
       announce(faults, seed, seconds, arguments.has("seed"), terminal);
       List<String> violations =
-          new Churn(cluster, faults, seed, terminal).run(1000 * seconds);
+          new Churn(cluster, faults, seed, terminal, quietMillis)
+              .run(1000 * seconds);
       if (violations.isEmpty()) return Exit.DONE;
       violations.forEach(violation -> terminal.say("VIOLATION: " + violation));
       terminal.say("the data is kept in " + cluster.keepDirectory());

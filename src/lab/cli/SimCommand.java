@@ -79,7 +79,7 @@ final class SimCommand implements Subcommand {
     long millis = 1000 * arguments.number("seconds", 1, 100_000,
         Plan.MILLIS / 1000);
     if (arguments.has("speed")) {
-      new Speed(terminal::say).measure();
+      new Speed(terminal::say, millis).measure();
       return Exit.DONE;
     }
     LongFunction<Plan> plans = arguments.has("no-snapshots")

@@ -19,11 +19,14 @@ import raft.cli.Exit;
 import raft.cli.FakeTerminal;
 import raft.cli.LocalCluster;
 import raft.cli.Overheard;
+import raft.cli.Program;
 import raft.client.KvClient;
 import raft.node.ClusterConfig;
 
 /** A short churn; {@code make churn} runs the long one. */
 class ChurnProcessTest {
+  private static final int QUIET_MILLIS = 30_000;
+
   private static LocalCluster cluster() throws IOException {
     return new LocalCluster(ClusterConfig.read(
         Path.of("configs", "three-nodes.json"), Map.of()), "off",
@@ -49,7 +52,7 @@ class ChurnProcessTest {
     try (churn) {
       churn.awaitPrinted("   1 s");
 
-      churn.children().forEach(ProcessHandle::destroyForcibly);
+      churn.children().get(0).destroyForcibly();
       Ended ended = churn.awaitEnd();
 
       assertEquals(Exit.NO, ended.status(), ended::toString);
@@ -59,13 +62,36 @@ class ChurnProcessTest {
     }
   }
 
-  // It waits half a minute for one.
   @Test void withoutALeaderNothingIsDone() {
-    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "churn",
+    Program hasty = new Program("lab", List.of(),
+        List.of(new ChurnCommand(1000)));
+
+    Ended ended = new FakeTerminal().run(hasty, "churn",
         "--election-timeout-min", "60000", "--election-timeout-max", "60000");
 
     assertEquals(Exit.NOTHING_DONE, ended.status(), ended::toString);
     assertTrue(ended.err().contains("the churn did not begin: no leader"));
+  }
+
+  @Test void whereAllEndByThemselvesItEndsToo() throws Exception {
+    try (LocalCluster cluster = cluster()) {
+      Overheard terminal = new Overheard(line -> {
+        if (line.startsWith("   1 s")) killAll(cluster);
+      });
+
+      List<String> violations = new Churn(cluster, List.of(), 7,
+          terminal.terminal(), 2000).run(60_000);
+
+      assertEquals(3, violations.stream().filter(violation ->
+          violation.startsWith("it was not killed, but n")).count(),
+          violations::toString);
+    }
+  }
+
+  private static void killAll(LocalCluster cluster) {
+    cluster.ids().forEach(id -> kill(cluster.node(id).pid()));
+    assertTrue(CommandProcess.comesTrue(() ->
+        cluster.ids().stream().noneMatch(cluster::isRunning)));
   }
 
   @Test void aLostAppendIsFound() throws Exception {
@@ -76,7 +102,7 @@ class ChurnProcessTest {
       });
 
       List<String> violations = new Churn(cluster, List.of(), 7,
-          terminal.terminal()).run(1500);
+          terminal.terminal(), QUIET_MILLIS).run(1500);
 
       assertFalse(violations.isEmpty());
       assertTrue(violations.get(0).contains("round-0-0"), violations::toString);
@@ -90,7 +116,7 @@ class ChurnProcessTest {
       });
 
       List<String> violations = new Churn(cluster, List.of(), 7,
-          terminal.terminal()).run(60_000);
+          terminal.terminal(), QUIET_MILLIS).run(60_000);
 
       assertTrue(violations.get(0).startsWith("it was not killed, but n2 ended"),
           violations::toString);
@@ -104,7 +130,7 @@ class ChurnProcessTest {
       });
 
       List<String> violations = new Churn(cluster, List.of(), 7,
-          terminal.terminal()).run(1000);
+          terminal.terminal(), QUIET_MILLIS).run(1000);
 
       assertTrue(violations.get(0).contains("log.jsonl"), violations::toString);
       assertTrue(violations.contains("the logs of n1 and n2 differ within 1.."

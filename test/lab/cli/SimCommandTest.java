@@ -136,10 +136,11 @@ class SimCommandTest {
   }
 
   @Test void itsSpeedIsMeasured() {
-    Ended ended = lab("sim --speed");
+    Ended ended = lab("sim --speed --seconds 1");
 
     assertEquals(Exit.DONE, ended.status(), ended.err());
     assertTrue(ended.out().contains("5 idle nodes "), ended.out());
+    assertTrue(ended.out().contains("seeds of 1 s "), ended.out());
     assertTrue(ended.out().endsWith(" a minute on one core\n"), ended.out());
   }
 
