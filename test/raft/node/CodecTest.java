@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.AppendEntries;
+import raft.Configuration;
 import raft.Entry;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -92,6 +93,19 @@ final class CodecTest {
     assertEquals(-1, json.indexOf('\\'));
   }
 
+  @Test void aConfigurationStandsInAnEntryAsItsText() throws FrameException {
+    Entry joint = Entry.configuration(2, Configuration.of(
+        "n1=[::1]:7101,h:7201 n2 -> n2=host-2:7102,host-2:7202"));
+    AppendEntries request = new AppendEntries("n1-n2-1", 3, "n1", 0, 0,
+        List.of(joint), 0);
+
+    String json = Codec.encode(request);
+
+    assertTrue(json.contains("{\"term\":2,\"configuration\":\""
+        + joint.text() + "\"}"), json);
+    assertEquals(request, decode(json));
+  }
+
   @Test void commandAndAnswerOfAClientStandAsJsonAndNotAsText() {
     ClientRequest request = new ClientRequest("c-1", new RawJson("{\"a\":1}"));
     ClientReply reply = new ClientReply("c-1", ClientReply.APPLIED,
@@ -144,12 +158,16 @@ final class CodecTest {
       "{'term':0,'no-op':true}        | entry 1: term must be an integer from 1",
       "{'term':'1','no-op':true}      | entry 1: term must be an integer from 1",
       "{'term':1152921504606846977,'no-op':true} | entry 1: term must be an integer",
-      "{'term':1}                     | neither a command nor a no-op",
-      "{'term':1,'no-op':false}       | neither a command nor a no-op",
+      "{'term':1}                     | no command, no configuration",
+      "{'term':1,'no-op':false}       | no command, no configuration",
       "{'term':1,'no-op':1}           | no-op",
       "{'term':1,'command':'{}'}      | command must be a JSON object",
       "{'term':1,'command':5,'no-op':true} | command must be a JSON object",
-      "{'term':1,'command':null}      | neither a command nor a no-op",
+      "{'term':1,'command':null}      | no command, no configuration",
+      "{'term':1,'configuration':'n1 n1'} | named twice",
+      "{'term':1,'configuration':''} | a configuration without servers",
+      "{'term':1,'configuration':'n1  n2'} | a server's id must be",
+      "{'term':1,'configuration':'n1 -> '} | nobody to change to",
       "{'term':9,'no-op':true}        | term 1 < 9",
       "5                              | entries must be a list of objects"})
   void anEntryIsACommandOrANoOpWithATerm(String entry, String reason) {

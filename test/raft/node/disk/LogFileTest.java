@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.Configuration;
 import raft.Entry;
 
 /** log.jsonl: what it looks like, and what of a damaged one is believed. */
@@ -42,6 +43,17 @@ class LogFileTest {
   }
 
   // ---- what it looks like ------------------------------------------------
+
+  @Test void aConfigurationIsItsText() throws IOException {
+    Entry joint = Entry.configuration(1,
+        Configuration.of("n1=127.0.0.1:7101,[::1]:7201 -> n2"));
+    fill(directory, 3, List.of(new LogRecord.Numbered(1, joint)));
+
+    assertEquals(sealed("{\"index\":1,\"term\":1,\"batch\":34,"
+        + "\"configuration\":\"n1=127.0.0.1:7101,[::1]:7201 -> n2\""),
+        Files.readAllLines(log).get(2));
+    assertEquals(List.of(joint), StorageUnderTest.saved(directory).entries());
+  }
 
   @Test void aPersonCanReadIt() throws IOException {
     fill(directory, 3, List.of(new LogRecord.Numbered(1, Entry.noOp(1)),
