@@ -80,7 +80,7 @@ class ChurnProcessTest {
       });
 
       List<String> violations = new Churn(cluster, List.of(), 7,
-          terminal.terminal(), 2000).run(60_000);
+          terminal.terminal(), 10_000).run(60_000);
 
       assertEquals(3, violations.stream().filter(violation ->
           violation.startsWith("it was not killed, but n")).count(),
