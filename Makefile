@@ -23,9 +23,9 @@ test check house: build/raft build/lab build/test.jar
 	@test/run.sh $@ "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
 	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
 
-run: build/raft ## one node in this terminal: make run ID=n1 (its first time: NEW=1)
+run: build/raft ## one node in this terminal: make run ID=n1 (first NEW=1, or JOIN=ADDRESS)
 	@[ -n "$(ID)" ] || { echo 'Which node? Say: make run ID=n1' >&2; exit 2; }
-	@set -x; build/raft node "$(ID)" $(if $(NEW),--new)
+	@set -x; build/raft node "$(ID)" $(if $(NEW)$(JOIN),--new) $(JOIN:%=--join %)
 
 demo: ## three nodes, the leader killed, nothing lost: 30 seconds
 cluster: ## all nodes in one process and this one terminal

@@ -31,7 +31,11 @@ final class LogLines {
 
   /** One entry; of a long command the beginning. */
   static String line(long index, Entry entry) {
-    String what = entry.kind() == Entry.Kind.NO_OP ? "no-op" : entry.text();
+    String what = switch (entry.kind()) {
+      case COMMAND -> entry.text();
+      case NO_OP -> "no-op";
+      case CONFIGURATION -> "members " + entry.configuration().inWords();
+    };
     return index + " t" + entry.term() + " "
         + Text.shortened(what, LONGEST);
   }

@@ -3,11 +3,13 @@ package raft.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
+import raft.node.ClusterConfig;
 import raft.node.ConfigField;
 import raft.node.Node;
+import raft.node.NodeStart;
 import raft.node.TracePrinter;
+import raft.node.disk.Identity;
 
 /** {@code raft node}: one node, in this terminal, until it is told to quit. */
 final class NodeCommand implements Subcommand {
@@ -28,6 +30,11 @@ final class NodeCommand implements Subcommand {
         Its data is in DIR/ID. The first time, say --new; after that never:
         a node that lost its data and does not know it may vote twice in one
         term, and a committed entry can be lost.
+
+        A node that comes later than its cluster began is started with --new
+        --join ADDRESS the first time, and waits for 'raft members add'. If the
+        file does not name it, it listens where the file's addresses go on (n4
+        after n1 to n3), or at PEER,CLIENT.
 
         Any field of the configuration may be given as an option, such as
         --heartbeat 40, or as a variable, RAFT_HEARTBEAT=40:
@@ -55,7 +62,7 @@ final class NodeCommand implements Subcommand {
   @Override public List<Option> options() {
     return List.of(Option.CONFIG, Option.DATA,
         new Option("new", null, "create the data directory: the first start"),
-        Option.TRACE, Option.PARENT);
+        Joining.JOIN, Joining.AT, Option.TRACE, Option.PARENT);
   }
 
   @Override public boolean printsResults() {
@@ -64,20 +71,23 @@ final class NodeCommand implements Subcommand {
 
   @Override public int run(Arguments arguments, Terminal terminal)
       throws Exception {
-    ClusterConfig config = arguments.config();
     String id = arguments.word(0);
+    ClusterConfig config = Joining.config(arguments, id);
+    Identity identity = Joining.identity(config, id, arguments);
     Path data = arguments.data().resolve(id);
     TracePrinter printer = new TracePrinter(id, Console.level(arguments),
         new TraceLines(terminal));
-    try (printer; Node node = Node.start(config, id, data, arguments.has("new"),
-        NodeProcess.application(config), printer)) {
+    try (printer; NodeStart ready = new NodeStart(config, identity, data,
+        arguments.has("new"), NodeProcess.application(config), printer);
+        Node node = ready.start()) {
       NodeProcess.closeOnShutdown(node::close, printer);
       NodeProcess.closeWithParent(arguments, node::close);
       NodeAddress address = config.node(id);
       new Console(config, Map.of(id, node), printer, terminal).start(id
           + " listens to peers on " + NodeAddress.text(address.peer())
           + " and to clients on " + NodeAddress.text(address.client())
-          + ", data in " + data);
+          + ", data in " + data
+          + Joining.advice(config, id, arguments));
       String failure = node.awaitClosed();
       return failure == null ? Exit.DONE : Exit.UNKNOWN;
     }

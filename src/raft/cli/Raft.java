@@ -22,6 +22,7 @@ public final class Raft {
     commands.add(new ShellCommand());
     commands.add(new StatusCommand());
     commands.add(new LogCommand());
+    commands.add(new MembersCommand());
     commands.add(new SnapshotCommand());
     commands.add(new DemoCommand());
     return commands;

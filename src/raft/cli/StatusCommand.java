@@ -29,6 +29,9 @@ final class StatusCommand implements Subcommand {
         elects in    until it starts an election, unless it hears from a leader
         cannot reach peers that leave it without an answer, as far as it calls
                      them: a follower calls no one
+        Nodes that the file does not name are asked too if a node names them.
+        Who votes, who catches up and who is no member any more stands below the
+        table, if that is not what the file says.
         In a log * stands before the entries that are applied. With --watch a
         terminal shows as many of them as it has room for.
         Status 0 if any node answered, 3 if none did.""";
@@ -92,11 +95,17 @@ final class StatusCommand implements Subcommand {
         return;
       }
       int rows = screen.rows();
-      screen.show(page(replies, log, rows, terminal), rows);
+      screen.show(page(replies, below(replies), log, rows, terminal), rows);
+    }
+
+    private List<String> below(List<StatusPoll.NodeReply> replies) {
+      return StatusMembers.lines(config, replies);
     }
 
     private List<String> lines(List<StatusPoll.NodeReply> replies) {
-      if (!json) return page(replies, log, Integer.MAX_VALUE, terminal);
+      if (!json) {
+        return page(replies, below(replies), log, Integer.MAX_VALUE, terminal);
+      }
       return replies.stream().map(each -> StatusJson.line(each, log > 0))
           .toList();
     }
@@ -105,15 +114,18 @@ final class StatusCommand implements Subcommand {
   /**
    * A table, and of each log its end, as much as there are rows for.
    *
-   * @param log most entries of each node; 0 for no logs
+   * @param below what stands right below the table
+   * @param log   most entries of each node; 0 for no logs
    */
-  static List<String> page(List<StatusPoll.NodeReply> replies, int log,
-      int rows, Terminal terminal) {
+  static List<String> page(List<StatusPoll.NodeReply> replies,
+      List<String> below, int log, int rows, Terminal terminal) {
     List<String> lines = new StatusTable(replies, terminal).lines();
+    lines.addAll(below);
     if (log == 0) return lines;
     for (StatusPoll.NodeReply reply : replies) addLog(reply, log, lines);
     boolean fits = lines.size() < rows; // below them stands the cursor
-    return fits || log == 1 ? lines : page(replies, log - 1, rows, terminal);
+    return fits || log == 1 ? lines
+        : page(replies, below, log - 1, rows, terminal);
   }
 
   private static void addLog(StatusPoll.NodeReply reply, int log,

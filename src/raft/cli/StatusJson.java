@@ -54,14 +54,17 @@ final class StatusJson {
       entry.addProperty("term", log.get(i).term());
       entry.addProperty("applied", index <= status.lastApplied());
       entry.add("command", command(log.get(i)));
+      if (log.get(i).kind() == Entry.Kind.CONFIGURATION) {
+        entry.addProperty("configuration", log.get(i).text());
+      }
       entries.add(entry);
     }
     return entries;
   }
 
-  /** Null for a no-op. */
+  /** Null for a no-op and for a configuration. */
   private static JsonObject command(Entry entry) {
-    return entry.kind() == Entry.Kind.NO_OP ? null
-        : Json.object(entry.text());
+    return entry.kind() == Entry.Kind.COMMAND ? Json.object(entry.text())
+        : null;
   }
 }

@@ -1,11 +1,14 @@
 package raft.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import raft.client.Handshake;
 import raft.node.ClusterConfig;
+import raft.node.ClusterConfig.NodeAddress;
+import raft.node.Frame.MembersReply;
 import raft.node.Frame.StatusReply;
 import raft.text.Reason;
 
@@ -16,10 +19,17 @@ final class StatusPoll {
   /**
    * What became of asking one node.
    *
-   * @param status its reply; null if there was none
-   * @param why    why there was none; else null
+   * @param status  its reply; null if there was none
+   * @param members whom it takes for members; null if there was no reply
+   * @param why     why there was none; else null
    */
-  record NodeReply(String node, StatusReply status, String why) {
+  record NodeReply(String node, StatusReply status, MembersReply members,
+      String why) {
+    /** Without members. */
+    NodeReply(String node, StatusReply status, String why) {
+      this(node, status, null, why);
+    }
+
     boolean isThere() {
       return status != null;
     }
@@ -30,20 +40,35 @@ final class StatusPoll {
    *
    * @param log    how many of its last log entries each is to bring along
    * @param millis how long to wait
-   * @return one for each node, in the order of the configuration
+   * @return one for each node, in the order of the configuration, and then one
+   *         for each that the file does not name and a node does
    */
   static List<NodeReply> take(ClusterConfig config, int log, int millis)
       throws InterruptedException {
-    return NodePoll.take(config.nodes(), millis,
+    List<NodeReply> replies =
+        new ArrayList<>(take(config, config.nodes(), log, millis));
+    List<NodeAddress> others = StatusMembers.best(replies).stream()
+        .flatMap(best -> StatusMembers.servers(best).stream())
+        .filter(server -> !config.names(server.id())
+            && !server.address().isEmpty()).map(NodeAddress::of).toList();
+    if (!others.isEmpty()) replies.addAll(take(config, others, log, millis));
+    return replies;
+  }
+
+  private static List<NodeReply> take(ClusterConfig config,
+      List<NodeAddress> nodes, int log, int millis)
+      throws InterruptedException {
+    return NodePoll.take(nodes, millis,
         node -> ask(config, node, log, millis),
         node -> new NodeReply(node.id(), null, "no answer in time"));
   }
 
-  private static NodeReply ask(ClusterConfig config,
-      ClusterConfig.NodeAddress node, int log, int millis) {
+  private static NodeReply ask(ClusterConfig config, NodeAddress node, int log,
+      int millis) {
     try {
-      return new NodeReply(node.id(),
-          Handshake.status(config, node, log, millis), null);
+      Handshake.StatusAndMembers reply =
+          Handshake.statusAndMembers(config, node, log, millis);
+      return new NodeReply(node.id(), reply.status(), reply.members(), null);
     } catch (IOException e) {
       return new NodeReply(node.id(), null, Reason.of(e));
     }

@@ -7,7 +7,7 @@
  *                             |              KvWords: put, get, ...
  *                             |              ShellCommand
  *                             |              StatusCommand, LogCommand
- *                             |              SnapshotCommand
+ *                             |              SnapshotCommand, MembersCommand
  *                             |              DemoCommand, HelpCommand
  *                           Arguments   words, options, variables
  * </pre>

@@ -19,7 +19,7 @@ import raft.text.Reason;
 
 /**
  * Brings one command at a time to the leader, which it looks for: it follows
- * hints, tries the others, waits out elections, and sends the same command
+ * hints, learns of members that the file does not name, tries the others, waits out elections, and sends the same command
  * again until it is answered or the time is up. That is safe because the state
  * machine knows the command by its client and serial (§8).
  *
@@ -118,7 +118,8 @@ final class Caller implements AutoCloseable {
     String node = finder.current().id();
     if (!connections.containsKey(node)) {
       int most = Math.min(config.dialTimeout(), call.deadline.patience());
-      connections.put(node, Handshake.connect(config, finder.current(), most));
+      connections.put(node, Handshake.connect(config, finder.current(), most,
+          finder::learn));
     }
     return connections.get(node);
   }
@@ -159,7 +160,10 @@ final class Caller implements AutoCloseable {
 
   /** This node did not answer the command: after a pause, asks the next. */
   private void turn(Call call, String leader, String why) {
-    call.failed(finder.current().id(), why);
+    String asked = finder.current().id();
+    call.failed(asked, why);
+    // Who leads is not known here: the next welcome tells where it is.
+    if (leader != null && !finder.knows(leader)) disconnect(asked);
     pause(finder.turnTo(leader), call);
   }
 

@@ -1,17 +1,24 @@
 package raft.client;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
+import raft.node.Frame.ChangeMembersRequest;
+import raft.node.Frame.ClientReply;
 import raft.node.Frame.CountersReply;
 import raft.node.Frame.CountersRequest;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Hello;
+import raft.node.Frame.MembersReply;
+import raft.node.Frame.MembersRequest;
 import raft.node.Frame.SnapshotReply;
 import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
 import raft.node.Frame.Welcome;
+import raft.node.FrameException;
 import raft.text.Reason;
 
 /** How a client comes to a node: connect, say hello, be welcome. */
@@ -20,18 +27,31 @@ public final class Handshake {
 
   static Connection connect(ClusterConfig config,
       ClusterConfig.NodeAddress node, int millis) throws IOException {
+    return connect(config, node, millis, members -> { });
+  }
+
+  /** @param heard is told who the members are, as the node says, or null */
+  static Connection connect(ClusterConfig config,
+      ClusterConfig.NodeAddress node, int millis, Consumer<String> heard)
+      throws IOException {
     Deadline deadline = Deadline.in(millis);
     Connection connection = Connection.dial(node.client(), millis,
         config.maxFrame(), config.frameTimeout());
     try {
       connection.write(Hello.client(config.cluster(), node.id()));
       Record reply = connection.read(deadline.patience(), deadline.patience());
-      if (reply instanceof Welcome) return connection;
+      if (reply instanceof Welcome welcome) {
+        heard.accept(welcome.members());
+        return connection;
+      }
       throw new IOException(reply instanceof ErrorFrame error ? error.why()
           : "it did not welcome us");
     } catch (IOException e) {
       connection.close();
       throw e;
+    } catch (IllegalArgumentException e) {
+      connection.close();
+      throw new FrameException(e.getMessage());
     }
   }
 
@@ -49,6 +69,21 @@ public final class Handshake {
         StatusReply.class, millis);
   }
 
+  /** How a node is, and whom it takes for members. */
+  public record StatusAndMembers(StatusReply status, MembersReply members) {}
+
+  /** Asks one node for both. */
+  public static StatusAndMembers statusAndMembers(ClusterConfig config,
+      ClusterConfig.NodeAddress node, int log, int millis) throws IOException {
+    Deadline deadline = Deadline.in(millis);
+    try (Connection connection = connect(config, node, millis)) {
+      StatusReply status = ask(connection, new StatusRequest("status-of-"
+          + node.id(), log), StatusReply.class, deadline);
+      return new StatusAndMembers(status, ask(connection, new MembersRequest(
+          "members-of-" + node.id()), MembersReply.class, deadline));
+    }
+  }
+
   /**
    * Asks one node what it has done since it started.
    *
@@ -59,6 +94,61 @@ public final class Handshake {
       ClusterConfig.NodeAddress node, int millis) throws IOException {
     return ask(config, node, new CountersRequest("counters-of-" + node.id()),
         CountersReply.class, millis);
+  }
+
+  /**
+   * Asks one node who belongs to the cluster.
+   *
+   * @param millis how long to wait for its reply, all in all
+   * @throws IOException if it cannot be reached, or does not answer in time
+   */
+  public static MembersReply members(ClusterConfig config,
+      ClusterConfig.NodeAddress node, int millis) throws IOException {
+    return ask(config, node, new MembersRequest("members-of-" + node.id()),
+        MembersReply.class, millis);
+  }
+
+  /** The same of whoever is at this address for clients. */
+  public static MembersReply members(ClusterConfig config,
+      InetSocketAddress address, int millis) throws IOException {
+    return members(config, new ClusterConfig.NodeAddress(Hello.ANY, null,
+        address), millis);
+  }
+
+  /**
+   * Asks one node for a change of the members; only the leader makes one.
+   *
+   * @param millis how long to wait for its reply, all in all
+   * @throws NothingDoneException    if it cannot be reached
+   * @throws UnknownOutcomeException if it does not answer in time
+   */
+  public static ClientReply changeMembers(ClusterConfig config,
+      ClusterConfig.NodeAddress node, ChangeMembersRequest request,
+      int millis) {
+    Deadline deadline = Deadline.in(millis);
+    Connection connection;
+    try {
+      connection = connect(config, node,
+          Math.min(millis, config.dialTimeout()));
+    } catch (IOException e) {
+      throw new NothingDoneException(node.id() + ": " + Reason.of(e));
+    }
+    try (connection) {
+      connection.write(request);
+      return changed(node, connection.read(deadline.patience(),
+          deadline.patience()));
+    } catch (IOException e) {
+      throw new UnknownOutcomeException(node.id() + ": " + Reason.of(e));
+    }
+  }
+
+  private static ClientReply changed(ClusterConfig.NodeAddress node,
+      Record reply) throws IOException {
+    if (reply instanceof ClientReply outcome) return outcome;
+    if (reply instanceof ErrorFrame error) { // it was not obeyed
+      throw new RefusedCommandException(error.why());
+    }
+    throw new IOException("it closed the connection");
   }
 
   /**

@@ -1,6 +1,9 @@
 package raft.client;
 
+import java.util.ArrayList;
 import java.util.List;
+import raft.Configuration;
+import raft.Server;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
 
@@ -15,12 +18,51 @@ final class LeaderFinder {
   private static final int FIRST_PAUSE = 5;
   private static final int LONGEST_PAUSE = 15;
 
-  private final List<NodeAddress> nodes;
+  // The members as the cluster names them, and then those that only the file
+  // knows: one of them may still run, and know who came after it.
+  private List<NodeAddress> nodes;
+  private String learned; // from which text; null at first
   private int current;
   private int pause = FIRST_PAUSE;
 
   LeaderFinder(ClusterConfig config) {
     nodes = config.nodes();
+  }
+
+  /**
+   * A node has told who the members are.
+   *
+   * @param members the text of a configuration; null says nothing
+   * @throws IllegalArgumentException if it is none
+   */
+  void learn(String members) {
+    if (members == null || members.equals(learned)) return;
+    List<NodeAddress> now = new ArrayList<>();
+    for (Server each : Configuration.of(members).all()) {
+      if (!each.address().isEmpty()) now.add(NodeAddress.of(each));
+    }
+    for (NodeAddress each : nodes) {
+      if (now.stream().noneMatch(node -> node.id().equals(each.id()))) {
+        now.add(each);
+      }
+    }
+    String asked = current().id();
+    nodes = List.copyOf(now);
+    learned = members;
+    current = indexOf(asked);
+  }
+
+  /** Whether there is a node of this name, as far as is known. */
+  boolean knows(String node) {
+    return indexOf(node) >= 0;
+  }
+
+  /** -1 if there is none. */
+  private int indexOf(String node) {
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i).id().equals(node)) return i;
+    }
+    return -1;
   }
 
   NodeAddress current() {
@@ -47,9 +89,8 @@ final class LeaderFinder {
   }
 
   private int hinted(String leader) {
-    for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i).id().equals(leader) && i != current) return i;
-    }
-    return (current + 1) % nodes.size();
+    int there = indexOf(leader);
+    return there >= 0 && there != current ? there
+        : (current + 1) % nodes.size();
   }
 }

@@ -1,17 +1,21 @@
 package raft.node;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import raft.Configuration;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.ServerClosedException;
+import raft.node.Frame.ChangeMembersRequest;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.CountersRequest;
+import raft.node.Frame.MembersRequest;
 import raft.node.Frame.SnapshotReply;
 import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusRequest;
@@ -41,7 +45,9 @@ final class ClientConnection {
 
   /** Serves until the client closes, or says something wrong. */
   void serve() throws IOException, InterruptedException {
-    connection.write(new Welcome(wire.node(), wire.boot()));
+    String members = server.members().configuration().text();
+    connection.write(new Welcome(wire.node(), wire.boot(),
+        members.isEmpty() ? null : members));
     while (true) {
       Record request = connection.read(Connection.FOREVER);
       if (request == null) return;
@@ -78,6 +84,8 @@ final class ClientConnection {
       return node.counters(counters);
     }
     if (request instanceof SnapshotRequest snapshot) return take(snapshot);
+    if (request instanceof MembersRequest members) return node.members(members);
+    if (request instanceof ChangeMembersRequest change) return change(change);
     throw new FrameException("a client's request was expected, not "
         + request.getClass().getSimpleName());
   }
@@ -94,6 +102,27 @@ final class ClientConnection {
       return new SnapshotReply(request.id(), wire.node(), 0,
           e.getCause().getMessage());
     }
+  }
+
+  /** Once the newcomers have caught up it takes as long as a command. */
+  private ClientReply change(ChangeMembersRequest request)
+      throws InterruptedException {
+    int ticks = Math.max(1, request.timeoutMillis() / wire.config().tick());
+    Outcome outcome;
+    try {
+      outcome = await(server.changeMembers(Configuration.of(request.from()),
+          request.servers(), ticks),
+          (long) request.timeoutMillis() + wire.config().requestTimeout());
+    } catch (ServerClosedException e) {
+      outcome = new Outcome.Refused(e.getMessage(), null); // it never got in
+    }
+    if (!(outcome instanceof Outcome.Applied applied)) {
+      return ClientReply.of(request.id(), outcome);
+    }
+    JsonObject answer = new JsonObject();
+    answer.addProperty("members", applied.answer());
+    return new ClientReply(request.id(), ClientReply.APPLIED,
+        new RawJson(answer.toString()), null, null);
   }
 
   private ClientReply execute(ClientRequest request)
@@ -121,15 +150,14 @@ final class ClientConnection {
 
   private Outcome propose(String command) throws InterruptedException {
     try {
-      return await(server.propose(command));
+      return await(server.propose(command), wire.config().requestTimeout());
     } catch (ServerClosedException e) {
       return new Outcome.Refused(e.getMessage(), null); // it never got in
     }
   }
 
-  private Outcome await(CompletableFuture<Outcome> outcome)
+  private static Outcome await(CompletableFuture<Outcome> outcome, long millis)
       throws InterruptedException {
-    int millis = wire.config().requestTimeout();
     try {
       return outcome.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

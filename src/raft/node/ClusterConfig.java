@@ -3,9 +3,12 @@ package raft.node;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import raft.Configuration;
+import raft.Server;
 import raft.Settings;
 import raft.node.ConfigField.Setting;
 import raft.node.disk.Identity;
@@ -99,6 +102,56 @@ public record ClusterConfig(String cluster,
     public static String text(InetSocketAddress address) {
       return HostAndPort.text(address);
     }
+
+    /**
+     * Reads what {@link #server} wrote: {@code n1=PEER,CLIENT}.
+     *
+     * @throws IllegalArgumentException says what is wrong with it
+     */
+    public static NodeAddress of(Server server) {
+      String[] parts = server.address().split(",", -1);
+      if (parts.length != 2) throw wrong(server, server.address());
+      return new NodeAddress(server.id(), parse(server, parts[0]),
+          parse(server, parts[1]));
+    }
+
+    private static InetSocketAddress parse(Server server, String text) {
+      try {
+        return HostAndPort.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw wrong(server, text);
+      }
+    }
+
+    private static IllegalArgumentException wrong(Server server, String text) {
+      return new IllegalArgumentException("the addresses of " + server.id()
+          + " must be like " + server.id() + "=127.0.0.1:7104,127.0.0.1:7204"
+          + " (for peers, for clients), not \"" + text + "\"");
+    }
+
+    /**
+     * Whether they can be nodes of one cluster.
+     *
+     * @throws IllegalArgumentException if an address is wrong, or an id or an
+     *     address is there twice
+     */
+    public static void checkAll(List<Server> servers) {
+      Set<Object> taken = new HashSet<>();
+      for (Server server : servers) {
+        NodeAddress node = of(server);
+        for (Object each : List.of(node.id, node.peer, node.client)) {
+          if (taken.add(each)) continue;
+          throw new IllegalArgumentException("in " + server + " "
+              + (each instanceof InetSocketAddress address ? text(address)
+                  : each) + " is taken already");
+        }
+      }
+    }
+
+    /** As a configuration in the log names it. */
+    public Server server() {
+      return new Server(id, text(peer) + "," + text(client));
+    }
   }
 
   /**
@@ -123,13 +176,28 @@ public record ClusterConfig(String cluster,
     return other;
   }
 
-  /** The servers, as the algorithm wants to know them. */
+  /** The servers, as the algorithm wants to know them at the beginning. */
   public Configuration configuration() {
-    return new Configuration(nodes.stream().map(NodeAddress::id).toList());
+    return new Configuration(nodes.stream().map(NodeAddress::server).toList(),
+        List.of());
+  }
+
+  /** The same with this node too, if the file does not name it. */
+  public ClusterConfig and(NodeAddress node) {
+    if (names(node.id())) return this;
+    List<NodeAddress> more = new ArrayList<>(nodes);
+    more.add(node);
+    return with(more);
+  }
+
+  /** Whether the file has a node of that name. */
+  public boolean names(String id) {
+    return nodes.stream().anyMatch(node -> node.id().equals(id));
   }
 
   /**
-   * What marks a node of this cluster, on disk and towards its peers.
+   * What marks a node with which this cluster begins, on disk and towards its
+   * peers.
    *
    * @throws ConfigurationException if there is none of that name
    */
@@ -144,7 +212,7 @@ public record ClusterConfig(String cluster,
         ticks(electionTimeoutMax), batchEntries, batchBytes, noOp,
         Settings.APPLY_ENTRIES, maxBuffer, new Settings.Snapshotting(
             snapshotEntries, snapshotBytes, snapshotKeptEntries,
-            snapshotKeptBytes, snapshotChunkBytes));
+            snapshotKeptBytes, snapshotChunkBytes), true);
   }
 
   private int ticks(int millis) {

@@ -2,8 +2,10 @@ package raft.node;
 
 import java.util.List;
 import java.util.Objects;
+import raft.Configuration;
 import raft.Entry;
 import raft.Outcome;
+import raft.Server;
 import raft.node.disk.Identity;
 
 /**
@@ -19,15 +21,19 @@ public sealed interface Frame {
    * @param protocol    the version of this wire format the sender speaks
    * @param cluster     the name of the cluster it believes to be in
    * @param node        the node it is, or null for a client
-   * @param to          the node it wants to reach
+   * @param to          the node it wants to reach; a client may say {@link
+   *                    #ANY}, if it knows no more than the address
    * @param boot        tells one run of that node from the next; 0 for a client
-   * @param nodes       the ids of all its nodes, sorted; null for a client
+   * @param nodes       the ids of the nodes its cluster began with, sorted;
+   *                    null for a client
    * @param application the one it replicates; null for a client
    */
   record Hello(int protocol, String cluster, String node, String to,
       long boot, List<String> nodes, String application) implements Frame {
     /** The version of the wire format that this code speaks. */
     public static final int PROTOCOL = 1;
+    /** Whoever is at this address. */
+    public static final String ANY = "*";
 
     public Hello {
       Objects.requireNonNull(cluster, "cluster");
@@ -50,10 +56,20 @@ public sealed interface Frame {
     }
   }
 
-  /** The reply to a {@link Hello}: come in; this is run {@code boot} of me. */
-  record Welcome(String node, long boot) implements Frame {
+  /**
+   * The reply to a {@link Hello}: come in; this is run {@code boot} of me.
+   *
+   * @param members for a client: the configuration in use, so that it learns of
+   *                nodes that it did not know; else, and if there is none, null
+   */
+  record Welcome(String node, long boot, String members) implements Frame {
     public Welcome {
       Objects.requireNonNull(node, "node");
+    }
+
+    /** To a peer. */
+    public Welcome(String node, long boot) {
+      this(node, boot, null);
     }
   }
 
@@ -260,6 +276,81 @@ public sealed interface Frame {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(node, "node");
       if (lastIncludedIndex == 0) Objects.requireNonNull(why, "why");
+    }
+  }
+
+  /** Asks a node who belongs to the cluster. Any node answers. */
+  record MembersRequest(String id) implements Frame {
+    public MembersRequest {
+      checkId(id);
+    }
+  }
+
+  /**
+   * Who belongs to the cluster, as far as one node knows.
+   *
+   * @param leader        null if not known
+   * @param configuration the one in use, see {@link Configuration#text}; empty
+   *                      if this node was never told
+   * @param index         where that stands in the log; 0 at the very beginning
+   * @param lastIndex     of this node's log
+   * @param newcomers     those that catch up, known to the leader only, each
+   *                      with how far its log matches: {@code n4=ADDRESS 17}
+   * @param nodes         the ids of the nodes the cluster began with, sorted
+   */
+  record MembersReply(String id, String node, String leader,
+      String configuration, long index, boolean committed, long lastIndex,
+      List<String> newcomers, String cluster, String application,
+      List<String> nodes) implements Frame {
+    public MembersReply {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(node, "node");
+      Configuration.of(Objects.requireNonNull(configuration, "configuration"));
+      newcomers = List.copyOf(Objects.requireNonNull(newcomers, "newcomers"));
+      Objects.requireNonNull(cluster, "cluster");
+      Objects.requireNonNull(application, "application");
+      nodes = List.copyOf(Objects.requireNonNull(nodes, "nodes"));
+    }
+
+    /** Whether this node says that it leads. */
+    public boolean leads() {
+      return node.equals(leader);
+    }
+
+    /** The configuration in use. */
+    public Configuration members() {
+      return Configuration.of(configuration);
+    }
+  }
+
+  /**
+   * Asks the leader for a change of the configuration. The reply is a {@link
+   * ClientReply}; what was applied has {@code {"members":"n1=..."}} as its
+   * answer, and is committed. Safe to ask again.
+   *
+   * @param from          the text of the configuration that the change starts
+   *                      from: if another is in use, nothing is changed
+   * @param to            all servers that there shall be, with their addresses
+   * @param timeoutMillis how long new ones may take to catch up
+   */
+  record ChangeMembersRequest(String id, String from, List<String> to,
+      int timeoutMillis) implements Frame {
+    public ChangeMembersRequest {
+      checkId(id);
+      Configuration.of(Objects.requireNonNull(from, "from"));
+      to = List.copyOf(Objects.requireNonNull(to, "to"));
+      if (to.isEmpty()) throw new IllegalArgumentException("nobody is left");
+      if (timeoutMillis < 1) {
+        throw new IllegalArgumentException("timeoutMillis " + timeoutMillis
+            + " < 1");
+      }
+      ClusterConfig.NodeAddress.checkAll(
+          to.stream().map(Server::of).toList());
+    }
+
+    /** All servers that there shall be. */
+    List<Server> servers() {
+      return to.stream().map(Server::of).toList();
     }
   }
 

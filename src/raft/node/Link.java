@@ -89,7 +89,7 @@ final class Link {
     this.address = address;
   }
 
-  /** Runs until the peer is none any more, or {@link #close}. */
+  /** Runs until {@link #close}. */
   void run() throws InterruptedException {
     try {
       while (!isClosed()) {
@@ -112,6 +112,7 @@ final class Link {
     } catch (IOException e) {
       // Refused, reset, timed out, or nonsense: for Raft all are no reply.
       disconnect();
+      if (isClosed()) return;
       // What had worked and broke may have led to an earlier run of the peer:
       // not worth a back-off in an election.
       if (proven && isBroken(e)) return;
@@ -132,7 +133,9 @@ final class Link {
   private Optional<Held<Message.Request>> firstRequest()
       throws InterruptedException {
     try {
-      return server.awaitRequest(peer);
+      Optional<Held<Message.Request>> held = server.awaitRequest(peer);
+      if (held.isEmpty()) backOff(); // it has gone: soon this is closed
+      return held;
     } catch (SnapshotException e) {
       return noSnapshot(e);
     }
@@ -224,6 +227,7 @@ final class Link {
     peerBoot = 0;
     calledBoot = 0;
     connection = wire.dial(address);
+    if (isClosed()) throw new IOException("the link to " + peer + " is closed");
     // The first request goes along: a peer that is slow to welcome hears it.
     wire.greet(connection, peer);
   }
@@ -387,7 +391,10 @@ final class Link {
     return reachable;
   }
 
-  /** Wakes the thread, whatever it waits for; its server is closed. */
+  /**
+   * Wakes the thread, which ends: unless it waits for the server, which wakes
+   * it when this peer has gone, or when it is closed.
+   */
   void close() {
     synchronized (this) {
       closed = true;

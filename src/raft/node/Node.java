@@ -6,15 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import raft.Configuration;
 import raft.Entry;
+import raft.Members;
 import raft.RaftServer;
+import raft.Server;
 import raft.ServerClosedException;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
@@ -24,16 +26,19 @@ import raft.StorageException;
 import raft.node.Frame.CountersReply;
 import raft.node.Frame.CountersRequest;
 import raft.node.Frame.Hello;
+import raft.node.Frame.MembersReply;
+import raft.node.Frame.MembersRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
 import raft.node.disk.FileStorage;
+import raft.node.disk.Identity;
 
 /**
  * A running node: one {@link RaftServer}, and all the threads around it.
  *
  * <pre>
  *  thread             how many           waits on           calls
- *  n1 tick            1                  time               tick
+ *  n1 tick            1                  time               tick, peers
  *  n1 accept peers    1                  accept             -
  *  n1 accept clients  1                  accept             -
  *  n1 from n2         one a connection   read, disk         handle
@@ -94,8 +99,7 @@ public final class Node implements AutoCloseable {
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  // Filled by start, before any thread that reads them.
-  private final Map<String, Link> links = new TreeMap<>();
+  private final Links links;
 
   private final String wordless; // made while there is memory for it
 
@@ -105,21 +109,29 @@ public final class Node implements AutoCloseable {
 
   Node(NodeStart from) {
     config = from.config;
-    id = from.id;
+    id = from.identity.node();
     printer = from.printer;
     fromPeers = from.peers;
     fromClients = from.clients;
     clientSlots = new Semaphore(config.maxConnections());
     frameMemory = new FrameMemory(config.maxFrame());
     wordless = id + " ran out of memory";
-    storage = FileStorage.open(from.data, config.identity(id), from.create,
+    storage = FileStorage.open(from.data, from.identity, from.create,
         config.maxBuffer(), from.disk);
-    server = new RaftServer(id, config.configuration(), config.settings(),
-        storage, from.stateMachine, printer, new Random());
-    wire = new Wire(config, id, System.nanoTime(), faults, printer,
+    Identity identity = storage.identity();
+    server = new RaftServer(id, initial(identity), config.settings(), storage,
+        from.stateMachine, printer, new Random());
+    wire = new Wire(config, identity, System.nanoTime(), faults, printer,
         new Troubles(printer), new PeerCounters(), peers);
     snapshots = new SnapshotTaker(server, storage.snapshots(), wire);
+    links = new Links(server, storage, wire, threads);
     report = new SelfReport(wire, server, storage, threads, links);
+  }
+
+  /** The file says who begins a cluster; a newcomer waits to be told. */
+  private Configuration initial(Identity identity) {
+    return identity.nodes().contains(id) ? config.configuration()
+        : Configuration.UNKNOWN;
   }
 
   /**
@@ -152,20 +164,40 @@ public final class Node implements AutoCloseable {
   private void startThreads() {
     threads.start(id + " close", this::closeInTheEnd);
     storage.notices().forEach(wire::notice);
-    for (ClusterConfig.NodeAddress peer : config.nodes()) {
-      if (!peer.id().equals(id)) links.put(peer.id(),
-          new Link(server, storage, wire, peer.id(), peer.peer()));
-    }
+    wire.notice(differenceToFile());
     storage.start(id + " disk", this::durable,
         cause -> fail("the disk failed: ", cause));
     threads.keepRunning(id + " snapshot", snapshots::run);
-    links.forEach((peer, link) -> threads.keepRunning(
-        id + " to " + peer, link::run));
+    links.follow();
     threads.keepRunning(id + " accept peers",
         () -> fromPeers.run(this::peerConnects));
     threads.keepRunning(id + " accept clients",
         () -> fromClients.run(this::clientConnects));
     threads.keepRunning(id + " tick", this::tick);
+  }
+
+  /** What the log says of the members (MC8), if it is not what the file says. */
+  private String differenceToFile() {
+    Configuration inLog = server.members().configuration();
+    if (inLog.all().isEmpty()) return null;
+    if (!sorted(inLog).equals(sorted(config.configuration()))) {
+      return "starts: the file names "
+          + String.join(", ", sorted(config.configuration()))
+          + "; the log says " + String.join(", ", sorted(inLog))
+          + ": the log decides";
+    }
+    Server listens = config.node(id).server();
+    for (Server server : inLog.all()) {
+      if (!server.id().equals(id) || server.address().isEmpty()
+          || server.equals(listens)) continue;
+      return "starts: it listens at " + listens.address() + ", and the log says "
+          + server.address() + ": the others call it there";
+    }
+    return null;
+  }
+
+  private static List<String> sorted(Configuration configuration) {
+    return configuration.servers().stream().sorted().toList();
   }
 
   // ---- threads ---------------------------------------------------------
@@ -182,6 +214,7 @@ public final class Node implements AutoCloseable {
     while (!stopping.await(schedule.nanosLeft(), TimeUnit.NANOSECONDS)) {
       faults.pass();
       server.tick();
+      links.follow();
       peers.closeOverdue();
       clients.closeOverdue();
       schedule.ticked();
@@ -214,8 +247,12 @@ public final class Node implements AutoCloseable {
       if (faults.isCut(peer)) return;
       Thread.currentThread().setName(id + " from " + peer);
       replace(peer, connection);
-      links.get(peer).peerCalled(hello.boot());
-      new PeerConnection(server, storage, wire, connection, peer).serve();
+      links.peerCalled(peer, hello.boot());
+      try {
+        new PeerConnection(server, storage, wire, connection, peer).serve();
+      } finally {
+        incoming.remove(peer, connection);
+      }
     });
   }
 
@@ -292,6 +329,15 @@ public final class Node implements AutoCloseable {
 
   public CountersReply counters(CountersRequest request) {
     return report.counters(request);
+  }
+
+  public Members members() {
+    return server.members();
+  }
+
+  /** Who belongs to the cluster, as far as this node knows. */
+  public MembersReply members(MembersRequest request) {
+    return report.members(request);
   }
 
   /** Processor time of this process so far; 0 if that is not known. */
@@ -416,13 +462,14 @@ public final class Node implements AutoCloseable {
     server.close(id + " is stopping");
     faults.close();
     snapshots.close();
-    links.values().forEach(Link::close);
+    links.close();
     clients.shutdownInput();
     clients.awaitNone(PATIENCE);
     clients.closeAll();
     peers.closeAll();
     storage.close();
     threads.join();
+    links.join();
     clients.awaitNone(PATIENCE);
     peers.awaitNone(PATIENCE);
     closed.countDown();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import raft.StateMachine;
 import raft.node.disk.Disk;
 import raft.node.disk.FileStorage;
+import raft.node.disk.Identity;
 
 /**
  * A node that is about to start: its configuration and its data directory were
@@ -19,7 +20,7 @@ import raft.node.disk.FileStorage;
  */
 public final class NodeStart implements AutoCloseable {
   final ClusterConfig config;
-  final String id;
+  final Identity identity;
   final Path data;
   final boolean create;
   final StateMachine stateMachine;
@@ -40,14 +41,27 @@ public final class NodeStart implements AutoCloseable {
    */
   public NodeStart(ClusterConfig config, String id, Path data, boolean create,
       StateMachine stateMachine, TracePrinter printer) throws IOException {
+    this(config, config.identity(id), data, create, stateMachine, printer);
+  }
+
+  /**
+   * The same for a node that may come later than its cluster began.
+   *
+   * @param config   names this node, and where it listens
+   * @param identity says with which nodes the cluster began, if {@code create};
+   *                 else its data does
+   */
+  public NodeStart(ClusterConfig config, Identity identity, Path data,
+      boolean create, StateMachine stateMachine, TracePrinter printer)
+      throws IOException {
     this.config = config;
-    this.id = id;
+    this.identity = identity;
     this.data = data;
     this.create = create;
     this.stateMachine = stateMachine;
     this.printer = printer;
-    ClusterConfig.NodeAddress address = config.node(id);
-    FileStorage.check(data, config.identity(id), create);
+    ClusterConfig.NodeAddress address = config.node(identity.node());
+    FileStorage.check(data, identity, create);
     peers = listen(address.peer());
     try {
       clients = listen(address.client());
@@ -61,7 +75,7 @@ public final class NodeStart implements AutoCloseable {
     try {
       return new Acceptor(address, printer);
     } catch (IOException e) {
-      throw new IOException(id + " cannot listen on "
+      throw new IOException(identity.node() + " cannot listen on "
           + ClusterConfig.NodeAddress.text(address) + ": " + e.getMessage()
           + (e instanceof BindException ? "; does another node run there?"
               : ""), e);

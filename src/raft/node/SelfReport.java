@@ -2,18 +2,21 @@ package raft.node;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import raft.Entry;
+import raft.Members;
 import raft.RaftServer;
 import raft.Role;
 import raft.Status;
 import raft.node.Frame.CountersReply;
 import raft.node.Frame.CountersRequest;
+import raft.node.Frame.MembersReply;
+import raft.node.Frame.MembersRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
 import raft.node.disk.FileStorage;
+import raft.node.disk.Identity;
 
 /**
  * What a node tells of itself to whoever asks: how it is, and what it has done.
@@ -27,11 +30,10 @@ final class SelfReport {
   private final RaftServer server;
   private final FileStorage storage;
   private final NodeThreads threads;
-  private final Map<String, Link> links;
+  private final Links links;
 
-  /** @param links to the peers; filled by the node before anybody asks */
   SelfReport(Wire wire, RaftServer server, FileStorage storage,
-      NodeThreads threads, Map<String, Link> links) {
+      NodeThreads threads, Links links) {
     this.wire = wire;
     this.server = server;
     this.storage = storage;
@@ -73,22 +75,31 @@ final class SelfReport {
   /** Followers do not call anybody, so they cannot know. */
   private List<String> unreachable(Status status) {
     if (status.role() == Role.FOLLOWER) return List.of();
-    return links.keySet().stream()
-        .filter(peer -> !links.get(peer).isReachable()).toList();
+    return links.unreachable();
   }
 
   private boolean isHealthy(Status status) {
-    return storage.isHealthy() && threads.areAlive()
+    return storage.isHealthy() && threads.areAlive() && links.areAlive()
         && storage.writingMillis() <= config().electionTimeoutMax()
         && (status.role() != Role.LEADER || reachesMajority());
   }
 
   private boolean reachesMajority() {
-    Set<String> reached = new TreeSet<>(List.of(wire.node()));
-    links.forEach((peer, link) -> {
-      if (link.repliedWithin(config().electionTimeoutMax())) reached.add(peer);
-    });
-    return config().configuration().isMajority(reached);
+    Set<String> reached =
+        new TreeSet<>(links.repliedWithin(config().electionTimeoutMax()));
+    reached.add(wire.node());
+    return server.members().configuration().isMajority(reached);
+  }
+
+  /** Who belongs to the cluster, as far as this node knows. */
+  MembersReply members(MembersRequest request) {
+    Members members = server.members();
+    Identity me = wire.identity();
+    return new MembersReply(request.id(), wire.node(), server.status().leader(),
+        members.configuration().text(), members.index(), members.committed(),
+        members.lastIndex(), members.newcomers().stream()
+            .map(each -> each.server() + " " + each.matchIndex()).toList(),
+        me.cluster(), me.application(), me.nodes());
   }
 
   /** What this node has done since it started. */

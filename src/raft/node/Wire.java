@@ -3,6 +3,7 @@ package raft.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import raft.Server;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Hello;
 import raft.node.Frame.Welcome;
@@ -12,11 +13,17 @@ import raft.node.disk.Identity;
  * What all connections between the nodes have in common: who we are, the
  * configuration, the faults to obey, and where to count, trace and complain.
  *
- * @param boot tells this run of the node from its earlier ones
+ * @param identity marks this node and its cluster, as its disk says
+ * @param boot     tells this run of the node from its earlier ones
  */
-record Wire(ClusterConfig config, String node, long boot, Faults faults,
+record Wire(ClusterConfig config, Identity identity, long boot, Faults faults,
     TracePrinter printer, Troubles troubles, PeerCounters traffic,
     Connections connections) {
+
+  /** Who we are. */
+  String node() {
+    return identity.node();
+  }
 
   /** Connects to a peer; the connection is closed when the node closes. */
   Connection dial(InetSocketAddress address) throws IOException {
@@ -28,7 +35,7 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
 
   /** Says hello on a new connection; the reply is yet to come. */
   void greet(Connection connection, String peer) throws IOException {
-    connection.write(Hello.peer(config.identity(node), peer, boot));
+    connection.write(Hello.peer(identity, peer, boot));
   }
 
   /**
@@ -46,7 +53,7 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
 
   /** Says something that a person must see; null is nothing. */
   void notice(String what) {
-    if (what != null) printer.notice(node + " " + what);
+    if (what != null) printer.notice(node() + " " + what);
   }
 
   /** Reads the hello of a peer, or complains. */
@@ -55,30 +62,36 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
     Hello hello = hello(connection);
     String caller = hello.node();
     if (caller == null) {
-      throw new FrameException("peers call here; clients of " + node
-          + " call " + text(config.node(node).client()));
+      throw new FrameException("peers call here; clients of " + node()
+          + " call " + text(config.node(node()).client()));
     }
-    if (caller.equals(node)) {
+    if (caller.equals(node())) {
       throw new FrameException(hello.boot() == boot
-          ? "this is " + node + " itself: an address in its configuration leads"
+          ? "this is " + node() + " itself: an address in its configuration leads"
               + " back to it"
-          : "this is " + node + " itself: is it started twice? Another process"
+          : "this is " + node() + " itself: is it started twice? Another process"
               + " that calls itself so runs at " + connection.remote());
     }
-    refuseOthers(hello, config.identity(node));
-    if (config.configuration().servers().contains(caller)) return hello;
-    throw new FrameException("the configuration of " + node + " has no node "
-        + caller);
+    try {
+      new Server(caller, ""); // the id stands in thread names and traces
+    } catch (IllegalArgumentException e) {
+      throw new FrameException(e.getMessage());
+    }
+    // Whether it is a member only its own log can say: it may have the entry
+    // with its configuration, and this node not yet.
+    refuseOthers(hello, identity);
+    return hello;
   }
 
-  /** Majorities of different lists need not meet, so lists may not be mixed. */
+  /** Clusters that began with other nodes are not the same. */
   private static void refuseOthers(Hello hello, Identity me)
       throws FrameException {
     if (!hello.nodes().equals(me.nodes())) {
       throw new FrameException(hello.node() + " counts "
           + Identity.count(hello.nodes()) + ", " + me.node() + " counts "
           + Identity.count(me.nodes()) + ": give both the same configuration,"
-          + " the one that their data was made with");
+          + " the one that the cluster began with; a node that comes later is"
+          + " started with --new --join");
     }
     if (!hello.application().equals(me.application())) {
       throw new FrameException(hello.node() + " replicates the application "
@@ -91,8 +104,8 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
   void helloOfClient(Connection connection)
       throws IOException, InterruptedException {
     if (hello(connection).node() == null) return;
-    throw new FrameException("clients call here; peers of " + node + " call "
-        + text(config.node(node).peer()));
+    throw new FrameException("clients call here; peers of " + node()
+        + " call " + text(config.node(node()).peer()));
   }
 
   private static String text(InetSocketAddress address) {
@@ -128,8 +141,9 @@ record Wire(ClusterConfig config, String node, long boot, Faults faults,
       throw new FrameException("this is the cluster " + config.cluster()
           + ", not " + hello.cluster());
     }
-    if (!hello.to().equals(node)) {
-      throw new FrameException("this is " + node + ", not " + hello.to());
+    boolean any = hello.node() == null && hello.to().equals(Hello.ANY);
+    if (!any && !hello.to().equals(node())) {
+      throw new FrameException("this is " + node() + ", not " + hello.to());
     }
   }
 }

@@ -49,6 +49,13 @@ class MakeRunTest {
     assertEquals("node n1\n", later.out(), later.err());
   }
 
+  @Test void aNewcomerIsGivenAMemberToJoin() {
+    Ended ended = make("make run ID=n4 JOIN=127.0.0.1:7201");
+
+    assertEquals("node n4 --new --join 127.0.0.1:7201\n", ended.out(),
+        ended.err());
+  }
+
   @Test void aNodeWithoutAnIdIsAskedForIt() {
     Ended ended = make("make run");
 

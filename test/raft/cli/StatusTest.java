@@ -64,8 +64,8 @@ class StatusTest {
   @ParameterizedTest
   @CsvSource({"24, 11", "12, 11", "11, 10", "8, 10"})
   void ofTheLogsAsMuchIsShownAsThereAreRowsFor(int rows, int lines) {
-    List<String> page = StatusCommand.page(List.of(LEADER, FOLLOWER, ABSENT),
-        5, rows, new FakeTerminal().terminal());
+    List<String> page = StatusCommand.page(
+        List.of(LEADER, FOLLOWER, ABSENT), List.of(), 5, rows, new FakeTerminal().terminal());
 
     assertEquals(table(new FakeTerminal()), page.subList(0, 5));
     assertEquals(lines, page.size());

@@ -1,6 +1,8 @@
 package raft.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,29 @@ class LeaderFinderTest {
 
     assertEquals("n2", afterItself);
     assertEquals("n3", afterAStranger);
+  }
+
+  @Test void membersThatItLearnsComeFirst() {
+    finder.turnTo("n2");
+
+    finder.learn("n2=127.0.0.1:1,127.0.0.1:2 n4=127.0.0.1:3,127.0.0.1:4");
+
+    assertEquals("n2", finder.current().id());
+    assertEquals(2, finder.current().client().getPort(), "where it is now");
+    Stream<String> visited = Stream.generate(() -> {
+      finder.turnTo(null);
+      return finder.current().id();
+    });
+    assertEquals("n4 n1 n3 n2", String.join(" ", visited.limit(4).toList()));
+  }
+
+  @Test void aServerWithoutAddressesTeachesNothing() {
+    finder.learn("n1 n4 -> n2 n5");
+    finder.learn(null);
+
+    assertFalse(finder.knows("n4"));
+    assertFalse(finder.knows("n5"));
+    assertTrue(finder.knows("n3"));
   }
 
   @Test void waitsLongerEachTimeUntilSomebodyAnswers() {

@@ -18,10 +18,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import raft.Role;
+import raft.Server;
 import raft.StateMachine;
 import raft.kv.Applications;
 import raft.kv.Limits;
 import raft.node.disk.Disk;
+import raft.node.disk.Identity;
 
 /**
  * Nodes n1, n2, n3 and so on in this process, on loopback: the same sockets,
@@ -142,14 +144,34 @@ public final class Cluster implements AutoCloseable {
     return start(id, config, new Disk());
   }
 
+  /** Where a node is, or would be that the file does not name. */
+  public ClusterConfig.NodeAddress address(String id) {
+    int i = Integer.parseInt(id.substring(1)) - 1;
+    return ClusterConfig.NodeAddress.of(new Server(id, "127.0.0.1:"
+        + ports.port(2 * i) + ",127.0.0.1:" + ports.port(2 * i + 1)));
+  }
+
+  /** Starts a node that the file does not name: it waits to be added. */
+  public Node join(String id) {
+    List<String> first =
+        config.nodes().stream().map(ClusterConfig.NodeAddress::id).toList();
+    return start(new Identity("test", id, first, config.application()),
+        config.and(address(id)), new Disk());
+  }
+
   /** Starts a node with a disk of its own. */
   Node start(String id, Disk disk) {
     return start(id, config, disk);
   }
 
   private Node start(String id, ClusterConfig config, Disk disk) {
+    return start(config.identity(id), config, disk);
+  }
+
+  private Node start(Identity identity, ClusterConfig config, Disk disk) {
+    String id = identity.node();
     Path data = data(id);
-    try (NodeStart ready = new NodeStart(config, id, data,
+    try (NodeStart ready = new NodeStart(config, identity, data,
         Files.notExists(data), machines.apply(id), printer)) {
       ready.disk = disk;
       Node node = ready.start();

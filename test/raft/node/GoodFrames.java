@@ -12,12 +12,15 @@ import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.node.Frame.ChangeMembersRequest;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.CountersReply;
 import raft.node.Frame.CountersRequest;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Hello;
+import raft.node.Frame.MembersReply;
+import raft.node.Frame.MembersRequest;
 import raft.node.Frame.Notice;
 import raft.node.Frame.SnapshotReply;
 import raft.node.Frame.SnapshotRequest;
@@ -43,7 +46,7 @@ final class GoodFrames {
       new InstallSnapshotReply("n1-n2-3", 8, true, 65_549),
       new Hello(1, "test", "n1", "n2", EXACT, List.of("n1", "n2"),
           "key-value"),
-      new Welcome("n2", Long.MAX_VALUE),
+      new Welcome("n2", Long.MAX_VALUE, "n1 n2"),
       new ErrorFrame("there is \"no\" such\nthing"),
       new Notice("n2 has lost log entries"),
       new ClientRequest("client-1-4", new RawJson(COMMAND)),
@@ -56,11 +59,17 @@ final class GoodFrames {
       new CountersReply("counters-1", "n1", 3120, EXACT, 281733, 1780, 1802,
           519245),
       new SnapshotRequest("snapshot-1"),
-      new SnapshotReply("snapshot-1", "n1", EXACT, "why"));
+      new SnapshotReply("snapshot-1", "n1", EXACT, "why"),
+      new MembersRequest("members-1"),
+      new MembersReply("members-1", "n1", "n1", "n1 n2 -> n1 n2 n3", 7, true,
+          EXACT, List.of("n4 5"), "test", "key-value", List.of("n1", "n2")),
+      new ChangeMembersRequest("members-2", "n1 n2",
+          List.of("n1=127.0.0.1:7101,127.0.0.1:7201"), 60_000));
 
   /** Fields that may be missing. */
   private static final Set<String> OPTIONAL = Set.of("Hello.node",
-      "ClientReply.answer", "ClientReply.why", "ClientReply.leader",
+      "Welcome.members",
+      "MembersReply.leader", "ClientReply.answer", "ClientReply.why", "ClientReply.leader",
       "SnapshotReply.why", "StatusReply.votedFor", "StatusReply.leader");
 
   /** A field of a record that can be a frame. */

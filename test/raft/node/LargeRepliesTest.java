@@ -60,7 +60,7 @@ final class LargeRepliesTest {
     cluster = Cluster.down(1, Map.of(), null);
     TracePrinter silent =
         new TracePrinter("test", TracePrinter.Level.OFF, new KeptTrace());
-    wire = new Wire(cluster.config(), "n1", 7, new Faults(), silent,
+    wire = new Wire(cluster.config(), cluster.config().identity("n1"), 7, new Faults(), silent,
         new Troubles(silent), new PeerCounters(), connections);
     startServer(silent);
     listening = FreePorts.listen(0, 5);

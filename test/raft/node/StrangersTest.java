@@ -1,6 +1,10 @@
 package raft.node;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,13 +83,44 @@ final class StrangersTest extends OnRunningCluster {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"n9", "", "null", "N1"})
-  void refusesAPeerThatTheConfigurationDoesNotKnow(String unknown) {
+  @ValueSource(strings = {"", "n 1", "n1/../n2"})
+  void refusesAPeerWhoseIdIsNone(String id) {
     try (Stranger stranger = running.atPeerPort()) {
-      stranger.send(Stranger.helloOfPeer("test", unknown, follower));
+      stranger.send(Stranger.helloOfPeer("test", id, follower));
 
-      stranger.isRefused("the configuration of " + follower + " has no node "
-          + unknown);
+      stranger.isRefused("a server's id must be 1 to 40 letters");
+    }
+  }
+
+  // Its log may know it, while the log of the node that it calls does not yet.
+  @Test void welcomesAPeerOfThisClusterThatTheFileDoesNotName() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", "n9", follower));
+
+      JsonObject welcome = stranger.receive("Welcome");
+
+      assertEquals(follower, welcome.get("node").getAsString());
+      assertFalse(welcome.has("members"), "that is for clients");
+    }
+  }
+
+  @Test void aClientMayCallWithoutKnowingWhoIsThere() {
+    try (Stranger stranger = running.atClientPort()) {
+      stranger.send(Stranger.helloOfClient("test", Frame.Hello.ANY));
+
+      JsonObject welcome = stranger.receive("Welcome");
+
+      assertEquals(leader, welcome.get("node").getAsString());
+      assertEquals(running.config().configuration().text(),
+          welcome.get("members").getAsString());
+    }
+  }
+
+  @Test void aPeerMustSayWhomItMeans() {
+    try (Stranger stranger = running.atPeerPort()) {
+      stranger.send(Stranger.helloOfPeer("test", leader, Frame.Hello.ANY));
+
+      stranger.isRefused("this is " + follower + ", not *");
     }
   }
 

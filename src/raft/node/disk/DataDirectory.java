@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import raft.Entry;
 
 /**
  * A node's data directory: what is in it, whose it is, and who may use it.
@@ -195,8 +196,11 @@ public final class DataDirectory implements Closeable {
   }
 
   private static void refuseOthers(Path path, Identity theirs, Identity mine,
-      boolean create) {
+      boolean create) throws IOException {
     String difference = theirs.differenceTo(mine);
+    if (difference == null && !hasConfiguration(path, theirs, mine)) {
+      difference = theirs.differenceInNodes(mine);
+    }
     if (difference != null) {
       throw new DataDirectoryException("the data directory " + path + " "
           + difference);
@@ -206,6 +210,15 @@ public final class DataDirectory implements Closeable {
           + " holds the data of " + mine.node()
           + " already: start it without --new.");
     }
+  }
+
+  /** The file says how to start a cluster; later log and snapshot decide. */
+  private static boolean hasConfiguration(Path path, Identity theirs,
+      Identity mine) throws IOException {
+    if (theirs.nodes().equals(mine.nodes())) return true; // no need to look
+    SavedLog log = readLog(path);
+    return log.snapshot() != null || log.log().stream()
+        .anyMatch(entry -> entry.kind() == Entry.Kind.CONFIGURATION);
   }
 
   /** Without identity.json: either we were interrupted making it, or... */

@@ -39,6 +39,7 @@ public final class FileStorage implements Storage, AutoCloseable {
   private final LogFiles log;
   private final SnapshotFiles snapshots;
   private final Saved saved;
+  private final Identity identity;
   private final List<String> notices;
   private final WriteBuffer buffer;
 
@@ -56,6 +57,7 @@ public final class FileStorage implements Storage, AutoCloseable {
       throw new DataDirectoryException(String.join("\n", found.refusals()));
     }
     LogContents last = found.log().last();
+    identity = found.identity();
     notices = notices(last, LogFile.keepTornTail(last, disk));
     // What was read may be in memory only: it goes to disk before it counts.
     TermAndVote newest = atLeast(found.log().snapshot(), found.termAndVote());
@@ -143,6 +145,11 @@ public final class FileStorage implements Storage, AutoCloseable {
       directory.close();
       throw e;
     }
+  }
+
+  /** Whose it is, and with which nodes its cluster began. */
+  public Identity identity() {
+    return identity;
   }
 
   /** What was repaired at opening, for the person who started the node. */

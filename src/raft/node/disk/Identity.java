@@ -15,13 +15,14 @@ import raft.text.Text;
 
 /**
  * Whose a data directory is: {@code identity.json}, written once, last. It says
- * too what its log means: which nodes were counted when something was called
- * committed, since a majority of three and one of five need not meet, and which
- * application the commands are for.
+ * too what its log means: with which nodes the cluster began, since a majority
+ * of three and one of five need not meet, and which application the commands
+ * are for. Who belongs to the cluster later is told by log and snapshot; this
+ * stays the same, on all servers, those that came later too.
  *
  * @param cluster     the cluster's name in the configuration
  * @param node        the node's id in it
- * @param nodes       the ids of all its nodes, sorted
+ * @param nodes       the ids of the nodes with which it began, sorted
  * @param application the application that is replicated
  */
 public record Identity(String cluster, String node, List<String> nodes,
@@ -85,18 +86,27 @@ public record Identity(String cluster, String node, List<String> nodes,
       return "belongs to " + this + ", and this is " + mine
           + ". Check --data, --config and the node's id.";
     }
-    if (!nodes.equals(mine.nodes)) {
-      return "counts " + count(nodes) + ", and the configuration lists "
-          + count(mine.nodes) + ". A majority of one list and a majority of the"
-          + " other need not meet, so what was acknowledged could be lost."
-          + " Nodes cannot be added or removed yet: put the list back, for all"
-          + " nodes, or begin a new cluster with data directories of its own.";
-    }
     if (application.equals(mine.application)) return null;
     return "holds commands for the application " + application + ", and the"
         + " configuration says " + mine.application + ". Check \"application\""
         + " in the configuration, or begin a new cluster with data directories"
         + " of its own.";
+  }
+
+  /**
+   * Why this may not be used with the nodes of another while the log has no
+   * configuration.
+   *
+   * @return null if it may: they are the same, or this node came later, and
+   *     waits for a log that has one
+   */
+  String differenceInNodes(Identity mine) {
+    if (nodes.equals(mine.nodes) || !nodes.contains(node)) return null;
+    return "counts " + count(nodes) + ", and the configuration lists "
+        + count(mine.nodes) + ". A majority of one list and a majority of the"
+        + " other need not meet, so what was acknowledged could be lost."
+        + " Put the list back, for all nodes; then nodes are added and removed"
+        + " while the cluster runs: raft members add, raft members remove.";
   }
 
   /** {@code 3 nodes (n1, n2, n3)} */

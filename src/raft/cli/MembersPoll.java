@@ -1,0 +1,96 @@
+package raft.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import raft.Server;
+import raft.client.Handshake;
+import raft.node.ClusterConfig;
+import raft.node.ClusterConfig.NodeAddress;
+import raft.node.Frame.MembersReply;
+import raft.text.Reason;
+
+/**
+ * Asks the nodes of the file who belongs to the cluster, and then those that
+ * they name.
+ */
+final class MembersPoll {
+  private MembersPoll() {}
+
+  /** @param reply null if it did not answer; then why says why not */
+  record NodeReply(NodeAddress node, MembersReply reply, String why) {}
+
+  /** What all said; in the order in which they were asked. */
+  record Found(List<NodeReply> replies) {
+
+    /** What counts: what the leader says, else what the newest log says. */
+    Optional<MembersReply> best() {
+      return StatusMembers.bestOf(
+          replies.stream().map(NodeReply::reply).toList());
+    }
+
+    /** The node that says it leads, if one does. */
+    Optional<NodeReply> leader() {
+      return best().filter(MembersReply::leads).flatMap(best -> replies.stream()
+          .filter(each -> each.reply() == best).findFirst());
+    }
+
+    /** Why nobody answers, or no leader. */
+    String trouble() {
+      List<String> all = new ArrayList<>();
+      for (NodeReply each : replies) {
+        all.add(each.node().id() + ": "
+            + (each.reply() == null ? each.why() : "knows no leader"));
+      }
+      return String.join("; ", all);
+    }
+  }
+
+  /** Asks, each node for not much longer than {@code millis}. */
+  static Found take(ClusterConfig config, int millis)
+      throws InterruptedException {
+    Map<String, NodeReply> replies = new LinkedHashMap<>();
+    List<NodeAddress> next = config.nodes();
+    while (!next.isEmpty()) {
+      for (NodeReply each : NodePoll.take(next, millis,
+          node -> ask(config, node, millis),
+          node -> new NodeReply(node, null, "no answer in time"))) {
+        replies.put(each.node().client().toString(), each);
+      }
+      next = named(replies);
+    }
+    return new Found(List.copyOf(replies.values()));
+  }
+
+  /** Asks one node. */
+  static NodeReply ask(ClusterConfig config, NodeAddress node,
+      int millis) {
+    try {
+      return new NodeReply(node, Handshake.members(config, node, millis), null);
+    } catch (IOException e) {
+      return new NodeReply(node, null, Reason.of(e));
+    }
+  }
+
+  /** Those that somebody named, and that were not asked yet. */
+  private static List<NodeAddress> named(Map<String, NodeReply> asked) {
+    Map<String, NodeAddress> named = new LinkedHashMap<>();
+    for (NodeReply each : asked.values()) {
+      if (each.reply() == null) continue;
+      for (NodeAddress node : addresses(each.reply().members().all())) {
+        String where = node.client().toString();
+        if (!asked.containsKey(where)) named.putIfAbsent(where, node);
+      }
+    }
+    return List.copyOf(named.values());
+  }
+
+  /** Of those servers that have any. */
+  static List<NodeAddress> addresses(List<Server> servers) {
+    return servers.stream().filter(each -> !each.address().isEmpty())
+        .map(NodeAddress::of).toList();
+  }
+}
