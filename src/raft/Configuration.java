@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * "The set of servers participating in the consensus algorithm" (§6), and what
+ * "the set of servers participating in the consensus algorithm" (§6), and what
  * a majority of them is (§5.2, §5.3). Every decision that needs a majority asks
  * here, so that there is one place that knows what the word means.
  *
@@ -25,6 +25,7 @@ import java.util.TreeSet;
 public record Configuration(List<Server> voters, List<Server> next)
     implements Command {
   private static final String JOINT = " -> ";
+  private static final int MOST = 100; // servers in one of the sets
 
   /** Of a server that waits to be told: it decides nothing. */
   public static final Configuration UNKNOWN =
@@ -36,11 +37,15 @@ public record Configuration(List<Server> voters, List<Server> next)
     if (voters.isEmpty() && !next.isEmpty()) {
       throw new IllegalArgumentException("nobody to change from");
     }
-    refuseTwice(voters);
-    refuseTwice(next);
+    check(voters);
+    check(next);
   }
 
-  private static void refuseTwice(List<Server> servers) {
+  private static void check(List<Server> servers) {
+    if (servers.size() > MOST) {
+      throw new IllegalArgumentException(servers.size() + " servers are more"
+          + " than " + MOST);
+    }
     if (new TreeSet<>(ids(servers)).size() == servers.size()) return;
     throw new IllegalArgumentException("a server is named twice: " + servers);
   }
@@ -59,7 +64,9 @@ public record Configuration(List<Server> voters, List<Server> next)
     int joint = text.indexOf(JOINT);
     if (joint < 0) return new Configuration(servers(text), List.of());
     String next = text.substring(joint + JOINT.length());
-    if (next.isEmpty()) throw new IllegalArgumentException("nobody to change to");
+    if (next.isEmpty()) {
+      throw new IllegalArgumentException("nobody to change to");
+    }
     return new Configuration(servers(text.substring(0, joint)), servers(next));
   }
 
@@ -133,7 +140,12 @@ public record Configuration(List<Server> voters, List<Server> next)
 
   /** Whether this server's vote counts, in one of the sets at least. */
   public boolean isVoter(String id) {
-    return servers().contains(id);
+    return isIn(voters, id) || isIn(next, id);
+  }
+
+  private static boolean isIn(List<Server> servers, String id) {
+    for (Server each : servers) if (each.id().equals(id)) return true;
+    return false;
   }
 
   /** Whether these servers, each counted once, are enough for a decision. */
@@ -160,7 +172,8 @@ public record Configuration(List<Server> voters, List<Server> next)
    */
   public long heldByMajority(Map<String, Long> matchIndex) {
     long held = heldByMajorityOf(voters, matchIndex);
-    return isJoint() ? Math.min(held, heldByMajorityOf(next, matchIndex)) : held;
+    return isJoint() ? Math.min(held, heldByMajorityOf(next, matchIndex))
+        : held;
   }
 
   private static long heldByMajorityOf(List<Server> servers,

@@ -92,7 +92,7 @@ final class Countdowns {
     if (figure2.role() != LEADER) return;
     durability.tick(ticks);
     if (durability.isStalled()) {
-      figure2.stepDown(Trace.BEYOND_FIGURE_2, "its disk stands still");
+      figure2.convertToFollower(Trace.BEYOND_FIGURE_2, "its disk stands still");
     }
   }
 

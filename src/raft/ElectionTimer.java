@@ -28,7 +28,7 @@ final class ElectionTimer {
     countdown = settings.electionTicksMin() + random.nextInt(spread + 1);
   }
 
-  /** A current leader was heard: the same, and the time since then is 0. */
+  /** Restarts it, and notes that a current leader was heard now (MC6). */
   void hearLeader() {
     restart();
     sinceLeader = 0;

@@ -60,7 +60,7 @@ final class Figure2 {
 
   // What the figure implies:
   private final String me;
-  private List<String> peers = List.of(); // all servers but me
+  private List<String> peers = List.of(); // all servers but me; see Membership
   private Role role = FOLLOWER; // changes as Role lists
   private String leaderId; // of currentTerm; null until I hear from it
   private final Votes votes = new Votes();
@@ -233,8 +233,9 @@ final class Figure2 {
     durability.saveTermAndVote(term, vote);
   }
 
-  private void convertToFollower(String rule, String why) {
+  void convertToFollower(String rule, String why) {
     if (role == LEADER) {
+      leaderId = null; // also if it makes way in its own term
       pending.completeUnknown(me + " was deposed");
       electionTimer.restart();
     }
@@ -438,15 +439,11 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /** A leader makes way for another. */
-  void stepDown(String rule, String why) {
-    leaderId = null;
-    convertToFollower(rule, why);
-  }
-
-  /** The configuration has other servers now, or some are to catch up. */
+  /** Others are in the configuration now, or have another part in a change. */
   void setPeers(List<String> now) {
-    now.stream().filter(each -> !isPeer(each)).forEach(this::initialize);
+    if (role == LEADER) {
+      now.stream().filter(each -> !isPeer(each)).forEach(this::initialize);
+    }
     nextIndex.keySet().retainAll(now);
     matchIndex.keySet().removeIf(id -> !id.equals(me) && !now.contains(id));
     followers.retain(now);
@@ -458,11 +455,6 @@ final class Figure2 {
     assert lastIncludedIndex > commitIndex : "a state never goes back";
     commitIndex = lastIncludedIndex;
     lastApplied = lastIncludedIndex;
-  }
-
-  /** Part of a message from this peer has come. */
-  void receivesFrom(String peer) {
-    if (role != LEADER && peer.equals(leaderId)) electionTimer.hearLeader();
   }
 
   /** What this peer should be sent before it has replied to another request. */

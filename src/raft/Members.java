@@ -6,7 +6,8 @@ import java.util.List;
  * Who belongs to the cluster, as one server knows it at one moment.
  *
  * @param configuration the one in use
- * @param index         where it stands in the log; 0 if it is the initial one
+ * @param index         where it stands in the log; if it is not in the log any
+ *                      more or never was, the last index that was discarded
  * @param committed     whether it is committed, as far as this server knows
  * @param lastIndex     of this server's log
  * @param newcomers     those that catch up, known to the leader only

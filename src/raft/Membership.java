@@ -5,6 +5,7 @@ import static raft.Role.LEADER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -13,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * transitional configuration we call joint consensus; once the joint consensus
  * has been committed, the system then transitions to the new configuration."
  * What a majority is in each of them is told by {@link Configuration}; which
- * one is in use, by {@link RaftLog}. This is when a leader goes from one to the
- * next, and who its peers are meanwhile.
+ * one is in use, by {@link RaftLog}. This class decides when a leader goes
+ * from one to the next, and who its peers are meanwhile.
  *
  * <p>A change has three phases, and only a leader knows of the first:
  * <pre>
@@ -34,7 +35,7 @@ final class Membership {
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     final Map<String, CatchingUp> newcomers = new TreeMap<>();
     int ticksLeft; // to catch up
-    long joint; // the index of C-old,new; 0 while newcomers catch up
+    long index; // of the first entry it made; 0 while newcomers catch up
 
     Change(long term, Configuration to, int ticks) {
       this.term = term;
@@ -43,11 +44,11 @@ final class Membership {
     }
 
     boolean isCatchingUp() {
-      return joint == 0;
+      return index == 0;
     }
   }
 
-  /** A round of a newcomer (thesis 4.2.1), or its last one if it is over. */
+  /** How far a newcomer has come: its present round (thesis 4.2.1). */
   private static final class CatchingUp {
     final Server server;
     long roundEnd; // the leader's last index when the round began
@@ -66,35 +67,48 @@ final class Membership {
   private final Figure2 figure2;
   private final Followers followers;
   private final ElectionTimer electionTimer;
-  private final PendingCommands pending;
+  private final Answers answers;
 
   private Change change; // null if there is none
+
+  // C-old,new after this leader has appended C-new, for so many ticks: the
+  // servers that leave are still told what is committed.
+  private Configuration left = Configuration.UNKNOWN;
+  private int leftTicks;
+
   private Configuration known; // whose servers are the peers
   private List<Server> peers = List.of();
+  private List<Server> lastPeers = peers; // at the end of the last step
 
   Membership(String me, Settings settings, RaftLog log, Figure2 figure2,
-      Followers followers, ElectionTimer electionTimer,
-      PendingCommands pending) {
+      Followers followers, ElectionTimer electionTimer, Answers answers) {
     this.me = me;
     this.settings = settings;
     this.log = log;
     this.figure2 = figure2;
     this.followers = followers;
     this.electionTimer = electionTimer;
-    this.pending = pending;
+    this.answers = answers;
     findPeers();
   }
 
   // ---- Elections -------------------------------------------------------
 
-  /** Whether this request is as good as not received; called before A2. */
-  boolean disregards(Message.Request request) {
+  /** The reply to a request that is as good as not received; before A2. */
+  Optional<Message.Reply> disregard(Message.Request request) {
     // MC6. "if a server receives a RequestVote RPC within the minimum election
     //      timeout of hearing from a current leader, it does not update its
-    //      term or grant its vote." (§6) A leader hears itself.
-    return settings.stickiness() && request instanceof RequestVote
-        && figure2.leaderId() != null
-        && (figure2.role() == LEADER || electionTimer.heardLeader());
+    //      term or grant its vote." (§6) A leader hears itself. (A leader that
+    //      reaches too few to commit anything is not deposed either, as long as
+    //      a server hears it that others need: such a leader should step down.)
+    boolean hears = figure2.role() == LEADER
+        || figure2.leaderId() != null && electionTimer.heardLeader();
+    if (!settings.stickiness() || !hears
+        || !(request instanceof RequestVote vote)) return Optional.empty();
+    figure2.trace("MC6", "disregards %s: %s leads", vote.candidateId(),
+        figure2.leaderId());
+    return Optional.of(new RequestVoteReply(vote.id(), figure2.currentTerm(),
+        false));
   }
 
   void electionTimeoutElapses() {
@@ -108,15 +122,19 @@ final class Membership {
     //       Cnew entry is committed" (thesis 4.2.2). Afterwards it would only
     //       disturb. One that was never told of a configuration asks nobody.
     Configuration latest = log.configuration();
-    return latest.isVoter(me) || !latest.voters().isEmpty()
-        && log.configurationIndex() > figure2.commitIndex();
+    return latest.isVoter(me) || !latest.voters().isEmpty() && !isCommitted();
+  }
+
+  /** Whether the configuration in use is, as far as this server knows. */
+  private boolean isCommitted() {
+    return log.configurationIndex() <= figure2.commitIndex();
   }
 
   // ---- A change --------------------------------------------------------
 
   /**
    * A client wants these servers. Completes as applied when C-new is committed;
-   * as refused if nothing was changed.
+   * as refused if nothing was changed. Asked again, it is the same change.
    *
    * @param from  the configuration that the client knows: another one may have
    *              been put in its place meanwhile
@@ -128,24 +146,28 @@ final class Membership {
     if (figure2.role() != LEADER) {
       return Outcome.refused("it is not the leader", figure2.leaderId());
     }
+    if (change == null && isOnItsWay(to)) {
+      change = new Change(figure2.currentTerm(), to, 0);
+      change.index = log.configurationIndex(); // whoever began it
+    }
     if (change != null && change.to.sameAs(to)) return change.outcome;
     Configuration latest = log.configuration();
-    if (isUnderWay()) return refused("another change is under way: "
-        + (change == null ? latest : change.to).inWords());
-    if (latest.sameAs(to)) {
-      return CompletableFuture.completedFuture(
-          new Outcome.Applied(latest.text()));
+    if (change != null || latest.isJoint() || !isCommitted()) {
+      return refused("another change is under way: "
+          + (change == null ? latest : change.to).inWords());
     }
-    if (!latest.sameAs(from)) {
+    if (!latest.sameAs(from) && !latest.sameAs(to)) {
       return refused("the members are " + latest.inWords() + " by now");
     }
     begin(to, ticks);
     return change.outcome;
   }
 
-  private boolean isUnderWay() {
-    return change != null || log.configuration().isJoint()
-        || log.configurationIndex() > figure2.commitIndex();
+  /** Whether the configuration in use leads there and is not committed. */
+  private boolean isOnItsWay(Configuration to) {
+    Configuration latest = log.configuration();
+    return latest.isJoint() ? latest.afterJoint().sameAs(to)
+        : latest.sameAs(to) && !isCommitted();
   }
 
   private CompletableFuture<Outcome> refused(String why) {
@@ -170,17 +192,19 @@ final class Membership {
   /**
    * Called at the end of each step.
    *
-   * @return whether a peer may have gone, whose link is to be told
+   * @return whether a peer may have come or gone, whose link is to be told
    */
   boolean endOfStep() {
-    List<Server> before = peers;
     if (change != null && !isLeaderOf(change)) {
       end(figure2.leaderId(), me + " was deposed");
     }
     if (change != null && change.isCatchingUp()) catchUp();
     if (figure2.role() == LEADER) goOn();
+    else if (left != Configuration.UNKNOWN) forgetLeft();
     if (log.configuration() != known) findPeers();
-    return peers != before;
+    boolean change = peers != lastPeers;
+    lastPeers = peers;
+    return change;
   }
 
   private boolean isLeaderOf(Change change) {
@@ -194,11 +218,14 @@ final class Membership {
       if (!each.done) endRound(each);
       all &= each.done;
     }
-    if (!all || log.configurationIndex() > figure2.commitIndex()) return;
+    if (!all) return;
     // "Once the new servers have caught up with the rest of the cluster, the
-    // reconfiguration can proceed" (§6).
-    append("MC4", log.configuration().jointWith(change.to.voters()));
-    change.joint = log.lastIndex();
+    // reconfiguration can proceed" (§6). A change to what is there already is
+    // appended once more: when that is committed, it is known to be so still.
+    change.index = log.lastIndex() + 1;
+    Configuration latest = log.configuration();
+    append("MC4", latest.sameAs(change.to) ? latest
+        : latest.jointWith(change.to.voters()));
   }
 
   /** "If the last round lasts less than an election timeout" it is the last. */
@@ -214,25 +241,26 @@ final class Membership {
 
   /** Whoever leads goes on from what is committed, whoever began it. */
   private void goOn() {
+    if (!isCommitted()) return;
     Configuration latest = log.configuration();
-    if (log.configurationIndex() > figure2.commitIndex()) return;
     if (latest.isJoint()) {
       // MC3. "It is now safe for a leader to create a log entry describing Cnew
       //      and replicate it to the cluster." (§6) C-old,new is committed, so
       //      that "neither Cold nor Cnew can make decisions without approval of
       //      the other".
+      left = latest;
+      leftTicks = settings.electionTicksMax();
       append("MC3", latest.afterJoint());
       return;
     }
     if (change != null && !change.isCatchingUp()) {
-      pending.complete(change.outcome, new Outcome.Applied(latest.text()));
-      change = null;
+      complete(new Outcome.Applied(latest.text()));
     }
     // MC5. "In this case, the leader steps down (returns to follower state) once
     //      it has committed the Cnew log entry." (§6) Until then it counts all
     //      the others and not itself, since it is not among them.
     if (!latest.isVoter(me)) {
-      figure2.stepDown("MC5", "is not a member any more");
+      figure2.convertToFollower("MC5", "is not a member any more");
     }
   }
 
@@ -243,28 +271,46 @@ final class Membership {
 
   /** Nobody will complete this change, or this server cannot know it. */
   private void end(String leader, String why) {
-    Outcome outcome = change.isCatchingUp()
-        ? new Outcome.Refused(why + ", nothing is changed", leader)
-        : new Outcome.Unknown(why);
-    pending.complete(change.outcome, outcome);
-    change = null;
+    onClose(leader, why);
     findPeers();
+  }
+
+  private void onClose(String leader, String why) {
+    complete(change.isCatchingUp()
+        ? new Outcome.Refused(why + ", nothing is changed", leader)
+        : new Outcome.Unknown(why));
+  }
+
+  private void complete(Outcome outcome) {
+    CompletableFuture<Outcome> asked = change.outcome;
+    answers.add(() -> asked.complete(outcome));
+    change = null;
   }
 
   /** The server is closed. */
   void onClose(String why) {
-    if (change != null) end(null, why);
+    if (change != null) onClose(null, why);
   }
 
   // ---- Time ------------------------------------------------------------
 
-  /** Ticks until the newcomers are given up. */
+  /** Ticks until newcomers are given up, or those that left are not told. */
   int ticksLeft() {
-    return change != null && change.isCatchingUp()
+    int catchUp = change != null && change.isCatchingUp()
         ? Math.max(1, change.ticksLeft) : Countdown.STANDS_STILL;
+    return isLeaving() ? Math.min(catchUp, Math.max(1, leftTicks)) : catchUp;
+  }
+
+  /** Once C-new is committed. */
+  private boolean isLeaving() {
+    return left != Configuration.UNKNOWN && isCommitted();
   }
 
   void tick(int ticks) {
+    if (isLeaving()) {
+      leftTicks -= ticks;
+      if (leftTicks <= 0) forgetLeft();
+    }
     if (change == null || !change.isCatchingUp()) return;
     change.newcomers.values().forEach(each -> each.roundTicks += ticks);
     change.ticksLeft -= ticks;
@@ -273,6 +319,11 @@ final class Membership {
         .filter(each -> !each.done).map(each -> each.server.id()).toList();
     figure2.trace("MC4", "gives up %s", late);
     end(me, "not caught up in time: " + String.join(", ", late));
+  }
+
+  private void forgetLeft() {
+    left = Configuration.UNKNOWN;
+    findPeers();
   }
 
   // ---- Peers -----------------------------------------------------------
@@ -284,13 +335,15 @@ final class Membership {
 
   private void findPeers() {
     known = log.configuration();
-    List<Server> now = new ArrayList<>();
-    for (Server each : known.all()) if (!each.id().equals(me)) now.add(each);
+    Map<String, Server> now = new TreeMap<>();
+    left.all().forEach(each -> now.put(each.id(), each));
     if (change != null && change.isCatchingUp()) {
-      change.newcomers.values().forEach(each -> now.add(each.server));
+      change.newcomers.forEach((id, each) -> now.put(id, each.server));
     }
-    peers = List.copyOf(now);
-    figure2.setPeers(peers.stream().map(Server::id).toList());
+    known.all().forEach(each -> now.put(each.id(), each));
+    now.remove(me);
+    peers = List.copyOf(now.values());
+    figure2.setPeers(List.copyOf(now.keySet()));
   }
 
   /** The configuration in use, and what becomes of it. */
@@ -301,7 +354,6 @@ final class Membership {
           new Members.Newcomer(each.server, figure2.matchIndex(id))));
     }
     return new Members(log.configuration(), log.configurationIndex(),
-        log.configurationIndex() <= figure2.commitIndex(), log.lastIndex(),
-        newcomers);
+        isCommitted(), log.lastIndex(), newcomers);
   }
 }

@@ -1,7 +1,5 @@
 package raft;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +18,7 @@ import java.util.concurrent.CompletableFuture;
  *     are refused, and nothing happened.
  * </ul>
  *
- * <p>No future is completed here, under the lock: {@link #takeAnswers} hands
- * the completions to {@link Monitor}, which runs them when the lock is free.
+ * <p>No future is completed here, under the lock; see {@link Answers}.
  * Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class PendingCommands {
@@ -29,17 +26,18 @@ final class PendingCommands {
   private final RaftLog log;
   private final Durability durability;
   private final int mostBytes;
+  private final Answers answers;
   private final TreeMap<Long, CompletableFuture<Outcome>> byIndex =
       new TreeMap<>();
-  private List<Runnable> answers = new ArrayList<>();
 
   /** @param mostBytes of entries that are not committed */
-  PendingCommands(String me, RaftLog log, Durability durability,
-      int mostBytes) {
+  PendingCommands(String me, RaftLog log, Durability durability, int mostBytes,
+      Answers answers) {
     this.me = me;
     this.log = log;
     this.durability = durability;
     this.mostBytes = mostBytes;
+    this.answers = answers;
   }
 
   /** The outcome of a command that is not appended; empty if it is to be. */
@@ -81,16 +79,7 @@ final class PendingCommands {
     }
   }
 
-  /** When the lock is free; null is nobody. */
-  void complete(CompletableFuture<Outcome> pending, Outcome outcome) {
+  private void complete(CompletableFuture<Outcome> pending, Outcome outcome) {
     if (pending != null) answers.add(() -> pending.complete(outcome));
-  }
-
-  /** What completes the futures whose outcome is known; empty afterwards. */
-  List<Runnable> takeAnswers() {
-    if (answers.isEmpty()) return List.of();
-    List<Runnable> taken = answers;
-    answers = new ArrayList<>();
-    return taken;
   }
 }

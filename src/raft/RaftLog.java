@@ -2,6 +2,7 @@ package raft;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -85,15 +86,15 @@ final class RaftLog {
         : configurations.lastEntry().getValue();
   }
 
-  /** Where the one in use stands; the edge, if it is not in the log. */
+  /** Where it stands; the edge if it is not in the log, which is committed. */
   long configurationIndex() {
     return configurations.isEmpty() ? discardedTo : configurations.lastKey();
   }
 
   /** The latest at or before an index on the edge or in the log. */
   Configuration configurationAt(long index) {
-    return configurations.headMap(index, true).isEmpty()
-        ? discardedConfiguration : configurations.floorEntry(index).getValue();
+    Map.Entry<Long, Configuration> latest = configurations.floorEntry(index);
+    return latest == null ? discardedConfiguration : latest.getValue();
   }
 
   private long bytesUpTo(long index) {

@@ -28,6 +28,7 @@ public final class RaftServer extends Monitor {
   private final PendingCommands pending;
   private final RaftLog log;
   private final StateMachine stateMachine;
+  private final Answers answers = new Answers();
   private final Countdowns countdowns;
   private final int mostRead; // entries ahead of those that were applied
 
@@ -52,13 +53,13 @@ public final class RaftServer extends Monitor {
     Storage.Saved saved = storage.saved();
     log = new RaftLog(initial, storage, saved);
     pending = new PendingCommands(me, log, durability,
-        settings.uncommittedBytes());
+        settings.uncommittedBytes(), answers);
     figure2 = new Figure2(me, settings, saved, log, durability, electionTimer,
         followers, pending, stateMachine, trace);
     membership = new Membership(me, settings, log, figure2, followers,
-        electionTimer, pending);
+        electionTimer, answers);
     snapshots = new Snapshots(settings.snapshots(), storage, saved.snapshot(),
-        log, stateMachine, figure2);
+        log, stateMachine, figure2, answers);
     figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
         stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
     countdowns = new Countdowns(figure2, figure13, membership, durability,
@@ -98,10 +99,8 @@ public final class RaftServer extends Monitor {
   Optional<Held<Message.Reply>> respond(Message.Request request,
       Supplier<Optional<Message.Reply>> rules) {
     return step(() -> {
-      if (membership.disregards(request)) { // MC6
-        return Optional.of(durability.hold(new RequestVoteReply(request.id(),
-            figure2.currentTerm(), false)));
-      }
+      Optional<Message.Reply> disregard = membership.disregard(request); // MC6
+      if (disregard.isPresent()) return disregard.map(durability::hold);
       figure2.observeTerm(request.term()); // A2
       Optional<Message.Reply> reply = rules.get();
       if (isAwaitedBy(request.from())) durability.replyWaits();
@@ -166,7 +165,10 @@ public final class RaftServer extends Monitor {
 
   /** Part of a message from this peer has come, and more is on its way. */
   public void handlePart(String peer) {
-    step(() -> figure2.receivesFrom(peer));
+    step(() -> {
+      boolean leads = figure2.role() == Role.LEADER;
+      if (!leads && peer.equals(figure2.leaderId())) electionTimer.hearLeader();
+    });
   }
 
   /**
@@ -215,9 +217,13 @@ public final class RaftServer extends Monitor {
    */
   public Optional<Held<Message.Request>> awaitRequest(String peer)
       throws InterruptedException {
-    return this.<Optional<Held<Message.Request>>>await(() ->
-        figure2.isPeer(peer) ? next(peer).map(Optional::of)
-            : Optional.of(Optional.empty())).map(held -> withData(peer, held));
+    return await(() -> nextOrGone(peer)).map(held -> withData(peer, held));
+  }
+
+  /** Nothing yet, or the next request, or that there will be none. */
+  private Optional<Optional<Held<Message.Request>>> nextOrGone(String peer) {
+    return figure2.isPeer(peer) ? next(peer).map(Optional::of)
+        : Optional.of(Optional.empty());
   }
 
   // ---- Time and disk ---------------------------------------------------
@@ -366,10 +372,10 @@ public final class RaftServer extends Monitor {
 
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1
-    boolean peersChanged = membership.endOfStep();
+    boolean peersChange = membership.endOfStep();
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
-    return figure2.hasRequest() || snapshots.isDue() || peersChanged;
+    return figure2.hasRequest() || snapshots.isDue() || peersChange;
   }
 
   @Override void onClose(String why) {
@@ -379,10 +385,6 @@ public final class RaftServer extends Monitor {
   }
 
   @Override List<Runnable> takeAnswers() {
-    List<Runnable> answers = pending.takeAnswers();
-    List<Runnable> more = snapshots.takeAnswers(); // of a few steps only
-    if (more.isEmpty()) return answers;
-    more.addAll(answers);
-    return more;
+    return answers.take();
   }
 }

@@ -12,7 +12,8 @@ package raft;
  * @param batchBytes       most bytes of entries in one AppendEntries; a single
  *                         larger entry still goes, alone
  * @param noOp             whether a new leader appends a no-op (§8); switching
- *                         it off makes Figure 8 visible, and reads slow
+ *                         it off makes Figure 8 visible, reads slow, and a
+ *                         change of members that it inherits wait for a command
  * @param applyEntries     most entries applied in one step, at least 1; they
  *                         must take much less time than a heartbeat
  * @param uncommittedBytes a leader refuses commands while its entries that are

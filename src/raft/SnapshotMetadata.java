@@ -21,6 +21,9 @@ public record SnapshotMetadata(long lastIncludedIndex, long lastIncludedTerm,
     Message.inRange(1, lastIncludedIndex, "lastIncludedIndex");
     Message.inRange(1, lastIncludedTerm, "lastIncludedTerm");
     Objects.requireNonNull(configuration, "configuration");
+    if (configuration.voters().isEmpty()) {
+      throw new IllegalArgumentException("a configuration without servers");
+    }
   }
 
   /** Whether its last entry has this index and this term. */

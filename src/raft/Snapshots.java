@@ -22,6 +22,7 @@ final class Snapshots {
   private final RaftLog log;
   private final StateMachine stateMachine;
   private final Figure2 figure2;
+  private final Answers answers;
 
   private SnapshotMetadata newest; // null if there is none
   private long lastTried; // the index of the newest, or of one that failed
@@ -31,17 +32,15 @@ final class Snapshots {
   private List<CompletableFuture<SnapshotMetadata>> waiting = new ArrayList<>();
   private List<CompletableFuture<SnapshotMetadata>> asked = new ArrayList<>();
 
-  // What tells them, to be run when the lock is free.
-  private List<Runnable> answers = new ArrayList<>();
-
   Snapshots(Settings.Snapshotting settings, Storage storage,
       SnapshotMetadata saved, RaftLog log, StateMachine stateMachine,
-      Figure2 figure2) {
+      Figure2 figure2, Answers answers) {
     this.settings = settings;
     this.storage = storage;
     this.log = log;
     this.stateMachine = stateMachine;
     this.figure2 = figure2;
+    this.answers = answers;
     newest = saved;
     lastTried = lastIncludedIndex();
   }
@@ -73,11 +72,11 @@ final class Snapshots {
     long applied = figure2.lastApplied();
     if (figure2.lastApplied() < figure2.commitIndex()) return false; // soon
     if (isBeingWritten || applied <= lastIncludedIndex()) return false;
-    if (log.configurationAt(applied).voters().isEmpty()) return false; // SN2
     if (!asked.isEmpty()) return true;
     if (applied <= lastTried) return false;
-    return isReached(settings.entries(), applied - lastTried)
-        || isReached(settings.bytes(), log.bytesBetween(lastTried, applied));
+    return !knowsNoMembers() // SN2
+        && (isReached(settings.entries(), applied - lastTried)
+        || isReached(settings.bytes(), log.bytesBetween(lastTried, applied)));
   }
 
   private static boolean isReached(long bound, long value) {
@@ -179,23 +178,26 @@ final class Snapshots {
     tell(asked, each -> each.completeExceptionally(closed));
   }
 
-  /** What tells those who asked what became of it; empty afterwards. */
-  List<Runnable> takeAnswers() {
-    if (answers.isEmpty()) return List.of();
-    List<Runnable> taken = answers;
-    answers = new ArrayList<>();
-    return taken;
-  }
-
   /** A person wants one now; completes when the newest has all of now. */
   CompletableFuture<SnapshotMetadata> ask() {
     if (newest != null && figure2.lastApplied() <= lastIncludedIndex()) {
       return CompletableFuture.completedFuture(newest);
     }
+    if (figure2.lastApplied() == 0) return none("nothing has been applied yet,"
+        + " so there is nothing to take a snapshot of");
+    if (knowsNoMembers()) return none("this server has not been told who its"
+        + " cluster is, which a snapshot says (SN2)");
     CompletableFuture<SnapshotMetadata> result = new CompletableFuture<>();
-    if (figure2.lastApplied() > 0) asked.add(result);
-    else result.completeExceptionally(new SnapshotException("nothing has been"
-        + " applied yet, so there is nothing to take a snapshot of"));
+    asked.add(result);
     return result;
+  }
+
+  private static CompletableFuture<SnapshotMetadata> none(String why) {
+    return CompletableFuture.failedFuture(new SnapshotException(why));
+  }
+
+  /** A newcomer: the log that it has so far tells of no configuration. */
+  private boolean knowsNoMembers() {
+    return log.configurationAt(figure2.lastApplied()).voters().isEmpty();
   }
 }

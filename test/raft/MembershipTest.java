@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -214,10 +215,30 @@ class MembershipTest {
     assertEquals(first.join(), second.join());
   }
 
-  @Test void aChangeThatIsDoneIsDoneAtOnce() {
-    assertEquals(new Outcome.Applied("n1 n2 n3"),
-        change(n1, "n3 n2 n1").join());
-    assertTrue(n1.log().isEmpty());
+  @Test void aChangeToWhatIsThereIsDoneWhenItIsKnownToBeSoStill() {
+    CompletableFuture<Outcome> outcome = change(n1, "n3 n2 n1");
+
+    assertFalse(outcome.isDone(), "another leader may have changed it since");
+    replicatesTo(n2);
+
+    assertEquals(new Outcome.Applied("n1 n2 n3"), outcome.join());
+  }
+
+  @Test void whoAsksTheNextLeaderAgainGetsTheSameChange() {
+    beginsJoint();
+    n1.forces();
+    n1.talksTo(n2, n4, n5);
+    for (Bench each : List.of(n2, n4, n5)) n1.exchange(each); // C-new is there
+    n4.timesOut();
+    n4.forces();
+    n4.talksTo(n5, n3);
+
+    CompletableFuture<Outcome> again = change(n4, "n3 n4 n5");
+    n4.appends("an entry of its own term, so that it can commit (L4)");
+    n4.talksToTheEndWith(n5);
+    n4.talksToTheEndWith(n5);
+
+    assertEquals(new Outcome.Applied("n3 n4 n5"), again.join());
   }
 
   @Test void aChangeOfWhatWasTheConfigurationOnceIsRefused() {
@@ -414,14 +435,50 @@ class MembershipTest {
     assertTrue(again.hears(peer("n9").inTerm(8).asksForVote()).voteGranted());
   }
 
-  @Test void aPeerThatHasGoneIsSentNothing() {
+  @Tag("MC10") @Test void aServerThatLeavesIsToldSoBeforeItsLinkEnds() {
     change(n1, "n1 n2");
     replicatesTo(n2, n3);
     replicatesTo(n2, n3);
-    replicatesTo(n2);
-
     assertEquals("n1 n2", members(n1));
+
+    n1.ticks(Given.HEARTBEAT);
+    replicatesTo(n2, n3);
+    n3.ticks(10 * TIMEOUT);
+    n1.ticks(TIMEOUT);
+
+    assertEquals("n1 n2", members(n3));
+    assertEquals(2, n3.commitIndex());
+    assertEquals(2, n3.term(), "it knows that it has left, and is quiet");
     assertTrue(n1.isQuietTo("n3"));
-    assertTrue(n1.server().nextRequest("n3").isEmpty());
+  }
+
+  @Test void aLinkThatWaitsIsToldThatItsPeerIsGivenUp() throws Exception {
+    Bench alone = server("n1").of(1).leads(2);
+    alone.server().changeMembers(new Configuration(List.of("n1")),
+        List.of(Server.of("n1"), Server.of("n9")), 3);
+    alone.sends("n9"); // the next heartbeat is due after these ticks
+    CompletableFuture<Boolean> gone = new CompletableFuture<>();
+    Thread link = new Thread(() -> {
+      try {
+        gone.complete(alone.server().awaitRequest("n9").isEmpty());
+      } catch (InterruptedException e) {
+        gone.completeExceptionally(e);
+      }
+    });
+    link.start();
+    while (link.getState() != Thread.State.WAITING) Thread.yield();
+
+    alone.ticks(3);
+
+    assertTrue(gone.get(10, TimeUnit.SECONDS));
+  }
+
+  @Test void aNewcomerTakesNoSnapshotWhileItKnowsNoMembers() {
+    Bench newcomer = server("n4").isNewcomer().snapshots(1, 0, 100).starts();
+    newcomer.hears(peer("n1").inTerm(2).withLog("12").committedUpTo(2)
+        .sendsFrom(1));
+
+    assertFalse(newcomer.takesSnapshot());
+    assertTrue(newcomer.server().requestSnapshot().isCompletedExceptionally());
   }
 }
