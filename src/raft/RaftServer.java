@@ -226,6 +226,20 @@ public final class RaftServer extends Monitor {
         : Optional.of(Optional.empty());
   }
 
+  /**
+   * The same for a peer at an address.
+   *
+   * @return empty also if it has moved
+   */
+  public Optional<Held<Message.Request>> awaitRequest(Server peer)
+      throws InterruptedException {
+    return this.<Optional<Held<Message.Request>>>await(() ->
+        membership.peers().contains(peer)
+            ? next(peer.id()).map(Optional::of)
+            : Optional.of(Optional.empty()))
+        .map(held -> withData(peer.id(), held));
+  }
+
   // ---- Time and disk ---------------------------------------------------
 
   /** One tick of the clock passed. */

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import raft.Server;
 import raft.client.Handshake;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
@@ -80,17 +79,11 @@ final class MembersPoll {
     Map<String, NodeAddress> named = new LinkedHashMap<>();
     for (NodeReply each : asked.values()) {
       if (each.reply() == null) continue;
-      for (NodeAddress node : addresses(each.reply().members().all())) {
+      for (NodeAddress node : NodeAddress.allIn(each.reply().configuration())) {
         String where = node.client().toString();
         if (!asked.containsKey(where)) named.putIfAbsent(where, node);
       }
     }
     return List.copyOf(named.values());
-  }
-
-  /** Of those servers that have any. */
-  static List<NodeAddress> addresses(List<Server> servers) {
-    return servers.stream().filter(each -> !each.address().isEmpty())
-        .map(NodeAddress::of).toList();
   }
 }

@@ -19,9 +19,10 @@ import raft.text.Reason;
 
 /**
  * Brings one command at a time to the leader, which it looks for: it follows
- * hints, learns of members that the file does not name, tries the others, waits out elections, and sends the same command
- * again until it is answered or the time is up. That is safe because the state
- * machine knows the command by its client and serial (§8).
+ * hints, learns of nodes that the file does not name, tries the others, waits
+ * out elections, and sends the same command again until it is answered or the
+ * time is up. That is safe because the state machine knows the command by its
+ * client and serial (§8).
  *
  * <p>Not thread-safe.
  */

@@ -2,8 +2,6 @@ package raft.client;
 
 import java.util.ArrayList;
 import java.util.List;
-import raft.Configuration;
-import raft.Server;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
 
@@ -37,10 +35,7 @@ final class LeaderFinder {
    */
   void learn(String members) {
     if (members == null || members.equals(learned)) return;
-    List<NodeAddress> now = new ArrayList<>();
-    for (Server each : Configuration.of(members).all()) {
-      if (!each.address().isEmpty()) now.add(NodeAddress.of(each));
-    }
+    List<NodeAddress> now = new ArrayList<>(NodeAddress.allIn(members));
     for (NodeAddress each : nodes) {
       if (now.stream().noneMatch(node -> node.id().equals(each.id()))) {
         now.add(each);

@@ -148,6 +148,18 @@ public record ClusterConfig(String cluster,
       }
     }
 
+    /**
+     * Those that a configuration names with their addresses.
+     *
+     * @param members its text
+     * @throws IllegalArgumentException if it is none
+     */
+    public static List<NodeAddress> allIn(String members) {
+      return Configuration.of(members).all().stream()
+          .filter(server -> !server.address().isEmpty())
+          .map(NodeAddress::of).toList();
+    }
+
     /** As a configuration in the log names it. */
     public Server server() {
       return new Server(id, text(peer) + "," + text(client));

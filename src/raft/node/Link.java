@@ -17,6 +17,7 @@ import raft.Message;
 import raft.RaftServer;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.Server;
 import raft.SnapshotException;
 import raft.Storage;
 import raft.node.Frame.ErrorFrame;
@@ -46,6 +47,7 @@ final class Link {
   private final RaftServer server;
   private final Storage storage;
   private final Wire wire;
+  private final Server to;
   private final String peer;
   private final InetSocketAddress address;
 
@@ -80,12 +82,14 @@ final class Link {
   private boolean called;
   private boolean closed;
 
-  Link(RaftServer server, Storage storage, Wire wire, String peer,
+  /** @param address where it is, as its own address or the file says */
+  Link(RaftServer server, Storage storage, Wire wire, Server to,
       InetSocketAddress address) {
     this.server = server;
     this.storage = storage;
     this.wire = wire;
-    this.peer = peer;
+    this.to = to;
+    peer = to.id();
     this.address = address;
   }
 
@@ -133,8 +137,8 @@ final class Link {
   private Optional<Held<Message.Request>> firstRequest()
       throws InterruptedException {
     try {
-      Optional<Held<Message.Request>> held = server.awaitRequest(peer);
-      if (held.isEmpty()) backOff(); // it has gone: soon this is closed
+      Optional<Held<Message.Request>> held = server.awaitRequest(to);
+      if (held.isEmpty()) backOff(); // it is not there: soon this is closed
       return held;
     } catch (SnapshotException e) {
       return noSnapshot(e);
@@ -392,8 +396,8 @@ final class Link {
   }
 
   /**
-   * Wakes the thread, which ends: unless it waits for the server, which wakes
-   * it when this peer has gone, or when it is closed.
+   * Wakes the thread, which ends. If it waits for the server, that has woken it
+   * when this peer went or moved, or does when the server is closed.
    */
   void close() {
     synchronized (this) {

@@ -3,6 +3,7 @@ package raft.node;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import raft.RaftServer;
 import raft.Server;
@@ -17,8 +18,8 @@ import raft.Storage;
  * else by any.
  */
 final class Links {
-  /** A link, where it leads, and the thread that runs it. */
-  private record Running(InetSocketAddress address, Link link, Thread thread) {}
+  /** A link, whom it leads to, and the thread that runs it. */
+  private record Running(Server to, Link link, Thread thread) {}
 
   private final RaftServer server;
   private final Storage storage;
@@ -40,20 +41,15 @@ final class Links {
 
   /** Goes after the server's peers; costs nothing while they are the same. */
   void follow() {
-    follow(server.peers());
-  }
-
-  void follow(List<Server> now) {
+    List<Server> now = server.peers();
     if (now == peers) return;
     peers = now;
     Map<String, Running> before = links;
     Map<String, Running> after = new TreeMap<>();
     for (Server peer : now) {
-      InetSocketAddress address = address(peer);
       Running old = before.get(peer.id());
-      if (address == null) continue;
-      after.put(peer.id(), old != null && old.address().equals(address) ? old
-          : begin(peer.id(), address));
+      if (old != null && old.to().equals(peer)) after.put(peer.id(), old);
+      else begin(peer).ifPresent(link -> after.put(peer.id(), link));
     }
     links = after;
     before.forEach((peer, old) -> {
@@ -61,23 +57,23 @@ final class Links {
     });
   }
 
-  private Running begin(String peer, InetSocketAddress address) {
-    Link link = new Link(server, storage, wire, peer, address);
-    Thread thread = threads.start(wire.node() + " to " + peer, link::run);
-    return new Running(address, link, thread);
+  /** Empty if it has no address that makes sense. */
+  private Optional<Running> begin(Server peer) {
+    try {
+      Link link = new Link(server, storage, wire, peer, address(peer));
+      return Optional.of(new Running(peer, link, threads.start(wire.node()
+          + " to " + peer.id(), link::run)));
+    } catch (IllegalArgumentException e) {
+      wire.notice("has no link to " + peer.id() + ": " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
-  /** Null if it has none that makes sense. */
   private InetSocketAddress address(Server peer) {
     // A snapshot of an earlier version names the servers without addresses.
     boolean inFile = peer.address().isEmpty() && wire.config().names(peer.id());
-    try {
-      return inFile ? wire.config().node(peer.id()).peer()
-          : ClusterConfig.NodeAddress.of(peer).peer();
-    } catch (IllegalArgumentException e) {
-      wire.notice("has no link to " + peer.id() + ": " + e.getMessage());
-      return null;
-    }
+    return inFile ? wire.config().node(peer.id()).peer()
+        : ClusterConfig.NodeAddress.of(peer).peer();
   }
 
   /** A peer has called: it is up, and this is the run that called. */

@@ -84,8 +84,7 @@ class MembersCommandTest {
         .inWords());
   }
 
-  @Test void aClientWithTheOldFileFindsAClusterThatHasWhollyMoved()
-      throws InterruptedException {
+  @Test void aClientWithTheOldFileFindsAClusterThatHasWhollyMoved() {
     cluster.join("n4");
     cluster.join("n5");
     changed("set " + at("n4") + " " + at("n5"), "n4 n5");
@@ -95,13 +94,12 @@ class MembersCommandTest {
     nothingIsDisturbedByThoseThatWereRemoved();
   }
 
-  private void nothingIsDisturbedByThoseThatWereRemoved()
-      throws InterruptedException {
+  private void nothingIsDisturbedByThoseThatWereRemoved() {
     cluster.await("n4 to lead", () ->
         "n4".equals(cluster.node("n4").status().leader()));
     long term = cluster.node("n4").status().term();
 
-    Thread.sleep(2000); // longer than the longest election timeout
+    Cluster.pause(2000); // longer than the longest election timeout
 
     assertEquals(term, cluster.node("n4").status().term());
     assertEquals("n4", cluster.node("n4").status().leader());

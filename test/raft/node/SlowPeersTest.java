@@ -234,8 +234,8 @@ final class SlowPeersTest {
       }
       cluster.leader();
 
-      // To and from each of two, and five that each node has anyway: 3 x 9.
-      assertTrue(Cluster.becomesTrue(() -> Footprint.names().size() <= 27),
+      // To and from each of two, and six that each node has anyway: 3 x 10.
+      assertTrue(Cluster.becomesTrue(() -> Footprint.names().size() <= 30),
           () -> Footprint.names().toString());
     }
   }

@@ -25,19 +25,19 @@ final class TwoOfOneIdTest {
     }
   }
 
-  /** Only the addresses of n1 are others. */
-  private static ClusterConfig elsewhere(ClusterConfig config,
+  /** Only the addresses of this node are others. */
+  private static ClusterConfig elsewhere(ClusterConfig config, String id,
       FreePorts ports) throws IOException {
-    ClusterConfig.NodeAddress other = new ClusterConfig.NodeAddress("n1",
+    ClusterConfig.NodeAddress other = new ClusterConfig.NodeAddress(id,
         new InetSocketAddress(FreePorts.loopback(), ports.port(0)),
         new InetSocketAddress(FreePorts.loopback(), ports.port(1)));
-    return config.with(
-        List.of(other, config.nodes().get(1), config.nodes().get(2)));
+    return config.with(config.nodes().stream()
+        .map(node -> node.id().equals(id) ? other : node).toList());
   }
 
-  private static List<String> notices(Cluster cluster, String peer) {
-    return cluster.trace().stream().filter(line ->
-        line.startsWith(peer + " two processes call themselves n1")).toList();
+  private static List<String> notices(Cluster cluster, String peer, String id) {
+    return cluster.trace().stream().filter(line -> line.startsWith(peer
+        + " two processes call themselves " + id)).toList();
   }
 
   @Test void eachPeerNamesBothOnce() throws IOException {
@@ -45,25 +45,25 @@ final class TwoOfOneIdTest {
         Cluster cluster = Cluster.of(3);
         TracePrinter silent = new TracePrinter("copy", TracePrinter.Level.OFF,
             new KeptTrace())) {
-      cluster.leader();
-      cluster.stop("n1");
+      String id = cluster.leader(); // a follower calls nobody
+      List<String> peers = cluster.nodes().stream().map(Node::id)
+          .filter(node -> !node.equals(id)).toList();
       Path copied = cluster.folder().resolve("copied");
-      copy(cluster.folder().resolve("n1"), copied);
-      cluster.start("n1");
+      copy(cluster.data(id), copied);
 
-      try (Node copy = Node.start(elsewhere(cluster.config(), ports), "n1",
+      try (Node copy = Node.start(elsewhere(cluster.config(), id, ports), id,
           copied, false, Applications.named("key-value",
               new Limits(1024, 65_536)), silent)) {
-        assertTrue(copy.id().equals("n1"));
-        for (String peer : List.of("n2", "n3")) {
-          cluster.await(peer + " to notice two of n1",
-              () -> !notices(cluster, peer).isEmpty());
+        assertTrue(copy.id().equals(id));
+        for (String peer : peers) {
+          cluster.await(peer + " to notice two of " + id,
+              () -> !notices(cluster, peer, id).isEmpty());
         }
         Cluster.pause(LONG_ENOUGH);
       }
 
-      for (String peer : List.of("n2", "n3")) {
-        List<String> notices = notices(cluster, peer);
+      for (String peer : peers) {
+        List<String> notices = notices(cluster, peer, id);
         assertEquals(1, notices.size(), notices.toString());
         assertTrue(notices.get(0).matches(
             ".*one from 127.0.0.1:\\d+, one from 127.0.0.1:\\d+:.*"),

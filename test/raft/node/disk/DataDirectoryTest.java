@@ -251,7 +251,8 @@ class DataDirectoryTest {
 
     assertRefused(five, false, "counts 3 nodes (n1, n2, n3), and the"
         + " configuration lists 5 nodes (n1, n2, n3, n4, n5)");
-    assertRefused(five, false, "put the list back, for all nodes");
+    assertRefused(five, false, "Put the list back, for all nodes; then"
+        + " nodes are added and removed while the cluster runs");
   }
 
   @Test void theOrderOfTheListMeansNothing() {
