@@ -23,7 +23,8 @@ record EntriesInWords(List<Entry> entries) {
         case NO_OP -> "no-op";
         case CONFIGURATION -> "members " + entry.command().inWords();
       };
-      if (words.length() + next.length() > LONGEST) {
+      boolean whole = entry.kind() == Entry.Kind.CONFIGURATION; // and seldom
+      if (!whole && words.length() + next.length() > LONGEST) {
         String cut = words.isEmpty() ? next.substring(0, LONGEST) : ", ";
         return visible(words + cut + "...");
       }
