@@ -44,11 +44,11 @@ final class AppliesInOrder extends Checker {
         fact("%s did not apply %d", node.id(), next));
   }
 
-  /** The index of the next entry that is not a no-op. */
+  /** The index of the next entry that is a command. */
   private long nextCommand(ServerView node) {
     long index = lastIndex.get(node.id()) + 1;
     while (index <= node.log().lastIndex()
-        && node.log().entry(index).kind() == Entry.Kind.NO_OP) index++;
+        && node.log().entry(index).kind() != Entry.Kind.COMMAND) index++;
     return index;
   }
 }

@@ -1,8 +1,10 @@
 package lab.check;
 
 import java.util.List;
+import raft.Configuration;
 import raft.Entry;
 import raft.Message;
+import raft.Outcome;
 import raft.SnapshotMetadata;
 
 /**
@@ -61,6 +63,13 @@ public abstract class Checker {
    * @param answered the request it answers; null if it is a request
    */
   void spoke(ServerView node, Message message, Message.Request answered) {}
+
+  /** It has its configuration in use, after any step. */
+  void uses(ServerView node) {}
+
+  /** It tells what became of a change that it was asked for in that event. */
+  void changed(ServerView node, Configuration to, long asked,
+      Outcome outcome) {}
 
   /** A client called. */
   void called(Operation operation) {}

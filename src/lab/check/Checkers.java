@@ -3,15 +3,17 @@ package lab.check;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import raft.Configuration;
 import raft.Entry;
 import raft.Message;
+import raft.Outcome;
 import raft.SnapshotMetadata;
 import raft.StateMachine;
 
 /** All checkers, told everything one after the other. Not thread-safe. */
 public final class Checkers {
   private final Set<Property.Group> watched;
-  private final CommittedEntries committed = new CommittedEntries();
+  private final CommittedEntries committed;
   private final List<Checker> all;
 
   /**
@@ -21,8 +23,10 @@ public final class Checkers {
   public Checkers(ClusterView cluster, Set<Property.Group> watched,
       StateMachine model) {
     this.watched = watched;
+    committed = new CommittedEntries(cluster.initial());
     all = List.of(
         new Figure3(cluster, committed),
+        new Configurations(cluster, committed),
         new SnapshotStates(cluster, committed, model),
         new AppliesInOrder(cluster),
         new GrantedVotes(cluster),
@@ -119,6 +123,26 @@ public final class Checkers {
   /** Reports a violation that no checker found. */
   public void report(Violation violation) {
     if (watched.contains(violation.property().group())) throw violation;
+  }
+
+  /** A server has its configuration in use, after any step. */
+  public void uses(ServerView node) {
+    tell(checker -> checker.uses(node));
+  }
+
+  /**
+   * A server tells what became of a change of members.
+   *
+   * @param asked the event in which it was asked
+   */
+  public void changed(ServerView node, Configuration to, long asked,
+      Outcome outcome) {
+    tell(checker -> checker.changed(node, to, asked, outcome));
+  }
+
+  /** The latest configuration that is known to be committed. */
+  public Configuration committedConfiguration() {
+    return committed.configurationAt(committed.lastIndex());
   }
 
   private void tell(Consumer<Checker> news) {

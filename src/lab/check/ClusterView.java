@@ -1,6 +1,7 @@
 package lab.check;
 
 import java.util.List;
+import raft.Configuration;
 
 /** A cluster as checkers see it. */
 public interface ClusterView {
@@ -17,8 +18,6 @@ public interface ClusterView {
     throw new IllegalArgumentException("no node " + id);
   }
 
-  /** Whether this number of servers is more than half of all. */
-  default boolean isMajority(long servers) {
-    return servers > nodes().size() / 2;
-  }
+  /** The configuration at the very beginning. */
+  Configuration initial();
 }

@@ -2,8 +2,10 @@ package lab.check;
 
 import static raft.Role.LEADER;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import raft.Configuration;
 import raft.Entry;
 import raft.Status;
 
@@ -21,10 +23,13 @@ final class CommittedByMajority extends Checker {
 
   @Override void changed(ServerView node) {
     Status now = node.status();
-    if (now.role() != LEADER) return;
+    boolean led = node.before().role() == LEADER
+        && node.before().term() == now.term(); // it may have stepped down
+    if (now.role() != LEADER && !led) return;
     for (long i = node.firstCommitted(); i <= now.commitIndex(); i++) {
       Entry entry = node.log().entry(i);
       onDisks(Property.COMMITTED_BY_MAJORITY, i, entry,
+          List.of(node.configurationBefore()),
           fact("%s commits, at %d, %s", node.id(), i, entry));
     }
   }
@@ -38,16 +43,21 @@ final class CommittedByMajority extends Checker {
           fact("no server has committed %s", operation.command()), told);
     }
     onDisks(Property.ACKNOWLEDGED_IS_DURABLE, index,
-        committed.at(index).entry(), told);
+        committed.at(index).entry(), List.of(node.configuration(),
+            committed.configurationAt(committed.lastIndex())), told);
   }
 
-  private void onDisks(Property property, long index, Entry entry, Fact told) {
-    List<String> holders = new ArrayList<>();
+  /** @param members of one of these a majority is needed, of any */
+  private void onDisks(Property property, long index, Entry entry,
+      List<Configuration> members, Fact told) {
+    Set<String> holders = new TreeSet<>();
     for (ServerView node : cluster().nodes()) {
       if (node.holdsDurably(index, entry)) holders.add(node.id());
     }
-    if (cluster().isMajority(holders.size())) return;
-    throw broken(property, fact("of %d disks, those of %s hold %s at %d",
-        cluster().nodes().size(), holders, entry, index), told);
+    for (Configuration each : members) {
+      if (Majority.decides(each, holders)) return;
+    }
+    throw broken(property, fact("of the servers %s, the disks of %s hold %s at"
+        + " %d", members.get(0), holders, entry, index), told);
   }
 }

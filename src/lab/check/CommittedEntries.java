@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import raft.Configuration;
 import raft.Entry;
 
 /** All that any server ever held to be committed, by index, from 1 on. */
@@ -19,6 +21,13 @@ final class CommittedEntries {
   private final List<Committed> entries = new ArrayList<>();
   private final Map<String, Long> indexes = new HashMap<>(); // by command
   private final List<Integer> commands = new ArrayList<>(); // up to each index
+
+  private final TreeMap<Long, Configuration> configurations = new TreeMap<>();
+
+  /** @param initial the configuration at the very beginning */
+  CommittedEntries(Configuration initial) {
+    configurations.put(0L, initial);
+  }
 
   /** The last index that is known to be committed; 0 if none is. */
   long lastIndex() {
@@ -47,11 +56,26 @@ final class CommittedEntries {
     return known == 0 ? 0 : commands.get(known - 1);
   }
 
+  /** The latest configuration at or before this index, 0 included. */
+  Configuration configurationAt(long index) {
+    return configurations.floorEntry(index).getValue();
+  }
+
+  /** Whether these servers were ever the members, committed. */
+  boolean wereMembers(Configuration servers) {
+    return configurations.values().stream().anyMatch(each ->
+        Majority.areSame(each, servers));
+  }
+
   /** The next index is committed. */
   void add(Entry entry, long term, Fact fact) {
     int before = commandsUpTo(lastIndex());
-    commands.add(entry.kind() == Entry.Kind.NO_OP ? before : before + 1);
+    commands.add(entry.kind() == Entry.Kind.COMMAND ? before + 1 : before);
     entries.add(new Committed(entry, term, fact));
-    indexes.putIfAbsent(entry.text(), lastIndex());
+    if (entry.configuration() == null) {
+      indexes.putIfAbsent(entry.text(), lastIndex());
+    } else {
+      configurations.put(lastIndex(), entry.configuration());
+    }
   }
 }

@@ -69,10 +69,10 @@ final class GrantedVotes extends Checker {
     });
     voters.remove(leader.id());
     if (votedForItself(leader, term)) voters.add(leader.id());
-    if (cluster().isMajority(voters.size())) return;
+    if (Majority.decides(leader.configurationBefore(), voters)) return;
     throw broken(Property.ELECTED_BY_MAJORITY,
-        fact("%s has in term %d the votes of %s, of %d servers", leader.id(),
-            term, voters, cluster().nodes().size()),
+        fact("%s has in term %d the votes of %s, of the servers %s",
+            leader.id(), term, voters, leader.configurationBefore()),
         fact("%s becomes leader of term %d", leader.id(), term));
   }
 

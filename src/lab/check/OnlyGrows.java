@@ -34,6 +34,10 @@ final class OnlyGrows extends Checker {
       long now = leader.matchIndex(node.id());
       Long before = known.get(node.id());
       if (before != null && before == now) continue;
+      if (now == 0 && !leader.configuration().isVoter(node.id())) {
+        known.remove(node.id()); // it was removed, or given up
+        continue;
+      }
       if (before != null) grows(leader, "matchIndex", before, now);
       known.put(node.id(), now);
     }

@@ -35,7 +35,14 @@ public enum Property {
       "if the leader's matchIndex[i] is k, then i's durable log holds the"
       + " leader's entry k, unless i is in a newer term"),
   COMMITTED_BY_MAJORITY(Group.LEMMA,
-      "when a leader commits an entry, the disks of a majority hold it"),
+      "when a leader commits an entry, the disks of a majority hold it; of both"
+      + " majorities, while its configuration is joint"),
+  LATEST_IN_USE(Group.LEMMA,
+      "a server has in use the latest configuration in its log, committed or"
+      + " not; else its snapshot's, else the initial one"),
+  ONE_DECIDES(Group.LEMMA,
+      "committed configurations go from C to C-old,new to C-new, so that no"
+      + " two decide without each other"),
   COMMITTED_STAYS(Group.LEMMA,
       "no server deletes a committed entry, nor any at or below its"
       + " commitIndex, and no disk loses one"),
@@ -53,6 +60,9 @@ public enum Property {
   ACKNOWLEDGED_IS_DURABLE(Group.CLIENT,
       "what a client was told is done is committed, and on the disks of a"
       + " majority"),
+  CHANGE_IS_TOLD(Group.CLIENT,
+      "members that a client was told are there were committed, and of those"
+      + " that it was refused the leader began nothing"),
   EQUAL_STATES(Group.CLIENT,
       "state machines that applied as much are equal"),
   SNAPSHOT_IS_STATE(Group.CLIENT,

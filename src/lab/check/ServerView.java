@@ -2,6 +2,7 @@ package lab.check;
 
 import static raft.Role.LEADER;
 
+import raft.Configuration;
 import raft.Entry;
 import raft.Status;
 
@@ -20,6 +21,12 @@ public interface ServerView {
 
   /** How it stood before that step; as it came up, if it came up with it. */
   Status before();
+
+  /** The configuration that it has in use after that step. */
+  Configuration configuration();
+
+  /** The one that it had in use before that step, and decided with in it. */
+  Configuration configurationBefore();
 
   /** The log in memory. */
   LogView log();

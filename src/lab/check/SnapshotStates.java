@@ -2,6 +2,7 @@ package lab.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import raft.Configuration;
 import raft.Entry;
 import raft.SnapshotMetadata;
 import raft.StateMachine;
@@ -37,7 +38,7 @@ final class SnapshotStates extends Checker {
   private String stateAt(long index) {
     while (states.size() <= committed.lastIndex()) {
       Entry entry = committed.at(states.size()).entry();
-      if (entry.kind() == Entry.Kind.NO_OP) {
+      if (entry.kind() != Entry.Kind.COMMAND) {
         states.add(states.get(states.size() - 1));
       } else {
         model.apply(model.readFromLog(entry.text()));
@@ -67,10 +68,23 @@ final class SnapshotStates extends Checker {
     long index = metadata.lastIncludedIndex();
     compare(node, "saves", index, String.join("\n", state));
     long term = committed.at(index).entry().term();
-    if (metadata.lastIncludedTerm() == term) return;
+    if (metadata.lastIncludedTerm() == term) {
+      compareMembers(node, metadata);
+      return;
+    }
     throw broken(Property.SNAPSHOT_IS_STATE, committed.at(index).fact(),
         fact("%s saves a snapshot up to %d and term %d", node.id(), index,
             metadata.lastIncludedTerm()));
+  }
+
+  private void compareMembers(ServerView node, SnapshotMetadata metadata) {
+    Configuration latest =
+        committed.configurationAt(metadata.lastIncludedIndex());
+    if (Majority.areSame(latest, metadata.configuration())) return;
+    throw broken(Property.SNAPSHOT_IS_STATE,
+        fact("at %d the members are %s", metadata.lastIncludedIndex(), latest),
+        fact("%s saves a snapshot with the members %s", node.id(),
+            metadata.configuration()));
   }
 
   private void compare(ServerView node, String does, long index,

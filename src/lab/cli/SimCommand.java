@@ -59,6 +59,7 @@ final class SimCommand implements Subcommand {
         new Option("seeds", "N", "run this many"),
         new Option("seconds", "S", "simulated, before all heals (30)"),
         new Option("no-snapshots", null, "in no seed any snapshots"),
+        new Option("no-changes", null, "in no seed any changes of members"),
         new Option("nodes", "N", "of the one seed: with this many nodes"),
         new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
@@ -82,9 +83,7 @@ final class SimCommand implements Subcommand {
       new Speed(terminal::say, millis).measure();
       return Exit.DONE;
     }
-    LongFunction<Plan> plans = arguments.has("no-snapshots")
-        ? each -> Plan.draw(each, millis).withoutSnapshots()
-        : each -> Plan.draw(each, millis);
+    LongFunction<Plan> plans = plans(arguments, millis);
     for (String many : List.of("seeds", "coverage")) refuse(many, arguments);
     long seeds = arguments.number("seeds", 1, Integer.MAX_VALUE, 1);
     if (arguments.has("coverage")) {
@@ -99,6 +98,16 @@ final class SimCommand implements Subcommand {
       return status(draw(record(plan), arguments, terminal));
     }
     return shrink(report.run(plan, arguments.has("show")), terminal);
+  }
+
+  private static LongFunction<Plan> plans(Arguments arguments, long millis) {
+    boolean snapshots = !arguments.has("no-snapshots");
+    boolean changes = !arguments.has("no-changes");
+    return seed -> {
+      Plan plan = Plan.draw(seed, millis);
+      if (!snapshots) plan = plan.withoutSnapshots();
+      return changes ? plan : plan.withoutChanges();
+    };
   }
 
   /** What is for one seed would be left undone for many. */

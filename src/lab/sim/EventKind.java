@@ -38,12 +38,29 @@ public enum EventKind {
   SNAPSHOT("begins a snapshot"),
   SNAPSHOT_WRITE("writes some of its snapshot"),
   SNAPSHOT_SAVE("forces and names its snapshot"),
-  SNAPSHOT_END("hears from its snapshot");
+  SNAPSHOT_END("hears from its snapshot"),
+
+  // Its cluster's members:
+  CHANGE("is asked for other members:"),
+  CHANGE_ANSWER("answers, of other members,");
 
   private final String verb;
 
   EventKind(String verb) {
     this.verb = verb;
+  }
+
+  /** Whether a leader may learn from this how far a peer's log is. */
+  boolean mayMove() {
+    return this == RECEIVE || this == DURABLE;
+  }
+
+  /** Whether something else may be on the disk since. */
+  boolean mayStore() {
+    return switch (this) {
+      case START, FORCE, RECEIVE, SNAPSHOT_SAVE -> true;
+      default -> false;
+    };
   }
 
   @Override public String toString() {

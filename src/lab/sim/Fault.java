@@ -46,12 +46,17 @@ public enum Fault {
   LATE_DUPLICATES(Unit.SHARE, 0.002, 0.05), // packets again two terms later
   SAME_LEADER_AGAIN(Unit.EVERY, 400, 4000), // the leader is elected once more
 
-  // Of snapshots. Those that follow are too.
+  // Of snapshots.
   FULL_FOR_SNAPSHOTS(Unit.SHARE, 0.01, 0.3), // of writes; there is room again
   AFTER_SNAPSHOT(Unit.SHARE, 0.01, 0.2), // begun, written in part, or saved
   AFTER_CHUNK(Unit.SHARE, 0.005, 0.1), // has come: in mid-transfer
   LATE_CHUNKS(Unit.SHARE, 0.02, 0.3), // and replies, once more, much later
-  LONG_CUTS(Unit.EVERY, 500, 5000); // until the server needs a snapshot
+  LONG_CUTS(Unit.EVERY, 500, 5000), // until the server needs a snapshot
+
+  // Of other members.
+  IN_A_CHANGE(Unit.SHARE, 0.02, 0.6), // a leader has appended C-old,new, C-new
+  NEWCOMER_KILLS(Unit.EVERY, 300, 4000), // one that catches up
+  ALL_RESTART(Unit.EVERY, 1000, 8000);
 
   /** How its level is to be read. */
   enum Unit { SHARE, MILLIS, EVERY }
@@ -68,7 +73,12 @@ public enum Fault {
 
   /** Whether it can strike only where there are snapshots. */
   boolean isOfSnapshots() {
-    return compareTo(FULL_FOR_SNAPSHOTS) >= 0;
+    return compareTo(FULL_FOR_SNAPSHOTS) >= 0 && compareTo(LONG_CUTS) <= 0;
+  }
+
+  /** Whether it can strike only where the members change. */
+  boolean isOfChanges() {
+    return compareTo(IN_A_CHANGE) >= 0;
   }
 
   /** As bad as it is ever drawn. */

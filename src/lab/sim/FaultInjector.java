@@ -33,8 +33,12 @@ final class FaultInjector {
     return left() > 0 && simulation.strikes(fault, random);
   }
 
-  /** How many more nodes may be lost, so that a majority is left. */
+  /**
+   * How many more nodes may be lost, so that a majority is left: none if the
+   * members change, since the next ones may be any.
+   */
   int left() {
+    if (simulation.plan().changes().isOn()) return 0;
     return (simulation.nodes().size() - 1) / 2 - broken;
   }
 

@@ -27,7 +27,8 @@ public final class FaultLevels {
     for (Fault fault : Fault.values()) {
       // Its own chance: a fault added later does not change the others.
       SeededRandom own = new SeededRandom(Setup.mix(seed, fault.ordinal()));
-      double likely = fault.isOfSnapshots() ? 0.5 : share; // few seeds have any
+      double likely = fault.isOfSnapshots() || fault.isOfChanges()
+          ? 0.5 : share; // few seeds have any
       if (own.hits(likely)) faults = faults.with(fault, fault.draw(own));
     }
     return faults;
@@ -51,6 +52,14 @@ public final class FaultLevels {
     FaultLevels rest = this;
     for (Fault fault : Fault.values()) {
       if (fault.isOfSnapshots()) rest = rest.without(fault);
+    }
+    return rest;
+  }
+
+  FaultLevels withoutChanges() {
+    FaultLevels rest = this;
+    for (Fault fault : Fault.values()) {
+      if (fault.isOfChanges()) rest = rest.without(fault);
     }
     return rest;
   }

@@ -1,9 +1,15 @@
 package lab.sim;
 
+import static raft.Role.CANDIDATE;
+
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import raft.AppendEntries;
+import raft.Configuration;
 import raft.Status;
 import lab.check.Property;
 import lab.check.Violation;
@@ -46,7 +52,7 @@ final class LivenessPhase {
   private long beganEvent;
   private long requests; // sent since then
   private long entries; // sent since then
-  private long firstTerm;
+  private final Set<Long> elections = new TreeSet<>(); // terms of candidates
   private boolean isWhole; // no minority has a fault
 
   LivenessPhase(Simulation simulation, SeededRandom random) {
@@ -77,8 +83,12 @@ final class LivenessPhase {
     look();
   }
 
-  void happened(EventKind kind, Packet packet) {
+  void happened(EventKind kind, SimulatedProcess process, Packet packet) {
+    if (process.status().role() == CANDIDATE && isMember(process)) {
+      elections.add(process.status().term());
+    }
     if (kind != EventKind.SEND || packet.isReply()) return;
+    if (!isMember(packet.from())) return; // one that was removed disturbs nobody
     requests++;
     if (packet.message() instanceof AppendEntries append) {
       entries += append.entries().size();
@@ -113,9 +123,9 @@ final class LivenessPhase {
     long heartbeats =
         1 + (simulation.now() - began) / simulation.plan().heartbeat();
     long most = simulation.nodes().size() * (task.requests() + heartbeats);
-    if (present > 0 && newestTerm() - firstTerm > ELECTIONS) {
+    if (present > 0 && elections.size() > ELECTIONS) {
       report(Property.WITHIN_BUDGET, "%d elections may be started, not %d",
-          ELECTIONS, newestTerm() - firstTerm);
+          ELECTIONS, elections.size());
     }
     if (requests > most) {
       report(Property.WITHIN_BUDGET, "it may take %d requests, not %d", most,
@@ -144,9 +154,14 @@ final class LivenessPhase {
       nodes.add(!node.process().isUp() ? node.process() + " is down"
           : "%s is %s of term %d, log 1..%d, commitIndex %d".formatted(
               status.node(), status.role(), status.term(), status.lastIndex(),
-              status.commitIndex()));
+              status.commitIndex()) + members(node.process()));
     }
     return nodes.toString();
+  }
+
+  private String members(SimulatedProcess process) {
+    return simulation.plan().changes().isOn()
+        ? ", members " + process.configuration().inWords() : "";
   }
 
   // ---- The tasks -------------------------------------------------------
@@ -167,18 +182,28 @@ final class LivenessPhase {
   private void recover() {
     simulation.network().joinAll();
     simulation.injector().end();
-    firstTerm = newestTerm();
+    elections.clear();
   }
 
   private boolean hasLeader() {
     SimulatedNode leader = simulation.leader();
     if (leader == null) return false;
     String id = leader.process().id();
-    long followers = simulation.nodes().stream()
+    Set<String> followers = simulation.nodes().stream()
         .filter(node -> node.process().isUp())
         .map(node -> node.process().status())
-        .filter(status -> id.equals(status.leader())).count();
-    return followers > simulation.nodes().size() / 2;
+        .filter(status -> id.equals(status.leader()))
+        .map(Status::node).collect(Collectors.toSet());
+    return leader.process().configuration().isMajority(followers);
+  }
+
+  /** Whether it belongs to the cluster, or will when a change is through. */
+  private boolean isMember(SimulatedProcess process) {
+    SimulatedNode leader = simulation.leader();
+    Configuration members = leader == null
+        ? simulation.checkers().committedConfiguration()
+        : leader.process().configuration();
+    return members.isVoter(process.id());
   }
 
   private void lastOperations() {
@@ -191,12 +216,19 @@ final class LivenessPhase {
 
   private boolean logsAreEqual() {
     SimulatedNode leader = simulation.leader();
-    if (leader == null || !isCommitted(leader.process())) return false;
+    if (leader == null || !isCommitted(leader.process())
+        || isChanging(leader.process())) return false;
     SimulatedProcess model = leader.process();
     return simulation.nodes().stream().map(SimulatedNode::process)
-        .filter(SimulatedProcess::isUp)
+        .filter(SimulatedProcess::isUp).filter(this::isMember)
         .allMatch(process -> process.log().agreesWith(model.log())
             && process.status().lastApplied() >= model.status().commitIndex());
+  }
+
+  /** It may have been asked to just before the faults were over. */
+  private static boolean isChanging(SimulatedProcess leader) {
+    return leader.configuration().isJoint()
+        || !leader.members().newcomers().isEmpty();
   }
 
   /** Without no-ops, what a leader inherits waits for its first command. */
@@ -214,13 +246,5 @@ final class LivenessPhase {
 
   private boolean secondIsOver() {
     return simulation.now() - began >= SECOND;
-  }
-
-  private long newestTerm() {
-    long newest = 0;
-    for (SimulatedNode node : simulation.nodes()) {
-      newest = Math.max(newest, node.process().status().term());
-    }
-    return newest;
   }
 }

@@ -22,7 +22,7 @@ final class Network {
   Network(Simulation simulation, SeededRandom random) {
     this.simulation = simulation;
     this.random = random;
-    int nodes = simulation.plan().nodes();
+    int nodes = simulation.plan().servers();
     cut = new boolean[nodes][nodes];
     clogged = new long[nodes][nodes];
     newest = new long[nodes][nodes];

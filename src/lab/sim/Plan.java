@@ -9,7 +9,7 @@ import raft.Settings;
  * One run, as it is drawn from a seed: what there is, and what goes wrong. The
  * same plan gives the same run, bit for bit.
  *
- * @param nodes       how many servers, 1 to 7
+ * @param nodes       how many servers to begin with, 1 to 7
  * @param connections whether the network is made of connections, which keep
  *                    order and are reset, or of datagrams, where anything goes
  * @param clients     how many
@@ -17,13 +17,22 @@ import raft.Settings;
  * @param think       mean pause of a client between operations, microseconds
  * @param environment how long packets and forces take
  * @param millis      how long the faults last; the liveness phase follows
+ * @param changes     of the members
  */
 public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, Environment environment, long millis,
-    FaultLevels faults) {
+    FaultLevels faults, Changes changes) {
 
   /** How long the faults last by default. */
   public static final long MILLIS = 30_000;
+
+  /** Whose members stay the same. */
+  public Plan(long seed, int nodes, Settings settings, boolean connections,
+      int clients, int keys, long think, Environment environment, long millis,
+      FaultLevels faults) {
+    this(seed, nodes, settings, connections, clients, keys, think, environment,
+        millis, faults, Changes.NONE);
+  }
 
   /** What a seed stands for, with faults of this many milliseconds. */
   public static Plan draw(long seed, long millis) {
@@ -32,7 +41,9 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     Plan plan = new Plan(seed, nodes, settings(seed, random), random.hits(0.4),
         1 + random.below(5), 1 + random.below(3),
         (long) random.spread(5_000, 400_000), DrawnEnvironment.draw(random),
-        millis, FaultLevels.draw(Setup.mix(seed, 101)));
+        millis, FaultLevels.draw(Setup.mix(seed, 101)),
+        Changes.draw(new SeededRandom(Setup.mix(seed, 106))));
+    if (!plan.changes.isOn()) plan = plan.withoutChanges();
     return plan.takesSnapshots() ? plan : plan.withoutSnapshots();
   }
 
@@ -47,7 +58,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         new SeededRandom(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
         random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES,
-        snapshots(new SeededRandom(Setup.mix(seed, 105))));
+        snapshots(new SeededRandom(Setup.mix(seed, 105))), true);
   }
 
   /** Half of the seeds have some. */
@@ -59,38 +70,56 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
 
   /** The same, without snapshots. */
   public Plan withoutSnapshots() {
-    Settings others = new Settings(settings.heartbeatTicks(),
+    return new Plan(seed, nodes, settings(Settings.Snapshotting.OFF,
+        settings.stickiness()), connections, clients, keys, think,
+        environment, millis, faults.withoutSnapshots(), changes);
+  }
+
+  private Settings settings(Settings.Snapshotting snapshots,
+      boolean stickiness) {
+    return new Settings(settings.heartbeatTicks(),
         settings.electionTicksMin(), settings.electionTicksMax(),
         settings.batchEntries(), settings.batchBytes(), settings.noOp(),
-        settings.applyEntries(), settings.uncommittedBytes(),
-        Settings.Snapshotting.OFF);
-    return new Plan(seed, nodes, others, connections, clients, keys, think,
-        environment, millis, faults.withoutSnapshots());
+        settings.applyEntries(), settings.uncommittedBytes(), snapshots,
+        stickiness);
+  }
+
+  /** The same with members that stay, as Figure 2 has them. */
+  public Plan withoutChanges() {
+    return new Plan(seed, nodes, settings(settings.snapshots(), false),
+        connections, clients, keys, think, environment, millis,
+        faults.withoutChanges(), Changes.NONE);
   }
 
   /** The same, with other faults. */
   public Plan with(FaultLevels others) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, millis, others);
+        environment, millis, others, changes);
   }
 
   /** The same, with faults that last this long. */
   public Plan lasting(long time) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, time, faults);
+        environment, time, faults, changes);
   }
 
   /** The same, with another number of nodes. */
   public Plan among(int others) {
     return new Plan(seed, others, settings, connections, clients, keys, think,
-        environment, millis, faults);
+        environment, millis, faults, changes);
+  }
+
+  /** How many servers there are, newcomers included. */
+  public int servers() {
+    return nodes + changes.newcomers();
   }
 
   Setup setup() {
     List<String> servers = new ArrayList<>();
-    for (int i = 1; i <= nodes; i++) servers.add("n" + i);
+    for (int i = 1; i <= servers(); i++) servers.add("n" + i);
     SeededRandom random = new SeededRandom(Setup.mix(seed, 102));
-    return new Setup(new Configuration(servers), settings,
+    return new Setup(new Configuration(servers.subList(0, nodes)),
+        servers.subList(nodes, servers()), settings,
         random.pick(List.of(5, 100, 1000)), Setup.mix(seed, 103));
   }
 
@@ -109,7 +138,9 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     Plan drawn = draw(seed, millis);
     return "--seed " + seed
         + (millis == MILLIS ? "" : " --seconds " + millis / 1000)
-        + (settings.equals(drawn.settings) ? "" : " --no-snapshots")
+        + (takesSnapshots() == drawn.takesSnapshots() ? ""
+            : " --no-snapshots")
+        + (changes.equals(drawn.changes) ? "" : " --no-changes")
         + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
         + (faults.words().equals(drawn.faults.words()) ? ""
             : " --faults " + faults.words());
@@ -122,7 +153,12 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         .formatted(connections ? "connections" : "datagrams", environment,
             settings.batchEntries(), settings.batchBytes())
         + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
-        + inWords(settings.snapshots()) + faults;
+        + inWords(settings.snapshots()) + inWords(changes) + faults;
+  }
+
+  private static String inWords(Changes changes) {
+    return changes.isOn() ? "%d newcomers, other members every %d ms%n  "
+        .formatted(changes.newcomers(), changes.every() / 1000) : "";
   }
 
   private static String inWords(Settings.Snapshotting snapshots) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import raft.Configuration;
 import raft.Held;
 import raft.Message;
 import lab.check.Checkers;
@@ -26,6 +27,7 @@ public final class SimulatedCluster implements ClusterView {
   }
 
   private final List<SimulatedProcess> processes = new ArrayList<>();
+  private final Configuration initial;
   private final Checkers checkers;
   private final EventLog events;
   private final LongSupplier clock;
@@ -41,8 +43,9 @@ public final class SimulatedCluster implements ClusterView {
       EventLog events, LongSupplier clock) {
     this.events = events;
     this.clock = clock;
+    initial = setup.configuration();
     checkers = new Checkers(this, watched, new Application());
-    for (String id : setup.configuration().servers()) {
+    for (String id : setup.servers()) {
       processes.add(new SimulatedProcess(this, setup, id, processes.size()));
     }
   }
@@ -99,6 +102,10 @@ public final class SimulatedCluster implements ClusterView {
 
   @Override public List<SimulatedProcess> nodes() {
     return processes;
+  }
+
+  @Override public Configuration initial() {
+    return initial;
   }
 
   @Override public long event() {

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import raft.Configuration;
 import raft.Entry;
 import raft.Held;
+import raft.Members;
 import raft.Message;
 import raft.Outcome;
 import raft.RaftServer;
+import raft.Server;
 import raft.ServerClosedException;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
@@ -34,7 +37,9 @@ import lab.check.ServerView;
  * server's log is not read again at each step.
  */
 public final class SimulatedProcess implements ServerView {
-  private record OwedAnswer(Proposal proposal, Outcome outcome) {}
+  /** @param give tells whoever asked, once the process has said it */
+  private record OwedAnswer(EventKind kind, String words, Runnable say,
+      Runnable give) {}
 
   private final SimulatedCluster cluster;
   private final Setup setup;
@@ -54,6 +59,8 @@ public final class SimulatedProcess implements ServerView {
   // As checkers and pictures see it.
   private Status status;
   private Status before;
+  private Configuration configuration;
+  private Configuration configurationBefore;
   private final SimulatedLog log = new SimulatedLog();
   private final List<TraceLine> lines = new ArrayList<>();
   private List<Entry> recordedLog = List.of();
@@ -82,7 +89,7 @@ public final class SimulatedProcess implements ServerView {
       life++;
       up = true;
       application = new Application();
-      server = new RaftServer(id, setup.configuration(), setup.settings(),
+      server = new RaftServer(id, setup.initial(id), setup.settings(),
           disk, application, new Tracer(), setup.random(number, life));
       snapshotThread = new SnapshotThread(server, disk);
       status = server.status();
@@ -195,7 +202,26 @@ public final class SimulatedProcess implements ServerView {
   public void propose(Proposal proposal) {
     call(EventKind.PROPOSE, null, proposal.operation().toString(),
         () -> server.propose(proposal.operation().command()).thenAccept(
-            outcome -> answers.add(new OwedAnswer(proposal, outcome))));
+            outcome -> answers.add(new OwedAnswer(EventKind.ANSWER,
+                proposal.operation() + ": " + outcome,
+                () -> acknowledge(proposal, outcome),
+                () -> proposal.whenAnswered().accept(outcome)))));
+  }
+
+  private void acknowledge(Proposal proposal, Outcome outcome) {
+    if (!(outcome instanceof Outcome.Applied done)) return;
+    checkers().acknowledged(this, proposal.operation(), done.answer());
+  }
+
+  /** A person wants other members. */
+  public void change(ChangeOfMembers wanted) {
+    long asked = cluster.event() + 1; // that of this step
+    call(EventKind.CHANGE, null, wanted.toString(), () -> server.changeMembers(
+        wanted.from(), wanted.to().voters(), wanted.ticks()).thenAccept(
+            outcome -> answers.add(new OwedAnswer(EventKind.CHANGE_ANSWER,
+                wanted + ": " + outcome,
+                () -> checkers().changed(this, wanted.to(), asked, outcome),
+                () -> wanted.whenAnswered().accept(outcome)))));
   }
 
   // ---- What it says leaves ---------------------------------------------
@@ -215,14 +241,8 @@ public final class SimulatedProcess implements ServerView {
   /** Tells the client that has waited longest for an outcome that is known. */
   public void answer() {
     OwedAnswer answer = answers.remove(0);
-    Proposal proposal = answer.proposal();
-    call(EventKind.ANSWER, null, proposal.operation() + ": " + answer.outcome(),
-        () -> {
-          if (answer.outcome() instanceof Outcome.Applied done) {
-            checkers().acknowledged(this, proposal.operation(), done.answer());
-          }
-        });
-    proposal.whenAnswered().accept(answer.outcome());
+    call(answer.kind(), null, answer.words(), answer.say());
+    answer.give().run();
   }
 
   // ---- Its disk --------------------------------------------------------
@@ -308,6 +328,7 @@ public final class SimulatedProcess implements ServerView {
       Supplier<T> rules) {
     return cluster.step(kind, this, packet, text, () -> {
       before = status;
+      configurationBefore = configuration;
       T result = rules.get();
       if (up) look(kind);
       return result;
@@ -317,29 +338,19 @@ public final class SimulatedProcess implements ServerView {
   private void look(EventKind kind) {
     if (kind == EventKind.START) before = status;
     status = server.status();
+    configuration = server.members().configuration();
+    if (kind == EventKind.START) configurationBefore = configuration;
     changes.forEach(Runnable::run);
     changes.clear();
     deleteFrom(status.lastIndex() + 1);
-    if (mayHaveStored(kind)) checkers().stored(this);
+    if (kind.mayStore()) checkers().stored(this);
+    checkers().uses(this);
     if (differs(before, status)) checkers().changed(this);
-    if (status.role() == LEADER && mayHaveMoved(kind)) checkers().led(this);
+    if (status.role() == LEADER && kind.mayMove()) checkers().led(this);
     List<AppliedCommand> applied = application.takeApplied();
     if (!applied.isEmpty() || before.lastApplied() != status.lastApplied()) {
       checkers().applied(this, applied);
     }
-  }
-
-  /** Whether a leader may learn from this how far a peer's log is. */
-  private static boolean mayHaveMoved(EventKind kind) {
-    return kind == EventKind.RECEIVE || kind == EventKind.DURABLE;
-  }
-
-  /** Whether something else may be on its disk since. */
-  private static boolean mayHaveStored(EventKind kind) {
-    return switch (kind) {
-      case START, FORCE, RECEIVE, SNAPSHOT_SAVE -> true;
-      default -> false;
-    };
   }
 
   private static boolean differs(Status one, Status other) {
@@ -410,9 +421,9 @@ public final class SimulatedProcess implements ServerView {
     if (!leads()) return Map.of();
     Map<String, Event.PeerIndexes> peers = new TreeMap<>();
     try {
-      for (String peer : setup.configuration().others(id)) {
-        peers.put(peer, new Event.PeerIndexes(server.nextIndex(peer),
-            server.matchIndex(peer)));
+      for (Server peer : server.peers()) {
+        peers.put(peer.id(), new Event.PeerIndexes(
+            server.nextIndex(peer.id()), server.matchIndex(peer.id())));
       }
     } catch (ServerClosedException e) {
       return Map.of(); // an assertion failed in this step, and is reported
@@ -421,6 +432,17 @@ public final class SimulatedProcess implements ServerView {
   }
 
   // ---- How it stands ---------------------------------------------------
+
+  /** Whom it knows to belong to the cluster. */
+  public Members members() {
+    return server.members();
+  }
+
+  /** Whether it sends requests there, if it has any. */
+  public boolean hasPeer(SimulatedProcess other) {
+    return up && server.peers().stream().map(Server::id)
+        .anyMatch(other.id::equals);
+  }
 
   int number() {
     return number;
@@ -449,6 +471,14 @@ public final class SimulatedProcess implements ServerView {
 
   @Override public Status before() {
     return before;
+  }
+
+  @Override public Configuration configuration() {
+    return configuration;
+  }
+
+  @Override public Configuration configurationBefore() {
+    return configurationBefore;
   }
 
   @Override public LogView log() {

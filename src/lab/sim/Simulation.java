@@ -45,7 +45,8 @@ public final class Simulation {
         new Partitions(this, random(4)), new LeaderFaults(this, random(5)),
         new CrashPoints(this, random(6)), new LateDuplicates(this, random(7)),
         new SameLeaderAgain(this, random(8)),
-        new SnapshotFaults(this, random(40)));
+        new SnapshotFaults(this, random(40)), new Changer(this, random(41)),
+        new ChangeFaults(this, random(42)));
     liveness = new LivenessPhase(this, random(9));
     random = random(0);
     clientTimeout = random.between(plan.electionTimeout() / 4,
@@ -94,7 +95,7 @@ public final class Simulation {
 
   private void happened(EventKind kind, SimulatedProcess process,
       Packet packet) {
-    liveness.happened(kind, packet);
+    liveness.happened(kind, process, packet);
     if (faultsAreOver) return;
     for (FaultSource each : sources) each.happened(kind, node(process), packet);
   }

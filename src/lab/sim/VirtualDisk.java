@@ -247,6 +247,10 @@ public final class VirtualDisk implements Storage {
   private void settle(Write write) {
     if (write instanceof Write.LogLine line) {
       files.put(line.index(), line.entry());
+      if (line.index() < log.firstIndex()) { // a snapshot overtook it
+        recover();
+        return;
+      }
       log.deleteFrom(line.index());
       log.append(line.entry());
     } else if (write instanceof Write.TermAndVote newest) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import raft.Configuration;
 import raft.Entry;
 import raft.Role;
 import raft.Status;
@@ -24,6 +25,7 @@ final class Actor implements ServerView {
   private String durableVote;
   private String snapshot = "";
   private Status before;
+  private Configuration configuration = Cast.ALL;
   private Status status;
 
   Actor(String id) {
@@ -97,6 +99,12 @@ final class Actor implements ServerView {
     return this;
   }
 
+  /** It has these servers in use. */
+  Actor uses(String configuration) {
+    this.configuration = Configuration.of(configuration);
+    return this;
+  }
+
   Actor dies() {
     up = false;
     return this;
@@ -123,6 +131,14 @@ final class Actor implements ServerView {
 
   @Override public Status before() {
     return before;
+  }
+
+  @Override public Configuration configuration() {
+    return configuration;
+  }
+
+  @Override public Configuration configurationBefore() {
+    return configuration;
   }
 
   @Override public LogView log() {

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.function.Executable;
+import raft.Configuration;
 
 /** Three actors, and a count of what they did. */
 final class Cast implements ClusterView {
+  static final Configuration ALL = Configuration.of("n1 n2 n3");
   final Actor n1 = new Actor("n1");
   final Actor n2 = new Actor("n2");
   final Actor n3 = new Actor("n3");
@@ -17,6 +19,10 @@ final class Cast implements ClusterView {
   /** What comes now is event so much. */
   void event(long number) {
     event = number;
+  }
+
+  @Override public Configuration initial() {
+    return ALL;
   }
 
   @Override public long event() {

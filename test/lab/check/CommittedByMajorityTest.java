@@ -31,7 +31,7 @@ class CommittedByMajorityTest {
     Actor leader = cast.n1.commits(1);
 
     assertBreaks(Property.COMMITTED_BY_MAJORITY,
-        "of 3 disks, those of [n1] hold {\"client\"", "n1 commits, at 1",
+        "of the servers n1 n2 n3, the disks of [n1] hold {\"client\"", "n1 commits, at 1",
         () -> changes(leader));
   }
 

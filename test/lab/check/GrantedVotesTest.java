@@ -58,7 +58,7 @@ class GrantedVotesTest {
     Actor winner = cast.n1.stores(4, "n1").becomes(LEADER, 4);
 
     assertBreaks(Property.ELECTED_BY_MAJORITY,
-        "n1 has in term 4 the votes of [n1], of 3 servers",
+        "n1 has in term 4 the votes of [n1], of the servers n1 n2 n3",
         "n1 becomes leader of term 4", () -> checker.changed(winner));
   }
 
