@@ -52,11 +52,20 @@ final class CommittedStays extends Checker {
     }
     long from = before == null ? 0 : before.index();
     long to = from;
-    while (to < committed.lastIndex() && isThere(disk, to + 1)) to++;
+    long most = Math.min(committed.lastIndex(), underWayAfter(node));
+    while (to < most && isThere(disk, to + 1)) to++;
     if (to == from) return;
     stored.put(node.id(), new Stored(to,
         fact("the disk of %s holds up to %d what is committed", node.id(),
             to)));
+  }
+
+  /**
+   * Up to where its disk holds what its memory does. Beyond that writes are
+   * under way, which may replace what happens to be committed since.
+   */
+  private static long underWayAfter(ServerView node) {
+    return node.isUp() ? node.status().durableIndex() : Long.MAX_VALUE;
   }
 
   private boolean isThere(LogView disk, long index) {

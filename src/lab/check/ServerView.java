@@ -2,6 +2,7 @@ package lab.check;
 
 import static raft.Role.LEADER;
 
+import java.util.Objects;
 import raft.Configuration;
 import raft.Entry;
 import raft.Status;
@@ -48,6 +49,15 @@ public interface ServerView {
 
   /** The state of its state machine, as text. */
   String snapshot();
+
+  /** Whether that step changed role, term, vote, or an index. */
+  default boolean hasChanged() {
+    return before().term() != status().term()
+        || before().role() != status().role()
+        || before().commitIndex() != status().commitIndex()
+        || before().lastApplied() != status().lastApplied()
+        || !Objects.equals(before().votedFor(), status().votedFor());
+  }
 
   /** Whether that step made it a leader. */
   default boolean justWon() {

@@ -137,6 +137,9 @@
  *   after-chunk                    crash, or elect another
  *   late-chunks                    duplicate, and release later
  *   long-cuts                      isolate, snapshot, heal
+ *   in-a-change                    change, and then crash or cut, right there
+ *   newcomer-kills                 change, and then crash
+ *   all-restart                    crash, restart
  * </pre>
  *
  * <p>Reading order: {@link lab.script.Scenario}, {@code Player}, {@code

@@ -2,7 +2,11 @@ package lab.sim;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import raft.Entry;
+import raft.RaftServer;
+import raft.Server;
+import raft.ServerClosedException;
 import raft.Status;
 import raft.TraceLine;
 
@@ -25,7 +29,22 @@ public record Event(long number, long time, EventKind kind, String node,
     List<Entry> log, Map<String, PeerIndexes> peers) {
 
   /** What a leader knows of another server's log. */
-  public record PeerIndexes(long nextIndex, long matchIndex) {}
+  public record PeerIndexes(long nextIndex, long matchIndex) {
+
+    /** What this leader knows of all its peers, by id. */
+    static Map<String, PeerIndexes> of(RaftServer leader) {
+      Map<String, PeerIndexes> peers = new TreeMap<>();
+      try {
+        for (Server peer : leader.peers()) {
+          peers.put(peer.id(), new PeerIndexes(leader.nextIndex(peer.id()),
+              leader.matchIndex(peer.id())));
+        }
+      } catch (ServerClosedException e) {
+        return Map.of(); // an assertion failed in this step, and is reported
+      }
+      return peers;
+    }
+  }
 
   @Override public String toString() {
     StringBuilder line = new StringBuilder("%6d %10.3f ms  %s %s".formatted(

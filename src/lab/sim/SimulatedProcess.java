@@ -5,8 +5,6 @@ import static raft.Role.LEADER;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import raft.Configuration;
 import raft.Entry;
@@ -16,7 +14,6 @@ import raft.Message;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.Server;
-import raft.ServerClosedException;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.Status;
@@ -345,19 +342,12 @@ public final class SimulatedProcess implements ServerView {
     deleteFrom(status.lastIndex() + 1);
     if (kind.mayStore()) checkers().stored(this);
     checkers().uses(this);
-    if (differs(before, status)) checkers().changed(this);
+    if (hasChanged()) checkers().changed(this);
     if (status.role() == LEADER && kind.mayMove()) checkers().led(this);
     List<AppliedCommand> applied = application.takeApplied();
     if (!applied.isEmpty() || before.lastApplied() != status.lastApplied()) {
       checkers().applied(this, applied);
     }
-  }
-
-  private static boolean differs(Status one, Status other) {
-    return one.term() != other.term() || one.role() != other.role()
-        || one.commitIndex() != other.commitIndex()
-        || one.lastApplied() != other.lastApplied()
-        || !Objects.equals(one.votedFor(), other.votedFor());
   }
 
   /** The server appended, as its disk has heard. */
@@ -418,17 +408,7 @@ public final class SimulatedProcess implements ServerView {
 
   /** What a leader knows of its peers; empty on another server. */
   Map<String, Event.PeerIndexes> peers() {
-    if (!leads()) return Map.of();
-    Map<String, Event.PeerIndexes> peers = new TreeMap<>();
-    try {
-      for (Server peer : server.peers()) {
-        peers.put(peer.id(), new Event.PeerIndexes(
-            server.nextIndex(peer.id()), server.matchIndex(peer.id())));
-      }
-    } catch (ServerClosedException e) {
-      return Map.of(); // an assertion failed in this step, and is reported
-    }
-    return peers;
+    return leads() ? Event.PeerIndexes.of(server) : Map.of();
   }
 
   // ---- How it stands ---------------------------------------------------

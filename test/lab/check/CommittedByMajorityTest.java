@@ -13,7 +13,7 @@ class CommittedByMajorityTest {
   private static final Entry ENTRY = Entry.command(1, PUT.command());
 
   private final Cast cast = new Cast();
-  private final CommittedEntries committed = new CommittedEntries();
+  private final CommittedEntries committed = new CommittedEntries(Cast.ALL);
   private final Figure3 figure3 = new Figure3(cast, committed);
   private final CommittedByMajority checker =
       new CommittedByMajority(cast, committed);
@@ -46,7 +46,7 @@ class CommittedByMajorityTest {
     changes(cast.n1.commits(1));
     cast.n2.stores(0);
 
-    assertBreaks(Property.ACKNOWLEDGED_IS_DURABLE, "those of [n1] hold",
+    assertBreaks(Property.ACKNOWLEDGED_IS_DURABLE, "the disks of [n1] hold",
         "n1 answers c1-1 put x 1",
         () -> checker.acknowledged(cast.n1, PUT, "{\"status\":\"ok\"}"));
   }

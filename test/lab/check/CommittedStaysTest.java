@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CommittedStaysTest {
   private final Cast cast = new Cast();
-  private final CommittedEntries committed = new CommittedEntries();
+  private final CommittedEntries committed = new CommittedEntries(Cast.ALL);
   private final Figure3 figure3 = new Figure3(cast, committed);
   private final CommittedStays checker = new CommittedStays(cast, committed);
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class EqualStatesTest {
   private final Cast cast = new Cast();
   private final EqualStates checker = 
-      new EqualStates(cast, new CommittedEntries());
+      new EqualStates(cast, new CommittedEntries(Cast.ALL));
 
   @BeforeEach void start() {
     cast.nodes().forEach(checker::started);

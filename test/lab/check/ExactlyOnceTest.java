@@ -12,7 +12,7 @@ class ExactlyOnceTest {
 
   private final Cast cast = new Cast();
   private final ExactlyOnce checker = 
-      new ExactlyOnce(cast, new CommittedEntries());
+      new ExactlyOnce(cast, new CommittedEntries(Cast.ALL));
   private final Operation append = call(1, Verb.APPEND, "1");
   private final Operation get = call(2, Verb.GET, null);
 

@@ -11,7 +11,7 @@ import raft.Entry;
 
 class Figure3Test {
   private final Cast cast = new Cast();
-  private final CommittedEntries committed = new CommittedEntries();
+  private final CommittedEntries committed = new CommittedEntries(Cast.ALL);
   private final Figure3 checker = new Figure3(cast, committed);
 
   // ---- Election Safety ------------------------------------------------

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MatchIndexTest {
   private final Cast cast = new Cast();
   private final MatchIndex checker = 
-      new MatchIndex(cast, new CommittedEntries());
+      new MatchIndex(cast, new CommittedEntries(Cast.ALL));
 
   @BeforeEach void lead() {
     cast.n1.logs(1, 1).becomes(LEADER, 1);

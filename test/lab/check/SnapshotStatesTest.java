@@ -18,7 +18,7 @@ class SnapshotStatesTest {
       + "\"value\":\"1\"}");
 
   private final Cast cast = new Cast();
-  private final CommittedEntries committed = new CommittedEntries();
+  private final CommittedEntries committed = new CommittedEntries(Cast.ALL);
   private final SnapshotStates checker =
       new SnapshotStates(cast, committed, machine());
   private final StateMachine right = machine();

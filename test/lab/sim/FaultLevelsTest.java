@@ -20,8 +20,16 @@ class FaultLevelsTest {
   private static final Plan CALM = new Plan(1, 5, SETTINGS, false, 3, 2,
       20_000, new DrawnEnvironment(500, 500), 4_000, FaultLevels.NONE);
 
+  private static final Plan CHANGING = new Plan(1, 3, SETTINGS, false, 3, 2,
+      20_000, new DrawnEnvironment(500, 500), 4_000, FaultLevels.NONE,
+      new Changes(2, 100_000));
+
   private static Run run(FaultLevels faults) {
-    return Run.of(CALM.with(faults), EnumSet.allOf(Property.Group.class), true);
+    return run(CALM, faults);
+  }
+
+  private static Run run(Plan plan, FaultLevels faults) {
+    return Run.of(plan.with(faults), EnumSet.allOf(Property.Group.class), true);
   }
 
   private static FaultLevels only(Fault fault) {
@@ -40,9 +48,10 @@ class FaultLevelsTest {
 
   @ParameterizedTest @EnumSource(Fault.class)
   void eachMakesADifferenceAndBreaksNothing(Fault fault) {
-    Run without = run(ground(fault));
+    Plan plan = fault.isOfChanges() ? CHANGING : CALM;
+    Run without = run(plan, ground(fault));
 
-    Run with = run(ground(fault).with(fault, fault.worst()));
+    Run with = run(plan, ground(fault).with(fault, fault.worst()));
 
     assertTrue(with.isClean(), with::report);
     assertNotEquals(without.hash(), with.hash());
