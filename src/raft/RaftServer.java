@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -229,12 +230,14 @@ public final class RaftServer extends Monitor {
   /**
    * The same for a peer at an address.
    *
-   * @return empty also if it has moved
+   * @param ended whether the caller has been told to end; asked with the lock
+   *              held, and only when something else has changed
+   * @return empty also if it has moved, or the caller is to end
    */
-  public Optional<Held<Message.Request>> awaitRequest(Server peer)
-      throws InterruptedException {
+  public Optional<Held<Message.Request>> awaitRequest(Server peer,
+      BooleanSupplier ended) throws InterruptedException {
     return this.<Optional<Held<Message.Request>>>await(() ->
-        membership.peers().contains(peer)
+        membership.peers().contains(peer) && !ended.getAsBoolean()
             ? next(peer.id()).map(Optional::of)
             : Optional.of(Optional.empty()))
         .map(held -> withData(peer.id(), held));

@@ -9,7 +9,7 @@
  *      |          KvMap shows it as a java.util.Map
  *   Caller        one command: sends it until it is answered or the Deadline
  *      |          is over
- *   LeaderFinder  which node to try next
+ *   LeaderFinder  which node to try next; learns who the members are
  *   Handshake      connect, say hello, be welcome; ask for the status
  * </pre>
  *

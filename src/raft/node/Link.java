@@ -80,7 +80,9 @@ final class Link {
 
   // Guarded by this object's monitor: whether to stop waiting and try again.
   private boolean called;
-  private boolean closed;
+
+  // Never false again; written with this object's monitor.
+  private volatile boolean closed;
 
   /** @param address where it is, as its own address or the file says */
   Link(RaftServer server, Storage storage, Wire wire, Server to,
@@ -137,7 +139,7 @@ final class Link {
   private Optional<Held<Message.Request>> firstRequest()
       throws InterruptedException {
     try {
-      Optional<Held<Message.Request>> held = server.awaitRequest(to);
+      Optional<Held<Message.Request>> held = server.awaitRequest(to, this::isClosed);
       if (held.isEmpty()) backOff(); // it is not there: soon this is closed
       return held;
     } catch (SnapshotException e) {
@@ -382,7 +384,7 @@ final class Link {
     return peerBoot != 0 && calledBoot != 0 && peerBoot != calledBoot;
   }
 
-  private synchronized boolean isClosed() {
+  private boolean isClosed() {
     return closed;
   }
 

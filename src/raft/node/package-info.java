@@ -9,6 +9,7 @@
  *  Node               starts, joins and closes everything below
  *    NodeThreads        its threads; one that dies takes the node with it
  *    Acceptor           a listening socket; hands each newcomer to its thread
+ *    Links              a link to each peer: they come and go with the members
  *    Link               the thread n1 to n2: calls a peer, brings back replies
  *    PeerConnection     the thread n1 from n2: replies to a peer
  *    ClientConnection   the thread n1 client 17: answers a client
@@ -59,14 +60,20 @@
  *  {"type":"Hello","protocol":1,"cluster":"three-nodes","node":"n2",
  *   "to":"n1","boot":71234567,"nodes":["n1","n2","n3"],
  *   "application":"key-value"}
- *  {"type":"Welcome","node":"n1","boot":81234567}
+ *  {"type":"Welcome","node":"n1","boot":81234567,["members":"n1=... n2=..."]}
  *  {"type":"ErrorFrame","why":"this is the cluster three-nodes, not four"}
  * </pre>
- * {@code to} is the node that is meant. A client says no {@code node}, and 0
- * for {@code boot}; a peer says which it is, and a number that differs from one
- * run of it to the next. It says too which nodes it counts, sorted, and which
- * application it replicates: one that differs in these is refused, since a
- * majority of three and one of five need not meet. An ErrorFrame may come at
+ * {@code to} is the node that is meant; a client may say {@code "*"}, whoever
+ * is there. A client says no {@code node}, and 0 for {@code boot}; a peer says
+ * which it is, and a number that differs from one run of it to the next. It
+ * says too with which nodes its cluster began, sorted, and which application it
+ * replicates: one that differs in these is refused, since a majority of three
+ * and one of five need not meet. Whether a peer is a member is not asked: its
+ * log may know it, and that of the other not yet. A client is told who the
+ * members are, as that node knows it, in the text of a configuration: {@code
+ * n1=127.0.0.1:7101,127.0.0.1:7201 n2=...}, for each server its addresses for
+ * peers and for clients, and {@code n1=... n2=... -> n2=... n3=...} during a
+ * change. An ErrorFrame may come at
  * any time: it says to a person why the connection is closed, and is the last
  * frame on it.
  *
@@ -113,6 +120,21 @@
  * </pre>
  * The node takes a snapshot, and replies when it is on disk, or says why it is
  * not.
+ *
+ * <pre>
+ *  {"type":"MembersRequest","id":"m-1"}
+ *  {"type":"MembersReply","id":"m-1","node":"n1",["leader":"n1",]
+ *   "configuration":"n1=... n2=... n3=...","index":4,"committed":true,
+ *   "lastIndex":7,"newcomers":["n4=... 5"],"cluster":"three-nodes",
+ *   "application":"key-value","nodes":["n1","n2","n3"]}
+ *  {"type":"ChangeMembersRequest","id":"m-2","from":"n1=... n2=... n3=...",
+ *   "to":["n1=...","n2=...","n3=...","n4=..."],"timeoutMillis":60000}
+ * </pre>
+ * Any node says who belongs to the cluster, as far as it knows; the leader also
+ * who catches up, and how far its log matches. The leader changes the members,
+ * if {@code from} is the configuration in use; the reply is a ClientReply, when
+ * the change is committed, with {@code {"members":"..."}} as its answer. Refused
+ * means that nothing was changed; asking again for the same is always safe.
  *
  * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, and an id;
  * the node that connects asks, and the other replies. The reply repeats the id.

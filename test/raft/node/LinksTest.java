@@ -112,6 +112,7 @@ final class LinksTest {
     cluster.await(open + " connections", () -> connections.count() == open);
   }
 
+  // Some come back to where they were before their old link has noticed.
   @Test void aThousandChangesLeaveNoThreadBehind() {
     for (int i = 0; i < 500; i++) {
       hears("n1 " + at("n2", 3) + " " + at("n4", 2));
