@@ -26,7 +26,7 @@
  * <li>Then the machine around it, {@code raft.node.Node}, with its table of
  *     threads.
  * </ol>
- * About 3,200 lines; you may stop here. The rest of {@code src/raft} is what a
+ * About 4,000 lines; you may stop here. The rest of {@code src/raft} is what a
  * person types, and what stands in files and frames. {@code src/lab} is the
  * laboratory: it runs these same classes, and nothing here knows of it.
  *
