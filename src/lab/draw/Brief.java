@@ -55,6 +55,7 @@ final class Brief {
   /** {@code x←3} for a put, as the paper writes it. */
   static String entry(Entry entry) {
     if (entry.kind() == Entry.Kind.NO_OP) return "no-op";
+    if (entry.configuration() != null) return entry.configuration().inWords();
     JsonObject command = object(entry.text());
     if (command == null) return entry.text();
     String key = field(command, "key");

@@ -102,7 +102,7 @@ final class Clients {
     else if (call.equals(last)) outcomes.putIfAbsent(wanted, outcome);
   }
 
-  private static String words(Outcome outcome) {
+  static String words(Outcome outcome) {
     if (outcome instanceof Outcome.Refused no) return "refused, " + no.why();
     if (outcome instanceof Outcome.Unknown open) {
       return "unknown, " + open.why();

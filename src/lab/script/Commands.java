@@ -21,6 +21,7 @@ final class Commands {
     void perform(ScriptedServer from, ScriptedServer to);
   }
 
+  private static final int LONG = 1000; // ticks for newcomers to catch up
   private static final String MESSAGES =
       "RequestVote, AppendEntries, InstallSnapshot or Reply";
 
@@ -130,7 +131,9 @@ final class Commands {
   private boolean sets(String command, LineWords words) {
     switch (command) {
       case "nodes" -> start(words).nodes(words);
+      case "newcomers" -> start(words).newcomers(words);
       case "no-op" -> start(words).noOp(words);
+      case "stickiness" -> start(words).stickiness(words);
       case "batch" -> start(words).batch(words);
       case "chunk" -> start(words).chunk(words);
       case "keep" -> start(words).keep(words);
@@ -163,6 +166,7 @@ final class Commands {
       case "timeout" -> cluster.server(words).timeout();
       case "tick" -> tick(words);
       case "propose" -> propose(words);
+      case "change" -> change(words);
       case "elect" -> elect(words);
       case "exchange" -> sends(words, cluster::exchange);
       case "replicate" -> sends(words, cluster::replicate);
@@ -252,7 +256,8 @@ final class Commands {
       return others;
     }
     others.addAll(cluster.servers());
-    others.removeIf(to -> to == from || !cluster.reaches(from, to));
+    others.removeIf(to -> to == from || !cluster.reaches(from, to)
+        || from.isUp() && !from.hasPeer(to));
     return others;
   }
 
@@ -276,6 +281,27 @@ final class Commands {
         : words.takeIf("after")
             ? clients.after(ClientOperation.of(words), wanted)
         : clients.anew(wanted));
+  }
+
+  /** {@code change s1: s3 s4 s5}, or {@code ... within 30 ticks}. */
+  private void change(LineWords words) {
+    String id = words.take("a server");
+    if (!id.endsWith(":")) throw words.wrong("a ':' must follow " + id);
+    ScriptedServer server = cluster.server(
+        new LineWords(id.substring(0, id.length() - 1)));
+    List<String> members = new ArrayList<>();
+    int ticks = LONG;
+    while (!words.isEmpty()) {
+      if (words.takeIf("within")) {
+        ticks = words.number("ticks");
+        words.take("ticks", "the end");
+      } else {
+        members.add(cluster.server(words).id());
+      }
+    }
+    if (members.isEmpty()) throw words.wrong("the members are missing");
+    server.mustBeUp();
+    cluster.change(server, members, ticks);
   }
 
   /** {@code as late}, for what may be one of several; "" if it has none. */

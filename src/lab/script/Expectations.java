@@ -38,6 +38,7 @@ final class Expectations {
       case "committed" ->
           same(status().commitIndex(), words.number("an index"));
       case "log" -> log();
+      case "members" -> members();
       case "snapshot" ->
           same(status().snapshotIndex(), words.number("an index"));
       case "state" -> state();
@@ -80,6 +81,12 @@ final class Expectations {
     String expected = words.take("terms such as 1,1,2, or 'empty'");
     same(terms, expected.equals("empty") ? List.of()
         : ScenarioStart.terms(expected));
+  }
+
+  private void members() {
+    String actual = server().configuration().inWords();
+    words.take("=", "its members");
+    same(actual.isEmpty() ? "unknown" : actual, String.join(" ", words.rest()));
   }
 
   private static List<Long> terms(ServerView node) {

@@ -20,8 +20,10 @@ final class ScenarioStart {
   private static final int SEED = 1;
 
   private final boolean recording;
-  private List<String> servers = names(3);
+  private int nodes = 3;
+  private int newcomers;
   private boolean noOp;
+  private boolean stickiness;
   private int batch = 100;
   private int chunk = 4000;
   private int keep;
@@ -37,18 +39,36 @@ final class ScenarioStart {
     if (count < 1 || count > MOST_NODES) {
       throw words.wrong("from 1 to " + MOST_NODES + " nodes");
     }
-    servers = names(count);
+    nodes = count;
   }
 
-  private static List<String> names(int count) {
+  /** Servers beside the nodes, which wait to be added. */
+  void newcomers(LineWords words) {
+    newcomers = words.number("how many");
+    if (nodes + newcomers > MOST_NODES) {
+      throw words.wrong("at most " + MOST_NODES + " servers in all");
+    }
+  }
+
+  /** All servers, newcomers included. */
+  private List<String> servers() {
     List<String> names = new ArrayList<>();
-    for (int i = 1; i <= count; i++) names.add("s" + i);
+    for (int i = 1; i <= nodes + newcomers; i++) names.add("s" + i);
     return names;
   }
 
   void noOp(LineWords words) {
-    noOp = words.takeIf("on");
-    if (!noOp) words.take("off", "the end, or 'on'");
+    noOp = isOn(words);
+  }
+
+  void stickiness(LineWords words) {
+    stickiness = isOn(words);
+  }
+
+  private static boolean isOn(LineWords words) {
+    boolean on = words.takeIf("on");
+    if (!on) words.take("off", "the end, or 'on'");
+    return on;
   }
 
   void batch(LineWords words) {
@@ -74,7 +94,7 @@ final class ScenarioStart {
   void logs(LineWords words) {
     for (String word : words.rest()) {
       String[] parts = word.split("=", 2);
-      boolean wellFormed = servers.contains(parts[0])
+      boolean wellFormed = servers().contains(parts[0])
           && parts.length == 2 && parts[1].matches("[1-9]\\d*(,[1-9]\\d*)*");
       if (!wellFormed) throw words.wrong(word + " is not like s1=1,1,2");
       logs.put(parts[0], terms(parts[1]));
@@ -91,9 +111,11 @@ final class ScenarioStart {
     Settings settings =
         new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp,
             Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
-            new Settings.Snapshotting(0, 0, keep, 1 << 24, chunk));
+            new Settings.Snapshotting(0, 0, keep, 1 << 24, chunk), stickiness);
     ScriptedCluster cluster = new ScriptedCluster(new Setup(
-        new Configuration(servers), settings, DISK_CAPACITY, SEED), recording);
+        new Configuration(servers().subList(0, nodes)),
+        servers().subList(nodes, nodes + newcomers), settings, DISK_CAPACITY,
+        SEED), recording);
     long newest = logs.values().stream().flatMap(List::stream)
         .max(Long::compare).orElse(0L);
     for (ScriptedServer server : cluster.servers()) {

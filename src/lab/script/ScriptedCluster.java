@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import lab.check.Property;
 import lab.check.ServerView;
 import lab.check.Violation;
+import lab.sim.ChangeOfMembers;
 import lab.sim.SimulatedCluster;
 import lab.sim.Event;
 import lab.sim.EventKind;
@@ -19,6 +20,7 @@ import lab.sim.Packet;
 import lab.sim.Proposal;
 import lab.sim.Setup;
 import lab.sim.SimulatedProcess;
+import raft.Configuration;
 import raft.Role;
 
 /**
@@ -155,6 +157,15 @@ final class ScriptedCluster {
       clients.call(call.operation());
       server.propose(proposal);
     }, why -> tell(wanted + " is lost: " + why));
+  }
+
+  /** A person asks this server, which is up, for these members instead. */
+  void change(ScriptedServer server, List<String> members, int ticks) {
+    String words = "change to " + String.join(" ", members);
+    server.accept(words, () -> server.change(new ChangeOfMembers(
+        server.view().configuration(), new Configuration(members), ticks,
+        outcome -> tell(words + ": " + Clients.words(outcome)))),
+        why -> tell(words + " is lost: " + why));
   }
 
   // ---- Elections and rounds --------------------------------------------

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import lab.check.ServerView;
+import lab.sim.ChangeOfMembers;
 import lab.sim.EventKind;
 import lab.sim.Packet;
 import lab.sim.Proposal;
@@ -237,6 +238,16 @@ final class ScriptedServer {
   void propose(Proposal proposal) {
     process.propose(proposal);
     settle();
+  }
+
+  void change(ChangeOfMembers wanted) {
+    process.change(wanted);
+    settle();
+  }
+
+  /** Whether it sends requests there, if it has any. */
+  boolean hasPeer(ScriptedServer other) {
+    return process.hasPeer(other.process);
   }
 
   /** Something that only the picture shows has happened to it. */

@@ -11,6 +11,10 @@
  * <pre>
  *  How it begins:
  *   nodes 5                        s1 to s5 (3 without this command)
+ *   newcomers 2                    beside the nodes: s4 and s5 after s1 to s3,
+ *                                  empty, waiting to be told of a cluster (0)
+ *   stickiness on | off            whether one that hears a leader disregards
+ *                                  candidates (off)
  *   no-op on | off                 whether a new leader appends one (off)
  *   batch 1                        most entries in an AppendEntries (100)
  *   chunk 40                       most bytes in an InstallSnapshot (4000)
@@ -43,6 +47,10 @@
  *   propose s2 x=1 again           the same client and serial, perhaps at
  *                                  another server, perhaps long after
  *   propose s1 y=1 after x=1       the client of x=1, with its next serial
+ *  Members:
+ *   change s1: s3 s4 s5            a person asks it for these members instead
+ *   change s1: s3 within 30 ticks  newcomers that have not caught up by then
+ *                                  are given up (1000)
  *  Disks:
  *   disk s1 slow | quick           slow: writes, and forces only when told to;
  *                                  quick: does all at once, without faults
@@ -88,6 +96,8 @@
  *                                  one that is paused has that word at its end
  *   expect leader s1 term 4 | no leader | role s1 follower | term s1 4
  *   expect vote s1 s2 | log s1 = 1,2 | equal logs | committed s1 2
+ *   expect members s1 = s1 s2 -&gt; s2 s3 | unknown
+ *                                  those that it has in use
  *   expect snapshot s1 5           the last index its snapshot covers; 0: none.
  *                                  Its log, here and above, is what follows
  *   expect state s1 = x=0,y=9 | empty

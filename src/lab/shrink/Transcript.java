@@ -73,6 +73,10 @@ final class Transcript {
     int batch = settings.batchBytes() == 1 ? 1 : Math.min(
         settings.batchEntries(), settings.batchBytes() / BYTES_OF_AN_ENTRY);
     add("nodes " + run.plan().nodes());
+    if (run.plan().changes().newcomers() > 0) {
+      add("newcomers " + run.plan().changes().newcomers());
+    }
+    if (settings.stickiness()) add("stickiness on");
     if (batch < 100) add("batch " + batch);
     if (settings.noOp()) add("no-op on");
     Settings.Snapshotting snapshots = settings.snapshots();
@@ -81,7 +85,7 @@ final class Transcript {
       add("keep " + snapshots.keptEntries());
     }
     if (!slowDisks) return;
-    for (int i = 1; i <= run.plan().nodes(); i++) add("disk s" + i + " slow");
+    for (int i = 1; i <= run.plan().servers(); i++) add("disk s" + i + " slow");
   }
 
   private void add(String line) {
@@ -105,6 +109,8 @@ final class Transcript {
       case SILENCE -> add("silence " + route(event.packet()));
       case PROPOSE ->
           add("propose " + node + " " + operations.of(event.text()));
+      case CHANGE -> add("change " + node + ": "
+          + event.text().replaceAll("\\bn(\\d)", "s$1").replace(",", ""));
       case FORCE -> {
         if (slowDisks) add("force " + node);
       }
