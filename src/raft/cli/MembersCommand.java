@@ -29,16 +29,16 @@ final class MembersCommand implements Subcommand {
         members remove n2           all but these
         members set n1,n3,n5        these and no others, in one step; those that
                                     are new with their addresses, as for add
-        A node that is to be added runs already: raft node n4 --new --join
-        ADDRESS. It first gets the log, without a vote, and is given up after
-        --timeout. Done means that the change is committed. It is safe to ask
-        again for the same: what is under way is joined, what is done is told.
+        A node that is to be added runs already: 'raft help node' tells how. It
+        first gets the log, without a vote, and is given up after --timeout.
+        Done means that the change is committed. It is safe to ask again for the
+        same: what is under way is joined, what is done is told.
         Status 1 if it makes no sense (no such member), 3 if nothing was
         changed, 4 if the change may yet happen.""";
   }
 
   @Override public String example() {
-    return "raft members add n4=127.0.0.1:7104,127.0.0.1:7204";
+    return "raft members";
   }
 
   @Override public List<Option> options() {

@@ -31,10 +31,10 @@ final class NodeCommand implements Subcommand {
         a node that lost its data and does not know it may vote twice in one
         term, and a committed entry can be lost.
 
-        A node that comes later than its cluster began is started with --new
-        --join ADDRESS the first time, and waits for 'raft members add'. If the
-        file does not name it, it listens where the file's addresses go on (n4
-        after n1 to n3), or at PEER,CLIENT.
+        A node that comes later than its cluster began says --join the first
+        time, too, and waits for 'raft members add'. If the file does not name
+        it, it listens where the file's addresses go on (n4 after n1 to n3), or
+        where --at says, then at each start.
 
         Any field of the configuration may be given as an option, such as
         --heartbeat 40, or as a variable, RAFT_HEARTBEAT=40:

@@ -1,13 +1,13 @@
 package raft.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import raft.node.ClusterConfig.NodeAddress;
@@ -28,8 +28,10 @@ final class ProjectCopy implements AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("127[.]0[.]0[.]1:(\\d+)");
 
+  private static final int NODES = 15;
+
   private final Path folder;
-  private final PortBlock ports = PortBlock.take(30);
+  private final PortBlock ports = PortBlock.take(2 * NODES);
   private final Map<String, CommandProcess> running = new LinkedHashMap<>();
 
   // What was exported so far; begins every later line.
@@ -73,14 +75,21 @@ final class ProjectCopy implements AutoCloseable {
 
   // All configurations share the ports: one cluster runs at a time.
   private void useFreePorts(Path config) throws IOException {
-    String text = Files.readString(config);
-    List<String> fixed = ADDRESS.matcher(text).results()
-        .map(MatchResult::group).distinct().toList();
-    for (int i = 0; i < fixed.size(); i++) {
-      text = text.replace(fixed.get(i),
-          NodeAddress.text(ports.address(i)));
-    }
-    Files.writeString(config, text);
+    Files.writeString(config, atFreePorts(Files.readString(config)));
+  }
+
+  /** 7101 to 7115 and 7201 to 7215 keep their distances. */
+  private String atFreePorts(String text) {
+    return ADDRESS.matcher(text).replaceAll(found -> {
+      int port = Integer.parseInt(found.group(1));
+      int group = port / 100 - 71;
+      try {
+        return NodeAddress.text(
+            ports.address(group * NODES + port % 100 - 1));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 
   void write(String name, String text) throws IOException {
@@ -96,7 +105,7 @@ final class ProjectCopy implements AutoCloseable {
   Ended run(String line) {
     try (CommandProcess process =
         CommandProcess.startShell(folder,
-            exported + "exec < /dev/null; " + line)) {
+            exported + "exec < /dev/null; " + atFreePorts(line))) {
       return process.awaitEnd();
     }
   }
@@ -105,7 +114,8 @@ final class ProjectCopy implements AutoCloseable {
   CommandProcess start(String line, String printed) {
     CommandProcess before = running.remove(line);
     if (before != null) before.close();
-    CommandProcess process = CommandProcess.startShell(folder, exported + line);
+    CommandProcess process = CommandProcess.startShell(folder,
+        exported + atFreePorts(line));
     running.put(line, process);
     process.awaitPrinted(printed);
     return process;

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.Configuration;
+import raft.Entry;
 
 /** Whose a data directory is, who may use it, and how it comes to be. */
 class DataDirectoryTest {
@@ -253,6 +255,35 @@ class DataDirectoryTest {
         + " configuration lists 5 nodes (n1, n2, n3, n4, n5)");
     assertRefused(five, false, "Put the list back, for all nodes; then"
         + " nodes are added and removed while the cluster runs");
+  }
+
+  // The file says how to start a cluster; from then on the log decides.
+  @Test void otherNodesAreNotRefusedOnceTheLogSaysWhoTheMembersAre() {
+    try (FileStorage storage = open(N1, true)) {
+      storage.start("n1 disk", position -> {}, cause -> {});
+      storage.appendTermAndVote(1, null);
+      storage.sync(storage.appendEntry(1, Entry.configuration(1,
+          Configuration.of("n3 n4 n5"))));
+    }
+    Identity others = new Identity("three-nodes", "n1", List.of("n1", "n4"),
+        "key-value");
+
+    try (FileStorage storage = open(others, false)) {
+      assertEquals(N1.nodes(), storage.identity().nodes(), "as it began");
+    }
+  }
+
+  // It decides nothing before a log has told it who they are.
+  @Test void aNodeThatCameLaterIsNotRefusedForTheNodesOfTheFile() {
+    Identity later = new Identity("three-nodes", "n4", N1.nodes(),
+        "key-value");
+    open(later, true).close();
+    Identity four = new Identity("three-nodes", "n4",
+        List.of("n1", "n2", "n3", "n4"), "key-value");
+
+    try (FileStorage storage = open(four, false)) {
+      assertEquals(N1.nodes(), storage.identity().nodes(), "as it began");
+    }
   }
 
   @Test void theOrderOfTheListMeansNothing() {
