@@ -78,11 +78,11 @@ final class ProjectCopy implements AutoCloseable {
     Files.writeString(config, atFreePorts(Files.readString(config)));
   }
 
-  /** 7101 to 7115 and 7201 to 7215 keep their distances. */
+  /** 7101 to 7115, for peers, keep their distances, and 7201 to 7215. */
   private String atFreePorts(String text) {
     return ADDRESS.matcher(text).replaceAll(found -> {
       int port = Integer.parseInt(found.group(1));
-      int group = port / 100 - 71;
+      int group = (port / 100 - 71) % 2; // 7301 is 7101, and so on
       try {
         return NodeAddress.text(
             ports.address(group * NODES + port % 100 - 1));
