@@ -32,8 +32,8 @@ cluster: ## all nodes in one process and this one terminal
 demo cluster: build/raft
 	@build/raft $@
 
-churn: build/lab ## two minutes of random kills under load, nothing lost
-	@build/lab churn
+churn: build/lab ## two minutes of kills under load, nothing lost; or CHANGES=1
+	@build/lab churn $(CHANGES:%=--changes)
 bench: build/lab ## how fast, and how much of that replication costs
 	@build/lab bench --limit --clients 1,64
 figure-16: build/lab ## the paper's Figure 16: a thousand crashes a line

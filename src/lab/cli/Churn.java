@@ -34,6 +34,7 @@ final class Churn {
   private final int quietMillis;
   private final ChurnStatistics statistics = new ChurnStatistics();
   private final List<ChurnClient> clients = new ArrayList<>();
+  private final ChurnChanger changer; // null if the members stay
   private final List<String> violations = new ArrayList<>();
 
   // Up to where some node has a snapshot instead of its log, at the end.
@@ -46,6 +47,7 @@ final class Churn {
   private final Map<String, Integer> downUntil = new TreeMap<>();
 
   /**
+   * @param cluster     with nodes that come later, the members are changed
    * @param seed        of the clients' choices
    * @param quietMillis how long it waits at most for what comes by itself
    *                    where nobody is killed, such as a leader
@@ -60,6 +62,8 @@ final class Churn {
       clients.add(new ChurnClient(cluster.config(), "c" + i,
           new Random(seed + i), statistics));
     }
+    changer = cluster.everyId().equals(cluster.ids()) ? null
+        : new ChurnChanger(cluster, new Random(seed), terminal, statistics);
   }
 
   /**
@@ -70,9 +74,12 @@ final class Churn {
   List<String> run(int millis) throws IOException, InterruptedException {
     cluster.startAll();
     awaitLeader();
+    startLater();
     clients.forEach(Thread::start);
+    if (changer != null) changer.start();
     strike(millis);
     mendAll();
+    if (changer != null) leadBack();
     finishClients();
     if (violations.isEmpty()) audit();
     terminal.say("");
@@ -86,6 +93,16 @@ final class Churn {
             && cluster.statuses(0).size() == cluster.ids().size());
     if (comes) return;
     throw new NothingDoneException("no leader within " + quietMillis + " ms");
+  }
+
+  /** They ask a node of the file what they join, so that must not be down. */
+  private void startLater() throws IOException, InterruptedException {
+    List<String> all = cluster.everyId();
+    for (String id : all) if (!cluster.isRunning(id)) cluster.start(id);
+    if (Polling.comesTrue(quietMillis,
+        () -> cluster.statuses(0).size() == all.size())) return;
+    throw new NothingDoneException("not all nodes that come later run within "
+        + quietMillis + " ms");
   }
 
   // ---- faults -----------------------------------------------------------
@@ -120,7 +137,7 @@ final class Churn {
   }
 
   private void mend(int now) throws IOException, InterruptedException {
-    for (String id : cluster.ids()) {
+    for (String id : cluster.everyId()) {
       if (downUntil.getOrDefault(id, Integer.MAX_VALUE) > now) continue;
       downUntil.remove(id);
       LocalNode node = cluster.node(id);
@@ -134,7 +151,7 @@ final class Churn {
   }
 
   private void checkOthersRun() {
-    for (String id : cluster.ids()) {
+    for (String id : cluster.everyId()) {
       if (downUntil.containsKey(id) || cluster.isRunning(id)) continue;
       violations.add("it was not killed, but " + cluster.node(id).end());
     }
@@ -142,7 +159,7 @@ final class Churn {
 
   private void show(int second) {
     StringBuilder line = new StringBuilder("%4d s ".formatted(second));
-    for (String id : cluster.ids()) {
+    for (String id : cluster.everyId()) {
       line.append(" %s %-6s".formatted(id, how(id)));
     }
     terminal.say(line + " | " + statistics.brief());
@@ -154,6 +171,13 @@ final class Churn {
   }
 
   // ---- the end ---------------------------------------------------------
+
+  /** So that everything can be compared, the members are those of the file. */
+  private void leadBack() throws InterruptedException {
+    changer.finish();
+    changer.join(quietMillis);
+    violations.addAll(changer.leadBack(quietMillis));
+  }
 
   private void finishClients() throws InterruptedException {
     terminal.say("all nodes are up again, the clients finish");
@@ -200,7 +224,8 @@ final class Churn {
 
   /** Whether all nodes are up and have applied the same number of entries. */
   private boolean areLogsEquallyLong() throws InterruptedException {
-    List<StatusReply> all = cluster.statuses(0);
+    List<StatusReply> all = cluster.statuses(0).stream()
+        .filter(node -> cluster.ids().contains(node.node())).toList();
     if (all.size() < cluster.ids().size()) return false;
     length = all.get(0).lastIndex();
     return all.stream().allMatch(node ->
@@ -210,7 +235,7 @@ final class Churn {
   private void compareLogs() throws InterruptedException {
     terminal.say("compare what is on the disks: entries 1.." + length
         + ", as far as no snapshot has replaced them");
-    for (String id : cluster.ids()) cluster.node(id).kill();
+    for (String id : cluster.everyId()) cluster.node(id).kill();
     Map<String, NavigableMap<Long, Entry>> logs = new TreeMap<>();
     for (String id : cluster.ids()) logs.put(id, logOnDisk(id));
     String first = cluster.ids().get(0);

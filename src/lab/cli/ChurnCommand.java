@@ -43,6 +43,8 @@ final class ChurnCommand implements Subcommand {
         are started again, and everything is read back: each acknowledged
         append must be there once, in its client's order, and all logs equal.
         A violation is told, the exit status is 1, and the data is kept.
+        With --changes three more nodes wait to be added, and the members change
+        at random: to five, to three others, to all others, without the leader.
         With --seed the schedule is shown first; the same seed gives the same.
         Nodes run at free ports with data in a temporary directory.""";
   }
@@ -50,7 +52,8 @@ final class ChurnCommand implements Subcommand {
   @Override public List<Option> options() {
     return List.of(Option.CONFIG,
         new Option("seconds", "N", "how long (120)"),
-        new Option("seed", "N", "of the schedule (a random one)"));
+        new Option("seed", "N", "of the schedule (a random one)"),
+        new Option("changes", null, "change the members meanwhile"));
   }
 
   @Override public String example() {
@@ -63,12 +66,13 @@ final class ChurnCommand implements Subcommand {
     int seconds = (int) arguments.number("seconds", 1, 86_400, 120);
     long seed = arguments.number("seed", 0, Long.MAX_VALUE,
         new Random().nextInt(1_000_000));
-    try (LocalCluster cluster = new LocalCluster(config, "off",
+    List<String> later = arguments.has("changes")
+        ? ChurnChanger.later(config) : List.of();
+    try (LocalCluster cluster = new LocalCluster(config, later, "off",
         (node, line) -> {})) {
       List<ChurnSchedule.PlannedFault> faults =
-          ChurnSchedule.of(seed, cluster.ids(),
-          1000 * seconds);
-      announce(faults, seed, seconds, arguments.has("seed"), terminal);
+          ChurnSchedule.of(seed, cluster.everyId(), 1000 * seconds);
+      announce(faults, seed, seconds, arguments, terminal);
       List<String> violations =
           new Churn(cluster, faults, seed, terminal, quietMillis)
               .run(1000 * seconds);
@@ -83,11 +87,10 @@ final class ChurnCommand implements Subcommand {
   }
 
   private static void announce(List<ChurnSchedule.PlannedFault> faults,
-      long seed,
-      int seconds, boolean all, Terminal terminal) {
+      long seed, int seconds, Arguments arguments, Terminal terminal) {
     terminal.say(("seed %d: %d faults in %d seconds; the same again: build/lab"
-        + " churn --seed %d --seconds %d").formatted(seed, faults.size(),
-        seconds, seed, seconds));
-    if (all) faults.forEach(fault -> terminal.say("  " + fault));
+        + " churn --seed %d --seconds %d%s").formatted(seed, faults.size(),
+        seconds, seed, seconds, arguments.has("changes") ? " --changes" : ""));
+    if (arguments.has("seed")) faults.forEach(fault -> terminal.say("  " + fault));
   }
 }

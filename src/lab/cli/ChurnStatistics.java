@@ -1,5 +1,8 @@
 package lab.cli;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What has happened in a churn so far. Its monitor guards the fields. */
 final class ChurnStatistics {
   private long appends;
@@ -7,6 +10,8 @@ final class ChurnStatistics {
   private long retries;
   private long kills;
   private long freezes;
+  private final Map<ChurnChanger.Outcome, Integer> changes =
+      new EnumMap<>(ChurnChanger.Outcome.class);
   private long lastServed; // by System.nanoTime(); 0 before the first time
   private long longestGap;
 
@@ -38,16 +43,30 @@ final class ChurnStatistics {
     else kills++;
   }
 
+  /** A change of the members was asked for. */
+  synchronized void change(ChurnChanger.Outcome outcome) {
+    changes.merge(outcome, 1, Integer::sum);
+  }
+
   /** For a line each second. */
   synchronized String brief() {
     return "%6d appends, longest gap %4d ms".formatted(appends,
         longestGap / 1_000_000);
   }
 
+  /** How many changes ended how; nothing if none was asked for. */
+  private String ofChanges() {
+    if (changes.isEmpty()) return "";
+    return " members: %d changes done, %d refused, %d unknown,".formatted(
+        changes.getOrDefault(ChurnChanger.Outcome.DONE, 0),
+        changes.getOrDefault(ChurnChanger.Outcome.REFUSED, 0),
+        changes.getOrDefault(ChurnChanger.Outcome.UNKNOWN, 0));
+  }
+
   /** For the end. The gap is a time in which no client was served. */
   @Override public synchronized String toString() {
     return "%d appends and %d reads (%d retries), %d kills, %d freezes,"
         .formatted(appends, reads, retries, kills, freezes)
-        + " longest gap " + longestGap / 1_000_000 + " ms";
+        + ofChanges() + " longest gap " + longestGap / 1_000_000 + " ms";
   }
 }

@@ -38,6 +38,7 @@ public final class LocalCluster implements AutoCloseable {
   private final Path directory;
   private final PortBlock ports;
   private final ClusterConfig config;
+  private final ClusterConfig everybody; // the later nodes, too
   // Filled before any thread could come.
   private final Map<String, LocalNode> nodes = new LinkedHashMap<>();
   private final Thread atExit = new Thread(this::exit, "stop the nodes");
@@ -57,7 +58,18 @@ public final class LocalCluster implements AutoCloseable {
    */
   public LocalCluster(ClusterConfig like, String trace, Listener listener)
       throws IOException {
-    this(like, node(raft(), trace), listener);
+    this(like, List.of(), trace, listener);
+  }
+
+  /**
+   * The same with nodes that the configuration file does not name: they wait to
+   * be added.
+   *
+   * @param later their ids
+   */
+  public LocalCluster(ClusterConfig like, List<String> later, String trace,
+      Listener listener) throws IOException {
+    this(like, later, node(raft(), trace), listener);
   }
 
   /**
@@ -68,14 +80,20 @@ public final class LocalCluster implements AutoCloseable {
    */
   public LocalCluster(ClusterConfig like, List<String> program,
       Listener listener) throws IOException {
-    ports = PortBlock.take(2 * like.nodes().size());
+    this(like, List.of(), program, listener);
+  }
+
+  private LocalCluster(ClusterConfig like, List<String> later,
+      List<String> program, Listener listener) throws IOException {
+    ports = PortBlock.take(2 * (like.nodes().size() + later.size()));
     directory = Files.createTempDirectory("raft-" + like.cluster() + "-");
     Runtime.getRuntime().addShutdownHook(atExit);
     config = at(ports, like);
+    everybody = and(later);
     ConfigFile.write(config, configFile());
-    for (String id : ids()) {
-      nodes.put(id,
-          new LocalNode(id, command(program, id), data(id), listener));
+    for (String id : everyId()) {
+      nodes.put(id, new LocalNode(id, command(program, id), firstWords(id),
+          data(id), listener));
     }
   }
 
@@ -106,12 +124,30 @@ public final class LocalCluster implements AutoCloseable {
     return like.with(nodes);
   }
 
+  private ClusterConfig and(List<String> later) throws IOException {
+    ClusterConfig all = config;
+    for (String id : later) {
+      int i = all.nodes().size();
+      all = all.and(new ClusterConfig.NodeAddress(id, ports.address(2 * i),
+          ports.address(2 * i + 1)));
+    }
+    return all;
+  }
+
   private List<String> command(List<String> program, String id) {
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of(id, "--config", configFile().toString(),
         "--data", directory.toString(),
         "--parent", String.valueOf(ProcessHandle.current().pid())));
+    if (config.names(id)) return command;
+    command.addAll(List.of("--at", everybody.node(id).server().address()));
     return command;
+  }
+
+  /** Who comes later asks the first node which cluster it joins. */
+  private List<String> firstWords(String id) {
+    return config.names(id) ? List.of("--new") : List.of("--new", "--join",
+        ClusterConfig.NodeAddress.text(config.nodes().get(0).client()));
   }
 
   /** A node, up to its id. */
@@ -181,9 +217,23 @@ public final class LocalCluster implements AutoCloseable {
     return directory.resolve(id);
   }
 
-  /** All nodes, in the order of the configuration. */
+  /** The nodes of the configuration file, in its order. */
   public List<String> ids() {
+    return ids(config);
+  }
+
+  /** With those that come later. */
+  public List<String> everyId() {
+    return ids(everybody);
+  }
+
+  private static List<String> ids(ClusterConfig config) {
     return config.nodes().stream().map(ClusterConfig.NodeAddress::id).toList();
+  }
+
+  /** All nodes, also those that the file does not name. */
+  public ClusterConfig everybody() {
+    return everybody;
   }
 
   /** One of them, to kill or freeze or ask. */
@@ -202,7 +252,7 @@ public final class LocalCluster implements AutoCloseable {
     }
   }
 
-  /** Starts all that do not run. */
+  /** Starts those of the file that do not run. */
   public void startAll() throws IOException {
     for (String id : ids()) if (!isRunning(id)) start(id);
   }
@@ -225,7 +275,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param log how many of its last log entries each is to bring along
    */
   public List<StatusReply> statuses(int log) throws InterruptedException {
-    return StatusPoll.take(config, log, config.dialTimeout()).stream()
+    return StatusPoll.take(everybody, log, config.dialTimeout()).stream()
         .filter(StatusPoll.NodeReply::isThere)
         .map(StatusPoll.NodeReply::status)
         .toList();
@@ -233,7 +283,8 @@ public final class LocalCluster implements AutoCloseable {
 
   /** The leader of the newest term that has one. */
   public Optional<StatusReply> leader() throws InterruptedException {
-    return StatusPoll.leader(StatusPoll.take(config, 0, config.dialTimeout()));
+    return StatusPoll.leader(
+        StatusPoll.take(everybody, 0, config.dialTimeout()));
   }
 
   // ---- the end ---------------------------------------------------------

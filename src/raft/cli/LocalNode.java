@@ -36,6 +36,7 @@ public final class LocalNode {
 
   private final String id;
   private final List<String> command;
+  private final List<String> firstWords;
   private final Path data;
   private final LocalCluster.Listener listener;
 
@@ -52,13 +53,15 @@ public final class LocalNode {
   /**
    * A node that does not run yet.
    *
-   * @param command starts it, without --new
-   * @param data    its own data directory, made when it first starts
+   * @param command    starts it
+   * @param firstWords what follows that the first time, such as --new
+   * @param data       its own data directory, made when it first starts
    */
-  public LocalNode(String id, List<String> command, Path data,
-      LocalCluster.Listener listener) {
+  public LocalNode(String id, List<String> command, List<String> firstWords,
+      Path data, LocalCluster.Listener listener) {
     this.id = id;
     this.command = List.copyOf(command);
+    this.firstWords = List.copyOf(firstWords);
     this.data = data;
     this.listener = listener;
   }
@@ -68,7 +71,9 @@ public final class LocalNode {
     if (isRunning()) throw new IllegalStateException(id + " runs already");
     List<String> line = new ArrayList<>(command);
     // Made last: a node that was killed before it had one has never spoken.
-    if (Files.notExists(data.resolve("identity.json"))) line.add("--new");
+    if (Files.notExists(data.resolve("identity.json"))) {
+      line.addAll(firstWords);
+    }
     ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true)
         .redirectInput(NOBODY_TYPES);
     // What it must know stands in its command line and its configuration file.

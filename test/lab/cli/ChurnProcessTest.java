@@ -46,6 +46,21 @@ class ChurnProcessTest {
     }
   }
 
+  @Test void nothingIsLostWhileTheMembersChange(@TempDir Path temporary) {
+    CommandProcess churn = CommandProcess.startIn(temporary, Lab.class, "churn",
+        "--seconds", "4", "--seed", "7", "--changes", "--snapshot-entries",
+        "50");
+    try (churn) {
+
+      Ended ended = churn.awaitEnd();
+
+      assertEquals(Exit.DONE, ended.status(), ended::toString);
+      assertTrue(ended.out().matches(
+          "(?s).*members: [1-9]\\d* changes done, .* 0 violations\n"),
+          ended.out());
+    }
+  }
+
   @Test void aViolationIsToldAndItsDataKept(@TempDir Path temporary) {
     CommandProcess churn = CommandProcess.startIn(temporary, Lab.class, "churn",
         "--seconds", "60", "--seed", "7");
