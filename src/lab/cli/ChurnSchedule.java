@@ -12,6 +12,8 @@ import java.util.Random;
  */
 final class ChurnSchedule {
   private static final int MEAN_PEACE_MILLIS = 6000;
+  private static final int MEAN_PEACE_OF_MANY_MILLIS = 12_000;
+  private static final int MANY = 6;
   private static final int LEAST_DOWN_MILLIS = 100;
   private static final int MOST_DOWN_MILLIS = 2500;
   private static final int MEAN_BETWEEN_BLACKOUTS = 30_000;
@@ -37,9 +39,13 @@ final class ChurnSchedule {
   static List<PlannedFault> of(long seed, List<String> nodes, int millis) {
     Random random = new Random(seed);
     List<PlannedFault> faults = new ArrayList<>();
+    // Of many nodes each is let alone for longer: a start of a JVM takes
+    // processor time, and a machine that only starts some serves nobody.
+    int peace = nodes.size() < MANY ? MEAN_PEACE_MILLIS
+        : MEAN_PEACE_OF_MANY_MILLIS;
     // Chances of their own for each, so that more time changes nothing earlier.
     for (String node : nodes) {
-      addBlows(new Random(random.nextLong()), node, millis, faults);
+      addBlows(new Random(random.nextLong()), node, peace, millis, faults);
     }
     addBlackouts(random, nodes, millis, faults);
     // This sort keeps the order of those that come at the same time.
@@ -47,15 +53,15 @@ final class ChurnSchedule {
     return List.copyOf(faults);
   }
 
-  private static void addBlows(Random random, String node, int millis,
-      List<PlannedFault> faults) {
-    int at = pause(random, MEAN_PEACE_MILLIS);
+  private static void addBlows(Random random, String node, int peace,
+      int millis, List<PlannedFault> faults) {
+    int at = pause(random, peace);
     while (at < millis) {
       PlannedFault fault = new PlannedFault(at, node,
           random.nextDouble() < FROZEN,
           down(random));
       faults.add(fault);
-      at += fault.lasts() + pause(random, MEAN_PEACE_MILLIS);
+      at += fault.lasts() + pause(random, peace);
     }
   }
 
