@@ -31,6 +31,11 @@ final class Caller implements AutoCloseable {
   // answer would come in time, and the outcome would be unknown.
   private static final int LEAST = 20;
 
+  // In milliseconds. After this time a node is welcomed anew before it is asked
+  // again: its welcome tells who the members are by now. Not sooner, since in an
+  // election it is asked often, and a connection costs it a thread.
+  private static final int FRESH = 1000;
+
   // In milliseconds. An answer that has begun may end this late.
   private static final int REST_OF_ANSWER = 100;
 
@@ -40,7 +45,10 @@ final class Caller implements AutoCloseable {
   // By node. Between two calls there is one at most. While a leader is looked
   // for, the nodes that were asked in vain stay connected, since they may be
   // asked again soon.
-  private final Map<String, Connection> connections = new TreeMap<>();
+  private final Map<String, Welcomed> connections = new TreeMap<>();
+
+  /** @param fresh until when it told the members but now */
+  private record Welcomed(Connection connection, Deadline fresh) {}
 
   Caller(ClusterConfig config) {
     this.config = config;
@@ -119,10 +127,10 @@ final class Caller implements AutoCloseable {
     String node = finder.current().id();
     if (!connections.containsKey(node)) {
       int most = Math.min(config.dialTimeout(), call.deadline.patience());
-      connections.put(node, Handshake.connect(config, finder.current(), most,
-          finder::learn));
+      connections.put(node, new Welcomed(Handshake.connect(config,
+          finder.current(), most, finder::learn), Deadline.in(FRESH)));
     }
-    return connections.get(node);
+    return connections.get(node).connection();
   }
 
   /** A frozen leader must not take all the time that the call has. */
@@ -163,8 +171,10 @@ final class Caller implements AutoCloseable {
   private void turn(Call call, String leader, String why) {
     String asked = finder.current().id();
     call.failed(asked, why);
-    // Who leads is not known here: the next welcome tells where it is.
-    if (leader != null && !finder.knows(leader)) disconnect(asked);
+    // The next welcome may tell where the leader is, or who the members are.
+    if (leader == null ? isStale(asked) : !finder.knows(leader)) {
+      disconnect(asked);
+    }
     pause(finder.turnTo(leader), call);
   }
 
@@ -177,14 +187,20 @@ final class Caller implements AutoCloseable {
     }
   }
 
+  /** A node that was removed hears of no leader, ever. */
+  private boolean isStale(String node) {
+    return connections.containsKey(node)
+        && connections.get(node).fresh().isOver();
+  }
+
   private void disconnect(String node) {
-    Connection connection = connections.remove(node);
-    if (connection != null) connection.close();
+    Welcomed welcomed = connections.remove(node);
+    if (welcomed != null) welcomed.connection().close();
   }
 
   private void disconnectAllBut(String node) {
-    connections.forEach((other, connection) -> {
-      if (!other.equals(node)) connection.close();
+    connections.forEach((other, welcomed) -> {
+      if (!other.equals(node)) welcomed.connection().close();
     });
     connections.keySet().removeIf(other -> !other.equals(node));
   }

@@ -27,12 +27,12 @@ public final class Handshake {
 
   static Connection connect(ClusterConfig config,
       ClusterConfig.NodeAddress node, int millis) throws IOException {
-    return connect(config, node, millis, members -> { });
+    return connect(config, node, millis, welcome -> { });
   }
 
-  /** @param heard is told who the members are, as the node says, or null */
+  /** @param heard is told who the members are, as the node says */
   static Connection connect(ClusterConfig config,
-      ClusterConfig.NodeAddress node, int millis, Consumer<String> heard)
+      ClusterConfig.NodeAddress node, int millis, Consumer<Welcome> heard)
       throws IOException {
     Deadline deadline = Deadline.in(millis);
     Connection connection = Connection.dial(node.client(), millis,
@@ -41,7 +41,7 @@ public final class Handshake {
       connection.write(Hello.client(config.cluster(), node.id()));
       Record reply = connection.read(deadline.patience(), deadline.patience());
       if (reply instanceof Welcome welcome) {
-        heard.accept(welcome.members());
+        heard.accept(welcome);
         return connection;
       }
       throw new IOException(reply instanceof ErrorFrame error ? error.why()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
+import raft.node.Frame.Welcome;
 
 /**
  * Which node to ask next. "If the client's first choice is not the leader, that
@@ -16,34 +17,43 @@ final class LeaderFinder {
   private static final int FIRST_PAUSE = 5;
   private static final int LONGEST_PAUSE = 15;
 
-  // The members as the cluster names them, and then those that only the file
-  // knows: one of them may still run, and know who came after it.
+  // Any of these may still run when no member is known any more, and know who
+  // came after it.
+  private final List<NodeAddress> file;
+
+  // The members as the cluster names them, then those that only the file knows,
+  // then the one that was asked when these were learned.
   private List<NodeAddress> nodes;
-  private String learned; // from which text; null at first
+  private Welcome learned; // from which they are known; null at first
   private int current;
   private int pause = FIRST_PAUSE;
 
   LeaderFinder(ClusterConfig config) {
-    nodes = config.nodes();
+    file = config.nodes();
+    nodes = file;
   }
 
   /**
-   * A node has told who the members are.
+   * A node has told who the members are, or nothing. What is known already from
+   * a log that goes as far counts more: a removed node tells of its own time.
    *
-   * @param members the text of a configuration; null says nothing
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if it names no members
    */
-  void learn(String members) {
-    if (members == null || members.equals(learned)) return;
-    List<NodeAddress> now = new ArrayList<>(NodeAddress.allIn(members));
-    for (NodeAddress each : nodes) {
+  void learn(Welcome welcome) {
+    if (welcome.members() == null
+        || learned != null && welcome.index() <= learned.index()) return;
+    List<NodeAddress> now =
+        new ArrayList<>(NodeAddress.allIn(welcome.members()));
+    List<NodeAddress> others = new ArrayList<>(file);
+    others.add(current());
+    for (NodeAddress each : others) {
       if (now.stream().noneMatch(node -> node.id().equals(each.id()))) {
         now.add(each);
       }
     }
     String asked = current().id();
     nodes = List.copyOf(now);
-    learned = members;
+    learned = welcome;
     current = indexOf(asked);
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import raft.Configuration;
+import raft.Members;
 import raft.Outcome;
 import raft.RaftServer;
 import raft.ServerClosedException;
@@ -45,9 +46,7 @@ final class ClientConnection {
 
   /** Serves until the client closes, or says something wrong. */
   void serve() throws IOException, InterruptedException {
-    String members = server.members().configuration().text();
-    connection.write(new Welcome(wire.node(), wire.boot(),
-        members.isEmpty() ? null : members));
+    connection.write(welcome());
     while (true) {
       Record request = connection.read(Connection.FOREVER);
       if (request == null) return;
@@ -57,6 +56,13 @@ final class ClientConnection {
       wire.faults().pass();
       write(reply);
     }
+  }
+
+  private Welcome welcome() {
+    Members members = server.members();
+    String text = members.configuration().text();
+    return text.isEmpty() ? new Welcome(wire.node(), wire.boot())
+        : new Welcome(wire.node(), wire.boot(), text, members.index());
   }
 
   private void write(Record reply) throws IOException {

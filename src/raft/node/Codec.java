@@ -138,6 +138,9 @@ public final class Codec {
     }
     if (type == boolean.class) return frame.truth(name);
     if (frame.isNull(name)) return null; // the record says whether it minds
+    if (type == Long.class) {
+      return frame.integer(name, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
     if (type == String.class) return frame.text(name);
     if (type == RawJson.class) return new RawJson(frame.json(name));
     Type element = ((ParameterizedType) type).getActualTypeArguments()[0];

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import raft.Configuration;
 import raft.Entry;
+import raft.Members;
 import raft.Outcome;
 import raft.Server;
 import raft.node.disk.Identity;
@@ -61,15 +62,19 @@ public sealed interface Frame {
    *
    * @param members for a client: the configuration in use, so that it learns of
    *                nodes that it did not know; else, and if there is none, null
+   * @param index   where that stands in the log, as in {@link MembersReply}:
+   *                who hears of several believes the last; null if there is none
    */
-  record Welcome(String node, long boot, String members) implements Frame {
+  record Welcome(String node, long boot, String members, Long index)
+      implements Frame {
     public Welcome {
       Objects.requireNonNull(node, "node");
+      if (members != null) Objects.requireNonNull(index, "index");
     }
 
     /** To a peer. */
     public Welcome(String node, long boot) {
-      this(node, boot, null);
+      this(node, boot, null, null);
     }
   }
 
@@ -289,16 +294,18 @@ public sealed interface Frame {
   /**
    * Who belongs to the cluster, as far as one node knows.
    *
-   * @param leader        null if not known
+   * @param term          the node's currentTerm
+   * @param leader        of this term; null if not known
    * @param configuration the one in use, see {@link Configuration#text}; empty
    *                      if this node was never told
-   * @param index         where that stands in the log; 0 at the very beginning
+   * @param index         where that stands in the log, or the last index that
+   *                      was discarded since; 0 at the very beginning
    * @param lastIndex     of this node's log
    * @param newcomers     those that catch up, known to the leader only, each
    *                      with how far its log matches: {@code n4=ADDRESS 17}
    * @param nodes         the ids of the nodes the cluster began with, sorted
    */
-  record MembersReply(String id, String node, String leader,
+  record MembersReply(String id, String node, long term, String leader,
       String configuration, long index, boolean committed, long lastIndex,
       List<String> newcomers, String cluster, String application,
       List<String> nodes) implements Frame {
@@ -307,6 +314,7 @@ public sealed interface Frame {
       Objects.requireNonNull(node, "node");
       Configuration.of(Objects.requireNonNull(configuration, "configuration"));
       newcomers = List.copyOf(Objects.requireNonNull(newcomers, "newcomers"));
+      newcomers.forEach(MembersReply::newcomer);
       Objects.requireNonNull(cluster, "cluster");
       Objects.requireNonNull(application, "application");
       nodes = List.copyOf(Objects.requireNonNull(nodes, "nodes"));
@@ -320,6 +328,21 @@ public sealed interface Frame {
     /** The configuration in use. */
     public Configuration members() {
       return Configuration.of(configuration);
+    }
+
+    /** Those that catch up. */
+    public List<Members.Newcomer> catchingUp() {
+      return newcomers.stream().map(MembersReply::newcomer).toList();
+    }
+
+    private static Members.Newcomer newcomer(String text) {
+      String[] parts = text.split(" ", -1);
+      if (parts.length != 2 || !parts[1].matches("[0-9]{1,18}")) {
+        throw new IllegalArgumentException("a newcomer must be like n4=ADDRESS"
+            + " 17, not \"" + text + "\"");
+      }
+      return new Members.Newcomer(Server.of(parts[0]),
+          Long.parseLong(parts[1]));
     }
   }
 

@@ -93,10 +93,11 @@ final class SelfReport {
 
   /** Who belongs to the cluster, as far as this node knows. */
   MembersReply members(MembersRequest request) {
+    Status status = server.status();
     Members members = server.members();
     Identity me = wire.identity();
-    return new MembersReply(request.id(), wire.node(), server.status().leader(),
-        members.configuration().text(), members.index(), members.committed(),
+    return new MembersReply(request.id(), wire.node(), status.term(),
+        status.leader(), members.configuration().text(), members.index(), members.committed(),
         members.lastIndex(), members.newcomers().stream()
             .map(each -> each.server() + " " + each.matchIndex()).toList(),
         me.cluster(), me.application(), me.nodes());

@@ -60,7 +60,8 @@
  *  {"type":"Hello","protocol":1,"cluster":"three-nodes","node":"n2",
  *   "to":"n1","boot":71234567,"nodes":["n1","n2","n3"],
  *   "application":"key-value"}
- *  {"type":"Welcome","node":"n1","boot":81234567,["members":"n1=... n2=..."]}
+ *  {"type":"Welcome","node":"n1","boot":81234567,
+ *   ["members":"n1=... n2=...","index":4]}
  *  {"type":"ErrorFrame","why":"this is the cluster three-nodes, not four"}
  * </pre>
  * {@code to} is the node that is meant; a client may say {@code "*"}, whoever
@@ -73,9 +74,10 @@
  * members are, as that node knows it, in the text of a configuration: {@code
  * n1=127.0.0.1:7101,127.0.0.1:7201 n2=...}, for each server its addresses for
  * peers and for clients, and {@code n1=... n2=... -> n2=... n3=...} during a
- * change. An ErrorFrame may come at
- * any time: it says to a person why the connection is closed, and is the last
- * frame on it.
+ * change; and where that stands in the log, since of two nodes the one whose
+ * index is lower may not have heard of the latest change. An ErrorFrame may
+ * come at any time: it says to a person why the connection is closed, and is
+ * the last frame on it.
  *
  * <p><b>Clients.</b> One request, one reply, in the order of the requests; the
  * reply repeats the id, which is at most 100 characters of the client's choice.
@@ -123,7 +125,7 @@
  *
  * <pre>
  *  {"type":"MembersRequest","id":"m-1"}
- *  {"type":"MembersReply","id":"m-1","node":"n1",["leader":"n1",]
+ *  {"type":"MembersReply","id":"m-1","node":"n1","term":2,["leader":"n1",]
  *   "configuration":"n1=... n2=... n3=...","index":4,"committed":true,
  *   "lastIndex":7,"newcomers":["n4=... 5"],"cluster":"three-nodes",
  *   "application":"key-value","nodes":["n1","n2","n3"]}

@@ -58,6 +58,7 @@ final class FakeNode implements AutoCloseable {
 
   private final ServerSocket socket = bind();
   private final Behaviour behaviour;
+  private volatile Welcome welcome = new Welcome("fake", 1);
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger visits = new AtomicInteger();
@@ -160,7 +161,7 @@ final class FakeNode implements AutoCloseable {
       throws IOException {
     if (!(connection.read(FRAME_MILLIS) instanceof Hello)) return;
     if (behaviour == UNWELCOMING) client.getOutputStream().write(BEGUN);
-    else connection.write(new Welcome("fake", 1));
+    else connection.write(welcome);
     if (behaviour == FROZEN) closed.acquireUninterruptibly();
     Record frame = connection.read(0);
     for (; frame != null; frame = connection.read(0)) {
@@ -176,6 +177,11 @@ final class FakeNode implements AutoCloseable {
     if (!(frame instanceof ClientRequest request)) return STALL;
     heard.add(request.command().text());
     return behaviour.answer(request);
+  }
+
+  /** From now on its welcome tells this. */
+  void knows(String members, long index) {
+    welcome = new Welcome("fake", 1, members, index);
   }
 
   int port() {

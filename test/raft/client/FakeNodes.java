@@ -51,6 +51,11 @@ final class FakeNodes implements AutoCloseable {
     return nodes.get(i - 1).heard();
   }
 
+  /** From now on the i-th node welcomes with these members. */
+  void knows(int i, String members, long index) {
+    nodes.get(i - 1).knows(members, index);
+  }
+
   /** How often somebody connected to the i-th node so far. */
   int visitsTo(int i) {
     return nodes.get(i - 1).visits();

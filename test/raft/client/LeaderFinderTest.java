@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import raft.node.Frame.Welcome;
 
 class LeaderFinderTest {
   private final FakeNodes nodes = new FakeNodes(null, null, null);
@@ -14,6 +15,10 @@ class LeaderFinderTest {
 
   @AfterEach void close() {
     nodes.close();
+  }
+
+  private void learn(String members, long index) {
+    finder.learn(new Welcome("n1", 1, members, index));
   }
 
   @Test void beginsWithTheFirstNode() {
@@ -49,7 +54,7 @@ class LeaderFinderTest {
   @Test void membersThatItLearnsComeFirst() {
     finder.turnTo("n2");
 
-    finder.learn("n2=127.0.0.1:1,127.0.0.1:2 n4=127.0.0.1:3,127.0.0.1:4");
+    learn("n2=127.0.0.1:1,127.0.0.1:2 n4=127.0.0.1:3,127.0.0.1:4", 0);
 
     assertEquals("n2", finder.current().id());
     assertEquals(2, finder.current().client().getPort(), "where it is now");
@@ -61,12 +66,42 @@ class LeaderFinderTest {
   }
 
   @Test void aServerWithoutAddressesTeachesNothing() {
-    finder.learn("n1 n4 -> n2 n5");
-    finder.learn(null);
+    learn("n1 n4 -> n2 n5", 7);
+    finder.learn(new Welcome("n1", 1));
 
     assertFalse(finder.knows("n4"));
     assertFalse(finder.knows("n5"));
     assertTrue(finder.knows("n3"));
+  }
+
+  // A removed node that still runs tells of the time before.
+  @Test void aLowerIndexTeachesNothing() {
+    learn("n2=127.0.0.1:1,127.0.0.1:2", 9);
+
+    learn("n2=127.0.0.1:3,127.0.0.1:4 n4=127.0.0.1:5,127.0.0.1:6", 8);
+
+    finder.turnTo("n2");
+    assertEquals(2, finder.current().client().getPort());
+    assertFalse(finder.knows("n4"));
+  }
+
+  @Test void whoIsNoMemberAnyMoreAndNotInTheFileIsForgotten() {
+    learn("n4=127.0.0.1:3,127.0.0.1:4 n5=127.0.0.1:5,127.0.0.1:6", 7);
+
+    learn("n5=127.0.0.1:5,127.0.0.1:6", 9);
+
+    assertFalse(finder.knows("n4"));
+    assertTrue(finder.knows("n5"));
+    assertTrue(finder.knows("n3"));
+  }
+
+  @Test void whoTellsThatItWasRemovedItselfIsStillTheOneThatIsAsked() {
+    learn("n4=127.0.0.1:3,127.0.0.1:4", 7);
+    finder.turnTo("n4");
+
+    learn("n5=127.0.0.1:5,127.0.0.1:6", 9);
+
+    assertEquals("n4", finder.current().id());
   }
 
   @Test void waitsLongerEachTimeUntilSomebodyAnswers() {

@@ -45,7 +45,7 @@ final class BadFieldsTest extends OnRunningCluster {
 
   private static List<String> mistyped(GoodFrames.FrameField field) {
     Class<?> type = field.component().getType();
-    if (type == long.class) return NUMBERS_NOT;
+    if (type == long.class || type == Long.class) return NUMBERS_NOT;
     if (type == int.class) return SMALL_NUMBERS_NOT;
     if (type == boolean.class) return TRUTHS_NOT;
     if (type == List.class) return LISTS_NOT;

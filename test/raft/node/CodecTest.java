@@ -184,6 +184,18 @@ final class CodecTest {
     assertEquals(new Welcome("n1", 1), decode(json));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "n4", "n4 ", "n4 x", "n4 -1", "n4 1 2", " 17",
+      "n4 9999999999999999999"})
+  void aNewcomerIsAServerAndHowFarItIs(String newcomer) {
+    isRefused("""
+        {"type":"MembersReply","id":"m","node":"n1","term":1,"index":0,\
+        "configuration":"n1","committed":true,"lastIndex":1,"nodes":["n1"],\
+        "cluster":"c","application":"a","newcomers":["%s"]}"""
+        .formatted(newcomer), newcomer.equals(" 17") ? "a server's id must be"
+            : "a newcomer must be like n4=ADDRESS 17");
+  }
+
   @Test void anOutcomeIsOneOfFour() {
     isRefused("""
         {"type":"ClientReply","id":"c","outcome":"perhaps","why":"w"}""",

@@ -46,7 +46,7 @@ final class GoodFrames {
       new InstallSnapshotReply("n1-n2-3", 8, true, 65_549),
       new Hello(1, "test", "n1", "n2", EXACT, List.of("n1", "n2"),
           "key-value"),
-      new Welcome("n2", Long.MAX_VALUE, "n1 n2"),
+      new Welcome("n2", Long.MAX_VALUE, "n1 n2", EXACT),
       new ErrorFrame("there is \"no\" such\nthing"),
       new Notice("n2 has lost log entries"),
       new ClientRequest("client-1-4", new RawJson(COMMAND)),
@@ -61,8 +61,9 @@ final class GoodFrames {
       new SnapshotRequest("snapshot-1"),
       new SnapshotReply("snapshot-1", "n1", EXACT, "why"),
       new MembersRequest("members-1"),
-      new MembersReply("members-1", "n1", "n1", "n1 n2 -> n1 n2 n3", 7, true,
-          EXACT, List.of("n4 5"), "test", "key-value", List.of("n1", "n2")),
+      new MembersReply("members-1", "n1", 8, "n1", "n1 n2 -> n1 n2 n3", 7,
+          true, EXACT, List.of("n4 5"), "test", "key-value",
+          List.of("n1", "n2")),
       new ChangeMembersRequest("members-2", "n1 n2",
           List.of("n1=127.0.0.1:7101,127.0.0.1:7201"), 60_000));
 
