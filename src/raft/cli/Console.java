@@ -197,6 +197,11 @@ public final class Console {
       throw new UsageException(node.id() + " leads: only a follower or a"
           + " candidate has an election timeout");
     }
+    if (node.status().leader() != null) {
+      terminal.complain(node.id() + " starts an election, which the others"
+          + " disregard while they hear " + node.status().leader()
+          + " (MC6)");
+    }
     node.timeout();
   }
 

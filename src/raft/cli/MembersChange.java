@@ -115,14 +115,18 @@ final class MembersChange {
       }
     }
 
-    /** All servers that there shall be, if these are the members now. */
-    List<Server> applied(List<Server> now) {
-      Map<String, Server> byId = new LinkedHashMap<>();
-      now.forEach(each -> byId.put(each.id(), each));
+    /**
+     * All servers that there shall be. What a change that goes on leads to counts
+     * as there: so the same wish again is the same change.
+     */
+    List<Server> applied(Configuration now) {
+      Map<String, Server> there =
+          byId(now.isJoint() ? now.next() : now.voters());
       List<Server> to = switch (verb) {
-        case "add" -> added(byId);
-        case "remove" -> removed(byId);
-        default -> servers.stream().map(each -> located(each, byId)).toList();
+        case "add" -> added(there);
+        case "remove" -> removed(there);
+        default -> servers.stream()
+            .map(each -> located(each, byId(now.all()))).toList();
       };
       try {
         NodeAddress.checkAll(to);
@@ -130,6 +134,12 @@ final class MembersChange {
         throw new NoException(e.getMessage());
       }
       return to;
+    }
+
+    private static Map<String, Server> byId(List<Server> servers) {
+      Map<String, Server> byId = new LinkedHashMap<>();
+      servers.forEach(each -> byId.put(each.id(), each));
+      return byId;
     }
 
     private List<Server> added(Map<String, Server> now) {
@@ -146,13 +156,17 @@ final class MembersChange {
 
     private List<Server> removed(Map<String, Server> now) {
       String all = String.join(" ", now.keySet());
-      for (Server each : servers) {
-        if (now.remove(each.id()) != null) continue;
-        throw new NoException(each.id() + " is no member; the members are "
-            + all);
-      }
+      servers.forEach(each -> now.remove(each.id()));
       if (!now.isEmpty()) return List.copyOf(now.values());
       throw new NoException("nobody would be left of " + all);
+    }
+
+    /** Of those to be removed, who is none: removed before, or misspelt. */
+    private String strangers(Configuration now) {
+      if (!verb.equals("remove")) return "";
+      return String.join("", servers.stream().map(Server::id)
+          .filter(id -> !now.isVoter(id)).map(id -> "; " + id
+              + " was no member").toList());
     }
 
     private static Server located(Server wanted, Map<String, Server> now) {
@@ -195,10 +209,9 @@ final class MembersChange {
       Optional<MembersPoll.NodeReply> leader = found.leader();
       if (leader.isPresent()) {
         MembersReply now = leader.get().reply();
-        ClientReply reply = isSettled(now) ? ask(leader.get()) : null;
-        if (reply != null && !isElsewhere(reply, now)) return told(reply);
-        why = reply == null ? "another change is under way: "
-            + MembersTable.progress(now) : reply.why();
+        ClientReply reply = ask(leader.get());
+        if (!mayBeTakenSoon(reply, now)) return told(reply, now.members());
+        why = reply.why();
         if (!why.equals(said)) terminal.complain(why);
         said = why;
       }
@@ -207,22 +220,18 @@ final class MembersChange {
     }
   }
 
-  /** What another leader began must end first; it is not known what it was. */
-  private static boolean isSettled(MembersReply now) {
-    return !now.members().isJoint() && now.committed();
-  }
-
-  /** Whether it is only that somebody else leads by now. */
-  private static boolean isElsewhere(ClientReply reply, MembersReply asked) {
+  /** Somebody else leads by now, or another change must end first. */
+  private static boolean mayBeTakenSoon(ClientReply reply, MembersReply asked) {
+    boolean settled = !asked.members().isJoint() && asked.committed();
     return reply.outcome().equals(ClientReply.REFUSED)
-        && !asked.node().equals(reply.leader());
+        && (!asked.node().equals(reply.leader()) || !settled);
   }
 
   private ClientReply ask(MembersPoll.NodeReply leader)
       throws InterruptedException {
     Configuration now = leader.reply().members();
-    List<Server> to = wish.applied(now.voters().stream()
-        .map(this::withAddress).toList());
+    List<Server> to = wish.applied(new Configuration(
+        withAddresses(now.voters()), withAddresses(now.next())));
     ChangeMembersRequest request = new ChangeMembersRequest("members",
         now.text(), to.stream().map(Server::toString).toList(), millis);
     Thread progress = new Thread(() -> showProgress(leader.node()), "progress");
@@ -238,9 +247,10 @@ final class MembersChange {
   }
 
   /** A snapshot of an earlier version names the servers without addresses. */
-  private Server withAddress(Server server) {
-    return server.address().isEmpty() && config.names(server.id())
-        ? config.node(server.id()).server() : server;
+  private List<Server> withAddresses(List<Server> servers) {
+    return servers.stream().map(server ->
+        server.address().isEmpty() && config.names(server.id())
+            ? config.node(server.id()).server() : server).toList();
   }
 
   private void showProgress(NodeAddress leader) {
@@ -265,13 +275,13 @@ final class MembersChange {
     }, node -> "").get(0);
   }
 
-  private int told(ClientReply reply) {
+  private int told(ClientReply reply, Configuration before) {
     switch (reply.outcome()) {
       case ClientReply.APPLIED -> {
         String members = Json.object(reply.answer().text())
             .get("members").getAsString();
         terminal.say("done: the members are "
-            + Configuration.of(members).inWords());
+            + Configuration.of(members).inWords() + wish.strangers(before));
         return Exit.DONE;
       }
       case ClientReply.INVALID -> throw new RefusedCommandException(reply.why());

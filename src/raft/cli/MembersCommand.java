@@ -26,14 +26,14 @@ final class MembersCommand implements Subcommand {
     return """
         members                     who belongs to it, and who catches up
         members add n4=PEER,CLIENT  these too, with their two addresses
-        members remove n2           all but these
+        members remove n2           all but these, who may be gone already
         members set n1,n3,n5        these and no others, in one step; those that
                                     are new with their addresses, as for add
         A node that is to be added runs already: 'raft help node' tells how. It
         first gets the log, without a vote, and is given up after --timeout.
         Done means that the change is committed. It is safe to ask again for the
         same: what is under way is joined, what is done is told.
-        Status 1 if it makes no sense (no such member), 3 if nothing was
+        Status 1 if it makes no sense (nobody is left), 3 if nothing was
         changed, 4 if the change may yet happen.""";
   }
 

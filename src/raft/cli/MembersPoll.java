@@ -25,7 +25,7 @@ final class MembersPoll {
   /** What all said; in the order in which they were asked. */
   record Found(List<NodeReply> replies) {
 
-    /** What counts: what the leader says, else what the newest log says. */
+    /** What counts, see {@link StatusMembers#bestOf}. */
     Optional<MembersReply> best() {
       return StatusMembers.bestOf(
           replies.stream().map(NodeReply::reply).toList());
@@ -42,7 +42,9 @@ final class MembersPoll {
       List<String> all = new ArrayList<>();
       for (NodeReply each : replies) {
         all.add(each.node().id() + ": "
-            + (each.reply() == null ? each.why() : "knows no leader"));
+            + (each.reply() == null ? each.why()
+                : each.reply().leader() == null ? "knows no leader"
+                : "says " + each.reply().leader() + " leads"));
       }
       return String.join("; ", all);
     }

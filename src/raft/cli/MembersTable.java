@@ -3,6 +3,7 @@ package raft.cli;
 import java.util.ArrayList;
 import java.util.List;
 import raft.Configuration;
+import raft.Members;
 import raft.Server;
 import raft.node.Frame.MembersReply;
 
@@ -19,10 +20,8 @@ final class MembersTable {
       rows.add(row(each, part(members, each.id())
           + (each.id().equals(reply.leader()) ? ", leader" : "")));
     }
-    for (String newcomer : reply.newcomers()) {
-      String[] parts = newcomer.split(" ");
-      rows.add(row(Server.of(parts[0]), "catches up, "
-          + toGo(reply, Long.parseLong(parts[1])) + " entries to go"));
+    for (Members.Newcomer each : reply.catchingUp()) {
+      rows.add(row(each.server(), catchesUp(reply, each)));
     }
     List<String> lines = new ArrayList<>(aligned(rows));
     lines.add(about(reply) + ", as " + reply.node() + " knows it");
@@ -47,8 +46,9 @@ final class MembersTable {
     return servers.stream().anyMatch(each -> each.id().equals(id));
   }
 
-  private static long toGo(MembersReply reply, long matchIndex) {
-    return Math.max(0, reply.lastIndex() - matchIndex);
+  private static String catchesUp(MembersReply reply, Members.Newcomer one) {
+    return "catches up, " + Math.max(0, reply.lastIndex() - one.matchIndex())
+        + " entries to go";
   }
 
   private static List<String> aligned(List<String[]> rows) {
@@ -69,21 +69,22 @@ final class MembersTable {
     return lines;
   }
 
-  /** {@code configuration n1 n2 -> n2 n3 of entry 17, not committed yet} */
+  /**
+   * {@code configuration n1 n2 -> n2 n3 as of entry 17, not committed yet}; the
+   * entry itself may have been discarded since.
+   */
   static String about(MembersReply reply) {
     return "configuration " + reply.members().inWords()
         + (reply.index() == 0 ? ", with which the cluster began"
-            : " of entry " + reply.index()
+            : " as of entry " + reply.index()
                 + (reply.committed() ? ", committed" : ", not committed yet"));
   }
 
   /** What goes on in a change; empty if nothing does. */
   static String progress(MembersReply reply) {
     List<String> parts = new ArrayList<>();
-    for (String newcomer : reply.newcomers()) {
-      String[] words = newcomer.split(" ");
-      parts.add(Server.of(words[0]).id() + " catches up, "
-          + toGo(reply, Long.parseLong(words[1])) + " entries to go");
+    for (Members.Newcomer each : reply.catchingUp()) {
+      parts.add(each.server().id() + " " + catchesUp(reply, each));
     }
     if (reply.members().isJoint() || !reply.committed()) {
       parts.add(about(reply));

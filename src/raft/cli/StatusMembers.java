@@ -14,16 +14,22 @@ import raft.node.Frame.MembersReply;
 final class StatusMembers {
   private StatusMembers() {}
 
-  /** What counts: what the leader says, else what the newest log says. */
+  /** What counts, see {@link #bestOf}. */
   static Optional<MembersReply> best(List<StatusPoll.NodeReply> replies) {
     return bestOf(replies.stream().map(StatusPoll.NodeReply::members).toList());
   }
 
-  /** Of these replies, some of which may be null. */
+  /**
+   * What counts: what the leader says, else what the newest log says. Of several
+   * that say they lead, all but that of the newest term are over.
+   *
+   * @param replies some of which may be null
+   */
   static Optional<MembersReply> bestOf(List<MembersReply> replies) {
     return replies.stream().filter(Objects::nonNull)
         .filter(reply -> !reply.configuration().isEmpty())
         .max(Comparator.comparing(MembersReply::leads)
+            .thenComparing(reply -> reply.leads() ? reply.term() : 0)
             .thenComparing(MembersReply::index)
             .thenComparing(MembersReply::lastIndex));
   }
@@ -31,9 +37,7 @@ final class StatusMembers {
   /** Members, and those that catch up. */
   static List<Server> servers(MembersReply reply) {
     List<Server> servers = new ArrayList<>(reply.members().all());
-    for (String newcomer : reply.newcomers()) {
-      servers.add(Server.of(newcomer.split(" ")[0]));
-    }
+    reply.catchingUp().forEach(each -> servers.add(each.server()));
     return servers;
   }
 

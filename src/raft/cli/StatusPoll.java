@@ -1,9 +1,10 @@
 package raft.cli;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import raft.client.Handshake;
 import raft.node.ClusterConfig;
@@ -41,18 +42,22 @@ final class StatusPoll {
    * @param log    how many of its last log entries each is to bring along
    * @param millis how long to wait
    * @return one for each node, in the order of the configuration, and then one
-   *         for each that the file does not name and a node does
+   *         for each that the file does not name and a node does; of a node
+   *         that has moved, from where the members say it is
    */
   static List<NodeReply> take(ClusterConfig config, int log, int millis)
       throws InterruptedException {
-    List<NodeReply> replies =
-        new ArrayList<>(take(config, config.nodes(), log, millis));
+    List<NodeReply> replies = take(config, config.nodes(), log, millis);
     List<NodeAddress> others = StatusMembers.best(replies).stream()
         .flatMap(best -> StatusMembers.servers(best).stream())
-        .filter(server -> !config.names(server.id())
-            && !server.address().isEmpty()).map(NodeAddress::of).toList();
-    if (!others.isEmpty()) replies.addAll(take(config, others, log, millis));
-    return replies;
+        .filter(server -> !server.address().isEmpty()).map(NodeAddress::of)
+        .filter(node -> !config.nodes().contains(node)).toList();
+    if (others.isEmpty()) return replies;
+    Map<String, NodeReply> byId = new LinkedHashMap<>();
+    replies.forEach(each -> byId.put(each.node(), each));
+    take(config, others, log, millis)
+        .forEach(each -> byId.put(each.node(), each));
+    return List.copyOf(byId.values());
   }
 
   private static List<NodeReply> take(ClusterConfig config,

@@ -112,6 +112,35 @@ class MembersCommandTest {
     changed("add " + at("n4"), "n1 n2 n3 n4");
   }
 
+  @Test void whoIsNoMemberIsRemovedAlready() {
+    changed("remove n3", "n1 n2");
+
+    changed("remove n3", "n1 n2; n3 was no member");
+  }
+
+  // C-old,new is in n1's log, and no majority takes it.
+  @Test void askedAgainItIsTheChangeThatIsUnderWayAndNoOther() {
+    nodes.pause("n2", "n3");
+    String unknown = "outcome unknown: not committed within ";
+    fails("remove n3 --timeout 200", Exit.UNKNOWN, unknown);
+
+    fails("remove n3 --timeout 200", Exit.UNKNOWN, unknown);
+    fails("remove n2", Exit.NOTHING_DONE,
+        "nothing was done: another change is under way: n1 n2");
+
+    nodes.resumeAll();
+    Ended ended = members("remove n3"); // which may be done by now
+    assertEquals(Exit.DONE, ended.status(), ended.err());
+    assertTrue(ended.out().startsWith("done: the members are n1 n2"));
+  }
+
+  private void fails(String words, int status, String why) {
+    Ended ended = members(words);
+
+    assertTrue(ended.err().contains(why), ended.err());
+    assertEquals(status, ended.status(), ended.err());
+  }
+
   @Test void aNewcomerThatDoesNotRunIsGivenUpAndNothingIsChanged() {
     Ended ended = members("add " + at("n4") + " --timeout 300");
 
@@ -132,7 +161,6 @@ class MembersCommandTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
-      "remove n9 | 1 | n9 is no member; the members are n1 n2 n3",
       "remove n1 n2 n3 | 1 | nobody would be left of n1 n2 n3",
       "set n1 n9 | 1 | n9 is no member, so say where it is",
       "add n1=127.0.0.1:7,127.0.0.1:8 | 1 | n1 is a member already",

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import raft.Entry;
+import raft.node.ClusterConfig.NodeAddress;
 import raft.node.Frame.StatusReply;
 
 /** What is shown of answers that are known, and of nodes that run. */
@@ -190,6 +194,21 @@ class StatusTest {
       assertFalse(table.out().contains("no-op"));
       assertEquals(3, json.out().lines().filter(line -> line.contains(
           "\"command\":{\"client\":\"me\"")).count());
+    }
+  }
+
+  @Test void aNodeThatHasMovedIsAskedWhereTheMembersSayItIs(
+      @TempDir Path directory) throws Exception {
+    try (ThreeNodes nodes = ThreeNodes.ledByN1()) {
+      String there = NodeAddress.text(nodes.config().node("n3").client());
+      Path old = Files.writeString(directory.resolve("old.json"),
+          Files.readString(nodes.file()).replace(there, "127.0.0.1:1"));
+
+      Ended table = nodes.raft("status", "--config", old.toString());
+
+      List<String> rows = table.out().lines().toList();
+      assertEquals(5, rows.size(), table.out());
+      assertTrue(rows.get(4).startsWith("n3   yes     follower"), table.out());
     }
   }
 
