@@ -3,7 +3,7 @@ package lab.draw;
 import java.util.stream.Stream;
 
 /**
- * The rules of Figures 2 and 13, in the figures' order, with their labels and in
+ * The rules of Figures 2 and 13 and of §6, in their order, with their labels and in
  * the paper's words; where it has several sentences for one label, the first.
  * The map in lab-notes says more of each.
  */
@@ -105,6 +105,44 @@ enum Rule {
       "Reset state machine using snapshot contents (and load "
       + "snapshot's cluster configuration)"),
 
+  MC1(Box.MEMBERSHIP,
+      "Once a given server adds the new configuration entry to its "
+      + "log, it uses that configuration for all future decisions (a "
+      + "server always uses the latest configuration in its log, "
+      + "regardless of whether the entry is committed)."),
+  MC2(Box.MEMBERSHIP,
+      "Agreement (for elections and entry commitment) requires "
+      + "separate majorities from both the old and new configurations."),
+  MC3(Box.MEMBERSHIP,
+      "It is now safe for a leader to create a log entry describing "
+      + "Cnew and replicate it to the cluster."),
+  MC4(Box.MEMBERSHIP,
+      "In order to avoid availability gaps, Raft introduces an "
+      + "additional phase before the configuration change, in which the "
+      + "new servers join the cluster as non-voting members (the leader "
+      + "replicates log entries to them, but they are not considered "
+      + "for majorities)."),
+  MC5(Box.MEMBERSHIP,
+      "In this case, the leader steps down (returns to follower "
+      + "state) once it has committed the Cnew log entry."),
+  MC6(Box.MEMBERSHIP,
+      "if a server receives a RequestVote RPC within the minimum "
+      + "election timeout of hearing from a current leader, it does not "
+      + "update its term or grant its vote."),
+  MC7(Box.MEMBERSHIP,
+      "a log entry for a configuration change can be removed (if "
+      + "leadership changes); in this case, a server must be prepared "
+      + "to fall back to the previous configuration in its log."),
+  MC8(Box.MEMBERSHIP,
+      "a server always uses the latest configuration in its log"),
+  MC9(Box.MEMBERSHIP,
+      "servers process incoming RPC requests without consulting their "
+      + "current configurations"),
+  MC10(Box.MEMBERSHIP,
+      "a server that is not part of its own latest configuration "
+      + "should still start new elections, as it might still be needed "
+      + "until the Cnew entry is committed"),
+
   CL(Box.BEYOND, "a blank no-op entry into the log at the start of its term"
       + " (§8)");
 
@@ -119,6 +157,7 @@ enum Rule {
     LEADERS("Rules for Servers: Leaders"),
     SNAPSHOTS("Log compaction (§7)"),
     INSTALL_SNAPSHOT("InstallSnapshot RPC (Figure 13)"),
+    MEMBERSHIP("Membership changes (§6)"),
     BEYOND("Beyond Figure 2");
 
     private final String title;

@@ -139,6 +139,10 @@ final class Joining {
           + " with " + id + ": if its disk was lost, remove it (raft members"
           + " remove " + id + ") and let a node with another id join");
     }
+    if (!cluster.members().isVoter(cluster.node())) {
+      throw new UsageException(cluster.node() + " is not a member itself, and"
+          + " may not know who is: give --join the address of a member");
+    }
     if (!cluster.members().isVoter(id)) return;
     throw new UsageException(id + " is a member of the cluster "
         + cluster.cluster() + " already, and may have voted: start it from its"

@@ -119,7 +119,7 @@ final class ClientConnection {
       outcome = await(server.changeMembers(Configuration.of(request.from()),
           request.servers(), ticks),
           (long) request.timeoutMillis() + wire.config().requestTimeout());
-    } catch (ServerClosedException e) {
+    } catch (ServerClosedException | IllegalArgumentException e) {
       outcome = new Outcome.Refused(e.getMessage(), null); // it never got in
     }
     if (!(outcome instanceof Outcome.Applied applied)) {

@@ -130,10 +130,16 @@ public final class Node implements AutoCloseable {
     report = new SelfReport(wire, server, storage, threads, links);
   }
 
-  /** The file says who begins a cluster; a newcomer waits to be told. */
+  /**
+   * Those with whom the cluster began, as the data directory says it: the file
+   * may have been edited since, and tells their addresses only. A newcomer waits
+   * to be told.
+   */
   private Configuration initial(Identity identity) {
-    return identity.nodes().contains(id) ? config.configuration()
-        : Configuration.UNKNOWN;
+    if (!identity.nodes().contains(id)) return Configuration.UNKNOWN;
+    return new Configuration(identity.nodes().stream().map(each ->
+        config.names(each) ? config.node(each).server()
+            : new Server(each, "")).toList(), List.of());
   }
 
   /**

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The table of rules is the figure's: its labels, order and sentences. */
 class RuleTest {
   private static final Pattern ROW =
-      Pattern.compile("^[|] ([A-Z]{1,2}[0-9]) [|] ([^|]*) [|]");
+      Pattern.compile("^[|] ([A-Z]{1,2}[0-9]+) [|] ([^|]*) [|]");
 
   /** The rows of the map of Figure 2: label and sentence. */
   private static List<Matcher> rows() throws IOException {

@@ -198,8 +198,9 @@ public final class DataDirectory implements Closeable {
   private static void refuseOthers(Path path, Identity theirs, Identity mine,
       boolean create) throws IOException {
     String difference = theirs.differenceTo(mine);
-    if (difference == null && !hasConfiguration(path, theirs, mine)) {
+    if (difference == null) {
       difference = theirs.differenceInNodes(mine);
+      if (difference != null && hasConfiguration(path)) difference = null;
     }
     if (difference != null) {
       throw new DataDirectoryException("the data directory " + path + " "
@@ -213,9 +214,7 @@ public final class DataDirectory implements Closeable {
   }
 
   /** The file says how to start a cluster; later log and snapshot decide. */
-  private static boolean hasConfiguration(Path path, Identity theirs,
-      Identity mine) throws IOException {
-    if (theirs.nodes().equals(mine.nodes())) return true; // no need to look
+  private static boolean hasConfiguration(Path path) throws IOException {
     SavedLog log = readLog(path);
     return log.snapshot() != null || log.log().stream()
         .anyMatch(entry -> entry.kind() == Entry.Kind.CONFIGURATION);
