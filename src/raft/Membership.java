@@ -249,7 +249,7 @@ final class Membership {
       //      that "neither Cold nor Cnew can make decisions without approval of
       //      the other".
       left = latest;
-      leftTicks = settings.electionTicksMax();
+      leftTicks = 2 * settings.heartbeatTicks();
       append("MC3", latest.afterJoint());
       return;
     }
@@ -258,8 +258,10 @@ final class Membership {
     }
     // MC5. "In this case, the leader steps down (returns to follower state) once
     //      it has committed the Cnew log entry." (§6) Until then it counts all
-    //      the others and not itself, since it is not among them.
-    if (!latest.isVoter(me)) {
+    //      the others and not itself, since it is not among them. It does so
+    //      when all have had a heartbeat that says so: who leaves with it would
+    //      campaign for ever.
+    if (!latest.isVoter(me) && !isLeaving()) {
       figure2.convertToFollower("MC5", "is not a member any more");
     }
   }

@@ -338,6 +338,10 @@ class MembershipTest {
     replicatesTo(n5);
 
     assertEquals(2, n1.commitIndex());
+    n1.ticks(Given.HEARTBEAT);
+    n1.talksTo(n2);
+    assertEquals(2, n2.commitIndex(), "n2 leaves too, and is told");
+    n1.ticks(Given.HEARTBEAT);
     assertEquals(Role.FOLLOWER, n1.role());
   }
 

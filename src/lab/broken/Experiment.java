@@ -103,7 +103,7 @@ public final class Experiment {
   // ---- The swarm -------------------------------------------------------
 
   private Finding runSwarm(Patch patch, Mutant mutant) throws IOException {
-    Detection found = mutant.runSwarm(budget);
+    Detection found = mutant.runSwarm(budget.of(patch.name()));
     Finding finding = judged(patch, found);
     if (!finding.isAsPredicted()) return finding;
     if (patch.header().isHarmless() && !found.isNothing()) {
@@ -116,7 +116,8 @@ public final class Experiment {
 
   /** A lemma may be stricter than the promise that it serves. */
   private Finding outside(Patch patch, Mutant mutant, String lemma) {
-    Detection found = mutant.runSwarm(budget.withoutLemmas());
+    Detection found = mutant.runSwarm(
+        budget.of(patch.name()).withoutLemmas());
     return new Finding(patch.name(), found,
         found.isNothing() ? lemma : found.caughtBy(),
         found.isNothing() ? null : "it is not harmless");

@@ -34,11 +34,30 @@ public final class InMutant {
    * @param seeds  at most this many, beginning with 1
    * @param lemmas whether lemmas and laws count, or only promises that can be
    *               seen from outside: Figure 3, clients, liveness
+   * @param mutant whose seeds they are: see {@link #plan}
    */
-  public record Budget(long seeds, boolean lemmas) {
-    Budget withoutLemmas() {
-      return new Budget(seeds, false);
+  public record Budget(long seeds, boolean lemmas, String mutant) {
+    /** For whichever mutant. */
+    public Budget(long seeds, boolean lemmas) {
+      this(seeds, lemmas, "");
     }
+
+    Budget withoutLemmas() {
+      return new Budget(seeds, false, mutant);
+    }
+
+    Budget of(String mutant) {
+      return new Budget(seeds, lemmas, mutant);
+    }
+  }
+
+  /**
+   * The run of this seed for a mutant. A mistake outside of membership is looked
+   * for where the members stay the same: there a few commands show it.
+   */
+  static Plan plan(String mutant, long seed) {
+    Plan drawn = Plan.draw(seed, SwarmInMutant.MILLIS);
+    return mutant.startsWith("MC") ? drawn : drawn.withoutChanges();
   }
 
   /**
@@ -87,7 +106,7 @@ public final class InMutant {
     private long events;
 
     @Override public Detection apply(Budget budget) {
-      SeedRunner swarm = new SeedRunner(seed -> Plan.draw(seed, MILLIS),
+      SeedRunner swarm = new SeedRunner(seed -> plan(budget.mutant(), seed),
           watched(budget), (run, done) -> events += run.count());
       int threads = Runtime.getRuntime().availableProcessors();
       Run broken = run(swarm, budget.seeds(), threads);
@@ -161,7 +180,7 @@ public final class InMutant {
   public static final class ShrinkInMutant
       implements Function<MutantRun, Shrunk> {
     @Override public Shrunk apply(MutantRun broken) {
-      Run run = Run.of(Plan.draw(broken.seed(), SwarmInMutant.MILLIS),
+      Run run = Run.of(plan(broken.mutant(), broken.seed()),
           EnumSet.allOf(Property.Group.class), false);
       return Shrinking.of(run, broken.mutant());
     }
