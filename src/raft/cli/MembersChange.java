@@ -116,17 +116,16 @@ final class MembersChange {
     }
 
     /**
-     * All servers that there shall be. What a change that goes on leads to counts
-     * as there: so the same wish again is the same change.
+     * All servers that there shall be. During a change those that it began with
+     * are now: so the same wish again leads to the same servers.
      */
-    List<Server> applied(Configuration now) {
-      Map<String, Server> there =
-          byId(now.isJoint() ? now.next() : now.voters());
+    List<Server> applied(List<Server> now) {
+      Map<String, Server> byId = new LinkedHashMap<>();
+      now.forEach(each -> byId.put(each.id(), each));
       List<Server> to = switch (verb) {
-        case "add" -> added(there);
-        case "remove" -> removed(there);
-        default -> servers.stream()
-            .map(each -> located(each, byId(now.all()))).toList();
+        case "add" -> added(byId);
+        case "remove" -> removed(byId);
+        default -> servers.stream().map(each -> located(each, byId)).toList();
       };
       try {
         NodeAddress.checkAll(to);
@@ -134,12 +133,6 @@ final class MembersChange {
         throw new NoException(e.getMessage());
       }
       return to;
-    }
-
-    private static Map<String, Server> byId(List<Server> servers) {
-      Map<String, Server> byId = new LinkedHashMap<>();
-      servers.forEach(each -> byId.put(each.id(), each));
-      return byId;
     }
 
     private List<Server> added(Map<String, Server> now) {
@@ -230,8 +223,8 @@ final class MembersChange {
   private ClientReply ask(MembersPoll.NodeReply leader)
       throws InterruptedException {
     Configuration now = leader.reply().members();
-    List<Server> to = wish.applied(new Configuration(
-        withAddresses(now.voters()), withAddresses(now.next())));
+    List<Server> to = wish.applied(now.voters().stream()
+        .map(this::withAddress).toList());
     ChangeMembersRequest request = new ChangeMembersRequest("members",
         now.text(), to.stream().map(Server::toString).toList(), millis);
     Thread progress = new Thread(() -> showProgress(leader.node()), "progress");
@@ -247,10 +240,9 @@ final class MembersChange {
   }
 
   /** A snapshot of an earlier version names the servers without addresses. */
-  private List<Server> withAddresses(List<Server> servers) {
-    return servers.stream().map(server ->
-        server.address().isEmpty() && config.names(server.id())
-            ? config.node(server.id()).server() : server).toList();
+  private Server withAddress(Server server) {
+    return server.address().isEmpty() && config.names(server.id())
+        ? config.node(server.id()).server() : server;
   }
 
   private void showProgress(NodeAddress leader) {
