@@ -89,7 +89,10 @@ class MembersCommandTest {
     cluster.join("n5");
     changed("set " + at("n4") + " " + at("n5"), "n4 n5");
 
-    assertEquals(Exit.DONE, nodes.raft("put", "x", "1").status());
+    Ended put = nodes.raft("put", "x", "1");
+
+    assertEquals(Exit.DONE, put.status(),
+        () -> put.err() + String.join("\n", cluster.trace()));
     changed("set n4", "n4");
     nothingIsDisturbedByThoseThatWereRemoved();
   }
