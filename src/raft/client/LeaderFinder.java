@@ -26,6 +26,11 @@ final class LeaderFinder {
   private List<NodeAddress> nodes;
   private Welcome learned; // from which they are known; null at first
   private int current;
+
+  // Whose turn it was last without a hint: hints do not change that, since two
+  // removed nodes may name each other for ever.
+  private int turn;
+
   private int pause = FIRST_PAUSE;
 
   LeaderFinder(ClusterConfig config) {
@@ -55,6 +60,7 @@ final class LeaderFinder {
     nodes = List.copyOf(now);
     learned = welcome;
     current = indexOf(asked);
+    turn = current;
   }
 
   /** Whether there is a node of this name, as far as is known. */
@@ -95,7 +101,8 @@ final class LeaderFinder {
 
   private int hinted(String leader) {
     int there = indexOf(leader);
-    return there >= 0 && there != current ? there
-        : (current + 1) % nodes.size();
+    if (there >= 0 && there != current) return there;
+    turn = (turn + 1) % nodes.size();
+    return turn;
   }
 }

@@ -104,6 +104,16 @@ class LeaderFinderTest {
     assertEquals("n4", finder.current().id());
   }
 
+  // n1 has stepped down, n2 was removed with it and has not heard of that.
+  @Test void aHintBackToWhoKnowsNothingDoesNotKeepTheOthersFromTheirTurn() {
+    finder.turnTo(null); // n1, so n2
+    finder.turnTo("n1");
+
+    finder.turnTo(null);
+
+    assertEquals("n3", finder.current().id());
+  }
+
   @Test void waitsLongerEachTimeUntilSomebodyAnswers() {
     Stream<Integer> waits = Stream.generate(() -> finder.turnTo(null));
     assertEquals("[5, 10, 15, 15, 15]",
