@@ -10,7 +10,7 @@ import raft.TraceLine;
 import lab.sim.Event;
 
 /**
- * Figure 2, with how often each of its rules did each of the things that it can
+ * The rules, with how often each of its rules did each of the things that it can
  * do, over any number of recorded runs. Not thread-safe.
  */
 public final class Coverage {

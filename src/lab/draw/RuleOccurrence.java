@@ -100,6 +100,24 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
           (event, before) -> installs(event) && resets(event, before)),
       traced(Rule.IS8, "a leader's snapshot is there"),
 
+      does(Rule.MC1, "a configuration is appended, and in use",
+          says("appends .*: (.*, )?members .*")),
+      does(Rule.MC2, "from here on two majorities are needed",
+          says("appends .*: (.*, )?members .* -> .*")),
+      traced(Rule.MC3, "a leader goes on to the new servers"),
+      traced(Rule.MC4, "a newcomer catches up, has, or is given up"),
+      traced(Rule.MC5, "a leader that is no member steps down"),
+      traced(Rule.MC6, "a candidate is disregarded"),
+      does(Rule.MC7, "a snapshot brings its configuration",
+          (event, before) -> installs(event) && resets(event, before)),
+      does(Rule.MC8, "a server starts, and its log decides",
+          is(EventKind.START)),
+      does(Rule.MC9, "a request is handled, whoever sent it",
+          (event, before) -> event.kind() == EventKind.RECEIVE
+              && !event.packet().isReply()),
+      does(Rule.MC10, "a server that may campaign does",
+          RuleOccurrence::startsElection),
+
       traced(Rule.CL, "a no-op is appended, or its leader is followed"));
 
   /** How often this event did it. */
@@ -155,6 +173,11 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
 
   private static BiPredicate<Event, Event> is(EventKind kind) {
     return (event, before) -> event.kind() == kind;
+  }
+
+  private static BiPredicate<Event, Event> says(String words) {
+    return (event, before) -> event.lines().stream()
+        .anyMatch(line -> line.what().matches(words));
   }
 
   private static BiPredicate<Event, Event> answers(String outcome) {
