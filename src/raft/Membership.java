@@ -271,6 +271,12 @@ final class Membership {
         Entry.configuration(figure2.currentTerm(), configuration)));
   }
 
+  /** Whether a leader waits only for others to hear that it has left. */
+  boolean hasLeft() {
+    return figure2.role() == LEADER && isLeaving()
+        && !log.configuration().isVoter(me);
+  }
+
   /** Nobody will complete this change, or this server cannot know it. */
   private void end(String leader, String why) {
     onClose(leader, why);

@@ -357,7 +357,9 @@ public final class RaftServer extends Monitor {
    */
   public CompletableFuture<Outcome> propose(String text) {
     Command command = stateMachine.read(text); // outside the lock
-    return step(() -> figure2.receiveCommand(command));
+    return step(() -> membership.hasLeft()
+        ? Outcome.refused("it is not a member any more", null)
+        : figure2.receiveCommand(command));
   }
 
   /** This server as it stands. */

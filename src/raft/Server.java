@@ -17,9 +17,9 @@ public record Server(String id, String address) {
   public Server {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(address, "address");
-    if (!id.matches("[A-Za-z0-9_-]{1," + LONGEST_ID + "}")) {
+    if (!id.matches("[A-Za-z0-9._-]{1," + LONGEST_ID + "}")) {
       throw new IllegalArgumentException("a server's id must be 1 to "
-          + LONGEST_ID + " letters, digits, - or _, not \"" + id + "\"");
+          + LONGEST_ID + " letters, digits, ., - or _, not \"" + id + "\"");
     }
     if (!address.matches("[\\p{L}\\p{N}.:,%_\\[\\]-]{0," + LONGEST_ADDRESS
         + "}")) {

@@ -338,6 +338,7 @@ class MembershipTest {
     replicatesTo(n5);
 
     assertEquals(2, n1.commitIndex());
+    assertInstanceOf(Outcome.Refused.class, n1.isTold("a").join());
     n1.ticks(Given.HEARTBEAT);
     n1.talksTo(n2);
     assertEquals(2, n2.commitIndex(), "n2 leaves too, and is told");

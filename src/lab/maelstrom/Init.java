@@ -27,7 +27,9 @@ record Init(String nodeId, List<String> nodeIds) {
       throw new IllegalArgumentException("node_id must be 1 to 32 of the"
           + " characters A-Z a-z 0-9 . _ - and not begin with a dot");
     }
-    new Configuration(nodeIds).others(nodeId); // throws if it is not there
+    if (!new Configuration(nodeIds).isVoter(nodeId)) {
+      throw new IllegalArgumentException(nodeId + " not in " + nodeIds);
+    }
   }
 
   /** @throws IllegalArgumentException says what is missing or wrong */

@@ -206,7 +206,7 @@ class SnapshotsOnDiskTest {
           java.nio.charset.StandardCharsets.UTF_8).length;
     } while (!piece.last());
 
-    assertEquals("2 1 n1,n2,n3\n{\"x\":\"é\"}\n{}\nend 2",
+    assertEquals("2 1 n1 n2 n3\n{\"x\":\"é\"}\n{}\nend 2",
         String.join("", pieces));
     assertTrue(pieces.stream().noneMatch(each -> each.contains("\ufffd")));
   }
