@@ -61,6 +61,9 @@ final class Membership {
     }
   }
 
+  /** Why a leader that {@link #hasLeft} refuses. */
+  static final String LEFT = "it is not a member any more";
+
   private final String me;
   private final Settings settings;
   private final RaftLog log;
@@ -120,9 +123,9 @@ final class Membership {
     // MC10. "a server that is not part of its own latest configuration should
     //       still start new elections, as it might still be needed until the
     //       Cnew entry is committed" (thesis 4.2.2). Afterwards it would only
-    //       disturb. One that was never told of a configuration asks nobody.
-    Configuration latest = log.configuration();
-    return latest.isVoter(me) || !latest.voters().isEmpty() && !isCommitted();
+    //       disturb. So would one that was never told of a configuration: what
+    //       it began with is as good as committed.
+    return log.configuration().isVoter(me) || !isCommitted();
   }
 
   /** Whether the configuration in use is, as far as this server knows. */
@@ -146,6 +149,7 @@ final class Membership {
     if (figure2.role() != LEADER) {
       return Outcome.refused("it is not the leader", figure2.leaderId());
     }
+    if (hasLeft()) return Outcome.refused(LEFT, null);
     if (change == null && isOnItsWay(to)) {
       change = new Change(figure2.currentTerm(), to, 0);
       change.index = log.configurationIndex(); // whoever began it
@@ -271,7 +275,7 @@ final class Membership {
         Entry.configuration(figure2.currentTerm(), configuration)));
   }
 
-  /** Whether a leader waits only for others to hear that it has left. */
+  /** Whether this leader goes on only until the others know that it has left. */
   boolean hasLeft() {
     return figure2.role() == LEADER && isLeaving()
         && !log.configuration().isVoter(me);

@@ -218,13 +218,8 @@ public final class RaftServer extends Monitor {
    */
   public Optional<Held<Message.Request>> awaitRequest(String peer)
       throws InterruptedException {
-    return await(() -> nextOrGone(peer)).map(held -> withData(peer, held));
-  }
-
-  /** Nothing yet, or the next request, or that there will be none. */
-  private Optional<Optional<Held<Message.Request>>> nextOrGone(String peer) {
-    return figure2.isPeer(peer) ? next(peer).map(Optional::of)
-        : Optional.of(Optional.empty());
+    return await(() -> nextOrEnd(peer, figure2.isPeer(peer)))
+        .map(held -> withData(peer, held));
   }
 
   /**
@@ -236,11 +231,16 @@ public final class RaftServer extends Monitor {
    */
   public Optional<Held<Message.Request>> awaitRequest(Server peer,
       BooleanSupplier ended) throws InterruptedException {
-    return this.<Optional<Held<Message.Request>>>await(() ->
-        membership.peers().contains(peer) && !ended.getAsBoolean()
-            ? next(peer.id()).map(Optional::of)
-            : Optional.of(Optional.empty()))
+    return await(() -> nextOrEnd(peer.id(),
+        membership.peers().contains(peer) && !ended.getAsBoolean()))
         .map(held -> withData(peer.id(), held));
+  }
+
+  /** Nothing yet; or the next request, or, as empty, that none will come. */
+  private Optional<Optional<Held<Message.Request>>> nextOrEnd(String peer,
+      boolean isThere) {
+    return isThere ? next(peer).map(Optional::of)
+        : Optional.of(Optional.empty());
   }
 
   // ---- Time and disk ---------------------------------------------------
@@ -358,7 +358,7 @@ public final class RaftServer extends Monitor {
   public CompletableFuture<Outcome> propose(String text) {
     Command command = stateMachine.read(text); // outside the lock
     return step(() -> membership.hasLeft()
-        ? Outcome.refused("it is not a member any more", null)
+        ? Outcome.refused(Membership.LEFT, null)
         : figure2.receiveCommand(command));
   }
 

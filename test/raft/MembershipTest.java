@@ -293,6 +293,23 @@ class MembershipTest {
     assertEquals("n1 n2 n3 -> n1 n2 n3 n4", members(n1));
   }
 
+  @Tag("MC4") @Test void eachRoundEndsWhereTheLogEndedWhenItBegan() {
+    Bench leader = server("n1").withBatches(1, 1_000_000).leads(2);
+    leader.appends("a");
+    change(leader, "n1 n2 n3 n4");
+    leader.appends("b");
+    leader.ticks(TIMEOUT); // the first round is slow
+    leader.talksTo(n4, n4);
+    assertEquals("2", n4.log());
+
+    leader.ticks(1);
+    assertEquals("n1 n2 n3", members(leader), "b is of the second round");
+    leader.talksTo(n4);
+
+    assertEquals("22", n4.log());
+    assertEquals("n1 n2 n3 -> n1 n2 n3 n4", members(leader));
+  }
+
   @Tag("MC4") @Test void aNewcomerThatDoesNotCatchUpIsGivenUp() {
     CompletableFuture<Outcome> outcome = change(n1, "n1 n2 n3 n9");
 
@@ -339,6 +356,7 @@ class MembershipTest {
 
     assertEquals(2, n1.commitIndex());
     assertInstanceOf(Outcome.Refused.class, n1.isTold("a").join());
+    assertInstanceOf(Outcome.Refused.class, change(n1, "n1 n2").join());
     n1.ticks(Given.HEARTBEAT);
     n1.talksTo(n2);
     assertEquals(2, n2.commitIndex(), "n2 leaves too, and is told");

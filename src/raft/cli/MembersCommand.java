@@ -53,10 +53,10 @@ final class MembersCommand implements Subcommand {
       return show(config, (int) arguments.number("timeout", 1, 3_600_000,
           PATIENCE_MILLIS), terminal);
     }
-    MembersChange.Wish wish = MembersChange.Wish.of(arguments.words());
+    WantedMembers wanted = WantedMembers.of(arguments.words());
     int millis = (int) arguments.number("timeout", 1, 3_600_000,
         CATCH_UP_MILLIS);
-    return new MembersChange(config, wish, millis, terminal).make();
+    return new MembersChange(config, wanted, millis, terminal).make();
   }
 
   private static int show(ClusterConfig config, int millis, Terminal terminal)

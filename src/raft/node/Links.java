@@ -14,8 +14,8 @@ import raft.Storage;
  * the configuration in use. A peer that is new has one a tick later; that of a
  * peer that has gone, or has moved, is closed, and its thread ends.
  *
- * <p>{@link #follow} and {@link #close} are called by one thread at a time, all
- * else by any.
+ * <p>{@link #follow} is called by one thread at a time, all else by any. A link
+ * that begins while {@link #close} runs ends too: its server is closed by then.
  */
 final class Links {
   /** A link, whom it leads to, and the thread that runs it. */
