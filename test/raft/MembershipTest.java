@@ -475,6 +475,17 @@ class MembershipTest {
     assertTrue(n1.isQuietTo("n3"));
   }
 
+  @Test void aLeaderThatIsDeposedMeanwhileHasOnlyTheMembersAsPeers() {
+    change(n1, "n1 n2");
+    replicatesTo(n2, n3);
+    assertEquals("n1 n2", members(n1));
+    assertEquals(2, n1.server().peers().size(), "n3 is still told");
+
+    n1.hears(peer("n2").inTerm(7).asksForVote());
+
+    assertEquals(List.of(Server.of("n2")), n1.server().peers());
+  }
+
   @Test void aLinkThatWaitsIsToldThatItsPeerIsGivenUp() throws Exception {
     Bench alone = server("n1").of(1).leads(2);
     alone.server().changeMembers(new Configuration(List.of("n1")),
