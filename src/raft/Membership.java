@@ -30,15 +30,13 @@ final class Membership {
 
   /** A change that a client of this leader asked for. */
   private static final class Change {
-    final long term;
     final Configuration to;
     final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     final Map<String, CatchingUp> newcomers = new TreeMap<>();
     int ticksLeft; // to catch up
     long index; // of the first entry it made; 0 while newcomers catch up
 
-    Change(long term, Configuration to, int ticks) {
-      this.term = term;
+    Change(Configuration to, int ticks) {
       this.to = to;
       ticksLeft = ticks;
     }
@@ -151,7 +149,7 @@ final class Membership {
     }
     if (hasLeft()) return Outcome.refused(LEFT, null);
     if (change == null && isOnItsWay(to)) {
-      change = new Change(figure2.currentTerm(), to, 0);
+      change = new Change(to, 0);
       change.index = log.configurationIndex(); // whoever began it
     }
     if (change != null && change.to.sameAs(to)) return change.outcome;
@@ -179,7 +177,7 @@ final class Membership {
   }
 
   private void begin(Configuration to, int ticks) {
-    change = new Change(figure2.currentTerm(), to, ticks);
+    change = new Change(to, ticks);
     // MC4. "In order to avoid availability gaps, Raft introduces an additional
     //      phase before the configuration change, in which the new servers join
     //      the cluster as non-voting members (the leader replicates log entries
@@ -199,7 +197,7 @@ final class Membership {
    * @return whether a peer may have come or gone, whose link is to be told
    */
   boolean endOfStep() {
-    if (change != null && !isLeaderOf(change)) {
+    if (change != null && figure2.role() != LEADER) {
       end(figure2.leaderId(), me + " was deposed");
     }
     if (change != null && change.isCatchingUp()) catchUp();
@@ -209,10 +207,6 @@ final class Membership {
     boolean change = peers != lastPeers;
     lastPeers = peers;
     return change;
-  }
-
-  private boolean isLeaderOf(Change change) {
-    return figure2.role() == LEADER && figure2.currentTerm() == change.term;
   }
 
   /** "The replication of entries to the new server is split into rounds." */

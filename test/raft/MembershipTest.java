@@ -452,6 +452,14 @@ class MembershipTest {
     assertEquals(2, leader.term());
   }
 
+  @Tag("MC6") @Test void aCandidateHearsTheOthersWhoeverLedBefore() {
+    Bench candidate = sticky();
+    candidate.timesOut(); // a person wants it
+
+    assertTrue(candidate.hears(peer("n9").inTerm(8).asksForVote())
+        .voteGranted());
+  }
+
   @Tag("MC6") @Test void afterARestartNoLeaderWasHeard() {
     Bench again = sticky().restarts();
 
