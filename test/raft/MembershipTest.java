@@ -483,6 +483,20 @@ class MembershipTest {
     assertTrue(n1.isQuietTo("n3"));
   }
 
+  @Test void aReplyOfAPeerThatHasGoneChangesNothing() {
+    change(n1, "n1 n2");
+    replicatesTo(n2, n3);
+    replicatesTo(n2, n3);
+    n1.ticks(Given.HEARTBEAT);
+    AppendEntries heartbeat = n1.sends("n3");
+    n1.ticks(TIMEOUT);
+
+    n1.isAnswered("n3", heartbeat, n3.hears(heartbeat));
+
+    assertEquals(0, n1.server().matchIndex("n3"));
+    assertEquals(Role.LEADER, n1.role());
+  }
+
   @Test void aLeaderThatIsDeposedMeanwhileHasOnlyTheMembersAsPeers() {
     change(n1, "n1 n2");
     replicatesTo(n2, n3);
