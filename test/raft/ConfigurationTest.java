@@ -83,6 +83,11 @@ class ConfigurationTest {
     assertEquals(0, Configuration.UNKNOWN.heldByMajority(Map.of("n1", 5L)));
   }
 
+  @Test void refusesMoreThanAHundredServers() {
+    assertEquals(100, of(100).servers().size());
+    assertThrows(IllegalArgumentException.class, () -> of(101));
+  }
+
   @Test void refusesToNameAServerTwice() {
     List<String> twice = List.of("n1", "n2", "n1");
 

@@ -483,6 +483,24 @@ class Figure13Test {
   }
 
   @Tag("SN4")
+  @Test void aTransferToANewcomerThatWasGivenUpKeepsNoSnapshot() {
+    Bench n1 = leaderWithSnapshot(0);
+    n1.server().changeMembers(n1.server().members().configuration(),
+        List.of(Server.of("n1"), Server.of("n2"), Server.of("n9")), HEARTBEAT);
+    AppendEntries probe = n1.sends("n9");
+    n1.isAnswered("n9", probe, new AppendEntriesReply(probe.id(), 2,
+        false, 0, 1));
+    assertTrue(n1.says("n9").orElseThrow() instanceof InstallSnapshot);
+    n1.ticks(HEARTBEAT);
+
+    n1.appends("g", "h", "i", "j", "k", "l");
+    n1.isStoredBy("n2");
+    n1.takesSnapshot();
+
+    assertEquals(Set.of(), n1.storage().inUse());
+  }
+
+  @Tag("SN4")
   @Test void aTransferThatIsToBeginAgainBeginsWithTheNewestSnapshot() {
     Bench n1 = leaderWithSnapshot(0);
     InstallSnapshot chunk = (InstallSnapshot) n1.says("n3").orElseThrow();

@@ -341,6 +341,22 @@ class MembershipTest {
     assertEquals(new Outcome.Unknown("n1 was deposed"), outcome.join());
   }
 
+  @Test void aServerThatIsClosedTellsWhatItKnowsAndNotUnderItsLock() {
+    CompletableFuture<Boolean> locked = new CompletableFuture<>();
+    CompletableFuture<Outcome> early = change(n1, "n1 n2 n3 n9");
+    early.thenRun(() -> locked.complete(Thread.holdsLock(n1.server())));
+    Bench other = server("n1").of(2).leads(2);
+    CompletableFuture<Outcome> late = change(other, "n2");
+
+    n1.server().close("the end");
+    other.server().close("the end");
+
+    assertEquals(new Outcome.Refused("the end, nothing is changed", null),
+        early.join());
+    assertFalse(locked.join());
+    assertEquals(new Outcome.Unknown("the end"), late.join());
+  }
+
   // ---- A leader that is not a member ---------------------------------------
 
   @Tag("MC5") @Test void aLeaderOutsideCNewDoesNotCountItself() {
@@ -436,8 +452,15 @@ class MembershipTest {
   }
 
   @Tag("MC6") @Test void whoHasHeardNoLeaderForTheMinimumTimeoutVotes() {
-    Bench follower = sticky();
-    follower.ticks(TIMEOUT);
+    Bench follower = server("n2").withSettings(new Settings(5, TIMEOUT,
+        1000 * TIMEOUT, 100, 1_000_000, false, 100, 1_000_000,
+        Settings.Snapshotting.OFF, true)).inTerm(2).follows("n1", 2);
+    follower.ticks(TIMEOUT - 1);
+    assertFalse(follower.hears(peer("n9").inTerm(8).asksForVote())
+        .voteGranted());
+
+    follower.ticks(1);
+    assertEquals(Role.FOLLOWER, follower.role(), "its own timeout is longer");
 
     assertTrue(follower.hears(peer("n9").inTerm(8).asksForVote())
         .voteGranted());

@@ -306,6 +306,23 @@ class RaftLogTest {
     assertEquals(List.of(), log.last(100));
   }
 
+  @Tag("MC7")
+  @Test void theConfigurationsOfADiscardedLogGoWithIt() {
+    Configuration two = new Configuration(List.of("n1", "n2"));
+    Configuration one = new Configuration(List.of("n1"));
+    RaftLog log = log("11");
+    log.append(List.of(Entry.configuration(1, two), Entry.command(1, "a")));
+
+    log.discardTo(4);
+    assertEquals(two, log.configuration());
+    assertEquals(4, log.configurationIndex());
+    log.append(List.of(Entry.configuration(1, two)));
+    log.startAfter(new SnapshotMetadata(9, 3, one));
+
+    assertEquals(one, log.configuration());
+    assertEquals(9, log.configurationIndex());
+  }
+
   @Tag("SN5")
   @Test void whatIsDiscardedDoesNotChangeTheSizeOfWhatIsLeft() {
     RaftLog log = log("1122233");
