@@ -352,9 +352,9 @@ class MembershipTest {
     other.server().close("the end");
 
     assertEquals(new Outcome.Refused("the end, nothing is changed", null),
-        early.join());
+        early.getNow(null));
     assertFalse(locked.join());
-    assertEquals(new Outcome.Unknown("the end"), late.join());
+    assertEquals(new Outcome.Unknown("the end"), late.getNow(null));
   }
 
   // ---- A leader that is not a member ---------------------------------------
