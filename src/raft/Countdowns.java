@@ -15,13 +15,15 @@ final class Countdowns {
   private final Figure2 figure2;
   private final Figure13 figure13;
   private final Membership membership;
+  private final PreVote preVote;
+  private final CheckQuorum checkQuorum;
   private final Durability durability;
   private final ElectionTimer electionTimer;
   private final Followers followers;
 
   private final List<Countdown> all = List.of(
       new Countdown(this::electionTicks, this::tickElection),
-      new Countdown(this::heartbeatTicks, this::tickHeartbeats),
+      new Countdown(this::followerTicks, this::tickFollowers),
       new Countdown(this::stalledDiskTicks, this::tickStalledDisk),
       new Countdown(this::catchUpTicks, this::tickCatchUp),
       // A tick reads some entries of a log from disk, and each step applies
@@ -29,11 +31,13 @@ final class Countdowns {
       new Countdown(this::applyTicks, ticks -> { }));
 
   Countdowns(Figure2 figure2, Figure13 figure13, Membership membership,
-      Durability durability, ElectionTimer electionTimer,
-      Followers followers) {
+      PreVote preVote, CheckQuorum checkQuorum, Durability durability,
+      ElectionTimer electionTimer, Followers followers) {
     this.figure2 = figure2;
     this.figure13 = figure13;
     this.membership = membership;
+    this.preVote = preVote;
+    this.checkQuorum = checkQuorum;
     this.durability = durability;
     this.electionTimer = electionTimer;
     this.followers = followers;
@@ -59,8 +63,14 @@ final class Countdowns {
 
   private void tickElection(int ticks) {
     if (electionTimerRuns() && electionTimer.tick(ticks)) {
-      membership.electionTimeoutElapses();
+      electionTimeoutElapses();
     }
+  }
+
+  /** Who may not campaign goes on waiting. */
+  void electionTimeoutElapses() {
+    if (membership.mayCampaign()) preVote.electionTimeoutElapses();
+    else electionTimer.restart();
   }
 
   /**
@@ -74,13 +84,16 @@ final class Countdowns {
         && !figure13.isReceiving();
   }
 
-  private int heartbeatTicks() {
-    return figure2.role() == LEADER ? followers.ticksUntilDue()
+  private int followerTicks() {
+    return figure2.role() == LEADER
+        ? Math.min(followers.ticksUntilDue(), checkQuorum.ticksLeft())
         : Countdown.STANDS_STILL;
   }
 
-  private void tickHeartbeats(int ticks) {
-    if (figure2.role() == LEADER) followers.tick(ticks);
+  private void tickFollowers(int ticks) {
+    if (figure2.role() != LEADER) return;
+    followers.tick(ticks);
+    checkQuorum.tick();
   }
 
   private int stalledDiskTicks() {

@@ -14,6 +14,7 @@ final class ElectionTimer {
   private final Settings settings;
   private final Random random;
   private int countdown;
+  private long runs; // how often it was restarted
   private int sinceLeader = Integer.MAX_VALUE; // ticks; never, at a start
 
   ElectionTimer(Settings settings, Random random) {
@@ -26,6 +27,7 @@ final class ElectionTimer {
   void restart() {
     int spread = settings.electionTicksMax() - settings.electionTicksMin();
     countdown = settings.electionTicksMin() + random.nextInt(spread + 1);
+    runs++;
   }
 
   /** Restarts it, and notes that a current leader was heard now (MC6). */
@@ -48,5 +50,10 @@ final class ElectionTimer {
 
   int countdown() {
     return countdown;
+  }
+
+  /** How often it was restarted: another number, another run. */
+  long runs() {
+    return runs;
   }
 }

@@ -474,7 +474,19 @@ final class Figure2 {
     return false;
   }
 
+  /** Whether it hears itself or another leader, as MC6 and PV2 ask. */
+  boolean hearsLeader() {
+    return role == LEADER || leaderId != null && electionTimer.heardLeader();
+  }
+
+  /** Its election timeout elapsed without a word of the leader. */
+  void forgetLeader() {
+    if (role != LEADER) leaderId = null;
+  }
+
   boolean isPeer(String id) { return peers.contains(id); }
+  List<String> peers() { return peers; }
+  long requests() { return requests; }
   long currentTerm() { return currentTerm; }
   String votedFor() { return votedFor; }
   long commitIndex() { return commitIndex; }

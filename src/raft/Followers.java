@@ -26,6 +26,7 @@ final class Followers {
     private boolean refusesAgain; // its latest refusal told nothing new
     private int batchBytes; // most bytes of entries in one message
     private boolean replied; // ever, to this leader
+    private int silentFor; // ticks since it answered this leader (CQ1)
     private long matchedAt; // the leader's latest request when matchIndex rose
   }
 
@@ -60,6 +61,8 @@ final class Followers {
   void tick(int ticks) {
     for (Follower each : followers.values()) {
       each.untilHeartbeat = Math.max(0, each.untilHeartbeat - ticks);
+      each.silentFor = Math.min(settings.electionTicksMax(),
+          each.silentFor + ticks);
     }
   }
 
@@ -94,6 +97,27 @@ final class Followers {
       follower.batchBytes = Math.max(1, follower.batchBytes / 2);
     }
     follower.sentEntries = false;
+  }
+
+  /** It answered a request of this leader, of this term. */
+  void answered(String peer) {
+    of(peer).silentFor = 0;
+  }
+
+  /** Those that have answered within the longest election timeout. */
+  List<String> heard() {
+    return followers.keySet().stream().filter(each ->
+        of(each).silentFor < settings.electionTicksMax()).toList();
+  }
+
+  /** Ticks until another one is no more among {@link #heard}. */
+  int ticksUntilSilent() {
+    int least = Countdown.STANDS_STILL;
+    for (Follower each : followers.values()) {
+      int left = settings.electionTicksMax() - each.silentFor;
+      if (left > 0) least = Math.min(least, left);
+    }
+    return least;
   }
 
   void replied(String peer) {

@@ -67,7 +67,6 @@ final class Membership {
   private final RaftLog log;
   private final Figure2 figure2;
   private final Followers followers;
-  private final ElectionTimer electionTimer;
   private final Answers answers;
 
   private Change change; // null if there is none
@@ -82,13 +81,12 @@ final class Membership {
   private List<Server> lastPeers = peers; // at the end of the last step
 
   Membership(String me, Settings settings, RaftLog log, Figure2 figure2,
-      Followers followers, ElectionTimer electionTimer, Answers answers) {
+      Followers followers, Answers answers) {
     this.me = me;
     this.settings = settings;
     this.log = log;
     this.figure2 = figure2;
     this.followers = followers;
-    this.electionTimer = electionTimer;
     this.answers = answers;
     findPeers();
   }
@@ -101,10 +99,8 @@ final class Membership {
     //      timeout of hearing from a current leader, it does not update its
     //      term or grant its vote." (§6) A leader hears itself. (A leader that
     //      reaches too few to commit anything is not deposed either, as long as
-    //      a server hears it that others need: such a leader should step down.)
-    boolean hears = figure2.role() == LEADER
-        || figure2.leaderId() != null && electionTimer.heardLeader();
-    if (!settings.stickiness() || !hears
+    //      a server hears it that others need: so it steps down, see CQ1.)
+    if (!settings.calm().stickiness() || !figure2.hearsLeader()
         || !(request instanceof RequestVote vote)) return Optional.empty();
     figure2.trace("MC6", "disregards %s: %s leads", vote.candidateId(),
         figure2.leaderId());
@@ -112,12 +108,8 @@ final class Membership {
         false));
   }
 
-  void electionTimeoutElapses() {
-    if (mayCampaign()) figure2.electionTimeoutElapses();
-    else electionTimer.restart();
-  }
-
-  private boolean mayCampaign() {
+  /** Whether this server may try to become leader; else it stays as it is. */
+  boolean mayCampaign() {
     // MC10. "a server that is not part of its own latest configuration should
     //       still start new elections, as it might still be needed until the
     //       Cnew entry is committed" (thesis 4.2.2). Afterwards it would only

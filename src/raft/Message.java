@@ -32,9 +32,9 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** The sender's currentTerm when it spoke. */
   long term();
 
-  /** Sent by a candidate or a leader. */
-  sealed interface Request extends Message 
-      permits RequestVote, AppendEntries, InstallSnapshot {
+  /** Sent by a candidate, a leader, or who would like to be one. */
+  sealed interface Request extends Message
+      permits RequestVote, AppendEntries, InstallSnapshot, RequestPreVote {
 
     /** Who asks: the figure's candidateId or leaderId. */
     String from();
@@ -47,7 +47,8 @@ public sealed interface Message permits Message.Request, Message.Reply {
 
   /** Sent back by the server that got the request. */
   sealed interface Reply extends Message
-      permits RequestVoteReply, AppendEntriesReply, InstallSnapshotReply {}
+      permits RequestVoteReply, AppendEntriesReply, InstallSnapshotReply,
+      RequestPreVoteReply {}
 
   /** The id of a server's n-th request, to this peer. */
   static String id(String me, String peer, long n) {

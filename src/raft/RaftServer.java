@@ -25,6 +25,7 @@ public final class RaftServer extends Monitor {
   private final Figure13 figure13;
   private final Snapshots snapshots;
   private final Membership membership;
+  private final PreVote preVote;
   private final Followers followers;
   private final PendingCommands pending;
   private final RaftLog log;
@@ -57,13 +58,15 @@ public final class RaftServer extends Monitor {
         settings.uncommittedBytes(), answers);
     figure2 = new Figure2(me, settings, saved, log, durability, electionTimer,
         followers, pending, stateMachine, trace);
-    membership = new Membership(me, settings, log, figure2, followers,
-        electionTimer, answers);
+    membership =
+        new Membership(me, settings, log, figure2, followers, answers);
+    preVote = new PreVote(me, settings, figure2, log, electionTimer);
     snapshots = new Snapshots(settings.snapshots(), storage, saved.snapshot(),
         log, stateMachine, figure2, answers);
     figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
         stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
-    countdowns = new Countdowns(figure2, figure13, membership, durability,
+    countdowns = new Countdowns(figure2, figure13, membership, preVote,
+        new CheckQuorum(me, settings, figure2, log, followers), durability,
         electionTimer, followers);
     snapshots.restoreNewest();
     latestTerm = saved.currentTerm();
@@ -91,9 +94,15 @@ public final class RaftServer extends Monitor {
     // MC9. "servers process incoming RPC requests without consulting their
     //      current configurations" (thesis 4.1): one of them may be the older,
     //      and a newcomer has none.
-    return respond(request, () -> Optional.of(
-        request instanceof RequestVote vote ? figure2.requestVote(vote)
-            : figure2.appendEntries((AppendEntries) request))).orElseThrow();
+    return respond(request, () -> Optional.of(dispatch(request))).orElseThrow();
+  }
+
+  private Message.Reply dispatch(Message.Request request) {
+    if (request instanceof RequestVote vote) return figure2.requestVote(vote);
+    if (request instanceof RequestPreVote asked) {
+      return preVote.requestPreVote(asked);
+    }
+    return figure2.appendEntries((AppendEntries) request);
   }
 
   /** A step of rules for a request, with what holds for every request. */
@@ -145,6 +154,11 @@ public final class RaftServer extends Monitor {
         figure2.requestVoteReply(peer, vote.voteGranted());
         return false;
       }
+      if (reply instanceof RequestPreVoteReply answer) {
+        preVote.reply(peer, answer);
+        return false;
+      }
+      followers.answered(peer);
       if (reply instanceof InstallSnapshotReply installed) {
         figure13.installSnapshotReply(peer, (InstallSnapshot) request,
             installed);
@@ -186,9 +200,9 @@ public final class RaftServer extends Monitor {
     if (!figure2.isPeer(peer)) return Optional.empty(); // it has gone
     // SN4 before L3: a peer whose next entry was discarded gets a chunk of a
     // snapshot. Figure 2 is asked about the others.
-    Optional<Message.Request> chunk = figure13.sendInstallSnapshot(peer);
-    return (chunk.isPresent() ? chunk : figure2.nextRequest(peer))
-        .map(durability::hold);
+    return preVote.request(peer)
+        .or(() -> figure13.sendInstallSnapshot(peer))
+        .or(() -> figure2.nextRequest(peer)).map(durability::hold);
   }
 
   private Held<Message.Request> withData(String peer,
@@ -205,9 +219,10 @@ public final class RaftServer extends Monitor {
    */
   public Optional<Held<Message.Request>> nextRequest(String peer,
       Message.Request underWay) {
-    return ask(() -> figure2.isPeer(peer)
-        ? figure2.nextRequest(peer, underWay).map(durability::hold)
-        : Optional.empty());
+    return ask(() -> !figure2.isPeer(peer) ? Optional.empty()
+        : preVote.request(peer, underWay)
+            .or(() -> figure2.nextRequest(peer, underWay))
+            .map(durability::hold));
   }
 
   /**
@@ -281,7 +296,7 @@ public final class RaftServer extends Monitor {
 
   /** The election timeout elapses now, whatever the clock says. */
   public void timeout() {
-    step(membership::electionTimeoutElapses);
+    step(countdowns::electionTimeoutElapses);
   }
 
   /** Everything before this position of the storage's buffer is on disk. */
@@ -394,7 +409,8 @@ public final class RaftServer extends Monitor {
     boolean peersChange = membership.endOfStep();
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
-    return figure2.hasRequest() || snapshots.isDue() || peersChange;
+    return figure2.hasRequest() || preVote.hasRequest(figure2.peers())
+        || snapshots.isDue() || peersChange;
   }
 
   @Override void onClose(String why) {

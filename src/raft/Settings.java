@@ -19,13 +19,33 @@ package raft;
  * @param uncommittedBytes a leader refuses commands while its entries that are
  *                         not committed have more bytes than this
  * @param snapshots        when they are taken, and what is kept beside them
- * @param stickiness       whether a server that hears its leader disregards
- *                         candidates (§6, MC6); Figure 2 knows nothing of it
+ * @param calm             what keeps elections rare
  */
 public record Settings(int heartbeatTicks, int electionTicksMin,
     int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
     int applyEntries, int uncommittedBytes, Snapshotting snapshots,
-    boolean stickiness) {
+    Calm calm) {
+
+  /**
+   * What keeps servers from electing a leader that nobody needs. Figure 2 knows
+   * nothing of it. The three belong together: without check-quorum the others
+   * protect also a leader that reaches too few servers.
+   *
+   * @param stickiness  a server that hears its leader disregards candidates
+   *                    (§6, MC6)
+   * @param preVote     who would start an election asks first whether it could
+   *                    win it (thesis 9.6, PV)
+   * @param checkQuorum a leader that no majority answers steps down (thesis
+   *                    6.2, CQ)
+   */
+  public record Calm(boolean stickiness, boolean preVote,
+      boolean checkQuorum) {
+
+    /** As in Figure 2. */
+    public static final Calm OFF = new Calm(false, false, false);
+
+    public static final Calm ON = new Calm(true, true, true);
+  }
 
   /**
    * When a server takes a snapshot, and what it keeps beside it (§7).
@@ -74,12 +94,13 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
     Message.atLeast(1, uncommittedBytes, "uncommittedBytes");
   }
 
-  /** As Figure 2 has it: without stickiness. */
+  /** As Figure 2 has it: with nothing that keeps elections rare. */
   public Settings(int heartbeatTicks, int electionTicksMin,
       int electionTicksMax, int batchEntries, int batchBytes, boolean noOp,
       int applyEntries, int uncommittedBytes, Snapshotting snapshots) {
     this(heartbeatTicks, electionTicksMin, electionTicksMax, batchEntries,
-        batchBytes, noOp, applyEntries, uncommittedBytes, snapshots, false);
+        batchBytes, noOp, applyEntries, uncommittedBytes, snapshots,
+        Calm.OFF);
   }
 
   /** The same, with the usual bounds, and no snapshots. */

@@ -51,7 +51,7 @@ final class Given {
   Given withStickiness() {
     return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
         1_000_000, false, Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
-        Settings.Snapshotting.OFF, true));
+        Settings.Snapshotting.OFF, new Settings.Calm(true, false, false)));
   }
 
   Given inTerm(long term) {

@@ -454,7 +454,8 @@ class MembershipTest {
   @Tag("MC6") @Test void whoHasHeardNoLeaderForTheMinimumTimeoutVotes() {
     Bench follower = server("n2").withSettings(new Settings(5, TIMEOUT,
         1000 * TIMEOUT, 100, 1_000_000, false, 100, 1_000_000,
-        Settings.Snapshotting.OFF, true)).inTerm(2).follows("n1", 2);
+        Settings.Snapshotting.OFF, new Settings.Calm(true, false, false)))
+        .inTerm(2).follows("n1", 2);
     follower.ticks(TIMEOUT - 1);
     assertFalse(follower.hears(peer("n9").inTerm(8).asksForVote())
         .voteGranted());

@@ -10,6 +10,7 @@ import raft.Entry;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.Message;
+import raft.RequestPreVoteReply;
 import raft.RequestVoteReply;
 import lab.sim.Packet;
 
@@ -34,11 +35,13 @@ final class Brief {
     if (message instanceof RequestVoteReply reply) {
       return reply.voteGranted() ? "vote" : "no vote";
     }
-    if (message instanceof InstallSnapshot) return "InstallSnapshot";
     if (message instanceof InstallSnapshotReply reply) {
       return reply.installed() ? "installed" : "has " + reply.received();
     }
-    return "RequestVote";
+    if (message instanceof RequestPreVoteReply reply) {
+      return reply.preVoteGranted() ? "pre-vote" : "no pre-vote";
+    }
+    return message.getClass().getSimpleName();
   }
 
   private static String indexes(Message message) {

@@ -10,10 +10,9 @@ import java.util.TreeMap;
 import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.Entry;
-import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.Message;
-import raft.RequestVote;
+import raft.RequestPreVoteReply;
 import raft.RequestVoteReply;
 import lab.sim.Event;
 import lab.sim.Packet;
@@ -149,18 +148,17 @@ final class PageWriter {
   }
 
   private static String type(Message message) {
-    if (message instanceof RequestVote) return "RequestVote";
-    if (message instanceof AppendEntries) return "AppendEntries";
-    if (message instanceof RequestVoteReply) return "Reply RequestVote";
-    if (message instanceof AppendEntriesReply) return "Reply AppendEntries";
-    if (message instanceof InstallSnapshot) return "InstallSnapshot";
-    if (message instanceof InstallSnapshotReply) return "Reply InstallSnapshot";
-    return "held";
+    if (message == null) return "held";
+    String name = message.getClass().getSimpleName();
+    return message instanceof Message.Reply
+        ? "Reply " + name.replaceAll("Reply$", "") : name;
   }
 
   private static boolean isGood(Message message) {
     return message instanceof RequestVoteReply vote && vote.voteGranted()
         || message instanceof AppendEntriesReply reply && reply.success()
+        || message instanceof RequestPreVoteReply preVote
+            && preVote.preVoteGranted()
         || message instanceof InstallSnapshotReply;
   }
 }

@@ -23,7 +23,7 @@ final class Commands {
 
   private static final int LONG = 1000; // ticks for newcomers to catch up
   private static final String MESSAGES =
-      "RequestVote, AppendEntries, InstallSnapshot or Reply";
+      "RequestVote, RequestPreVote, AppendEntries, InstallSnapshot or Reply";
 
   private final ScenarioStart start;
   private ScriptedCluster cluster; // null until something is to happen
@@ -134,6 +134,8 @@ final class Commands {
       case "newcomers" -> start(words).newcomers(words);
       case "no-op" -> start(words).noOp(words);
       case "stickiness" -> start(words).stickiness(words);
+      case "pre-vote" -> start(words).preVote(words);
+      case "check-quorum" -> start(words).checkQuorum(words);
       case "batch" -> start(words).batch(words);
       case "chunk" -> start(words).chunk(words);
       case "keep" -> start(words).keep(words);
@@ -263,8 +265,7 @@ final class Commands {
 
   private void message(LineWords words, Delivery delivery) {
     String name = words.take(MESSAGES);
-    if (!List.of("RequestVote", "AppendEntries", "InstallSnapshot", "Reply")
-        .contains(name)) {
+    if (!List.of(MESSAGES.split(", | or ")).contains(name)) {
       throw words.wrong(name + " is no " + MESSAGES);
     }
     ScriptedServer from = cluster.server(words);

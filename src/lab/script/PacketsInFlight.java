@@ -3,8 +3,6 @@ package lab.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import raft.Message;
-import raft.RequestVote;
 import lab.sim.Packet;
 
 /** The packets that have left and not arrived: on their way, or held up. */
@@ -16,10 +14,7 @@ final class PacketsInFlight {
 
   /** What a scenario calls such a packet. */
   static String name(Packet packet) {
-    if (packet.message() instanceof Message.Reply) return "Reply";
-    if (packet.isChunk()) return "InstallSnapshot";
-    return packet.message() instanceof RequestVote ? "RequestVote"
-        : "AppendEntries";
+    return packet.isReply() ? "Reply" : packet.rpc();
   }
 
   void left(Packet packet) {
@@ -42,6 +37,13 @@ final class PacketsInFlight {
   /** Whether one is on its way. */
   boolean has(String name, String from, String to) {
     return onTheWay.stream().anyMatch(goes(name, from, to));
+  }
+
+  /** The RPC of the oldest request on its way there; null if none is. */
+  String request(String from, String to) {
+    return onTheWay.stream().filter(packet -> !packet.isReply()
+        && packet.from().id().equals(from) && packet.to().id().equals(to))
+        .map(Packet::rpc).findFirst().orElse(null);
   }
 
   /** Takes the requests on their way there, and the replies to them. */

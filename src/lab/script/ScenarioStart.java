@@ -24,6 +24,8 @@ final class ScenarioStart {
   private int newcomers;
   private boolean noOp;
   private boolean stickiness;
+  private boolean preVote;
+  private boolean checkQuorum;
   private int batch = 100;
   private int chunk = 4000;
   private int keep;
@@ -63,6 +65,14 @@ final class ScenarioStart {
 
   void stickiness(LineWords words) {
     stickiness = isOn(words);
+  }
+
+  void preVote(LineWords words) {
+    preVote = isOn(words);
+  }
+
+  void checkQuorum(LineWords words) {
+    checkQuorum = isOn(words);
   }
 
   private static boolean isOn(LineWords words) {
@@ -111,7 +121,8 @@ final class ScenarioStart {
     Settings settings =
         new Settings(HEARTBEAT, 30, 60, batch, BATCH_BYTES, noOp,
             Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
-            new Settings.Snapshotting(0, 0, keep, 1 << 24, chunk), stickiness);
+            new Settings.Snapshotting(0, 0, keep, 1 << 24, chunk),
+            new Settings.Calm(stickiness, preVote, checkQuorum));
     ScriptedCluster cluster = new ScriptedCluster(new Setup(
         new Configuration(servers().subList(0, nodes)),
         servers().subList(nodes, nodes + newcomers), settings, DISK_CAPACITY,

@@ -177,7 +177,10 @@ final class ScriptedCluster {
       throw new ScenarioException(server.id()
           + " leads already and does not time out");
     }
-    while (server.view().status().term() < term) server.timeout();
+    while (server.view().status().term() < term) {
+      server.timeout();
+      askForPreVotes(server, voters);
+    }
     for (ScriptedServer voter : voters) {
       if (server.is(Role.CANDIDATE) && reaches(server, voter)) {
         exchange(server, voter);
@@ -188,6 +191,19 @@ final class ScriptedCluster {
     throw new ScenarioException("%s was not elected in term %d, it is now %s of"
         .formatted(server.id(), term, server.view().status().role())
         + " term " + reached);
+  }
+
+  /** Until it is a candidate; nothing to do if it asks for none. */
+  private void askForPreVotes(ScriptedServer server,
+      List<ScriptedServer> voters) {
+    long term = server.view().status().term();
+    for (ScriptedServer voter : voters) {
+      if (server.is(Role.CANDIDATE) || !reaches(server, voter)) continue;
+      exchange(server, voter);
+    }
+    if (server.is(Role.CANDIDATE)) return;
+    throw new ScenarioException(server.id() + " got too few pre-votes to start"
+        + " an election in term " + (term + 1));
   }
 
   /** A request goes there, and its reply comes back. */
@@ -203,13 +219,10 @@ final class ScriptedCluster {
 
   /** Of the request that is on its way there, or due. */
   private String requestName(ScriptedServer from, ScriptedServer to) {
-    if (from.is(Role.CANDIDATE)) return "RequestVote";
-    boolean leaves = packets.has("AppendEntries", from.id(), to.id())
-        || packets.has("InstallSnapshot", from.id(), to.id())
-        || from.is(Role.LEADER) && from.ask(to);
-    return leaves && packets.has("InstallSnapshot", from.id(), to.id())
-        && !packets.has("AppendEntries", from.id(), to.id())
-        ? "InstallSnapshot" : "AppendEntries";
+    if (packets.request(from.id(), to.id()) == null) from.ask(to);
+    String leaves = packets.request(from.id(), to.id());
+    return leaves != null ? leaves
+        : from.is(Role.CANDIDATE) ? "RequestVote" : "AppendEntries";
   }
 
   /** They exchange until no request is due. */
@@ -293,11 +306,10 @@ final class ScriptedCluster {
 
   /** What was made is of this name; it may wait for the disk. */
   private void mustBeDue(String name, ScriptedServer from, ScriptedServer to) {
-    for (String other : List.of("AppendEntries", "InstallSnapshot")) {
-      if (!packets.has(other, from.id(), to.id())) continue;
-      throw new ScenarioException(from.id() + " has no " + name + " for "
-          + to.id() + " now, but an " + other);
-    }
+    String other = packets.request(from.id(), to.id());
+    if (other == null) return;
+    throw new ScenarioException(from.id() + " has no " + name + " for "
+        + to.id() + " now, but an " + other);
   }
 
   private void ask(String name, ScriptedServer from, ScriptedServer to) {
@@ -305,8 +317,8 @@ final class ScriptedCluster {
       throw new ScenarioException("no reply is on its way there");
     }
     from.mustRun();
-    boolean can = from.is(name.equals("RequestVote") ? Role.CANDIDATE
-        : Role.LEADER);
+    boolean can = name.equals("RequestPreVote") ? !from.is(Role.LEADER)
+        : from.is(name.equals("RequestVote") ? Role.CANDIDATE : Role.LEADER);
     if (can && from.ask(to)) return;
     throw new ScenarioException("%s, a %s, has no %s for %s".formatted(
         from.id(), from.view().status().role(), name, to.id())

@@ -15,6 +15,10 @@
  *                                  empty, waiting to be told of a cluster (0)
  *   stickiness on | off            whether one that hears a leader disregards
  *                                  candidates (off)
+ *   pre-vote on | off              whether one whose election timeout elapses
+ *                                  asks for pre-votes first (off)
+ *   check-quorum on | off          whether a leader that no majority answers
+ *                                  steps down (off)
  *   no-op on | off                 whether a new leader appends one (off)
  *   batch 1                        most entries in an AppendEntries (100)
  *   chunk 40                       most bytes in an InstallSnapshot (4000)
@@ -70,7 +74,8 @@
  *   snapshot s1 save               the file is written, forced and named; if
  *                                  its disk is full, it cannot be
  *   snapshot s1 end                the server hears that: the log before it goes
- *  Messages: AppendEntries, RequestVote, InstallSnapshot, or Reply:
+ *  Messages: AppendEntries, RequestVote, RequestPreVote, InstallSnapshot, or
+ *  Reply:
  *   deliver AppendEntries s1 -&gt; s2 the one on its way, or else a new one
  *   drop, hold, duplicate          instead: it is lost; it is held up; it
  *                                  arrives and a copy of it is held up

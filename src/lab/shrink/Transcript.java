@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import raft.AppendEntries;
-import raft.RequestVote;
 import raft.Settings;
 import raft.Status;
 import lab.check.Property;
@@ -76,7 +75,9 @@ final class Transcript {
     if (run.plan().changes().newcomers() > 0) {
       add("newcomers " + run.plan().changes().newcomers());
     }
-    if (settings.stickiness()) add("stickiness on");
+    if (settings.calm().stickiness()) add("stickiness on");
+    if (settings.calm().preVote()) add("pre-vote on");
+    if (settings.calm().checkQuorum()) add("check-quorum on");
     if (batch < 100) add("batch " + batch);
     if (settings.noOp()) add("no-op on");
     Settings.Snapshotting snapshots = settings.snapshots();
@@ -185,11 +186,7 @@ final class Transcript {
   }
 
   private static String name(Packet packet) {
-    String name = packet.isReply() ? "Reply"
-        : packet.isChunk() ? "InstallSnapshot"
-        : packet.message() instanceof RequestVote ? "RequestVote"
-        : "AppendEntries";
-    return name + " " + route(packet);
+    return (packet.isReply() ? "Reply " : packet.rpc() + " ") + route(packet);
   }
 
   private static String route(Packet packet) {

@@ -7,6 +7,8 @@ import raft.AppendEntriesReply;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.Message;
+import raft.RequestPreVote;
+import raft.RequestPreVoteReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.Status;
@@ -94,6 +96,11 @@ public final class EventLog {
       fold(reply.conflictIndex());
     } else if (message instanceof RequestVoteReply reply) {
       fold(reply.voteGranted() ? 1 : 0);
+    } else if (message instanceof RequestPreVote asked) {
+      fold(asked.lastLogIndex());
+      fold(asked.lastLogTerm());
+    } else if (message instanceof RequestPreVoteReply reply) {
+      fold(reply.preVoteGranted() ? 1 : 0);
     } else if (message instanceof InstallSnapshot chunk) {
       fold(chunk.lastIncludedIndex());
       fold(chunk.offset());

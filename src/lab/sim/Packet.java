@@ -5,7 +5,6 @@ import raft.Held;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.Message;
-import raft.RequestVote;
 
 /**
  * A message on its way from one process to another, from the moment it is made.
@@ -116,10 +115,12 @@ public final class Packet {
   }
 
   private String name() {
-    Message.Request asked = isReply() ? answered() : (Message.Request) message;
-    String name = asked instanceof RequestVote ? "RequestVote"
-        : asked instanceof InstallSnapshot ? "InstallSnapshot"
-        : "AppendEntries";
-    return isReply() ? "Reply " + name : name;
+    return isReply() ? "Reply " + rpc() : rpc();
+  }
+
+  /** The RPC that it is part of, such as AppendEntries; not while held. */
+  public String rpc() {
+    Record asked = (Record) requestOfExchange().message;
+    return asked.getClass().getSimpleName();
   }
 }

@@ -58,7 +58,8 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         new SeededRandom(Setup.mix(seed, 104)).pick(List.of(20, 100, 1_000));
     return new Settings(10, 30, 60, batchEntries, batchBytes,
         random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES,
-        snapshots(new SeededRandom(Setup.mix(seed, 105))), true);
+        snapshots(new SeededRandom(Setup.mix(seed, 105))),
+        new Settings.Calm(true, false, false));
   }
 
   /** Half of the seeds have some. */
@@ -71,22 +72,22 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   /** The same, without snapshots. */
   public Plan withoutSnapshots() {
     return new Plan(seed, nodes, settings(Settings.Snapshotting.OFF,
-        settings.stickiness()), connections, clients, keys, think,
+        settings.calm()), connections, clients, keys, think,
         environment, millis, faults.withoutSnapshots(), changes);
   }
 
   private Settings settings(Settings.Snapshotting snapshots,
-      boolean stickiness) {
+      Settings.Calm calm) {
     return new Settings(settings.heartbeatTicks(),
         settings.electionTicksMin(), settings.electionTicksMax(),
         settings.batchEntries(), settings.batchBytes(), settings.noOp(),
         settings.applyEntries(), settings.uncommittedBytes(), snapshots,
-        stickiness);
+        calm);
   }
 
   /** The same with members that stay, as Figure 2 has them. */
   public Plan withoutChanges() {
-    return new Plan(seed, nodes, settings(settings.snapshots(), false),
+    return new Plan(seed, nodes, settings(settings.snapshots(), Settings.Calm.OFF),
         connections, clients, keys, think, environment, millis,
         faults.withoutChanges(), Changes.NONE);
   }

@@ -1,7 +1,5 @@
 package lab.sim;
 
-import static raft.Role.FOLLOWER;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -159,7 +157,7 @@ public final class SimulatedNode {
     }
     if (isAlive(life) && !writesSnapshot) beginSnapshot();
     for (Link link : links) {
-      if (isAlive(life) && process.status().role() != FOLLOWER) link.ask();
+      if (isAlive(life)) link.ask();
     }
     while (isAlive(life) && process.owesAnswers()) process.answer();
     if (isAlive(life)) planToWake();

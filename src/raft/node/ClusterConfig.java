@@ -50,6 +50,10 @@ public record ClusterConfig(String cluster,
     int electionTimeoutMax,
     @Setting("whether a new leader appends a no-op: true or false")
     boolean noOp,
+    @Setting("ask before an election who would vote: true or false")
+    boolean preVote,
+    @Setting("a leader that no majority answers steps down: true or false")
+    boolean checkQuorum,
     @Setting(value = "most entries in one AppendEntries",
         least = 1, most = 100_000)
     int batchEntries,
@@ -224,7 +228,8 @@ public record ClusterConfig(String cluster,
         ticks(electionTimeoutMax), batchEntries, batchBytes, noOp,
         Settings.APPLY_ENTRIES, maxBuffer, new Settings.Snapshotting(
             snapshotEntries, snapshotBytes, snapshotKeptEntries,
-            snapshotKeptBytes, snapshotChunkBytes), true);
+            snapshotKeptBytes, snapshotChunkBytes),
+        new Settings.Calm(true, preVote, checkQuorum));
   }
 
   private int ticks(int millis) {

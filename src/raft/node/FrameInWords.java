@@ -7,6 +7,9 @@ import raft.AppendEntriesReply;
 import raft.Entry;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
+import raft.Message;
+import raft.RequestPreVote;
+import raft.RequestPreVoteReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -29,8 +32,17 @@ final class FrameInWords {
     if (frame instanceof AppendEntriesReply reply) return words(reply);
     if (frame instanceof InstallSnapshot chunk) return words(chunk);
     if (frame instanceof InstallSnapshotReply reply) return words(reply);
-    if (frame instanceof RequestVote request) {
-      return words(request);
+    if (frame instanceof RequestVote vote) {
+      return words("RequestVote", vote, vote.lastLogIndex(),
+          vote.lastLogTerm());
+    }
+    if (frame instanceof RequestPreVote asked) {
+      return words("RequestPreVote", asked, asked.lastLogIndex(),
+          asked.lastLogTerm());
+    }
+    if (frame instanceof RequestPreVoteReply reply) {
+      return "RequestPreVoteReply t%d %s %s".formatted(reply.term(),
+          reply.preVoteGranted() ? "granted" : "refused", number(reply.id()));
     }
     if (frame instanceof RequestVoteReply reply) {
       return "RequestVoteReply t%d %s %s".formatted(reply.term(),
@@ -102,11 +114,11 @@ final class FrameInWords {
         number(reply.id()));
   }
 
-  private static String words(RequestVote request) {
-    String log = request.lastLogIndex() == 0 ? "empty log"
-        : "log ends with %d/%d".formatted(request.lastLogIndex(),
-            request.lastLogTerm());
-    return "RequestVote t%d, %s %s".formatted(request.term(), log,
+  private static String words(String name, Message request, long lastLogIndex,
+      long lastLogTerm) {
+    String log = lastLogIndex == 0 ? "empty log"
+        : "log ends with %d/%d".formatted(lastLogIndex, lastLogTerm);
+    return "%s t%d, %s %s".formatted(name, request.term(), log,
         number(request.id()));
   }
 

@@ -15,6 +15,8 @@ import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RaftServer;
+import raft.RequestPreVote;
+import raft.RequestPreVoteReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.Server;
@@ -317,6 +319,8 @@ final class Link {
         && (request instanceof AppendEntries
             && reply instanceof AppendEntriesReply
         || request instanceof RequestVote && reply instanceof RequestVoteReply
+        || request instanceof RequestPreVote
+            && reply instanceof RequestPreVoteReply
         || request instanceof InstallSnapshot
             && reply instanceof InstallSnapshotReply);
   }

@@ -37,7 +37,7 @@ final class FakeNodes implements AutoCloseable {
   }
 
   private static ClusterConfig config(List<NodeAddress> nodes) {
-    return new ClusterConfig("fake", "key-value", nodes, 5, 20, 50, 500, true,
+    return new ClusterConfig("fake", "key-value", nodes, 5, 20, 50, 500, true, true, true,
         1000, 1 << 20, 1 << 24, 1024, 65_536, 100, 1 << 24, 5000, 0, 0, 0, 0,
         1 << 16);
   }

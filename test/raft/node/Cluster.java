@@ -90,7 +90,8 @@ public final class Cluster implements AutoCloseable {
       return Files.writeString(file, """
           {"cluster": "test", "application": "key-value", "nodes": [%s],
            "tick": 5, "heartbeat": 50, "election-timeout-min": 300,
-           "election-timeout-max": 600, "no-op": true, "batch-entries": 1000,
+           "election-timeout-max": 600, "no-op": true,
+           "pre-vote": true, "check-quorum": true, "batch-entries": 1000,
            "batch-bytes": 1048576, "max-frame": 8388608, "max-key": 1024,
            "max-value": 262144, "max-connections": 1000,
            "max-buffer": 16777216, "request-timeout": 5000,

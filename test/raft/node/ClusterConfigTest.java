@@ -86,7 +86,8 @@ final class ClusterConfigTest {
 
     assertEquals(new Settings(10, 30, 60, 1000, 1_048_576, true,
         Settings.APPLY_ENTRIES, 1 << 24, new Settings.Snapshotting(100_000,
-            1 << 25, 10_000, 1 << 24, 1 << 16), true), config.settings());
+            1 << 25, 10_000, 1 << 24, 1 << 16), Settings.Calm.ON),
+        config.settings());
   }
 
   @Test void whatDoesNotDivideIsRoundedUp() {
