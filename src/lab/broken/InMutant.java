@@ -57,7 +57,9 @@ public final class InMutant {
    */
   static Plan plan(String mutant, long seed) {
     Plan drawn = Plan.draw(seed, SwarmInMutant.MILLIS);
-    return mutant.startsWith("MC") ? drawn : drawn.withoutChanges();
+    if (mutant.startsWith("PV") || mutant.startsWith("CQ")) return drawn;
+    return mutant.startsWith("MC") ? drawn.withoutCalm()
+        : drawn.withoutChanges().withoutCalm();
   }
 
   /**

@@ -60,6 +60,7 @@ final class SimCommand implements Subcommand {
         new Option("seconds", "S", "simulated, before all heals (30)"),
         new Option("no-snapshots", null, "in no seed any snapshots"),
         new Option("no-changes", null, "in no seed any changes of members"),
+        new Option("no-calm", null, "in no seed pre-vote, check-quorum"),
         new Option("nodes", "N", "of the one seed: with this many nodes"),
         new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
@@ -103,10 +104,12 @@ final class SimCommand implements Subcommand {
   private static LongFunction<Plan> plans(Arguments arguments, long millis) {
     boolean snapshots = !arguments.has("no-snapshots");
     boolean changes = !arguments.has("no-changes");
+    boolean calm = !arguments.has("no-calm");
     return seed -> {
       Plan plan = Plan.draw(seed, millis);
       if (!snapshots) plan = plan.withoutSnapshots();
-      return changes ? plan : plan.withoutChanges();
+      if (!changes) plan = plan.withoutChanges();
+      return calm ? plan : plan.withoutCalm();
     };
   }
 

@@ -23,6 +23,9 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, Environment environment, long millis,
     FaultLevels faults, Changes changes) {
 
+  private static final Settings.Calm STICKY =
+      new Settings.Calm(true, false, false);
+
   /** How long the faults last by default. */
   public static final long MILLIS = 30_000;
 
@@ -59,7 +62,13 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     return new Settings(10, 30, 60, batchEntries, batchBytes,
         random.hits(0.6), applyEntries, Settings.UNCOMMITTED_BYTES,
         snapshots(new SeededRandom(Setup.mix(seed, 105))),
-        new Settings.Calm(true, false, false));
+        calm(new SeededRandom(Setup.mix(seed, 107))));
+  }
+
+  /** Half of the seeds have all of it, a quarter one part without the other. */
+  private static Settings.Calm calm(SeededRandom random) {
+    return random.pick(List.of(Settings.Calm.ON, Settings.Calm.ON,
+        new Settings.Calm(true, random.hits(0.5), false), STICKY));
   }
 
   /** Half of the seeds have some. */
@@ -87,9 +96,21 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
 
   /** The same with members that stay, as Figure 2 has them. */
   public Plan withoutChanges() {
-    return new Plan(seed, nodes, settings(settings.snapshots(), Settings.Calm.OFF),
-        connections, clients, keys, think, environment, millis,
-        faults.withoutChanges(), Changes.NONE);
+    Settings.Calm calm = settings.calm();
+    boolean isSticky = calm.preVote() || calm.checkQuorum();
+    return with(new Settings.Calm(isSticky, calm.preVote(),
+        calm.checkQuorum()), faults.withoutChanges(), Changes.NONE);
+  }
+
+  /** The same without pre-vote and check-quorum. */
+  public Plan withoutCalm() {
+    return with(changes.isOn() ? STICKY : Settings.Calm.OFF, faults, changes);
+  }
+
+  private Plan with(Settings.Calm calm, FaultLevels faults, Changes changes) {
+    return new Plan(seed, nodes, settings(settings.snapshots(), calm),
+        connections, clients, keys, think, environment, millis, faults,
+        changes);
   }
 
   /** The same, with other faults. */
@@ -142,6 +163,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         + (takesSnapshots() == drawn.takesSnapshots() ? ""
             : " --no-snapshots")
         + (changes.equals(drawn.changes) ? "" : " --no-changes")
+        + (isCalm() == drawn.isCalm() ? "" : " --no-calm")
         + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
         + (faults.words().equals(drawn.faults.words()) ? ""
             : " --faults " + faults.words());
@@ -154,7 +176,17 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         .formatted(connections ? "connections" : "datagrams", environment,
             settings.batchEntries(), settings.batchBytes())
         + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
-        + inWords(settings.snapshots()) + inWords(changes) + faults;
+        + inWords(settings.snapshots()) + inWords(settings.calm())
+        + inWords(changes) + faults;
+  }
+
+  private boolean isCalm() {
+    return settings.calm().preVote() || settings.calm().checkQuorum();
+  }
+
+  private static String inWords(Settings.Calm calm) {
+    return (calm.preVote() ? "pre-vote%n  " : "").formatted()
+        + (calm.checkQuorum() ? "check-quorum%n  " : "").formatted();
   }
 
   private static String inWords(Changes changes) {
