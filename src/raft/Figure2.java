@@ -480,10 +480,7 @@ final class Figure2 {
   }
 
   /** Its election timeout elapsed without a word of the leader. */
-  void forgetLeader() {
-    if (role != LEADER) leaderId = null;
-  }
-
+  void forgetLeader() { leaderId = null; }
   boolean isPeer(String id) { return peers.contains(id); }
   List<String> peers() { return peers; }
   long requests() { return requests; }

@@ -46,7 +46,7 @@ final class PreVote {
 
   /** The election timeout elapsed, and this server may campaign. */
   void electionTimeoutElapses() {
-    if (!isOn) {
+    if (!isOn || figure2.role() == LEADER) {
       figure2.electionTimeoutElapses();
       return;
     }
@@ -95,9 +95,9 @@ final class PreVote {
     return false;
   }
 
-  /** A peer answered in this term. */
-  void reply(String peer, RequestPreVoteReply reply) {
-    if (!isAsking()) return;
+  /** A peer answered in this term; it may be what was asked another time. */
+  void reply(String peer, Message.Request request, RequestPreVoteReply reply) {
+    if (!isAsking() || Message.requestNumber(request.id()) <= begun) return;
     preVotes.cast(peer, reply.preVoteGranted());
     count();
   }
@@ -114,10 +114,17 @@ final class PreVote {
 
   // ---- Who is asked ----------------------------------------------------
 
+  /** The refusal of a server that hears its leader; before A2. */
+  Optional<Message.Reply> disregard(Message.Request request) {
+    return figure2.hearsLeader() && request instanceof RequestPreVote asked
+        ? Optional.of(requestPreVote(asked)) : Optional.empty();
+  }
+
   RequestPreVoteReply requestPreVote(RequestPreVote args) {
     // PV2. "(if the candidate's log is sufficiently up-to-date, and the voters
     //      have not received heartbeats from a valid leader for at least a
-    //      baseline election timeout)" (thesis 9.6). A leader hears itself.
+    //      baseline election timeout)" (thesis 9.6). A leader hears itself. As
+    //      with MC6, the sender's term counts for nothing then.
     if (figure2.hearsLeader()) return refuse(args, figure2.leaderId() + " leads");
     if (args.term() < figure2.currentTerm()) {
       return refuse(args, "its term is over");

@@ -109,7 +109,8 @@ public final class RaftServer extends Monitor {
   Optional<Held<Message.Reply>> respond(Message.Request request,
       Supplier<Optional<Message.Reply>> rules) {
     return step(() -> {
-      Optional<Message.Reply> disregard = membership.disregard(request); // MC6
+      Optional<Message.Reply> disregard = membership.disregard(request) // MC6
+          .or(() -> preVote.disregard(request)); // PV2
       if (disregard.isPresent()) return disregard.map(durability::hold);
       figure2.observeTerm(request.term()); // A2
       Optional<Message.Reply> reply = rules.get();
@@ -155,7 +156,7 @@ public final class RaftServer extends Monitor {
         return false;
       }
       if (reply instanceof RequestPreVoteReply answer) {
-        preVote.reply(peer, answer);
+        preVote.reply(peer, request, answer);
         return false;
       }
       followers.answered(peer);

@@ -13,9 +13,13 @@ package raft;
  *   CANDIDATE   FOLLOWER    an AppendEntries of its own term       (C3)
  *   CANDIDATE   FOLLOWER    a newer term                           (A2)
  *   LEADER      FOLLOWER    a newer term                           (A2)
+ *   LEADER      FOLLOWER    it is not a member any more            (MC5)
+ *   LEADER      FOLLOWER    no majority has answered it for an
+ *                           election timeout                       (CQ1)
  *   LEADER      FOLLOWER    its own disk stands still for a whole
  *                           election timeout                (beyond Figure 2)
  * </pre>
+ * Who asks for pre-votes (PV1) is still what it was.
  */
 public enum Role {
   FOLLOWER, CANDIDATE, LEADER;

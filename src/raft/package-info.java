@@ -15,6 +15,8 @@
  *     leader sends when it has discarded what a follower needs.
  * <li>{@link raft.Configuration} and {@code Membership}: what a majority is, and
  *     how the servers change while the cluster runs (§6).
+ * <li>{@code PreVote} and {@code CheckQuorum}: how no server deposes a leader
+ *     that is needed, and none leads that can do nothing (thesis 9.6, 6.2).
  * <li>{@code Durability} and {@link raft.Held}: why no server can speak
  *     before what it says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.

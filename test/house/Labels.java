@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Labels {
   static final String MAP = "lab-notes/00-map-of-figure-2.md";
 
-  /** Figure 2's panels in their order; then snapshots, then membership. */
+  /** Figure 2's panels in their order; then snapshots, membership, calm. */
   static final List<String> ALL = List.of(
       "P1", "P2", "P3", // State
       "AE1", "AE2", "AE3", "AE4", "AE5", // AppendEntries RPC
@@ -25,7 +25,8 @@ final class Labels {
       "SN1", "SN2", "SN3", "SN4", "SN5", "SN6", "SN7", // §7
       "IS1", "IS2", "IS3", "IS4", "IS5", "IS6", "IS7", "IS8", // Figure 13
       "MC1", "MC2", "MC3", "MC4", "MC5", "MC6", "MC7", "MC8", "MC9",
-      "MC10"); // §6
+      "MC10", // §6
+      "PV1", "PV2", "PV3", "CQ1"); // thesis 9.6, 6.2
 
   /** One place where a label stands. */
   record Place(String label, Path file, int line) {

@@ -26,6 +26,10 @@ record Bench(String id, List<String> peers, RaftServer server,
     return (RequestVoteReply) answer(request);
   }
 
+  RequestPreVoteReply hears(RequestPreVote request) {
+    return (RequestPreVoteReply) answer(request);
+  }
+
   AppendEntriesReply hears(AppendEntries request) {
     return (AppendEntriesReply) answer(request);
   }
@@ -101,6 +105,10 @@ record Bench(String id, List<String> peers, RaftServer server,
 
   RequestVote asks(String peer) {
     return (RequestVote) says(peer).orElseThrow();
+  }
+
+  RequestPreVote asksBefore(String peer) {
+    return (RequestPreVote) says(peer).orElseThrow();
   }
 
   AppendEntries sends(String peer) {

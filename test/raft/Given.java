@@ -49,9 +49,23 @@ final class Given {
 
   /** A server that hears its leader disregards candidates (MC6). */
   Given withStickiness() {
+    return with(new Settings.Calm(true, false, false));
+  }
+
+  /** Who would start an election asks first (PV). */
+  Given withPreVote() {
+    return with(new Settings.Calm(false, true, false));
+  }
+
+  /** A leader that no majority answers steps down (CQ1). */
+  Given withCheckQuorum() {
+    return with(new Settings.Calm(false, false, true));
+  }
+
+  Given with(Settings.Calm calm) {
     return withSettings(new Settings(HEARTBEAT, TIMEOUT, TIMEOUT, 100,
         1_000_000, false, Settings.APPLY_ENTRIES, Settings.UNCOMMITTED_BYTES,
-        Settings.Snapshotting.OFF, new Settings.Calm(true, false, false)));
+        Settings.Snapshotting.OFF, calm));
   }
 
   Given inTerm(long term) {

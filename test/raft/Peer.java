@@ -30,6 +30,12 @@ record Peer(String id, long term, List<Entry> log, long commitIndex) {
         termAt(log.size()));
   }
 
+  /** As one that would become candidate. */
+  RequestPreVote asksForPreVote() {
+    return new RequestPreVote(id + "-n1-1", term, id, log.size(),
+        termAt(log.size()));
+  }
+
   /** As a leader whose nextIndex is just behind the end of its log. */
   AppendEntries heartbeat() {
     return sends(log.size() + 1, log.size());

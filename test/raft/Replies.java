@@ -12,6 +12,14 @@ final class Replies {
     return new RequestVoteReply(request.id(), term, false);
   }
 
+  static RequestPreVoteReply granted(RequestPreVote request, long term) {
+    return new RequestPreVoteReply(request.id(), term, true);
+  }
+
+  static RequestPreVoteReply refused(RequestPreVote request, long term) {
+    return new RequestPreVoteReply(request.id(), term, false);
+  }
+
   static AppendEntriesReply success(AppendEntries request, long term) {
     return new AppendEntriesReply(request.id(), term, true, 0, 0);
   }

@@ -3,8 +3,8 @@ package lab.draw;
 import java.util.stream.Stream;
 
 /**
- * The rules of Figures 2 and 13 and of §6, in their order, with their labels and in
- * the paper's words; where it has several sentences for one label, the first.
+ * The rules of Figures 2 and 13, of §6 and of the thesis, in their order, with
+ * their labels and in the paper's words; where it has several sentences for one label, the first.
  * The map in lab-notes says more of each.
  */
 enum Rule {
@@ -143,6 +143,22 @@ enum Rule {
       + "should still start new elections, as it might still be needed "
       + "until the Cnew entry is committed"),
 
+  PV1(Box.CALM,
+      "While a server is partitioned, it won't be able to increment its "
+      + "term, since it can't receive permission from a majority of the "
+      + "cluster."),
+  PV2(Box.CALM,
+      "(if the candidate's log is sufficiently up-to-date, and the voters "
+      + "have not received heartbeats from a valid leader for at least a "
+      + "baseline election timeout)"),
+  PV3(Box.CALM,
+      "a candidate only increments its term if it first learns from a "
+      + "majority of the cluster that they would be willing"),
+  CQ1(Box.CALM,
+      "a leader in Raft steps down if an election timeout elapses without "
+      + "a successful round of heartbeats to a majority of its cluster; "
+      + "this allows clients to retry their requests with another server."),
+
   CL(Box.BEYOND, "a blank no-op entry into the log at the start of its term"
       + " (§8)");
 
@@ -158,6 +174,7 @@ enum Rule {
     SNAPSHOTS("Log compaction (§7)"),
     INSTALL_SNAPSHOT("InstallSnapshot RPC (Figure 13)"),
     MEMBERSHIP("Membership changes (§6)"),
+    CALM("Pre-vote and check-quorum (thesis 9.6, 6.2)"),
     BEYOND("Beyond Figure 2");
 
     private final String title;

@@ -118,6 +118,12 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
       does(Rule.MC10, "a server that may campaign does",
           RuleOccurrence::startsElection),
 
+      traced(Rule.PV1, "a server asks who would vote for it"),
+      traced(Rule.PV2, "a server would"),
+      refused(Rule.PV2, "a leader is heard, or a log that is behind"),
+      traced(Rule.PV3, "a majority would, and an election follows"),
+      traced(Rule.CQ1, "a leader that hears no majority steps down"),
+
       traced(Rule.CL, "a no-op is appended, or its leader is followed"));
 
   /** How often this event did it. */
