@@ -17,6 +17,7 @@ final class Countdowns {
   private final Membership membership;
   private final PreVote preVote;
   private final CheckQuorum checkQuorum;
+  private final ReadIndex readIndex;
   private final Durability durability;
   private final ElectionTimer electionTimer;
   private final Followers followers;
@@ -26,18 +27,21 @@ final class Countdowns {
       new Countdown(this::followerTicks, this::tickFollowers),
       new Countdown(this::stalledDiskTicks, this::tickStalledDisk),
       new Countdown(this::catchUpTicks, this::tickCatchUp),
+      new Countdown(this::readTicks, this::tickReads),
       // A tick reads some entries of a log from disk, and each step applies
       // some; if any are left, so does the next tick.
       new Countdown(this::applyTicks, ticks -> { }));
 
   Countdowns(Figure2 figure2, Figure13 figure13, Membership membership,
-      PreVote preVote, CheckQuorum checkQuorum, Durability durability,
-      ElectionTimer electionTimer, Followers followers) {
+      PreVote preVote, CheckQuorum checkQuorum, ReadIndex readIndex,
+      Durability durability, ElectionTimer electionTimer,
+      Followers followers) {
     this.figure2 = figure2;
     this.figure13 = figure13;
     this.membership = membership;
     this.preVote = preVote;
     this.checkQuorum = checkQuorum;
+    this.readIndex = readIndex;
     this.durability = durability;
     this.electionTimer = electionTimer;
     this.followers = followers;
@@ -115,6 +119,14 @@ final class Countdowns {
 
   private void tickCatchUp(int ticks) {
     membership.tick(ticks);
+  }
+
+  private int readTicks() {
+    return readIndex.ticksLeft();
+  }
+
+  private void tickReads(int ticks) {
+    readIndex.tick(ticks);
   }
 
   private int applyTicks() {

@@ -214,9 +214,9 @@ final class Figure13 {
     //      log entry that it needs to send to a follower." (§7)
     if (!needsSnapshot(peer)) return Optional.empty();
     Transfer transfer = transferTo(peer);
-    followers.sent(peer, List.of());
-    return Optional.of(new InstallSnapshot(figure2.newId(peer),
-        figure2.currentTerm(), me, transfer.snapshot().lastIncludedIndex(),
+    String id = figure2.newId(peer);
+    followers.sent(peer, List.of(), figure2.requests());
+    return Optional.of(new InstallSnapshot(id, figure2.currentTerm(), me, transfer.snapshot().lastIncludedIndex(),
         transfer.snapshot().lastIncludedTerm(), transfer.offset(), "", false));
   }
 

@@ -366,10 +366,11 @@ final class Figure2 {
   }
 
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
-    followers.sent(peer, entries);
+    String id = newId(peer);
+    followers.sent(peer, entries, requests);
     // A heartbeat to one that needs a snapshot speaks of the log's edge.
     long prevLogIndex = Math.max(nextIndex.get(peer) - 1, log.discardedTo());
-    return new AppendEntries(newId(peer), currentTerm, me, prevLogIndex,
+    return new AppendEntries(id, currentTerm, me, prevLogIndex,
         log.termAt(prevLogIndex), entries, commitIndex);
   }
 

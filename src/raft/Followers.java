@@ -27,11 +27,16 @@ final class Followers {
     private int batchBytes; // most bytes of entries in one message
     private boolean replied; // ever, to this leader
     private int silentFor; // ticks since it answered this leader (CQ1)
+    private long sent; // the number of the latest request to it
+    private long answered; // the number of the latest that it answered
     private long matchedAt; // the leader's latest request when matchIndex rose
   }
 
+  private static final long NONE = -1;
+
   private final Settings settings;
   private final Map<String, Follower> followers = new TreeMap<>();
+  private long wanted = NONE; // a request with a higher number, for reads
 
   Followers(Settings settings) {
     this.settings = settings;
@@ -40,6 +45,7 @@ final class Followers {
   /** A leader was elected: all shall hear of it at once. */
   void reset(List<String> peers) {
     followers.clear();
+    wanted = NONE;
     for (String peer : peers) of(peer);
   }
 
@@ -77,13 +83,22 @@ final class Followers {
     return least;
   }
 
+  /** Also early, if a read waits for it and no other request is under way. */
   boolean isDue(String peer) {
-    return of(peer).untilHeartbeat == 0;
+    Follower follower = of(peer);
+    return follower.untilHeartbeat == 0
+        || follower.sent <= wanted && follower.sent <= follower.answered;
+  }
+
+  /** A read waits for a request with a higher number; -1 if none does. */
+  void wantRequestAfter(long number) {
+    wanted = number;
   }
 
   /** Anything sent counts as a heartbeat. */
-  void sent(String peer, List<Entry> entries) {
+  void sent(String peer, List<Entry> entries, long number) {
     Follower follower = of(peer);
+    follower.sent = number;
     follower.untilHeartbeat = settings.heartbeatTicks();
     if (!entries.isEmpty()) follower.sentEntries = true;
   }
@@ -99,9 +114,19 @@ final class Followers {
     follower.sentEntries = false;
   }
 
-  /** It answered a request of this leader, of this term. */
-  void answered(String peer) {
-    of(peer).silentFor = 0;
+  /** It answered this request of this leader, of this term. */
+  void answered(String peer, Message.Request request) {
+    Follower follower = of(peer);
+    follower.silentFor = 0;
+    follower.answered = Math.max(follower.answered,
+        Message.requestNumber(request.id()));
+  }
+
+  /** The number of the latest request that each has answered. */
+  Map<String, Long> answered() {
+    Map<String, Long> answered = new TreeMap<>();
+    followers.forEach((id, each) -> answered.put(id, each.answered));
+    return answered;
   }
 
   /** Those that have answered within the longest election timeout. */

@@ -32,9 +32,10 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** The sender's currentTerm when it spoke. */
   long term();
 
-  /** Sent by a candidate, a leader, or who would like to be one. */
+  /** Sent by a leader or candidate, who would be one, or who reads. */
   sealed interface Request extends Message
-      permits RequestVote, AppendEntries, InstallSnapshot, RequestPreVote {
+      permits RequestVote, AppendEntries, InstallSnapshot, RequestPreVote,
+      RequestReadIndex {
 
     /** Who asks: the figure's candidateId or leaderId. */
     String from();
@@ -48,7 +49,7 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** Sent back by the server that got the request. */
   sealed interface Reply extends Message
       permits RequestVoteReply, AppendEntriesReply, InstallSnapshotReply,
-      RequestPreVoteReply {}
+      RequestPreVoteReply, RequestReadIndexReply {}
 
   /** The id of a server's n-th request, to this peer. */
   static String id(String me, String peer, long n) {

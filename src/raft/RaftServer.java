@@ -1,5 +1,6 @@
 package raft;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -26,6 +27,7 @@ public final class RaftServer extends Monitor {
   private final Snapshots snapshots;
   private final Membership membership;
   private final PreVote preVote;
+  private final ReadIndex readIndex;
   private final Followers followers;
   private final PendingCommands pending;
   private final RaftLog log;
@@ -61,13 +63,15 @@ public final class RaftServer extends Monitor {
     membership =
         new Membership(me, settings, log, figure2, followers, answers);
     preVote = new PreVote(me, settings, figure2, log, electionTimer);
+    readIndex = new ReadIndex(me, settings, figure2, log, followers, durability,
+        stateMachine, answers);
     snapshots = new Snapshots(settings.snapshots(), storage, saved.snapshot(),
         log, stateMachine, figure2, answers);
     figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
         stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
     countdowns = new Countdowns(figure2, figure13, membership, preVote,
-        new CheckQuorum(me, settings, figure2, log, followers), durability,
-        electionTimer, followers);
+        new CheckQuorum(me, settings, figure2, log, followers), readIndex,
+        durability, electionTimer, followers);
     snapshots.restoreNewest();
     latestTerm = saved.currentTerm();
     mostRead = settings.applyEntries();
@@ -103,6 +107,23 @@ public final class RaftServer extends Monitor {
       return preVote.requestPreVote(asked);
     }
     return figure2.appendEntries((AppendEntries) request);
+  }
+
+  /**
+   * A follower asks for a read index. Completes when it is known, or when this
+   * server cannot know it: within an election timeout, or when it is closed.
+   *
+   * @throws IllegalArgumentException if its term is out of reach
+   */
+  public CompletableFuture<Held<Message.Reply>> handle(
+      RequestReadIndex request) {
+    refuseOutOfReach(request);
+    List<CompletableFuture<Held<Message.Reply>>> reply = new ArrayList<>();
+    respond(request, () -> {
+      reply.add(readIndex.read(request));
+      return Optional.empty();
+    });
+    return reply.get(0);
   }
 
   /** A step of rules for a request, with what holds for every request. */
@@ -159,7 +180,11 @@ public final class RaftServer extends Monitor {
         preVote.reply(peer, request, answer);
         return false;
       }
-      followers.answered(peer);
+      if (reply instanceof RequestReadIndexReply answer) {
+        readIndex.reply((RequestReadIndex) request, answer);
+        return false;
+      }
+      followers.answered(peer, request);
       if (reply instanceof InstallSnapshotReply installed) {
         figure13.installSnapshotReply(peer, (InstallSnapshot) request,
             installed);
@@ -201,7 +226,7 @@ public final class RaftServer extends Monitor {
     if (!figure2.isPeer(peer)) return Optional.empty(); // it has gone
     // SN4 before L3: a peer whose next entry was discarded gets a chunk of a
     // snapshot. Figure 2 is asked about the others.
-    return preVote.request(peer)
+    return preVote.request(peer).or(() -> readIndex.request(peer))
         .or(() -> figure13.sendInstallSnapshot(peer))
         .or(() -> figure2.nextRequest(peer)).map(durability::hold);
   }
@@ -378,6 +403,30 @@ public final class RaftServer extends Monitor {
         : figure2.receiveCommand(command));
   }
 
+  /**
+   * A client's query, which writes nothing. Completes as applied with the
+   * answer of a state that is as new as any command that was answered before
+   * this was called (§8, RI1 to RI4); as refused if nobody confirms that within
+   * an election timeout. Any server may be asked; it may be asked again.
+   *
+   * @throws IllegalArgumentException if the application cannot read it
+   */
+  public CompletableFuture<Outcome> query(String text) {
+    Command query = stateMachine.readQuery(text); // outside the lock
+    return step(() -> readIndex.read(query));
+  }
+
+  /**
+   * A client's query, answered at once from what this server has applied. That
+   * may be old: nobody else is asked.
+   *
+   * @throws IllegalArgumentException if the application cannot read it
+   */
+  public String queryLocally(String text) {
+    Command query = stateMachine.readQuery(text);
+    return read(() -> stateMachine.query(query));
+  }
+
   /** This server as it stands. */
   public Status status() {
     return read(() -> new Status(me, figure2.role(), figure2.currentTerm(),
@@ -408,15 +457,17 @@ public final class RaftServer extends Monitor {
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1
     boolean peersChange = membership.endOfStep();
+    readIndex.endOfStep();
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
     return figure2.hasRequest() || preVote.hasRequest(figure2.peers())
-        || snapshots.isDue() || peersChange;
+        || readIndex.hasRequest() || snapshots.isDue() || peersChange;
   }
 
   @Override void onClose(String why) {
     pending.completeUnknown(why);
     membership.onClose(why);
+    readIndex.onClose(why);
     snapshots.close(why);
   }
 

@@ -23,9 +23,9 @@ import java.util.Iterator;
  *     application in it.)
  * <li>What {@link #restore} makes of the lines of an {@link #image} is equal to
  *     the state of which the image was taken.
- * <li>{@link #read} and {@link #readFromLog} read no state and may be called
- *     from any thread.
- * <li>{@link #apply}, {@link #image} and what {@link #restore} returns are
+ * <li>{@link #read}, {@link #readQuery} and {@link #readFromLog} read no state
+ *     and may be called from any thread.
+ * <li>{@link #apply}, {@link #query}, {@link #image} and what {@link #restore} returns are
  *     called by one thread at a time, under the server's lock. Nothing slow
  *     runs under the lock: they are quick, also when the state is large, and
  *     wait for nothing.
@@ -55,6 +55,28 @@ public interface StateMachine {
     } catch (IllegalArgumentException e) {
       return new Command.Unreadable(text, e.getMessage());
     }
+  }
+
+  /**
+   * Reads a query: a command that changes nothing and bears no client's name or
+   * serial, since it is never in a log.
+   *
+   * @throws IllegalArgumentException says to the user what is wrong, or that
+   *     this is no query
+   */
+  default Command readQuery(String text) {
+    throw new IllegalArgumentException("this application has no queries: send"
+        + " it as a command");
+  }
+
+  /**
+   * Answers what {@link #readQuery} has read, from the state as it is, and
+   * changes nothing.
+   *
+   * @return the answer for the client, JSON text
+   */
+  default String query(Command query) {
+    return apply(query);
   }
 
   /**

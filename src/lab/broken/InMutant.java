@@ -56,7 +56,9 @@ public final class InMutant {
    * for where the members stay the same: there a few commands show it.
    */
   static Plan plan(String mutant, long seed) {
-    Plan drawn = Plan.draw(seed, SwarmInMutant.MILLIS);
+    Plan all = Plan.draw(seed, SwarmInMutant.MILLIS);
+    if (mutant.startsWith("RI")) return all.withoutChanges();
+    Plan drawn = all.withoutQueries();
     if (mutant.startsWith("PV") || mutant.startsWith("CQ")) return drawn;
     return mutant.startsWith("MC") ? drawn.withoutCalm()
         : drawn.withoutChanges().withoutCalm();

@@ -10,15 +10,24 @@ package lab.check;
 public record Operation(String client, long serial, Verb verb, String key,
     String value, String old) {
 
-  /** What can be done to a key. */
-  public enum Verb { GET, PUT, APPEND, CAS, DELETE }
+  /**
+   * What can be done to a key. GET goes through the log, READ by a read index;
+   * LOCAL is what one server knows, and asks nobody.
+   */
+  public enum Verb { GET, READ, LOCAL, PUT, APPEND, CAS, DELETE }
 
-  /** The command as it stands in the log. */
+  /** Whether it never enters a log. */
+  public boolean isQuery() {
+    return verb == Verb.READ || verb == Verb.LOCAL;
+  }
+
+  /** The command as it stands in the log, or the query. */
   public String command() {
+    if (isQuery()) return "{\"op\":\"get\",\"key\":\"" + key + "\"}";
     return "{\"client\":\"" + client + "\",\"serial\":" + serial
         + ",\"op\":\"" + word() + "\",\"key\":\"" + key + '"'
         + switch (verb) {
-          case GET, DELETE -> "}";
+          case GET, READ, LOCAL, DELETE -> "}";
           case PUT, APPEND -> ",\"value\":\"" + value + "\"}";
           case CAS -> ",\"old\":\"" + old + "\",\"new\":\"" + value + "\"}";
         };
@@ -27,6 +36,8 @@ public record Operation(String client, long serial, Verb verb, String key,
   private String word() {
     return switch (verb) {
       case GET -> "get";
+      case READ -> "read";
+      case LOCAL -> "local";
       case PUT -> "put";
       case APPEND -> "append";
       case CAS -> "cas";

@@ -12,7 +12,7 @@ record Register(String value) {
   /** How it is after this operation. */
   Register after(Operation operation) {
     return switch (operation.verb()) {
-      case GET -> this;
+      case GET, READ, LOCAL -> this;
       case PUT -> new Register(operation.value());
       case APPEND -> new Register(
           value == null ? operation.value() : value + operation.value());
@@ -25,6 +25,7 @@ record Register(String value) {
   boolean fits(Operation operation, String answer) {
     if (!succeeds(operation)) return answer.startsWith("{\"status\":\"no\"");
     return answer.equals(operation.verb() == Operation.Verb.GET
+        || operation.isQuery()
         ? "{\"status\":\"ok\",\"value\":\"" + value + "\"}"
         : "{\"status\":\"ok\"}");
   }
@@ -32,7 +33,7 @@ record Register(String value) {
   private boolean succeeds(Operation operation) {
     return switch (operation.verb()) {
       case PUT, APPEND -> true;
-      case GET, DELETE -> value != null;
+      case GET, READ, LOCAL, DELETE -> value != null;
       case CAS -> operation.old().equals(value);
     };
   }

@@ -61,6 +61,7 @@ final class SimCommand implements Subcommand {
         new Option("no-snapshots", null, "in no seed any snapshots"),
         new Option("no-changes", null, "in no seed any changes of members"),
         new Option("no-calm", null, "in no seed pre-vote, check-quorum"),
+        new Option("no-queries", null, "in no seed reads past the log"),
         new Option("nodes", "N", "of the one seed: with this many nodes"),
         new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
@@ -105,11 +106,13 @@ final class SimCommand implements Subcommand {
     boolean snapshots = !arguments.has("no-snapshots");
     boolean changes = !arguments.has("no-changes");
     boolean calm = !arguments.has("no-calm");
+    boolean queries = !arguments.has("no-queries");
     return seed -> {
       Plan plan = Plan.draw(seed, millis);
       if (!snapshots) plan = plan.withoutSnapshots();
       if (!changes) plan = plan.withoutChanges();
-      return calm ? plan : plan.withoutCalm();
+      if (!calm) plan = plan.withoutCalm();
+      return queries ? plan : plan.withoutQueries();
     };
   }
 

@@ -20,14 +20,14 @@ record ClientOperation(Operation.Verb kind, String key, String value,
     String text = words.take("an operation");
     if (!text.matches(pattern(kind))) {
       throw words.wrong(text + " is not " + switch (kind) {
-        case GET, DELETE -> "x";
+        case GET, READ, LOCAL, DELETE -> "x";
         case PUT, APPEND -> "x=1";
         case CAS -> "x=1:2";
       });
     }
     String[] parts = text.split("[=:]");
     return switch (kind) {
-      case GET, DELETE -> new ClientOperation(kind, parts[0], null, null);
+      case GET, READ, LOCAL, DELETE -> new ClientOperation(kind, parts[0], null, null);
       case PUT, APPEND -> new ClientOperation(kind, parts[0], parts[1], null);
       case CAS -> new ClientOperation(kind, parts[0], parts[2], parts[1]);
     };
@@ -35,7 +35,7 @@ record ClientOperation(Operation.Verb kind, String key, String value,
 
   private static String pattern(Operation.Verb kind) {
     return switch (kind) {
-      case GET, DELETE -> "\\w+";
+      case GET, READ, LOCAL, DELETE -> "\\w+";
       case PUT, APPEND -> "\\w+=\\w+";
       case CAS -> "\\w+=\\w+:\\w+";
     };
@@ -56,7 +56,7 @@ record ClientOperation(Operation.Verb kind, String key, String value,
       case PUT -> key + "=" + value;
       case APPEND -> word(kind) + " " + key + "=" + value;
       case CAS -> word(kind) + " " + key + "=" + old + ":" + value;
-      case GET, DELETE -> word(kind) + " " + key;
+      case GET, READ, LOCAL, DELETE -> word(kind) + " " + key;
     };
   }
 }

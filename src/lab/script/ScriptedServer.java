@@ -339,6 +339,8 @@ final class ScriptedServer {
     write();
     while (!slow && isBehind()) forceBatch();
     release();
+    for (Packet late; (late = process.laterReply()) != null;) held.add(late);
+    release();
     while (process.owesAnswers()) process.answer();
   }
 

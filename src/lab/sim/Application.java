@@ -45,6 +45,14 @@ final class Application implements StateMachine {
     return answer;
   }
 
+  @Override public Command readQuery(String text) {
+    return store.readQuery(text);
+  }
+
+  @Override public String query(Command query) {
+    return store.query(query);
+  }
+
   @Override public Iterator<String> image() {
     return store.image();
   }

@@ -17,6 +17,7 @@ final class Client {
   private final Simulation simulation;
   private final String id;
   private final SeededRandom random;
+  private final SeededRandom queries; // apart: without queries all is as it was
   private final List<Operation> past = new ArrayList<>();
 
   private Operation operation; // the present one; null between two
@@ -31,6 +32,8 @@ final class Client {
     this.simulation = simulation;
     this.id = id;
     this.random = random;
+    queries = new SeededRandom(Setup.mix(simulation.plan().seed(),
+        id.hashCode()));
     target = random.pick(simulation.nodes());
   }
 
@@ -66,8 +69,12 @@ final class Client {
     String key = "k" + random.below(simulation.plan().keys());
     String value = id + "." + serial + " ";
     Operation.Verb kind = random.pick(VERBS);
+    if (kind == Operation.Verb.GET && simulation.plan().readsByIndex()
+        && queries.hits(0.7)) {
+      return new Operation(id, serial, Operation.Verb.READ, key, null, null);
+    }
     return switch (kind) {
-      case GET, DELETE -> new Operation(id, serial, kind, key, null, null);
+      case GET, READ, LOCAL, DELETE -> new Operation(id, serial, kind, key, null, null);
       case PUT, APPEND -> new Operation(id, serial, kind, key, value, null);
       case CAS -> new Operation(id, serial, kind, key, value, seen);
     };
@@ -81,7 +88,9 @@ final class Client {
   private void ask() {
     int now = ++attempt;
     Operation asked = operation;
-    send(target, asked);
+    // A query may be put to whomever: half of them go to any server.
+    send(asked.isQuery() && queries.hits(0.5)
+        ? queries.pick(simulation.nodes()) : target, asked);
     simulation.timeline().after(timeout(), () -> {
       if (operation == asked && attempt == now) loseHope();
     });

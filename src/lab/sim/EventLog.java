@@ -9,6 +9,7 @@ import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestPreVote;
 import raft.RequestPreVoteReply;
+import raft.RequestReadIndexReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.Status;
@@ -101,6 +102,9 @@ public final class EventLog {
       fold(asked.lastLogTerm());
     } else if (message instanceof RequestPreVoteReply reply) {
       fold(reply.preVoteGranted() ? 1 : 0);
+    } else if (message instanceof RequestReadIndexReply reply) {
+      fold(reply.confirmed() ? 1 : 0);
+      fold(reply.readIndex());
     } else if (message instanceof InstallSnapshot chunk) {
       fold(chunk.lastIncludedIndex());
       fold(chunk.offset());

@@ -18,10 +18,11 @@ import raft.Settings;
  * @param environment how long packets and forces take
  * @param millis      how long the faults last; the liveness phase follows
  * @param changes     of the members
+ * @param readsByIndex whether most gets are queries, past the log
  */
 public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, Environment environment, long millis,
-    FaultLevels faults, Changes changes) {
+    FaultLevels faults, Changes changes, boolean readsByIndex) {
 
   private static final Settings.Calm STICKY =
       new Settings.Calm(true, false, false);
@@ -34,7 +35,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
       int clients, int keys, long think, Environment environment, long millis,
       FaultLevels faults) {
     this(seed, nodes, settings, connections, clients, keys, think, environment,
-        millis, faults, Changes.NONE);
+        millis, faults, Changes.NONE, false);
   }
 
   /** What a seed stands for, with faults of this many milliseconds. */
@@ -45,8 +46,11 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         1 + random.below(5), 1 + random.below(3),
         (long) random.spread(5_000, 400_000), DrawnEnvironment.draw(random),
         millis, FaultLevels.draw(Setup.mix(seed, 101)),
-        Changes.draw(new SeededRandom(Setup.mix(seed, 106))));
+        Changes.draw(new SeededRandom(Setup.mix(seed, 106))),
+        new SeededRandom(Setup.mix(seed, 108)).hits(0.5));
     if (!plan.changes.isOn()) plan = plan.withoutChanges();
+    // Without a no-op a read may wait for a command that nobody sends (RI1).
+    if (!plan.settings.noOp()) plan = plan.withoutQueries();
     return plan.takesSnapshots() ? plan : plan.withoutSnapshots();
   }
 
@@ -82,7 +86,8 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   public Plan withoutSnapshots() {
     return new Plan(seed, nodes, settings(Settings.Snapshotting.OFF,
         settings.calm()), connections, clients, keys, think,
-        environment, millis, faults.withoutSnapshots(), changes);
+        environment, millis, faults.withoutSnapshots(), changes,
+        readsByIndex);
   }
 
   private Settings settings(Settings.Snapshotting snapshots,
@@ -110,25 +115,31 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   private Plan with(Settings.Calm calm, FaultLevels faults, Changes changes) {
     return new Plan(seed, nodes, settings(settings.snapshots(), calm),
         connections, clients, keys, think, environment, millis, faults,
-        changes);
+        changes, readsByIndex);
+  }
+
+  /** The same with all gets in the log. */
+  public Plan withoutQueries() {
+    return new Plan(seed, nodes, settings, connections, clients, keys, think,
+        environment, millis, faults, changes, false);
   }
 
   /** The same, with other faults. */
   public Plan with(FaultLevels others) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, millis, others, changes);
+        environment, millis, others, changes, readsByIndex);
   }
 
   /** The same, with faults that last this long. */
   public Plan lasting(long time) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, time, faults, changes);
+        environment, time, faults, changes, readsByIndex);
   }
 
   /** The same, with another number of nodes. */
   public Plan among(int others) {
     return new Plan(seed, others, settings, connections, clients, keys, think,
-        environment, millis, faults, changes);
+        environment, millis, faults, changes, readsByIndex);
   }
 
   /** How many servers there are, newcomers included. */
@@ -163,6 +174,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         + (takesSnapshots() == drawn.takesSnapshots() ? ""
             : " --no-snapshots")
         + (changes.equals(drawn.changes) ? "" : " --no-changes")
+        + (readsByIndex == drawn.readsByIndex ? "" : " --no-queries")
         + (isCalm() == drawn.isCalm() ? "" : " --no-calm")
         + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
         + (faults.words().equals(drawn.faults.words()) ? ""
@@ -177,6 +189,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
             settings.batchEntries(), settings.batchBytes())
         + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
         + inWords(settings.snapshots()) + inWords(settings.calm())
+        + (readsByIndex ? "queries%n  ".formatted() : "")
         + inWords(changes) + faults;
   }
 

@@ -159,6 +159,9 @@ public final class SimulatedNode {
     for (Link link : links) {
       if (isAlive(life)) link.ask();
     }
+    for (Packet late; isAlive(life) && (late = process.laterReply()) != null;) {
+      dispatch(late);
+    }
     while (isAlive(life) && process.owesAnswers()) process.answer();
     if (isAlive(life)) planToWake();
   }

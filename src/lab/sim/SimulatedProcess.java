@@ -2,9 +2,12 @@ package lab.sim;
 
 import static raft.Role.LEADER;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import raft.Configuration;
 import raft.Entry;
@@ -13,6 +16,7 @@ import raft.Members;
 import raft.Message;
 import raft.Outcome;
 import raft.RaftServer;
+import raft.RequestReadIndex;
 import raft.Server;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
@@ -20,6 +24,7 @@ import raft.Status;
 import raft.Trace;
 import raft.TraceLine;
 import lab.check.AppliedCommand;
+import lab.check.Operation;
 import lab.check.Checkers;
 import lab.check.LogView;
 import lab.check.ServerView;
@@ -52,6 +57,7 @@ public final class SimulatedProcess implements ServerView {
   private final List<Runnable> changes = new ArrayList<>(); // of log, this step
   private SnapshotThread snapshotThread;
   private final List<OwedAnswer> answers = new ArrayList<>(); // not yet given
+  private final Deque<Packet> laterReplies = new ArrayDeque<>();
 
   // As checkers and pictures see it.
   private Status status;
@@ -109,6 +115,7 @@ public final class SimulatedProcess implements ServerView {
           server = null;
           disk.crash(kept);
           answers.clear();
+          laterReplies.clear();
           checkers().stored(this);
           return null;
         });
@@ -168,7 +175,7 @@ public final class SimulatedProcess implements ServerView {
 
   /**
    * A request's reply, held; null if the packet is itself a reply, or a chunk
-   * that could not be stored.
+   * that could not be stored, or if the reply is made later.
    */
   public Packet receive(Packet packet) {
     return step(EventKind.RECEIVE, packet, "", () -> {
@@ -182,6 +189,11 @@ public final class SimulatedProcess implements ServerView {
   }
 
   private Packet reply(Packet packet, Message.Request request) {
+    if (request instanceof RequestReadIndex asked) {
+      server.handle(asked).thenAccept(held -> laterReplies.add(
+          cluster.packet(this, packet.from(), held, packet)));
+      return null;
+    }
     try {
       return cluster.packet(this, packet.from(), server.handle(request),
           packet);
@@ -198,15 +210,26 @@ public final class SimulatedProcess implements ServerView {
 
   public void propose(Proposal proposal) {
     call(EventKind.PROPOSE, null, proposal.operation().toString(),
-        () -> server.propose(proposal.operation().command()).thenAccept(
+        () -> outcome(proposal.operation()).thenAccept(
             outcome -> answers.add(new OwedAnswer(EventKind.ANSWER,
                 proposal.operation() + ": " + outcome,
                 () -> acknowledge(proposal, outcome),
                 () -> proposal.whenAnswered().accept(outcome)))));
   }
 
+  private CompletableFuture<Outcome> outcome(Operation operation) {
+    String command = operation.command();
+    return switch (operation.verb()) {
+      case READ -> server.query(command);
+      case LOCAL -> CompletableFuture.completedFuture(
+          new Outcome.Applied(server.queryLocally(command)));
+      default -> server.propose(command);
+    };
+  }
+
   private void acknowledge(Proposal proposal, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Applied done)) return;
+    if (proposal.operation().isQuery()
+        || !(outcome instanceof Outcome.Applied done)) return;
     checkers().acknowledged(this, proposal.operation(), done.answer());
   }
 
@@ -229,6 +252,11 @@ public final class SimulatedProcess implements ServerView {
       packet.open();
       checkers().spoke(this, packet.message(), packet.answered());
     });
+  }
+
+  /** A reply that was made after its request had come; null if none was. */
+  public Packet laterReply() {
+    return laterReplies.poll();
   }
 
   public boolean owesAnswers() {

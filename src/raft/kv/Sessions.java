@@ -101,6 +101,18 @@ public final class Sessions implements StateMachine {
     }
   }
 
+  /** What the application calls a read, without client and serial. */
+  @Override public Command readQuery(String text) {
+    Fields fields = Fields.of(text);
+    if (!fields.isOneOf("op", reads)) return application.readQuery(text);
+    return application instanceof FieldReader reader
+        ? reader.read(text, fields) : application.read(text);
+  }
+
+  @Override public String query(Command query) {
+    return application.query(query);
+  }
+
   /**
    * Never throws unless the application does. What could not be read changes no
    * state, and every server gives this answer.

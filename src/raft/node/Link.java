@@ -17,6 +17,8 @@ import raft.Message;
 import raft.RaftServer;
 import raft.RequestPreVote;
 import raft.RequestPreVoteReply;
+import raft.RequestReadIndex;
+import raft.RequestReadIndexReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.Server;
@@ -321,6 +323,8 @@ final class Link {
         || request instanceof RequestVote && reply instanceof RequestVoteReply
         || request instanceof RequestPreVote
             && reply instanceof RequestPreVoteReply
+        || request instanceof RequestReadIndex
+            && reply instanceof RequestReadIndexReply
         || request instanceof InstallSnapshot
             && reply instanceof InstallSnapshotReply);
   }

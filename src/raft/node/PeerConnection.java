@@ -1,9 +1,11 @@
 package raft.node;
 
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
 import raft.Held;
 import raft.Message;
 import raft.RaftServer;
+import raft.RequestReadIndex;
 import raft.SnapshotException;
 import raft.Storage;
 import raft.node.Frame.Notice;
@@ -57,9 +59,16 @@ final class PeerConnection {
   }
 
   private Held<Message.Reply> handle(Message.Request request)
-      throws FrameException {
+      throws FrameException, InterruptedException {
     try {
+      // A follower that waits for a read index has no other request but a
+      // candidate's, which may wait as long as the leader may.
+      if (request instanceof RequestReadIndex asked) {
+        return server.handle(asked).get();
+      }
       return server.handle(request);
+    } catch (ExecutionException e) {
+      throw new AssertionError("replies do not fail", e);
     } catch (IllegalArgumentException e) {
       throw new FrameException(e.getMessage());
     } catch (SnapshotException e) {

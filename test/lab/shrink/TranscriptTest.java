@@ -28,7 +28,8 @@ class TranscriptTest {
   // Any will do: a transcript asks only whether it is about clients.
   private static final Violation SOMETHING =
       new Violation(Property.ELECTION_SAFETY, "event 1: a", "event 2: b");
-  private static final Plan PLAN = Plan.draw(1, 2000).withoutChanges().withoutCalm();
+  private static final Plan PLAN = Plan.draw(1, 2000).withoutChanges().withoutCalm()
+      .withoutQueries();
 
   private static Run run(List<Event> events) {
     return new Run(PLAN, events.size(), 0, 0, SOMETHING, events);
