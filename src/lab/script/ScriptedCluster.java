@@ -177,33 +177,46 @@ final class ScriptedCluster {
       throw new ScenarioException(server.id()
           + " leads already and does not time out");
     }
-    while (server.view().status().term() < term) {
-      server.timeout();
-      askForPreVotes(server, voters);
-    }
+    reach(server, term, voters);
     for (ScriptedServer voter : voters) {
       if (server.is(Role.CANDIDATE) && reaches(server, voter)) {
         exchange(server, voter);
       }
     }
-    long reached = server.view().status().term();
+    long reached = term(server);
     if (server.is(Role.LEADER) && reached == term) return;
     throw new ScenarioException("%s was not elected in term %d, it is now %s of"
         .formatted(server.id(), term, server.view().status().role())
         + " term " + reached);
   }
 
-  /** Until it is a candidate; nothing to do if it asks for none. */
-  private void askForPreVotes(ScriptedServer server,
+  /** Its election timeout elapses until that term; some never campaign. */
+  private void reach(ScriptedServer server, int term,
       List<ScriptedServer> voters) {
-    long term = server.view().status().term();
+    for (long now = term(server); now < term; now = term(server)) {
+      server.timeout();
+      askForPreVotes(server, now, voters);
+      if (term(server) > now) continue;
+      throw new ScenarioException(server.id() + " starts no election in term "
+          + (now + 1) + ": it got too few pre-votes (PV3), or is no member, as"
+          + " far as it knows (MC10)");
+    }
+  }
+
+  /** Until its term is a later one; nothing to do if it asks for none. */
+  private void askForPreVotes(ScriptedServer server, long term,
+      List<ScriptedServer> voters) {
     for (ScriptedServer voter : voters) {
-      if (server.is(Role.CANDIDATE) || !reaches(server, voter)) continue;
+      if (term(server) > term) return;
+      if (!reaches(server, voter)) continue;
+      if (packets.request(server.id(), voter.id()) == null
+          && !server.ask(voter)) continue;
       exchange(server, voter);
     }
-    if (server.is(Role.CANDIDATE)) return;
-    throw new ScenarioException(server.id() + " got too few pre-votes to start"
-        + " an election in term " + (term + 1));
+  }
+
+  private static long term(ScriptedServer server) {
+    return server.view().status().term();
   }
 
   /** A request goes there, and its reply comes back. */

@@ -58,6 +58,11 @@ class ComplaintsTest {
   @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
       "elect s1 term 1; timeout s1 | s1 leads, and nothing elapses",
       "elect s1 term 1; elect s1 term 2 | s1 leads already",
+      "newcomers 1; elect s4 term 1 | s4 starts no election in term 1",
+      "pre-vote on; elect s1 term 1; heartbeat s1; elect s2 term 2"
+          + " | s2 starts no election in term 2: it got too few pre-votes",
+      "pre-vote on; elect s1 term 1 by s2 s3; crash s1; elect s2 term 2 by s1"
+          + " | s2 starts no election in term 2",
       "crash s1; elect s1 term 1 | s1 is down",
       "pause s1; elect s1 term 1 | s1 is paused: resume it first",
       "elect s1 term 1 by s2; elect s2 term 1 | s2 was not elected in term 1,"
