@@ -26,9 +26,15 @@ final class Figure13 {
   /**
    * What a leader of this term is sending to a follower.
    *
-   * @param offset of the next chunk, in bytes
+   * @param offset    of the next chunk, in bytes
+   * @param fileBytes of the whole file; 0 until a chunk was read
    */
-  private record Transfer(long term, SnapshotMetadata snapshot, long offset) {
+  private record Transfer(long term, SnapshotMetadata snapshot, long offset,
+      long fileBytes) {
+    Transfer at(long offset, long fileBytes) {
+      return new Transfer(term, snapshot, offset, fileBytes);
+    }
+
     boolean isOf(InstallSnapshot chunk) {
       return term == chunk.term()
           && snapshot.lastIncludedIndex() == chunk.lastIncludedIndex();
@@ -216,8 +222,10 @@ final class Figure13 {
     Transfer transfer = transferTo(peer);
     String id = figure2.newId(peer);
     followers.sent(peer, List.of(), figure2.requests());
-    return Optional.of(new InstallSnapshot(id, figure2.currentTerm(), me, transfer.snapshot().lastIncludedIndex(),
-        transfer.snapshot().lastIncludedTerm(), transfer.offset(), "", false));
+    SnapshotMetadata snapshot = transfer.snapshot();
+    return Optional.of(new InstallSnapshot(id, figure2.currentTerm(), me,
+        snapshot.lastIncludedIndex(), snapshot.lastIncludedTerm(),
+        transfer.offset(), "", false));
   }
 
   private boolean needsSnapshot(String peer) {
@@ -232,7 +240,7 @@ final class Figure13 {
     SnapshotMetadata newest = snapshots.newest();
     figure2.trace("SN4", "sends %s a snapshot of 1..%d", peer,
         newest.lastIncludedIndex());
-    Transfer begun = new Transfer(figure2.currentTerm(), newest, 0);
+    Transfer begun = new Transfer(figure2.currentTerm(), newest, 0, 0);
     transfers.put(peer, begun);
     return begun;
   }
@@ -248,12 +256,27 @@ final class Figure13 {
   /** With the data; read from disk, so without the server's lock. */
   InstallSnapshot withData(String peer, InstallSnapshot chunk) {
     try {
-      return chunk.with(store.piece(chunk.lastIncludedIndex(), chunk.offset(),
-          chunkBytes));
+      SnapshotStore.Piece piece = store.piece(chunk.lastIncludedIndex(),
+          chunk.offset(), chunkBytes);
+      server.ask(() -> knowLength(peer, chunk, piece.fileBytes()));
+      return chunk.with(piece);
     } catch (SnapshotException e) {
       server.step(() -> transfers.remove(peer)); // the newest may be readable
       throw e;
     }
+  }
+
+  private Optional<Transfer> knowLength(String peer, InstallSnapshot chunk,
+      long fileBytes) {
+    return Optional.ofNullable(transfers.computeIfPresent(peer, (id, now) ->
+        now.isOf(chunk) ? now.at(now.offset(), fileBytes) : now));
+  }
+
+  /** Of the snapshot that this peer is being sent; 0 if it is sent none. */
+  long bytesToGo(String peer) {
+    Transfer transfer = transfers.get(peer);
+    return isUnderWay(peer, transfer)
+        ? Math.max(0, transfer.fileBytes() - transfer.offset()) : 0;
   }
 
   void installSnapshotReply(String peer, InstallSnapshot request,
@@ -264,8 +287,8 @@ final class Figure13 {
       transfers.remove(peer);
       figure2.replicated(peer, request.lastIncludedIndex());
     } else if (transfer != null && transfer.isOf(request)) {
-      transfers.put(peer, new Transfer(transfer.term(), transfer.snapshot(),
-          reply.received()));
+      transfers.put(peer,
+          transfer.at(reply.received(), transfer.fileBytes()));
       // It is to begin again, for whatever reason: then with the newest.
       if (reply.received() == 0) transfers.remove(peer);
     }

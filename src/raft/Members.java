@@ -15,8 +15,14 @@ import java.util.List;
 public record Members(Configuration configuration, long index,
     boolean committed, long lastIndex, List<Newcomer> newcomers) {
 
-  /** A server that is not a member yet, and how far its log matches. */
-  public record Newcomer(Server server, long matchIndex) {}
+  /**
+   * A server that is not a member yet.
+   *
+   * @param matchIndex    how far its log matches
+   * @param snapshotBytes that it still is to be sent of a snapshot before more
+   *                      of the log; 0 if it is being sent none
+   */
+  public record Newcomer(Server server, long matchIndex, long snapshotBytes) {}
 
   public Members {
     newcomers = List.copyOf(newcomers);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 
 /**
  * "Cluster membership changes" (§6): "In Raft the cluster first switches to a
@@ -344,12 +345,17 @@ final class Membership {
     figure2.setPeers(List.copyOf(now.keySet()));
   }
 
-  /** The configuration in use, and what becomes of it. */
-  Members members() {
+  /**
+   * The configuration in use, and what becomes of it.
+   *
+   * @param snapshotBytes that a newcomer is still to be sent
+   */
+  Members members(ToLongFunction<String> snapshotBytes) {
     List<Members.Newcomer> newcomers = new ArrayList<>();
     if (change != null && change.isCatchingUp()) {
       change.newcomers.forEach((id, each) -> newcomers.add(
-          new Members.Newcomer(each.server, figure2.matchIndex(id))));
+          new Members.Newcomer(each.server, figure2.matchIndex(id),
+              snapshotBytes.applyAsLong(id))));
     }
     return new Members(log.configuration(), log.configurationIndex(),
         isCommitted(), log.lastIndex(), newcomers);

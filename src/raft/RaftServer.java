@@ -381,7 +381,7 @@ public final class RaftServer extends Monitor {
 
   /** Who belongs to the cluster, as far as this server knows. */
   public Members members() {
-    return read(membership::members);
+    return read(() -> membership.members(figure13::bytesToGo));
   }
 
   /** Whom this server sends requests; each needs a link. */

@@ -21,10 +21,11 @@ public interface SnapshotStore {
   /**
    * A part of a snapshot's file.
    *
-   * @param data some characters of it
-   * @param last whether the file ends with them
+   * @param data      some characters of it
+   * @param last      whether the file ends with them
+   * @param fileBytes how long the whole file is
    */
-  record Piece(String data, boolean last) {}
+  record Piece(String data, boolean last, long fileBytes) {}
 
   /**
    * A snapshot that came from a leader.

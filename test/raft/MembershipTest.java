@@ -324,6 +324,26 @@ class MembershipTest {
     assertEquals("n1 n2 n3 -> n1 n2 n3 n4", members(leader));
   }
 
+  @Test void whatANewcomerLacksIsBytesOfASnapshotAndThenEntries() {
+    Bench leader = server("n1").of(1).snapshots(2, 0, 8).leads(2);
+    leader.appends("a", "b");
+    assertTrue(leader.takesSnapshot());
+    int bytes = leader.snapshots().file(2).length();
+    change(leader, "n1 n4");
+    assertEquals(new Members.Newcomer(Server.of("n4"), 0, 0),
+        leader.server().members().newcomers().get(0), "nothing was read yet");
+
+    leader.talksTo(n4, n4); // it lacks all entries; the first chunk
+    assertEquals(new Members.Newcomer(Server.of("n4"), 0, bytes - 8),
+        leader.server().members().newcomers().get(0));
+    leader.appends("c");
+    leader.ticks(TIMEOUT); // a round that is too slow to be the last
+    while (n4.applied().isEmpty()) assertTrue(leader.exchange(n4).isPresent());
+
+    assertEquals(new Members.Newcomer(Server.of("n4"), 2, 0),
+        leader.server().members().newcomers().get(0));
+  }
+
   @Tag("MC4") @Test void aNewcomerThatDoesNotCatchUpIsGivenUp() {
     CompletableFuture<Outcome> outcome = change(n1, "n1 n2 n3 n9");
 

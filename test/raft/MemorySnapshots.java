@@ -53,7 +53,8 @@ final class MemorySnapshots implements SnapshotStore {
       throw new SnapshotException("nothing at " + offset);
     }
     int end = (int) Math.min(file.length(), offset + mostBytes);
-    return new Piece(file.substring((int) offset, end), end == file.length());
+    return new Piece(file.substring((int) offset, end), end == file.length(),
+        file.length());
   }
 
   @Override public <T> T read(long lastIncludedIndex,

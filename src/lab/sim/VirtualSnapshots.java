@@ -72,7 +72,7 @@ final class VirtualSnapshots implements SnapshotStore {
     if (offset > end) throw new SnapshotException("it ends before " + offset);
     byte[] piece = Arrays.copyOfRange(bytes, (int) offset, end);
     return new Piece(new String(piece, StandardCharsets.UTF_8),
-        end == bytes.length);
+        end == bytes.length, bytes.length);
   }
 
   private String file(long lastIncludedIndex) {

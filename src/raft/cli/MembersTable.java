@@ -47,6 +47,10 @@ final class MembersTable {
   }
 
   private static String catchesUp(MembersReply reply, Members.Newcomer one) {
+    if (one.snapshotBytes() > 0) {
+      return "catches up, " + one.snapshotBytes()
+          + " bytes of a snapshot to go";
+    }
     return "catches up, " + Math.max(0, reply.lastIndex() - one.matchIndex())
         + " entries to go";
   }

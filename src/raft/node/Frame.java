@@ -302,7 +302,9 @@ public sealed interface Frame {
    *                      was discarded since; 0 at the very beginning
    * @param lastIndex     of this node's log
    * @param newcomers     those that catch up, known to the leader only, each
-   *                      with how far its log matches: {@code n4=ADDRESS 17}
+   *                      with how far its log matches and how many bytes of a
+   *                      snapshot it is still to be sent: {@code n4=ADDRESS 17
+   *                      0}
    * @param nodes         the ids of the nodes the cluster began with, sorted
    */
   record MembersReply(String id, String node, long term, String leader,
@@ -335,14 +337,19 @@ public sealed interface Frame {
       return newcomers.stream().map(MembersReply::newcomer).toList();
     }
 
+    static String text(Members.Newcomer newcomer) {
+      return newcomer.server() + " " + newcomer.matchIndex() + " "
+          + newcomer.snapshotBytes();
+    }
+
     private static Members.Newcomer newcomer(String text) {
       String[] parts = text.split(" ", -1);
-      if (parts.length != 2 || !parts[1].matches("[0-9]{1,18}")) {
+      if (!text.matches("[^ ]* [0-9]{1,18} [0-9]{1,18}")) {
         throw new IllegalArgumentException("a newcomer must be like n4=ADDRESS"
-            + " 17, not \"" + text + "\"");
+            + " 17 0, not \"" + text + "\"");
       }
       return new Members.Newcomer(Server.of(parts[0]),
-          Long.parseLong(parts[1]));
+          Long.parseLong(parts[1]), Long.parseLong(parts[2]));
     }
   }
 

@@ -97,9 +97,10 @@ final class SelfReport {
     Members members = server.members();
     Identity me = wire.identity();
     return new MembersReply(request.id(), wire.node(), status.term(),
-        status.leader(), members.configuration().text(), members.index(), members.committed(),
+        status.leader(), members.configuration().text(), members.index(),
+        members.committed(),
         members.lastIndex(), members.newcomers().stream()
-            .map(each -> each.server() + " " + each.matchIndex()).toList(),
+            .map(MembersReply::text).toList(),
         me.cluster(), me.application(), me.nodes());
   }
 

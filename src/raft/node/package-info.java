@@ -127,15 +127,16 @@
  *  {"type":"MembersRequest","id":"m-1"}
  *  {"type":"MembersReply","id":"m-1","node":"n1","term":2,["leader":"n1",]
  *   "configuration":"n1=... n2=... n3=...","index":4,"committed":true,
- *   "lastIndex":7,"newcomers":["n4=... 5"],"cluster":"three-nodes",
+ *   "lastIndex":7,"newcomers":["n4=... 5 0"],"cluster":"three-nodes",
  *   "application":"key-value","nodes":["n1","n2","n3"]}
  *  {"type":"ChangeMembersRequest","id":"m-2","from":"n1=... n2=... n3=...",
  *   "to":["n1=...","n2=...","n3=...","n4=..."],"timeoutMillis":60000}
  * </pre>
  * Any node says who belongs to the cluster, as far as it knows; the leader also
- * who catches up, and how far its log matches. The leader changes the members,
- * if {@code from} is the configuration in use; the reply is a ClientReply, when
- * the change is committed, with {@code {"members":"..."}} as its answer. Refused
+ * who catches up, how far its log matches, and how many bytes of a snapshot are
+ * still to be sent before more of the log. The leader changes the members, if
+ * {@code from} is the configuration in use; the reply is a ClientReply, when the
+ * change is committed, with {@code {"members":"..."}} as its answer. Refused
  * means that nothing was changed; asking again for the same is always safe.
  *
  * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, and an id;

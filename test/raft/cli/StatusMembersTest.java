@@ -47,11 +47,20 @@ class StatusMembersTest {
   }
 
   @Test void whoCatchesUpIsNamedWithHowMuchIsToGo() {
-    MembersReply reply = reply("n1", 4, "n1", 9, "n4=a:1,b:2 17");
+    MembersReply reply = reply("n1", 4, "n1", 9, "n4=a:1,b:2 17 0");
 
     assertEquals("n4 catches up, 3 entries to go",
         MembersTable.progress(reply));
     assertEquals("configuration n1 n2 as of entry 9, committed",
         MembersTable.about(reply));
+  }
+
+  @Test void ofWhoIsBeingSentASnapshotItsBytesAreToGo() {
+    MembersReply reply = reply("n1", 4, "n1", 9, "n4=a:1,b:2 0 1048576");
+
+    assertEquals("n4 catches up, 1048576 bytes of a snapshot to go",
+        MembersTable.progress(reply));
+    assertEquals("n4    a:1        b:2          catches up, 1048576 bytes of a"
+        + " snapshot to go", MembersTable.lines(reply).get(3));
   }
 }

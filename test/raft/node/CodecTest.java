@@ -185,15 +185,15 @@ final class CodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "n4", "n4 ", "n4 x", "n4 -1", "n4 1 2", " 17",
-      "n4 9999999999999999999"})
+  @ValueSource(strings = {"", "n4", "n4 1", "n4 x 0", "n4 -1 0", "n4 1 -1", "n4 1 2 3",
+      " 17 0", "n4 9999999999999999999 0", "n4 1 9999999999999999999"})
   void aNewcomerIsAServerAndHowFarItIs(String newcomer) {
     isRefused("""
         {"type":"MembersReply","id":"m","node":"n1","term":1,"index":0,\
         "configuration":"n1","committed":true,"lastIndex":1,"nodes":["n1"],\
         "cluster":"c","application":"a","newcomers":["%s"]}"""
-        .formatted(newcomer), newcomer.equals(" 17") ? "a server's id must be"
-            : "a newcomer must be like n4=ADDRESS 17");
+        .formatted(newcomer), newcomer.equals(" 17 0") ? "a server's id must be"
+            : "a newcomer must be like n4=ADDRESS 17 0");
   }
 
   @Test void anOutcomeIsOneOfFour() {

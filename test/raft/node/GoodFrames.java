@@ -62,7 +62,7 @@ final class GoodFrames {
       new SnapshotReply("snapshot-1", "n1", EXACT, "why"),
       new MembersRequest("members-1"),
       new MembersReply("members-1", "n1", 8, "n1", "n1 n2 -> n1 n2 n3", 7,
-          true, EXACT, List.of("n4 5"), "test", "key-value",
+          true, EXACT, List.of("n4 5 " + EXACT), "test", "key-value",
           List.of("n1", "n2")),
       new ChangeMembersRequest("members-2", "n1 n2",
           List.of("n1=127.0.0.1:7101,127.0.0.1:7201"), 60_000));

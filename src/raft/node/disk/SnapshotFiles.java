@@ -108,7 +108,7 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
           (int) Math.min(mostBytes + 1L, size - offset));
       if (bytes.limit() > mostBytes) bytes.limit(endOfCharacter(bytes));
       boolean last = offset + bytes.limit() == size;
-      return new Piece(text(path, offset, bytes), last);
+      return new Piece(text(path, offset, bytes), last, size);
     } catch (IOException e) {
       throw unreadable(path, e);
     }

@@ -225,8 +225,9 @@ class SnapshotFilesTest {
   @Test void aPieceFromTheEndIsEmptyAndTheLast() throws IOException {
     snapshots.save(UP_TO_3, three());
 
-    assertEquals(new SnapshotStore.Piece("", true), snapshots.piece(3,
-        Files.size(file("snapshot-3.jsonl")), 100));
+    long size = Files.size(file("snapshot-3.jsonl"));
+    assertEquals(new SnapshotStore.Piece("", true, size),
+        snapshots.piece(3, size, 100));
   }
 
   @Test void thereIsNoPieceBehindTheEndOrWithinACharacterOrOfNoSnapshot()
