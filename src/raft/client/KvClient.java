@@ -3,9 +3,11 @@ package raft.client;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import raft.node.ClusterConfig;
 
 /**
@@ -20,13 +22,25 @@ import raft.node.ClusterConfig;
  *   }
  * </pre>
  *
- * <p>Every call can throw {@link NothingDoneException}, {@link
- * UnknownOutcomeException} and {@link RefusedCommandException}.
+ * <p>Every call can throw three exceptions, and a program does well to tell
+ * them apart:
+ * <ul>
+ * <li>{@link RefusedCommandException}: there is a mistake in it. It did not
+ *     happen and never will; sent again it will be refused again.
+ * <li>{@link NothingDoneException}: nobody took it in time. It did not happen
+ *     and never will; it can be called again like a new one.
+ * <li>{@link UnknownOutcomeException}: it may have happened, and may yet, but
+ *     once only. Called again it would be another command, and could happen a
+ *     second time. So look what is there first; or, with a session of your own
+ *     name, send it with the same serial.
+ * </ul>
  *
  * <p>Thread-safe; one call at a time is under way, since a session remembers
  * one answer. For more at a time, take more clients.
  */
 public final class KvClient implements AutoCloseable {
+  private static final int MOST_KEYS = 1000; // in an answer; more is refused
+
   private final Caller caller;
   private final int millis;
 
@@ -77,7 +91,7 @@ public final class KvClient implements AutoCloseable {
 
   /** The value, if the key has one. */
   public Optional<String> get(String key) {
-    Answer answer = execute(command("get", "key", key));
+    Answer answer = read(command("get", "key", key), Deadline.in(millis));
     return answer.isOk() ? Optional.of(answer.needed("value"))
         : Optional.empty();
   }
@@ -85,6 +99,11 @@ public final class KvClient implements AutoCloseable {
   /** Whether there was such a key. */
   public boolean delete(String key) {
     return execute(command("delete", "key", key)).isOk();
+  }
+
+  /** Deletes the key if its value is {@code old}; false if it is not. */
+  public boolean delete(String key, String old) {
+    return execute(command("delete", "key", key, "old", old)).isOk();
   }
 
   /** Appends to the value; a key that has none gets this one. */
@@ -99,32 +118,78 @@ public final class KvClient implements AutoCloseable {
         .isOk();
   }
 
-  /** All keys, sorted. */
+  /** All keys, sorted as {@link String#compareTo} does. */
   public List<String> keys() {
     Deadline deadline = Deadline.in(millis);
     List<String> keys = new ArrayList<>();
-    Answer page;
+    Page page;
     do {
-      JsonObject command = command("keys");
-      if (!keys.isEmpty()) {
-        command.addProperty("after", keys.get(keys.size() - 1));
-      }
-      page = execute(command, deadline);
-      keys.addAll(page.list("keys"));
-    } while (page.needed("more").equals("true"));
+      String after = keys.isEmpty() ? null : keys.get(keys.size() - 1);
+      page = page(after, MOST_KEYS, deadline);
+      keys.addAll(page.keys());
+    } while (page.more());
     return keys;
   }
 
+  /** Some keys that follow each other, and whether there are more. */
+  record Page(List<String> keys, boolean more) {}
+
+  /** @param key null for the first ones */
+  Page keysAfter(String key) {
+    return page(key, MOST_KEYS, Deadline.in(millis));
+  }
+
+  boolean isEmpty() {
+    return page(null, 1, Deadline.in(millis)).keys().isEmpty();
+  }
+
+  private Page page(String after, int limit, Deadline deadline) {
+    JsonObject command = command("keys");
+    if (after != null) command.addProperty("after", after);
+    command.addProperty("limit", limit);
+    Answer page = read(command, deadline);
+    return new Page(page.list("keys"), page.needed("more").equals("true"));
+  }
+
+  /** What changes nothing: get and keys come by here. */
+  private Answer read(JsonObject command, Deadline deadline) {
+    return execute(command, deadline);
+  }
+
   /**
-   * The store as a dictionary. Single operations are as strong as this
-   * client's; walking over all entries asks for one after the other, so what
-   * others change meanwhile may or may not be seen. Of the methods that both
-   * look and change, put, remove(key) and replace(key, old, value) do so in one
-   * step; the others, such as putIfAbsent, take two, and another client may
-   * come between.
+   * The store as a dictionary, without null. It is the store, and no copy.
+   *
+   * <p><b>One key:</b> whatever looks and changes does both in one atomic step,
+   * as {@link ConcurrentMap} promises. put, remove, putIfAbsent, replace with
+   * an old value, get and getOrDefault are one command each. replace(key,
+   * value), compute, computeIfAbsent, computeIfPresent and merge first read the
+   * value and then write if it is still the same; if it is not, they begin
+   * again. So the functions that you give them run here and not in the cluster,
+   * and all but computeIfAbsent's may run several times, without effect but
+   * for the last one. Each of the commands may take as long as a call may.
+   * An exception says what became of the last one; those before it wrote
+   * nothing.
+   *
+   * <p><b>All of it:</b> iterators and streams go through the keys in order,
+   * ask for a page of these at a time and for one value after the other, and
+   * never fail because of others. They are weakly consistent: a key that is
+   * there all the while comes exactly once, with a value that it had when its
+   * turn came; one that is created or deleted meanwhile may come or not. size,
+   * clear, putAll, replaceAll, equals and the like are walks too, and no single
+   * step. What an iterator removes is the entry or value that it returned, and
+   * no newer one; of keySet() it is the key, whatever its value. An entry's
+   * setValue is a put.
    */
-  public Map<String, String> asMap() {
+  public ConcurrentMap<String, String> asMap() {
     return new KvMap(this);
+  }
+
+  /**
+   * The same for looking only: whatever would change it throws an {@link
+   * UnsupportedOperationException}. What others change shows here.
+   */
+  public Map<String, String> asReadOnlyMap() {
+    return Collections.unmodifiableMap(asMap());
   }
 
   // ---- any command -----------------------------------------------------

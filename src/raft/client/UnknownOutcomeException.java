@@ -2,7 +2,9 @@ package raft.client;
 
 /**
  * Something was sent, and it is not known what became of it: it may have
- * happened, and it may yet happen.
+ * happened, and it may yet happen, but never twice. The same under the same
+ * client and serial, sent again, tells, if {@link #isWorthRepeating}. A new call
+ * is a new command: after it, both may have happened.
  */
 public final class UnknownOutcomeException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@
  *
  * <pre>
  *   KvClient      one session: its name, its serials; put, get, ...
- *      |          KvMap shows it as a java.util.Map
+ *      |          KvMap shows it as a java.util.concurrent.ConcurrentMap
  *   Caller        one command: sends it until it is answered or the Deadline
  *      |          is over
  *   LeaderFinder  which node to try next; learns who the members are

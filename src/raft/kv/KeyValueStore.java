@@ -21,11 +21,12 @@ import raft.text.Text;
  *   {"op":"keys","after":"x","limit":10}        {"status":"ok","keys":["y"],
  *                                                "more":false}
  * </pre>
- * put and delete take {@code "previous":true} and then answer with it, put
- * with null if there was none. append creates what it does not find, and so
- * does cas with {@code "create":true}, whatever its {@code "old"}. What
+ * put, delete and cas take {@code "previous":true} and then answer with the
+ * value that was there, or null if there was none. append creates what it does
+ * not find, and so does cas with {@code "create":true}, whatever its {@code
+ * "old"}. delete with an {@code "old"} deletes that value and no other. What
  * cannot be done is a definite no: {@code {"status":"no","why":"no such key:
- * x"}}; cas adds the value it {@code "found"}.
+ * x"}}; cas, and delete with an old, add the value that they {@code "found"}.
  *
  * <p>Each operation is one method in two halves. The first reads the fields and
  * touches no state: this is all that read does. The second is handed back as an
@@ -108,12 +109,15 @@ public final class KeyValueStore implements FieldReader {
   }
 
   private static Effect delete(Fields fields, Limits limits) {
-    fields.only("op", "key", "previous");
+    fields.only("op", "key", "old", "previous");
     String key = limits.key(fields, "key");
+    String old = fields.has("old") ? limits.value(fields, "old") : null;
     boolean previous = fields.flag("previous");
     return store -> {
-      String old = store.values.remove(key);
-      return old == null ? noSuchKey(key) : ok(previous, old);
+      String found = store.values.get(key);
+      if (found == null) return noSuchKey(key);
+      if (old != null && !old.equals(found)) return mismatch(key, found, old);
+      return ok(previous, store.values.remove(key));
     };
   }
 
@@ -132,17 +136,17 @@ public final class KeyValueStore implements FieldReader {
   }
 
   private static Effect cas(Fields fields, Limits limits) {
-    fields.only("op", "key", "old", "new", "create");
+    fields.only("op", "key", "old", "new", "create", "previous");
     String key = limits.key(fields, "key");
     String old = limits.value(fields, "old");
     String value = limits.value(fields, "new");
     boolean create = fields.flag("create");
+    boolean previous = fields.flag("previous");
     return store -> {
       String found = store.values.get(key);
       if (found == null && !create) return noSuchKey(key);
       if (found != null && !found.equals(old)) return mismatch(key, found, old);
-      store.values.put(key, value);
-      return Answers.ok();
+      return ok(previous, store.values.put(key, value));
     };
   }
 

@@ -121,6 +121,30 @@ class KeyValueStoreTest {
     assertAnswer("{'status':'ok','value':'2'}", "{'op':'get','key':'x'}");
   }
 
+  // Otherwise nobody could tell who of two that write the same created it.
+  @Test void casTellsWhetherItCreatedIfAsked() {
+    String create = "{'op':'cas','key':'x','old':'1','new':'1','create':true,"
+        + "'previous':true}";
+
+    String created = apply(create);
+    String onceMore = apply(create);
+
+    assertEquals(json("{'status':'ok','previous':null}"), created);
+    assertEquals(json("{'status':'ok','previous':'1'}"), onceMore);
+  }
+
+  @Test void deleteWithAnOldDeletesThatAndNothingElse() {
+    apply("{'op':'put','key':'x','value':'1'}");
+
+    String other = apply("{'op':'delete','key':'x','old':'2'}");
+    String same = apply("{'op':'delete','key':'x','old':'1','previous':true}");
+    String none = apply("{'op':'delete','key':'x','old':'1'}");
+
+    assertTrue(other.contains("\"found\":\"1\""), other);
+    assertEquals(json("{'status':'ok','previous':'1'}"), same);
+    assertEquals(json("{'status':'no','why':'no such key: x'}"), none);
+  }
+
   @Test void casTellsWhatItFoundInstead() {
     apply("{'op':'put','key':'x','value':'2'}");
 
@@ -324,6 +348,7 @@ class KeyValueStoreTest {
       {'op':'put','key':'x'}                   | value is missing
       {'op':'put','value':'1'}                 | key is missing
       {'op':'cas','key':'x','old':'1'}         | new is missing
+      {'op':'delete','key':'x','old':null}     | old must be a string
       {'op':5}                                 | op must be a string, not 5
       {'op':null}                              | op must be a string, not null
       {'op':'put','key':1,'value':'1'}         | key must be a string, not 1
