@@ -1,6 +1,7 @@
 package raft.cli;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,10 @@ enum KvWords {
   /** How many words must follow. */
   int arity() {
     return words.isEmpty() ? 0 : words.split(" ").length;
+  }
+
+  private boolean takesValue() {
+    return words.endsWith(" VALUE");
   }
 
   // ---- doing it --------------------------------------------------------
@@ -162,7 +167,7 @@ enum KvWords {
     }
 
     @Override public String details() {
-      return DETAILS;
+      return word.takesValue() ? ValueFromStdin.HELP + DETAILS : DETAILS;
     }
 
     @Override public String example() {
@@ -173,13 +178,18 @@ enum KvWords {
       return OPTIONS;
     }
 
-    @Override public int run(Arguments arguments, Terminal terminal) {
+    @Override public int run(Arguments arguments, Terminal terminal)
+        throws IOException {
       if (arguments.has("client") != arguments.has("serial")) {
         throw new UsageException("--client and --serial go together: the"
             + " client's name, and which of its requests this is");
       }
+      List<String> words = arguments.words();
+      if (word.takesValue()) {
+        words = ValueFromStdin.inPlaceOfDash(words, terminal);
+      }
       try (KvClient client = client(arguments)) {
-        return word.execute(client, arguments.words(), terminal);
+        return word.execute(client, words, terminal);
       }
     }
 

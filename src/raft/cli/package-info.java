@@ -8,6 +8,7 @@
  *                             |              ShellCommand
  *                             |              StatusCommand, LogCommand
  *                             |              SnapshotCommand, MembersCommand
+ *                             |              ClientsCommand
  *                             |              DemoCommand, HelpCommand
  *                           Arguments   words, options, variables
  * </pre>

@@ -6,6 +6,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
 import raft.json.Json;
+import raft.json.JsonException;
 import raft.text.Text;
 
 /**
@@ -86,5 +87,19 @@ public record Answer(JsonObject json) {
       texts.add(each.getAsString());
     }
     return texts;
+  }
+
+  /** Sessions that belong to this answer; throws as {@link #needed} does. */
+  List<ClientSession> sessions() {
+    JsonElement found = json.get("sessions");
+    if (found == null || !found.isJsonArray()) {
+      throw strange(json, "has no list \"sessions\"");
+    }
+    try {
+      return found.getAsJsonArray().asList().stream().map(ClientSession::of)
+          .toList();
+    } catch (JsonException e) {
+      throw strange(json, "lists what is no session");
+    }
   }
 }

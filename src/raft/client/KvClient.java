@@ -151,7 +151,24 @@ public final class KvClient implements AutoCloseable {
     return new Page(page.list("keys"), page.needed("more").equals("true"));
   }
 
-  /** What changes nothing: get and keys come by here. */
+  /** The sessions that the cluster remembers, sorted by name. */
+  public List<ClientSession> sessions() {
+    Deadline deadline = Deadline.in(millis);
+    List<ClientSession> sessions = new ArrayList<>();
+    Answer page;
+    do {
+      JsonObject command = command("clients");
+      if (!sessions.isEmpty()) {
+        command.addProperty("after",
+            sessions.get(sessions.size() - 1).client());
+      }
+      page = read(command, deadline);
+      sessions.addAll(page.sessions());
+    } while (page.needed("more").equals("true"));
+    return sessions;
+  }
+
+  /** What changes nothing comes by here. */
   private Answer read(JsonObject command, Deadline deadline) {
     return execute(command, deadline);
   }

@@ -1,6 +1,8 @@
 package raft.kv;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +16,8 @@ import raft.text.Text;
 
 /**
  * The open sessions, and which of them has to go when there are too many. Only
- * the log decides: "session expiry must be deterministic, just as normal state
- * machine operations must be" (thesis 6.3), so it depends on no clock and no
- * setting. Otherwise one server would still know a client which another has
- * forgotten.
+ * the log decides, and no clock and no setting. Otherwise one server would
+ * still know a client which another has forgotten.
  *
  * <p>A session is <em>numbered</em> if {@link #register} gave out its name, and
  * <em>chosen</em> if a user made the name up. Each kind has its half of the
@@ -159,10 +159,34 @@ final class SessionTable {
 
   /** Returns the session that expired for it; null if there was room. */
   private Session makeRoom(Map<String, Session> sessions) {
+    // CL5. "session expiry must be deterministic, just as normal state machine
+    //      operations must be" (thesis 6.3): the order of use is the log's.
     if (sessions.size() < MOST_OF_A_KIND) return null;
     String client = sessions.keySet().iterator().next();
     longAnswers.remove(client);
     return sessions.remove(client);
+  }
+
+  /**
+   * One session among those of its kind.
+   *
+   * @param since how many others of its kind were used after it
+   */
+  record Place(String client, String kind, Session session, int since) {}
+
+  /** Those whose names come after this one, sorted by name. */
+  Stream<Place> placesAfter(String client) {
+    return Stream.of(places("numbered", numbered), places("chosen", chosen))
+        .flatMap(List::stream)
+        .filter(place -> place.client().compareTo(client) > 0)
+        .sorted(Comparator.comparing(Place::client));
+  }
+
+  private static List<Place> places(String kind, Map<String, Session> all) {
+    List<Place> places = new ArrayList<>();
+    all.forEach((client, session) -> places.add(
+        new Place(client, kind, session, all.size() - places.size() - 1)));
+    return places;
   }
 
   /** The N of client-N, 0 for any other name. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import raft.Command;
 import raft.StateMachine;
 import raft.json.Fields;
@@ -50,9 +51,23 @@ import raft.json.Fields;
  * knows of will expire. Any other name opens its session when it is first used.
  * A command of a session that has expired is answered gone and not executed,
  * for it may have been executed before. See {@link SessionTable} for which
- * session expires when, and how a name that expired is known by its serial.
+ * session expires when, and how a name that expired is known by its serial;
+ * {@link SessionList} for {@code {"op":"clients"}}, which lists them all.
+ *
+ * <p><b>One at a time.</b> A client asks for the next when it was answered. One
+ * that sends serial 5 before it heard of 4 takes a risk: should 5 come first in
+ * the log, then 4 is gone, and executed no more. Over one connection to one
+ * leader that does not happen, since a node takes a connection's commands one
+ * after the other; but when 4 must be sent again, it may. Who wants several
+ * commands under way takes a session for each. (The thesis, 6.3, has another
+ * way: each command also says which answers its client has, and the others are
+ * kept.)
  */
 public final class Sessions implements StateMachine {
+
+  /** A session expires when so many others of its kind were used after it. */
+  public static final int MOST_OF_A_KIND = SessionTable.MOST_OF_A_KIND;
+
   private final StateMachine application;
   private final List<String> reads;
   private SessionTable table = new SessionTable();
@@ -67,7 +82,8 @@ public final class Sessions implements StateMachine {
    */
   public Sessions(StateMachine application, String... reads) {
     this.application = Objects.requireNonNull(application);
-    this.reads = List.of(reads);
+    this.reads =
+        Stream.concat(Stream.of(reads), Stream.of("clients")).toList();
   }
 
   /**
@@ -76,9 +92,13 @@ public final class Sessions implements StateMachine {
    * @throws IllegalArgumentException names the field that is wrong
    */
   @Override public Command read(String text) {
-    return Envelope.read(text, reads, part ->
-        application instanceof FieldReader reader
-            ? reader.read(text, part) : application.read(part.json()));
+    return Envelope.read(text, reads, part -> readPart(text, part));
+  }
+
+  private Command readPart(String text, Fields part) {
+    if (SessionList.isMeant(part)) return SessionList.read(text, part);
+    return application instanceof FieldReader reader
+        ? reader.read(text, part) : application.read(part.json());
   }
 
   /** An application's part that cannot be read still uses its serial up. */
@@ -91,11 +111,11 @@ public final class Sessions implements StateMachine {
   }
 
   private Command readPartFromLog(String text, Fields part) {
-    if (!(application instanceof FieldReader reader)) {
-      return application.readFromLog(part.json());
-    }
     try {
-      return reader.readFromLog(text, part);
+      if (SessionList.isMeant(part)) return SessionList.read(text, part);
+      return application instanceof FieldReader reader
+          ? reader.readFromLog(text, part)
+          : application.readFromLog(part.json());
     } catch (IllegalArgumentException e) {
       return new Command.Unreadable(text, e.getMessage());
     }
@@ -126,9 +146,12 @@ public final class Sessions implements StateMachine {
   }
 
   private String execute(Envelope envelope) {
-    return envelope.command() instanceof Command.Unreadable unreadable
-        ? Answers.misuse(unreadable.why()).toString()
-        : application.apply(envelope.command());
+    Command command = envelope.command();
+    if (command instanceof Command.Unreadable unreadable) {
+      return Answers.misuse(unreadable.why()).toString();
+    }
+    return command instanceof SessionList list ? list.answer(table)
+        : application.apply(command);
   }
 
   private String register() {
@@ -139,6 +162,10 @@ public final class Sessions implements StateMachine {
 
   private String inSession(Envelope envelope) {
     String client = envelope.client();
+    // CL4. "If a state machine encounters a command with no record of the
+    //      session, it does not process the command and instead returns an
+    //      error to the client." (thesis 6.3) But a name that nobody had yet
+    //      opens its session.
     if (!table.has(client)) {
       if (table.wasGivenOut(client)) return expired(client);
       if (table.isReserved(client)) return reserved(client);
@@ -150,7 +177,7 @@ public final class Sessions implements StateMachine {
   }
 
   private String once(Envelope envelope, Session session) {
-    // CL. "If it receives a command whose serial number has already been
+    // CL2. "If it receives a command whose serial number has already been
     //      executed, it responds immediately without re-executing the
     //      request." (§8)
     if (session.remembers(envelope)) return again(envelope);

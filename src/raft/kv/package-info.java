@@ -48,7 +48,8 @@
  * maps and linked maps, never over a hash map. Answers travel in frames, so
  * bound them if they may grow large, as {@code read} and {@code keys} do. Tell
  * Sessions which ops only read, and their answers need no memory. An op called
- * {@code register} would never reach you: it belongs to {@link Sessions}.
+ * {@code register} or {@code clients} would never reach you: these belong to
+ * {@link Sessions}.
  *
  * <p><b>Reading order:</b> LineList, Sessions, SessionTable, KeyValueStore.
  * {@code raft.json} says how a command is read, and why not by gson alone.

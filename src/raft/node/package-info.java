@@ -96,6 +96,13 @@
  *            client and serial it is executed once, and its answer tells
  * </pre>
  * A connection that ends before the reply has come means unknown, too.
+ *
+ * <p>The next request may be sent before the reply to this one has come: the
+ * replies come in the order of the requests, and a node begins the next command
+ * when it has replied to the one before. So nothing is won by it. What it may
+ * cost, when one must be sent again and another has overtaken it, is told by
+ * {@code raft.kv.Sessions}: use a session, and a connection, for each command
+ * that is to be under way.
  * <pre>
  *  {"type":"StatusRequest","id":"s-1","log":10}
  *  {"type":"StatusReply","id":"s-1","node":"n1","healthy":true,

@@ -1,11 +1,10 @@
 package raft.cli;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,14 +15,20 @@ public final class FakeTerminal {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Map<String, String> environment = new TreeMap<>();
-  private String input = "";
+  private byte[] input = {};
   private boolean typed;
   private boolean screen;
   private boolean full;
 
   /** These lines can be read, and then comes the end. */
   public FakeTerminal input(String... lines) {
-    input = String.join("\n", lines) + "\n";
+    return bytes((String.join("\n", lines) + "\n")
+        .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Just these bytes can be read, and then comes the end. */
+  public FakeTerminal bytes(byte[] all) {
+    input = all;
     return this;
   }
 
@@ -51,7 +56,7 @@ public final class FakeTerminal {
   }
 
   public Terminal terminal() {
-    return new Terminal(new BufferedReader(new StringReader(input)),
+    return new Terminal(new ByteArrayInputStream(input),
         full ? printTo(new FullDisk()) : printTo(out), printTo(err),
         environment, typed, screen);
   }

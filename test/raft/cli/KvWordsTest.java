@@ -3,11 +3,13 @@ package raft.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** put, get and the others on three nodes, and what their status says. */
@@ -37,7 +39,7 @@ class KvWordsTest {
     assertTrue(ended.err().contains(err), ended.err());
   }
 
-  // ---- 0 and 1 ---------------------------------------------------------
+  // ---- 0 ---------------------------------------------------------
 
   @Test void resultsArePrintedAndNothingElse() {
     prints("ok\n", "put", "a", "1");
@@ -58,6 +60,67 @@ class KvWordsTest {
     prints("--key\n", "keys");
     prints("ok\n", "delete", "--", "--key");
   }
+
+  // ---- from stdin ------------------------------------------------------
+
+  private static Ended raftReading(byte[] input, String... words) {
+    return nodes.raft(new FakeTerminal().bytes(input), words);
+  }
+
+  private static Ended raftReading(String input, String... words) {
+    return raftReading(input.getBytes(StandardCharsets.UTF_8), words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"v | v",
+      "`v\n` | v", "`v\n\n` | `v\n`", "`v\r\n` | `v\r`", "`` | ``",
+      "`\n` | ``", "`a\nb \n` | `a\nb `", "- | -", "å😀世\ufffd | å😀世\ufffd"})
+  void aDashStandsForStdinLessOneNewline(String input, String value) {
+    assertEquals(new Ended(Exit.DONE, "ok\n", ""),
+        raftReading(input, "put", "p", "-"));
+
+    prints(value + "\n", "get", "p");
+    prints("ok\n", "delete", "p");
+  }
+
+  @Test void whatIsGotAndPutAgainIsTheSame() {
+    nodes.raft("put", "p", "two\nlines\n");
+
+    raftReading(nodes.raft("get", "p").out(), "put", "q", "-");
+    raftReading("more\n", "append", "q", "-");
+
+    prints("two\nlines\n\n", "get", "p");
+    prints("two\nlines\nmore\n", "get", "q");
+    prints("ok\n", "delete", "p");
+    prints("ok\n", "delete", "q");
+  }
+
+  @Test void onlyAValueIsReadFromStdin() {
+    prints("ok\n", "put", "-", "1");
+    prints("ok\n", "cas", "-", "1", "-");
+    prints("-\n", "get", "-");
+    prints("ok\n", "delete", "-");
+  }
+
+  @Test void whatIsNoTextOnStdinIsRefusedAndSaysWhere() {
+    says(Exit.USAGE, "stdin is not UTF-8 at byte 3", raftReading(
+        new byte[] {'o', 'k', (byte) 0xff, 'x'}, "put", "p", "-"));
+    says(Exit.USAGE, "stdin is not UTF-8 at byte 2", raftReading(
+        new byte[] {'o', (byte) 0xc3}, "put", "p", "-"));
+    says(Exit.NO, "no such key", nodes.raft("get", "p"));
+  }
+
+  @Test void whatIsTooLongOnStdinIsRefused() {
+    String most = "v".repeat(1 << 20);
+
+    says(Exit.USAGE, "stdin holds more than 1048576 bytes",
+        raftReading(most + "v", "put", "p", "-"));
+    says(Exit.USAGE, "over the limit of", // the cluster's own is lower
+        raftReading(most + "\n", "put", "p", "-"));
+    says(Exit.NO, "no such key", nodes.raft("get", "p"));
+  }
+
+  // ---- 1 ---------------------------------------------------------------
 
   @Test void aDefiniteNoSaysWhich() {
     nodes.raft("put", "b", "1");

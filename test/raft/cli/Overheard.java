@@ -1,10 +1,9 @@
 package raft.cli;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,8 +23,8 @@ public final class Overheard {
         print(octet);
       }
     }, true, StandardCharsets.UTF_8);
-    terminal = new Terminal(new BufferedReader(Reader.nullReader()), out, out,
-        Map.of(), false, false);
+    terminal = new Terminal(InputStream.nullInputStream(), out, out, Map.of(),
+        false, false);
   }
 
   private void print(int octet) {

@@ -32,6 +32,13 @@ class ShellTest {
         "ok\nok\n\"\u0000!\na key\nok\n", ""), ended);
   }
 
+  // Its stdin has the next words.
+  @Test void aDashIsAValueLikeAnyOther() {
+    Ended ended = shell("put x -", "get x", "delete x");
+
+    assertEquals(new Ended(Exit.DONE, "ok\n-\nok\n", ""), ended);
+  }
+
   @Test void aWordThatFailsDoesNotEndIt() {
     Ended ended = shell("gte x", "get", "get \"x", "get nobody",
         "put x 1", "delete x");

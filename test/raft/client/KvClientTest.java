@@ -15,6 +15,8 @@ import static raft.client.FakeNode.first;
 import static raft.client.FakeNode.follower;
 import static raft.client.FakeNode.leader;
 import static raft.client.FakeNode.outcome;
+import static raft.json.Quotes.json;
+import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -92,6 +94,33 @@ class KvClientTest {
     List<String> listed = client.keys();
 
     assertEquals(all, listed);
+  }
+
+  @Test void listsMoreSessionsThanOneAnswerHolds() {
+    given(PATIENT, leader);
+    List<String> all = IntStream.range(1000, 2100).mapToObj(i -> "user" + i)
+        .toList();
+    all.forEach(name -> execute(store, "{\"client\":\"" + name
+        + "\",\"serial\":3,\"op\":\"put\",\"key\":\"x\",\"value\":\"1\"}"));
+
+    List<ClientSession> listed = client.sessions().stream()
+        .filter(each -> each.kind().equals("chosen")).toList();
+
+    assertEquals(all, listed.stream().map(ClientSession::client).toList());
+    assertEquals(new ClientSession("user1000", "chosen", 3, 1099, 15),
+        listed.get(0));
+  }
+
+  @ValueSource(strings = {"{'status':'ok','more':false}",
+      "{'status':'ok','more':false,'sessions':[5]}",
+      "{'status':'ok','more':false,'sessions':[{'client':'a'}]}"})
+  @ParameterizedTest void whatIsNoListOfSessionsIsQuoted(String answer) {
+    givenNamed(PATIENT, request -> applied(request, json(answer)));
+
+    String why = assertThrows(UnknownOutcomeException.class,
+        () -> client.sessions()).getMessage();
+
+    assertTrue(why.contains(json(answer)), why);
   }
 
   @Test void aNumberedSessionGoesOnWithItsSerials() {
