@@ -320,8 +320,8 @@ final class Figure2 {
     //      each server; repeat during idle periods to prevent election
     //      timeouts (§5.2)": all are due now, then each interval.
     followers.reset(peers);
-    // Beyond Figure 2: "a blank no-op entry into the log at the start of its
-    // term" (§8) commits what the leader inherited.
+    // CL6. "having each leader commit a blank no-op entry into the log at the
+    //      start of its term" (§8)
     if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
   }
 
@@ -331,9 +331,9 @@ final class Figure2 {
   }
 
   CompletableFuture<Outcome> receiveCommand(Command command) {
-    if (role != LEADER) {
-      return Outcome.refused("it is not the leader", leaderId);
-    }
+    // CL1. "that server will reject the client's request and supply information
+    //      about the most recent leader it has heard from" (§8)
+    if (role != LEADER) return Outcome.notLeader(leaderId);
     // Beyond Figure 2: not a second time, and not more than can wait.
     Optional<CompletableFuture<Outcome>> settled =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);

@@ -138,7 +138,7 @@ final class Membership {
   CompletableFuture<Outcome> change(Configuration from, Configuration to,
       int ticks) {
     if (figure2.role() != LEADER) {
-      return Outcome.refused("it is not the leader", figure2.leaderId());
+      return Outcome.notLeader(figure2.leaderId());
     }
     if (hasLeft()) return Outcome.refused(LEFT, null);
     if (change == null && isOnItsWay(to)) {

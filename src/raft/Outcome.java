@@ -22,6 +22,11 @@ public sealed interface Outcome {
   /** It entered the log of this server; it may or may not yet happen. */
   record Unknown(String why) implements Outcome {}
 
+  /** The refusal of a server that does not lead. */
+  static CompletableFuture<Outcome> notLeader(String leader) {
+    return refused("it is not the leader", leader);
+  }
+
   /** A refusal, known at once. */
   static CompletableFuture<Outcome> refused(String why, String leader) {
     return CompletableFuture.completedFuture(new Refused(why, leader));

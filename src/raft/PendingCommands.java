@@ -74,6 +74,8 @@ final class PendingCommands {
 
   /** Completes all as unknown: no longer leader, or closing. */
   void completeUnknown(String why) {
+    // CL3. "this allows clients to retry their requests with another server"
+    //      (thesis 6.2): the next leader may have the entry, or replace it.
     while (!byIndex.isEmpty()) {
       complete(byIndex.pollFirstEntry().getValue(), new Outcome.Unknown(why));
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Labels {
   static final String MAP = "lab-notes/00-map-of-figure-2.md";
 
-  /** Figure 2's panels in their order; then snapshots, membership, calm. */
+  /** Figure 2's panels in their order; then one page of the map after another. */
   static final List<String> ALL = List.of(
       "P1", "P2", "P3", // State
       "AE1", "AE2", "AE3", "AE4", "AE5", // AppendEntries RPC
@@ -26,6 +26,7 @@ final class Labels {
       "IS1", "IS2", "IS3", "IS4", "IS5", "IS6", "IS7", "IS8", // Figure 13
       "MC1", "MC2", "MC3", "MC4", "MC5", "MC6", "MC7", "MC8", "MC9",
       "MC10", // §6
+      "CL1", "CL2", "CL3", "CL4", "CL5", "CL6", // §8
       "PV1", "PV2", "PV3", "CQ1"); // thesis 9.6, 6.2
 
   /** One place where a label stands. */

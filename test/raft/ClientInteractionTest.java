@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What a client is told, and what that promises (§8). */
 class ClientInteractionTest {
 
+  @Tag("CL1")
   @Test void aFollowerRefusesAndNamesTheLeader() {
     Bench n1 = server("n1").follows("n2", 4);
 
@@ -26,6 +27,7 @@ class ClientInteractionTest {
     assertEquals("", n1.log(), "nothing happened");
   }
 
+  @Tag("CL1")
   @Test void aFollowerThatKnowsNoLeaderNamesNone() {
     Bench n1 = server("n1").inTerm(4).starts();
 
@@ -34,6 +36,7 @@ class ClientInteractionTest {
     assertNull(hintOf(outcome));
   }
 
+  @Tag("CL1")
   @Test void aCandidateRefusesAndNamesNobody() {
     Bench n1 = server("n1").follows("n2", 4);
     n1.timesOut();
@@ -43,6 +46,7 @@ class ClientInteractionTest {
     assertNull(hintOf(outcome));
   }
 
+  @Tag("CL1")
   @Test void aDeposedLeaderNamesTheNewOne() {
     Bench n1 = server("n1").leads(4);
     n1.hears(peer("n3").inTerm(5).heartbeat());
@@ -52,6 +56,7 @@ class ClientInteractionTest {
     assertEquals("n3", hintOf(outcome));
   }
 
+  @Tag("CL1")
   @Test void aLeaderOfTheOldTermIsNoHintInTheNewOne() {
     Bench n1 = server("n1").follows("n2", 4);
     n1.hears(peer("n3").inTerm(5).asksForVote());
@@ -63,6 +68,7 @@ class ClientInteractionTest {
 
   // What was appended may yet be committed by another leader, or replaced.
   @Tag("L2")
+  @Tag("CL3")
   @Test void aDeposedLeaderCannotTellWhatBecomesOfItsCommands() {
     Bench n1 = server("n1").leads(4);
     List<CompletableFuture<Outcome>> answers =
@@ -77,6 +83,7 @@ class ClientInteractionTest {
   }
 
   @Tag("L2")
+  @Tag("CL3")
   @Test void whatWasAnsweredStaysAnswered() {
     Bench n1 = server("n1").leads(4);
     CompletableFuture<Outcome> first = n1.isTold("x");
@@ -230,6 +237,7 @@ class ClientInteractionTest {
     assertEquals("44", n1.log(), "the sessions know it, the log does not");
   }
 
+  @Tag("CL3")
   @Test void aDeposedLeaderLeavesBothSendingsOfACommandUnknown() {
     Bench n1 = server("n1").withMachine(new Serials()).leads(4);
     CompletableFuture<Outcome> first = n1.isTold("serial 7");
@@ -258,6 +266,7 @@ class ClientInteractionTest {
 
   // §8 "Raft handles this by having each leader commit a blank no-op entry
   // into the log at the start of its term."
+  @Tag("CL6")
   @Test void aNewLeaderAppendsANoOpIfItIsToldTo() {
     Bench n1 = server("n1").withLog("12").withNoOp().leads(4);
 
@@ -265,6 +274,7 @@ class ClientInteractionTest {
     assertEquals(List.of(Entry.noOp(4)), n1.server().lastEntries(1));
   }
 
+  @Tag("CL6")
   @Test void theNoOpCommitsWhatTheLeaderInherited() {
     Bench n1 = server("n1").withLog("12").withNoOp().leads(4);
 

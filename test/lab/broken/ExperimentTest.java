@@ -26,7 +26,7 @@ class ExperimentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"A1-applies-on-append", "AE3-always-truncates",
-      "C2-half", "CL-no-duplicate-filter", "P1-reply-before-disk"})
+      "C2-half", "CL2-no-duplicate-filter", "P1-reply-before-disk"})
   void aBrokenRuleIsCaughtByAPromiseThatItsHeaderNames(String name)
       throws IOException {
     Experiment experiment = new Experiment(SmallProject.root(), SHORT);

@@ -23,7 +23,7 @@ class PatchTest {
         .map(name -> name.substring(0, name.indexOf('-'))).distinct().toList();
 
     assertTrue(rules.containsAll(List.of("A1", "AE1", "AE2", "AE3", "AE5",
-        "C1", "C2", "C3", "CL", "F2", "L2", "L3", "L4", "P1", "P2", "RV1",
+        "C1", "C2", "C3", "CL2", "F2", "L2", "L3", "L4", "P1", "P2", "RV1",
         "RV2")), "found " + rules);
   }
 

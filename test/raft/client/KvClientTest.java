@@ -185,7 +185,7 @@ class KvClientTest {
 
   // ---- exactly once ----------------------------------------------------
 
-  @Tag("CL")
+  @Tag("CL2")
   @Test void sendsTheVerySameCommandAgainWhenTheAnswerIsLost() {
     Behaviour answerIsLost = request -> {
       leader.answer(request);

@@ -9,6 +9,7 @@ import static raft.kv.Logged.execute;
 
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ class SessionExpiryTest {
     assertEquals("ok", status(oldestName));
   }
 
+  @Tag("CL5")
   @Test void aRegistrationTooManyExpiresTheLeastRecentlyUsedNumber() {
     times(MOST, i -> register());
     add("client-1001", 1); // so that 1002 is now the least recently used
@@ -60,6 +62,7 @@ class SessionExpiryTest {
     assertEquals("ok", status(add("client-1003", 1)));
   }
 
+  @Tag("CL5")
   @Test void aChosenNameTooManyExpiresTheLeastRecentlyUsedOne() {
     times(MOST, i -> add("user" + i, 1));
     add("user0", 2); // so that user1 is now the least recently used
@@ -96,6 +99,7 @@ class SessionExpiryTest {
     assertEquals("ok", status(add("client-1002", 2)));
   }
 
+  @Tag("CL4")
   @Test void anExpiredSessionExecutesNothing() {
     times(MOST + 1, i -> register());
 
@@ -106,6 +110,23 @@ class SessionExpiryTest {
     assertEquals(json("{'status':'ok','index':1}"), line);
   }
 
+  // A leader reads what clients ask for, and what of it gets into the log may
+  // be less, and later. If that counted, servers would disagree.
+  @Tag("CL5")
+  @Test void whatAServerHearsAndDoesNotApplyExpiresNobody() {
+    Sessions other = new Sessions(new LineList());
+    String first = json("{'client':'amy','serial':1,'op':'add','text':'a'}");
+    String next = json("{'client':'amy','serial':2,'op':'add','text':'b'}");
+    execute(sessions, first);
+    execute(other, first);
+
+    times(2 * MOST, i -> sessions.read(json("{'client':'user" + i
+        + "','serial':1,'op':'add','text':'x'}")));
+
+    assertEquals(execute(other, next), execute(sessions, next));
+    assertEquals(image(other), image(sessions));
+  }
+
   // ---- a name that expired and comes back ------------------------------
 
   private void expire(String client, long lastSerial) {
@@ -113,6 +134,7 @@ class SessionExpiryTest {
     times(MOST, i -> add("other" + i, lastSerial + 1));
   }
 
+  @Tag("CL4")
   @ValueSource(longs = {1, 2, 16, 17})
   @ParameterizedTest void noSerialThatAnExpiredNameHadIsExecutedAgain(long s) {
     add("laptop", 1);
@@ -168,6 +190,7 @@ class SessionExpiryTest {
     assertEquals("ok", status(add("laptop", 1)));
   }
 
+  @Tag("CL4")
   @Test void aChosenNumberThatExpiredIsGoneWhateverItsSerial() {
     expire("client-1500", 3);
 
@@ -188,6 +211,7 @@ class SessionExpiryTest {
     assertEquals("ok", status(add("greedy", 1L << 60)));
   }
 
+  @Tag("CL4")
   @Test void aRestoredTableKnowsWhatHasExpired() {
     expire("laptop", 17);
     Sessions restored = new Sessions(new LineList());
@@ -200,6 +224,7 @@ class SessionExpiryTest {
     assertEquals(image(sessions), image(restored));
   }
 
+  @Tag("CL5")
   @Test void aRestoredTableExpiresInTheSameOrder() {
     times(MOST, i -> register());
     add("client-1001", 1);

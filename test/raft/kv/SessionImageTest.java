@@ -79,7 +79,7 @@ class SessionImageTest {
     assertEquals(before, String.join("\n", lines));
   }
 
-  @Tag("CL")
+  @Tag("CL2")
   @Tag("SN2")
   @Test void shortAndLongAnswersAreGivenAgain() {
     put(sessions, "a", 1, "v".repeat(300));

@@ -86,7 +86,7 @@ class SessionsTest {
 
   // ---- Same, lower, higher ---------------------------------------------
 
-  @Tag("CL")
+  @Tag("CL2")
   @Test void aRepeatedCommandGetsTheFirstAnswerAndIsNotExecuted() {
     String first = apply("{'client':'a','serial':1,'op':'x'}");
 
@@ -104,6 +104,7 @@ class SessionsTest {
     assertEquals("answer 2", answer);
   }
 
+  @Tag("CL2")
   @Test void aUsedSerialWithAnotherCommandIsMisuseAndChangesNothing() {
     String first = apply("{'client':'a','serial':5,'op':'x','n':1}");
 
@@ -115,6 +116,7 @@ class SessionsTest {
     assertEquals(1, application.applied.size());
   }
 
+  @Tag("CL2")
   @Test void aLowerSerialIsGoneWhetherItWasExecutedOrPassedOver() {
     apply("{'client':'a','serial':1,'op':'x'}");
     apply("{'client':'a','serial':3,'op':'x'}");
@@ -124,6 +126,22 @@ class SessionsTest {
 
     assertStatus("gone", "serial 1 of a is over", executed);
     assertStatus("gone", "serial 2 of a is over", passedOver);
+    assertEquals(2, application.applied.size());
+  }
+
+  // A client that did not wait for the answer to 1: it came too late, also for
+  // its retries, and takes nothing from what overtook it.
+  @Tag("CL2")
+  @Test void whatWasOvertakenIsNeverExecuted() {
+    String second = apply("{'client':'a','serial':2,'op':'x'}");
+
+    String late = apply("{'client':'a','serial':1,'op':'y'}");
+    String later = apply("{'client':'a','serial':1,'op':'y'}");
+
+    assertStatus("gone", "serial 1 of a is over: 2 came before this", late);
+    assertEquals(late, later);
+    assertEquals(second, apply("{'client':'a','serial':2,'op':'x'}"));
+    assertEquals("answer 2", apply("{'client':'a','serial':3,'op':'x'}"));
     assertEquals(2, application.applied.size());
   }
 
@@ -430,7 +448,7 @@ class SessionsTest {
 
   // ---- image and restore -----------------------------------------------
 
-  @Tag("CL")
+  @Tag("CL2")
   @Test void aRetryAfterASnapshotGetsTheFirstAnswer() {
     apply("{'op':'register'}");
     String first = apply("{'client':'client-1001','serial':1,'op':'x'}");
