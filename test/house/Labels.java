@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Labels {
   static final String MAP = "lab-notes/00-map-of-figure-2.md";
 
-  /** Figure 2's panels in their order; then one page of the map after another. */
+  /** Figure 2's panels in their order; then the other pages of the map. */
   static final List<String> ALL = List.of(
       "P1", "P2", "P3", // State
       "AE1", "AE2", "AE3", "AE4", "AE5", // AppendEntries RPC

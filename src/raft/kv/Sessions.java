@@ -121,16 +121,16 @@ public final class Sessions implements StateMachine {
     }
   }
 
-  /** What the application calls a read, without client and serial. */
+  /** What is called a read, without client and serial. */
   @Override public Command readQuery(String text) {
     Fields fields = Fields.of(text);
-    if (!fields.isOneOf("op", reads)) return application.readQuery(text);
-    return application instanceof FieldReader reader
-        ? reader.read(text, fields) : application.read(text);
+    return fields.isOneOf("op", reads) ? readPart(text, fields)
+        : application.readQuery(text);
   }
 
   @Override public String query(Command query) {
-    return application.query(query);
+    return query instanceof SessionList list ? list.answer(table)
+        : application.query(query);
   }
 
   /**

@@ -109,6 +109,19 @@ class SessionListTest {
     assertEquals(before.length(), image(sessions).length());
   }
 
+  @Test void asAQueryItNeedsNoSession() {
+    apply("amy", 3, "'add','text':'a'");
+    String before = image(sessions);
+
+    String answer = sessions.query(
+        sessions.readQuery(json("{'op':'clients','limit':5}")));
+
+    assertEquals(json("{'status':'ok','sessions':[{'client':'amy','kind':"
+        + "'chosen','serial':3,'since':0,'answerBytes':25}],'more':false}"),
+        answer);
+    assertEquals(before, image(sessions));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       ",'limit':0    | limit must be an integer from 1 to 1000",
