@@ -18,6 +18,7 @@ final class Countdowns {
   private final PreVote preVote;
   private final CheckQuorum checkQuorum;
   private final ReadIndex readIndex;
+  private final LeadershipTransfer transfer;
   private final Durability durability;
   private final ElectionTimer electionTimer;
   private final Followers followers;
@@ -28,13 +29,14 @@ final class Countdowns {
       new Countdown(this::stalledDiskTicks, this::tickStalledDisk),
       new Countdown(this::catchUpTicks, this::tickCatchUp),
       new Countdown(this::readTicks, this::tickReads),
+      new Countdown(this::transferTicks, this::tickTransfer),
       // A tick reads some entries of a log from disk, and each step applies
       // some; if any are left, so does the next tick.
       new Countdown(this::applyTicks, ticks -> { }));
 
   Countdowns(Figure2 figure2, Figure13 figure13, Membership membership,
       PreVote preVote, CheckQuorum checkQuorum, ReadIndex readIndex,
-      Durability durability, ElectionTimer electionTimer,
+      LeadershipTransfer transfer, Durability durability, ElectionTimer electionTimer,
       Followers followers) {
     this.figure2 = figure2;
     this.figure13 = figure13;
@@ -42,6 +44,7 @@ final class Countdowns {
     this.preVote = preVote;
     this.checkQuorum = checkQuorum;
     this.readIndex = readIndex;
+    this.transfer = transfer;
     this.durability = durability;
     this.electionTimer = electionTimer;
     this.followers = followers;
@@ -127,6 +130,14 @@ final class Countdowns {
 
   private void tickReads(int ticks) {
     readIndex.tick(ticks);
+  }
+
+  private int transferTicks() {
+    return transfer.ticksLeft();
+  }
+
+  private void tickTransfer(int ticks) {
+    transfer.tick(ticks);
   }
 
   private int applyTicks() {

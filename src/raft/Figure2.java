@@ -360,7 +360,7 @@ final class Figure2 {
         && !followers.isUnresponsive(peer);
   }
 
-  private Optional<Message.Request> sendHeartbeat(String peer) {
+  Optional<Message.Request> sendHeartbeat(String peer) {
     if (!followers.isDue(peer)) return Optional.empty();
     return Optional.of(appendEntriesFor(peer, List.of()));
   }
@@ -458,21 +458,10 @@ final class Figure2 {
     lastApplied = lastIncludedIndex;
   }
 
-  /** What this peer should be sent before it has replied to another request. */
-  Optional<Message.Request> nextRequest(String peer, Message.Request underWay) {
-    if (role == LEADER) return sendHeartbeat(peer);
-    if (underWay.term() == currentTerm) return Optional.empty();
-    return nextRequest(peer);
-  }
-
-  /** Whether {@link #nextRequest} would find something for some peer. */
-  boolean hasRequest() {
-    for (String peer : peers) {
-      if (role == CANDIDATE && !votes.answered(peer)) return true;
-      if (role == LEADER && followers.isDue(peer)) return true;
-      if (role == LEADER && hasEntriesFor(peer)) return true;
-    }
-    return false;
+  /** Whether {@link #nextRequest} would find something for this peer. */
+  boolean hasRequest(String peer) {
+    if (role == CANDIDATE) return !votes.answered(peer);
+    return role == LEADER && (followers.isDue(peer) || hasEntriesFor(peer));
   }
 
   /** Whether it hears itself or another leader, as MC6 and PV2 ask. */

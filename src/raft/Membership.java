@@ -102,7 +102,8 @@ final class Membership {
     //      reaches too few to commit anything is not deposed either, as long as
     //      a server hears it that others need: so it steps down, see CQ1.)
     if (!settings.calm().stickiness() || !figure2.hearsLeader()
-        || !(request instanceof RequestVote vote)) return Optional.empty();
+        || !(request instanceof RequestVote vote)
+        || vote.leadershipTransfer()) return Optional.empty();
     figure2.trace("MC6", "disregards %s: %s leads", vote.candidateId(),
         figure2.leaderId());
     return Optional.of(new RequestVoteReply(vote.id(), figure2.currentTerm(),

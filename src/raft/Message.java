@@ -35,7 +35,7 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** Sent by a leader or candidate, who would be one, or who reads. */
   sealed interface Request extends Message
       permits RequestVote, AppendEntries, InstallSnapshot, RequestPreVote,
-      RequestReadIndex {
+      RequestReadIndex, TimeoutNow {
 
     /** Who asks: the figure's candidateId or leaderId. */
     String from();
@@ -49,7 +49,8 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** Sent back by the server that got the request. */
   sealed interface Reply extends Message
       permits RequestVoteReply, AppendEntriesReply, InstallSnapshotReply,
-      RequestPreVoteReply, RequestReadIndexReply {}
+      RequestPreVoteReply, RequestReadIndexReply,
+      TimeoutNowReply {}
 
   /** The id of a server's n-th request, to this peer. */
   static String id(String me, String peer, long n) {

@@ -88,11 +88,9 @@ final class PreVote {
         : request(peer);
   }
 
-  /** Whether {@link #request} would find something for some peer. */
-  boolean hasRequest(List<String> peers) {
-    if (!isAsking()) return false;
-    for (String peer : peers) if (!preVotes.answered(peer)) return true;
-    return false;
+  /** Whether {@link #request} would find something for this peer. */
+  boolean hasRequest(String peer) {
+    return isAsking() && !preVotes.answered(peer);
   }
 
   /** A peer answered in this term; it may be what was asked another time. */

@@ -26,8 +26,9 @@ public final class RaftServer extends Monitor {
   private final Figure13 figure13;
   private final Snapshots snapshots;
   private final Membership membership;
-  private final PreVote preVote;
   private final ReadIndex readIndex;
+  private final LeadershipTransfer transfer;
+  private final Dispatch dispatch;
   private final Followers followers;
   private final PendingCommands pending;
   private final RaftLog log;
@@ -62,16 +63,20 @@ public final class RaftServer extends Monitor {
         followers, pending, stateMachine, trace);
     membership =
         new Membership(me, settings, log, figure2, followers, answers);
-    preVote = new PreVote(me, settings, figure2, log, electionTimer);
+    PreVote preVote = new PreVote(me, settings, figure2, log, electionTimer);
     readIndex = new ReadIndex(me, settings, figure2, log, followers, durability,
         stateMachine, answers);
+    transfer = new LeadershipTransfer(me, settings, figure2, log, followers,
+        answers);
     snapshots = new Snapshots(settings.snapshots(), storage, saved.snapshot(),
         log, stateMachine, figure2, answers);
     figure13 = new Figure13(this, me, figure2, log, followers, snapshots,
         stateMachine, storage.snapshots(), settings.snapshots().chunkBytes());
+    dispatch = new Dispatch(figure2, figure13, membership, preVote, readIndex,
+        transfer, followers);
     countdowns = new Countdowns(figure2, figure13, membership, preVote,
         new CheckQuorum(me, settings, figure2, log, followers), readIndex,
-        durability, electionTimer, followers);
+        transfer, durability, electionTimer, followers);
     snapshots.restoreNewest();
     latestTerm = saved.currentTerm();
     mostRead = settings.applyEntries();
@@ -95,18 +100,8 @@ public final class RaftServer extends Monitor {
     if (request instanceof InstallSnapshot chunk) {
       return figure13.installSnapshot(chunk);
     }
-    // MC9. "servers process incoming RPC requests without consulting their
-    //      current configurations" (thesis 4.1): one of them may be the older,
-    //      and a newcomer has none.
-    return respond(request, () -> Optional.of(dispatch(request))).orElseThrow();
-  }
-
-  private Message.Reply dispatch(Message.Request request) {
-    if (request instanceof RequestVote vote) return figure2.requestVote(vote);
-    if (request instanceof RequestPreVote asked) {
-      return preVote.requestPreVote(asked);
-    }
-    return figure2.appendEntries((AppendEntries) request);
+    return respond(request, () -> Optional.of(dispatch.request(request)))
+        .orElseThrow();
   }
 
   /**
@@ -130,8 +125,7 @@ public final class RaftServer extends Monitor {
   Optional<Held<Message.Reply>> respond(Message.Request request,
       Supplier<Optional<Message.Reply>> rules) {
     return step(() -> {
-      Optional<Message.Reply> disregard = membership.disregard(request) // MC6
-          .or(() -> preVote.disregard(request)); // PV2
+      Optional<Message.Reply> disregard = dispatch.disregard(request); // MC6
       if (disregard.isPresent()) return disregard.map(durability::hold);
       figure2.observeTerm(request.term()); // A2
       Optional<Message.Reply> reply = rules.get();
@@ -172,28 +166,7 @@ public final class RaftServer extends Monitor {
       // Beyond Figure 2: an answer to what I asked in an older term is stale.
       if (request.term() != figure2.currentTerm()) return false;
       if (!figure2.isPeer(peer)) return false; // it has gone
-      if (reply instanceof RequestVoteReply vote) {
-        figure2.requestVoteReply(peer, vote.voteGranted());
-        return false;
-      }
-      if (reply instanceof RequestPreVoteReply answer) {
-        preVote.reply(peer, request, answer);
-        return false;
-      }
-      if (reply instanceof RequestReadIndexReply answer) {
-        readIndex.reply((RequestReadIndex) request, answer);
-        return false;
-      }
-      followers.answered(peer, request);
-      if (reply instanceof InstallSnapshotReply installed) {
-        figure13.installSnapshotReply(peer, (InstallSnapshot) request,
-            installed);
-        return false;
-      }
-      long matched = figure2.matchIndex(peer);
-      figure2.appendEntriesReply(peer, (AppendEntries) request,
-          (AppendEntriesReply) reply);
-      return figure2.matchIndex(peer) < matched; // it falls for no other reason
+      return dispatch.reply(peer, request, reply);
     });
   }
 
@@ -223,12 +196,7 @@ public final class RaftServer extends Monitor {
   }
 
   private Optional<Held<Message.Request>> next(String peer) {
-    if (!figure2.isPeer(peer)) return Optional.empty(); // it has gone
-    // SN4 before L3: a peer whose next entry was discarded gets a chunk of a
-    // snapshot. Figure 2 is asked about the others.
-    return preVote.request(peer).or(() -> readIndex.request(peer))
-        .or(() -> figure13.sendInstallSnapshot(peer))
-        .or(() -> figure2.nextRequest(peer)).map(durability::hold);
+    return dispatch.next(peer).map(durability::hold);
   }
 
   private Held<Message.Request> withData(String peer,
@@ -245,10 +213,7 @@ public final class RaftServer extends Monitor {
    */
   public Optional<Held<Message.Request>> nextRequest(String peer,
       Message.Request underWay) {
-    return ask(() -> !figure2.isPeer(peer) ? Optional.empty()
-        : preVote.request(peer, underWay)
-            .or(() -> figure2.nextRequest(peer, underWay))
-            .map(durability::hold));
+    return ask(() -> dispatch.next(peer, underWay).map(durability::hold));
   }
 
   /**
@@ -379,6 +344,16 @@ public final class RaftServer extends Monitor {
     return step(() -> membership.change(from, wanted, ticks));
   }
 
+  /**
+   * A person wants that server to lead instead of this one. Completes as applied
+   * when it does, and within an election timeout in any case.
+   *
+   * @param target null for whichever member is nearest to being up to date
+   */
+  public CompletableFuture<Outcome> transferLeadership(String target) {
+    return step(() -> transfer.begin(target));
+  }
+
   /** Who belongs to the cluster, as far as this server knows. */
   public Members members() {
     return read(() -> membership.members(figure13::bytesToGo));
@@ -400,6 +375,7 @@ public final class RaftServer extends Monitor {
     Command command = stateMachine.read(text); // outside the lock
     return step(() -> membership.hasLeft()
         ? Outcome.refused(Membership.LEFT, null)
+        : transfer.isUnderWay() ? transfer.hold(command)
         : figure2.receiveCommand(command));
   }
 
@@ -457,16 +433,17 @@ public final class RaftServer extends Monitor {
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1
     boolean peersChange = membership.endOfStep();
+    transfer.endOfStep();
     readIndex.endOfStep();
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
-    return figure2.hasRequest() || preVote.hasRequest(figure2.peers())
-        || readIndex.hasRequest() || snapshots.isDue() || peersChange;
+    return dispatch.hasNext() || snapshots.isDue() || peersChange;
   }
 
   @Override void onClose(String why) {
     pending.completeUnknown(why);
     membership.onClose(why);
+    transfer.onClose(why);
     readIndex.onClose(why);
     snapshots.close(why);
   }

@@ -10,15 +10,30 @@ import java.util.Objects;
  * @param candidateId  "candidate requesting vote"
  * @param lastLogIndex "index of candidate's last log entry (§5.4)"
  * @param lastLogTerm  "term of candidate's last log entry (§5.4)"
+ * @param leadershipTransfer beyond Figure 2: whether the leader of the term
+ *                     before has told the candidate to take over (thesis 3.10)
  */
 public record RequestVote(String id, long term, String candidateId,
-    long lastLogIndex, long lastLogTerm) implements Message.Request {
+    long lastLogIndex, long lastLogTerm, boolean leadershipTransfer)
+    implements Message.Request {
 
   public RequestVote {
     Message.check(id, term);
     Objects.requireNonNull(candidateId, "candidateId");
     Message.inRange(0, lastLogIndex, "lastLogIndex");
     Message.inRange(0, lastLogTerm, "lastLogTerm");
+  }
+
+  /** With the figure's arguments. */
+  public RequestVote(String id, long term, String candidateId,
+      long lastLogIndex, long lastLogTerm) {
+    this(id, term, candidateId, lastLogIndex, lastLogTerm, false);
+  }
+
+  /** The same, told by the leader. */
+  RequestVote asTransfer() {
+    return new RequestVote(id, term, candidateId, lastLogIndex, lastLogTerm,
+        true);
   }
 
   @Override public String from() {

@@ -58,7 +58,8 @@ public final class InMutant {
   static Plan plan(String mutant, long seed) {
     Plan all = Plan.draw(seed, SwarmInMutant.MILLIS);
     if (mutant.startsWith("RI")) return all.withoutChanges();
-    Plan drawn = all.withoutQueries();
+    if (mutant.startsWith("LT")) return all.withoutChanges();
+    Plan drawn = all.withoutQueries().withoutTransfers();
     if (mutant.startsWith("PV") || mutant.startsWith("CQ")) return drawn;
     return mutant.startsWith("MC") ? drawn.withoutCalm()
         : drawn.withoutChanges().withoutCalm();

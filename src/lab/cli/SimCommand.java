@@ -62,6 +62,7 @@ final class SimCommand implements Subcommand {
         new Option("no-changes", null, "in no seed any changes of members"),
         new Option("no-calm", null, "in no seed pre-vote, check-quorum"),
         new Option("no-queries", null, "in no seed reads past the log"),
+        new Option("no-transfers", null, "in no seed transfers of leadership"),
         new Option("nodes", "N", "of the one seed: with this many nodes"),
         new Option("faults", "A,B", "only these of its faults, or none"),
         new Option("show", null, "show every event of the one seed"),
@@ -107,12 +108,14 @@ final class SimCommand implements Subcommand {
     boolean changes = !arguments.has("no-changes");
     boolean calm = !arguments.has("no-calm");
     boolean queries = !arguments.has("no-queries");
+    boolean transfers = !arguments.has("no-transfers");
     return seed -> {
       Plan plan = Plan.draw(seed, millis);
       if (!snapshots) plan = plan.withoutSnapshots();
       if (!changes) plan = plan.withoutChanges();
       if (!calm) plan = plan.withoutCalm();
-      return queries ? plan : plan.withoutQueries();
+      if (!queries) plan = plan.withoutQueries();
+      return transfers ? plan : plan.withoutTransfers();
     };
   }
 

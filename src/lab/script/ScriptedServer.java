@@ -236,12 +236,12 @@ final class ScriptedServer {
   }
 
   void propose(Proposal proposal) {
-    process.propose(proposal);
+    process.wishes().propose(proposal);
     settle();
   }
 
   void change(ChangeOfMembers wanted) {
-    process.change(wanted);
+    process.wishes().change(wanted);
     settle();
   }
 
@@ -341,7 +341,9 @@ final class ScriptedServer {
     release();
     for (Packet late; (late = process.laterReply()) != null;) held.add(late);
     release();
-    while (process.owesAnswers()) process.answer();
+    while (process.wishes().oweAnswers()) {
+      process.wishes().answer();
+    };
   }
 
   private boolean isBehind() {

@@ -48,9 +48,9 @@ final class Changer implements FaultSource {
       if (!random.hits(0.1)) known = node.process().members().configuration();
       ChangeOfMembers wanted = new ChangeOfMembers(known, draw(known),
           (int) random.spread(10, 1000), outcome -> { });
-      node.process().change(wanted);
+      node.process().wishes().change(wanted);
       if (random.hits(0.1) && node.process().isUp()) {
-        node.process().change(wanted);
+        node.process().wishes().change(wanted);
       }
     });
   }

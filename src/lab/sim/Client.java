@@ -110,7 +110,7 @@ final class Client {
     Proposal proposal = new Proposal(asked,
         outcome -> answer(node, asked, outcome));
     simulation.timeline().after(delay(),
-        () -> node.act(() -> node.process().propose(proposal)));
+        () -> node.act(() -> node.process().wishes().propose(proposal)));
   }
 
   /** The answer is on its way back. */

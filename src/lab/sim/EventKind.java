@@ -42,7 +42,11 @@ public enum EventKind {
 
   // Its cluster's members:
   CHANGE("is asked for other members:"),
-  CHANGE_ANSWER("answers, of other members,");
+  CHANGE_ANSWER("answers, of other members,"),
+
+  // Its leader:
+  TRANSFER("is asked to make another leader:"),
+  TRANSFER_ANSWER("answers, of another leader,");
 
   private final String verb;
 

@@ -19,10 +19,13 @@ import raft.Settings;
  * @param millis      how long the faults last; the liveness phase follows
  * @param changes     of the members
  * @param readsByIndex whether most gets are queries, past the log
+ * @param transfers   mean time between two transfers of leadership,
+ *                    microseconds; 0 if there are none
  */
 public record Plan(long seed, int nodes, Settings settings, boolean connections,
     int clients, int keys, long think, Environment environment, long millis,
-    FaultLevels faults, Changes changes, boolean readsByIndex) {
+    FaultLevels faults, Changes changes, boolean readsByIndex,
+    long transfers) {
 
   private static final Settings.Calm STICKY =
       new Settings.Calm(true, false, false);
@@ -35,7 +38,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
       int clients, int keys, long think, Environment environment, long millis,
       FaultLevels faults) {
     this(seed, nodes, settings, connections, clients, keys, think, environment,
-        millis, faults, Changes.NONE, false);
+        millis, faults, Changes.NONE, false, 0);
   }
 
   /** What a seed stands for, with faults of this many milliseconds. */
@@ -47,11 +50,17 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         (long) random.spread(5_000, 400_000), DrawnEnvironment.draw(random),
         millis, FaultLevels.draw(Setup.mix(seed, 101)),
         Changes.draw(new SeededRandom(Setup.mix(seed, 106))),
-        new SeededRandom(Setup.mix(seed, 108)).hits(0.5));
+        new SeededRandom(Setup.mix(seed, 108)).hits(0.5),
+        transfers(new SeededRandom(Setup.mix(seed, 109))));
     if (!plan.changes.isOn()) plan = plan.withoutChanges();
     // Without a no-op a read may wait for a command that nobody sends (RI1).
     if (!plan.settings.noOp()) plan = plan.withoutQueries();
     return plan.takesSnapshots() ? plan : plan.withoutSnapshots();
+  }
+
+  /** A third of the seeds have some. */
+  private static long transfers(SeededRandom random) {
+    return random.hits(0.34) ? (long) random.spread(100_000, 3_000_000) : 0;
   }
 
   private boolean takesSnapshots() {
@@ -87,7 +96,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
     return new Plan(seed, nodes, settings(Settings.Snapshotting.OFF,
         settings.calm()), connections, clients, keys, think,
         environment, millis, faults.withoutSnapshots(), changes,
-        readsByIndex);
+        readsByIndex, transfers);
   }
 
   private Settings settings(Settings.Snapshotting snapshots,
@@ -115,31 +124,37 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
   private Plan with(Settings.Calm calm, FaultLevels faults, Changes changes) {
     return new Plan(seed, nodes, settings(settings.snapshots(), calm),
         connections, clients, keys, think, environment, millis, faults,
-        changes, readsByIndex);
+        changes, readsByIndex, transfers);
   }
 
   /** The same with all gets in the log. */
   public Plan withoutQueries() {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, millis, faults, changes, false);
+        environment, millis, faults, changes, false, transfers);
+  }
+
+  /** The same without transfers of leadership. */
+  public Plan withoutTransfers() {
+    return new Plan(seed, nodes, settings, connections, clients, keys, think,
+        environment, millis, faults, changes, readsByIndex, 0);
   }
 
   /** The same, with other faults. */
   public Plan with(FaultLevels others) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, millis, others, changes, readsByIndex);
+        environment, millis, others, changes, readsByIndex, transfers);
   }
 
   /** The same, with faults that last this long. */
   public Plan lasting(long time) {
     return new Plan(seed, nodes, settings, connections, clients, keys, think,
-        environment, time, faults, changes, readsByIndex);
+        environment, time, faults, changes, readsByIndex, transfers);
   }
 
   /** The same, with another number of nodes. */
   public Plan among(int others) {
     return new Plan(seed, others, settings, connections, clients, keys, think,
-        environment, millis, faults, changes, readsByIndex);
+        environment, millis, faults, changes, readsByIndex, transfers);
   }
 
   /** How many servers there are, newcomers included. */
@@ -175,6 +190,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
             : " --no-snapshots")
         + (changes.equals(drawn.changes) ? "" : " --no-changes")
         + (readsByIndex == drawn.readsByIndex ? "" : " --no-queries")
+        + (transfers == drawn.transfers ? "" : " --no-transfers")
         + (isCalm() == drawn.isCalm() ? "" : " --no-calm")
         + (nodes == drawn.nodes ? "" : " --nodes " + nodes)
         + (faults.words().equals(drawn.faults.words()) ? ""
@@ -190,6 +206,8 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         + (settings.noOp() ? " no-op%n  " : " no no-op%n  ").formatted()
         + inWords(settings.snapshots()) + inWords(settings.calm())
         + (readsByIndex ? "queries%n  ".formatted() : "")
+        + (transfers == 0 ? "" : "transfers every %d ms%n  ".formatted(
+            transfers / 1000))
         + inWords(changes) + faults;
   }
 

@@ -162,7 +162,9 @@ public final class SimulatedNode {
     for (Packet late; isAlive(life) && (late = process.laterReply()) != null;) {
       dispatch(late);
     }
-    while (isAlive(life) && process.owesAnswers()) process.answer();
+    while (isAlive(life) && process.wishes().oweAnswers()) {
+      process.wishes().answer();
+    };
     if (isAlive(life)) planToWake();
   }
 

@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import raft.Configuration;
 import raft.Entry;
 import raft.Held;
 import raft.Members;
 import raft.Message;
-import raft.Outcome;
 import raft.RaftServer;
 import raft.RequestReadIndex;
 import raft.Server;
@@ -24,7 +22,6 @@ import raft.Status;
 import raft.Trace;
 import raft.TraceLine;
 import lab.check.AppliedCommand;
-import lab.check.Operation;
 import lab.check.Checkers;
 import lab.check.LogView;
 import lab.check.ServerView;
@@ -39,10 +36,6 @@ import lab.check.ServerView;
  * server's log is not read again at each step.
  */
 public final class SimulatedProcess implements ServerView {
-  /** @param give tells whoever asked, once the process has said it */
-  private record OwedAnswer(EventKind kind, String words, Runnable say,
-      Runnable give) {}
-
   private final SimulatedCluster cluster;
   private final Setup setup;
   private final String id;
@@ -56,7 +49,7 @@ public final class SimulatedProcess implements ServerView {
   private Application application;
   private final List<Runnable> changes = new ArrayList<>(); // of log, this step
   private SnapshotThread snapshotThread;
-  private final List<OwedAnswer> answers = new ArrayList<>(); // not yet given
+  private final Wishes wishes = new Wishes(this);
   private final Deque<Packet> laterReplies = new ArrayDeque<>();
 
   // As checkers and pictures see it.
@@ -114,7 +107,7 @@ public final class SimulatedProcess implements ServerView {
           up = false;
           server = null;
           disk.crash(kept);
-          answers.clear();
+          wishes.clear();
           laterReplies.clear();
           checkers().stored(this);
           return null;
@@ -131,7 +124,7 @@ public final class SimulatedProcess implements ServerView {
       checkers().stored(this);
       return null;
     });
-    while (owesAnswers()) answer();
+    while (wishes.oweAnswers()) wishes.answer();
   }
 
   // ---- Its server is called --------------------------------------------
@@ -208,40 +201,9 @@ public final class SimulatedProcess implements ServerView {
         () -> server.handleNoReply(request.to().id));
   }
 
-  public void propose(Proposal proposal) {
-    call(EventKind.PROPOSE, null, proposal.operation().toString(),
-        () -> outcome(proposal.operation()).thenAccept(
-            outcome -> answers.add(new OwedAnswer(EventKind.ANSWER,
-                proposal.operation() + ": " + outcome,
-                () -> acknowledge(proposal, outcome),
-                () -> proposal.whenAnswered().accept(outcome)))));
-  }
-
-  private CompletableFuture<Outcome> outcome(Operation operation) {
-    String command = operation.command();
-    return switch (operation.verb()) {
-      case READ -> server.query(command);
-      case LOCAL -> CompletableFuture.completedFuture(
-          new Outcome.Applied(server.queryLocally(command)));
-      default -> server.propose(command);
-    };
-  }
-
-  private void acknowledge(Proposal proposal, Outcome outcome) {
-    if (proposal.operation().isQuery()
-        || !(outcome instanceof Outcome.Applied done)) return;
-    checkers().acknowledged(this, proposal.operation(), done.answer());
-  }
-
-  /** A person wants other members. */
-  public void change(ChangeOfMembers wanted) {
-    long asked = cluster.event() + 1; // that of this step
-    call(EventKind.CHANGE, null, wanted.toString(), () -> server.changeMembers(
-        wanted.from(), wanted.to().voters(), wanted.ticks()).thenAccept(
-            outcome -> answers.add(new OwedAnswer(EventKind.CHANGE_ANSWER,
-                wanted + ": " + outcome,
-                () -> checkers().changed(this, wanted.to(), asked, outcome),
-                () -> wanted.whenAnswered().accept(outcome)))));
+  /** What clients and people want of its server. */
+  public Wishes wishes() {
+    return wishes;
   }
 
   // ---- What it says leaves ---------------------------------------------
@@ -257,17 +219,6 @@ public final class SimulatedProcess implements ServerView {
   /** A reply that was made after its request had come; null if none was. */
   public Packet laterReply() {
     return laterReplies.poll();
-  }
-
-  public boolean owesAnswers() {
-    return !answers.isEmpty();
-  }
-
-  /** Tells the client that has waited longest for an outcome that is known. */
-  public void answer() {
-    OwedAnswer answer = answers.remove(0);
-    call(answer.kind(), null, answer.words(), answer.say());
-    answer.give().run();
   }
 
   // ---- Its disk --------------------------------------------------------
@@ -341,8 +292,7 @@ public final class SimulatedProcess implements ServerView {
     call(kind, packet, text, () -> {});
   }
 
-  private void call(EventKind kind, Packet packet, String text,
-      Runnable rules) {
+  void call(EventKind kind, Packet packet, String text, Runnable rules) {
     step(kind, packet, text, () -> {
       rules.run();
       return null;
@@ -399,7 +349,7 @@ public final class SimulatedProcess implements ServerView {
     if (!deleted.isEmpty()) checkers().deleted(this, index, deleted);
   }
 
-  private Checkers checkers() {
+  Checkers checkers() {
     return cluster.checkers();
   }
 
@@ -454,6 +404,16 @@ public final class SimulatedProcess implements ServerView {
 
   int number() {
     return number;
+  }
+
+  /** While it is up. */
+  RaftServer server() {
+    return server;
+  }
+
+  /** The number of the latest event. */
+  long event() {
+    return cluster.event();
   }
 
   /** Which process this is, the first being 1. */

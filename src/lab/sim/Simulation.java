@@ -46,7 +46,7 @@ public final class Simulation {
         new CrashPoints(this, random(6)), new LateDuplicates(this, random(7)),
         new SameLeaderAgain(this, random(8)),
         new SnapshotFaults(this, random(40)), new Changer(this, random(41)),
-        new ChangeFaults(this, random(42)));
+        new ChangeFaults(this, random(42)), new Transfers(this, random(43)));
     liveness = new LivenessPhase(this, random(9));
     random = random(0);
     clientTimeout = random.between(plan.electionTimeout() / 4,

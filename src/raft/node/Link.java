@@ -24,6 +24,8 @@ import raft.RequestVoteReply;
 import raft.Server;
 import raft.SnapshotException;
 import raft.Storage;
+import raft.TimeoutNow;
+import raft.TimeoutNowReply;
 import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Notice;
 
@@ -325,6 +327,7 @@ final class Link {
             && reply instanceof RequestPreVoteReply
         || request instanceof RequestReadIndex
             && reply instanceof RequestReadIndexReply
+        || request instanceof TimeoutNow && reply instanceof TimeoutNowReply
         || request instanceof InstallSnapshot
             && reply instanceof InstallSnapshotReply);
   }

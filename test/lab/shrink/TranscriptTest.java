@@ -29,7 +29,7 @@ class TranscriptTest {
   private static final Violation SOMETHING =
       new Violation(Property.ELECTION_SAFETY, "event 1: a", "event 2: b");
   private static final Plan PLAN = Plan.draw(1, 2000).withoutChanges().withoutCalm()
-      .withoutQueries();
+      .withoutQueries().withoutTransfers();
 
   private static Run run(List<Event> events) {
     return new Run(PLAN, events.size(), 0, 0, SOMETHING, events);

@@ -22,7 +22,7 @@ class FaultLevelsTest {
 
   private static final Plan CHANGING = new Plan(1, 3, SETTINGS, false, 3, 2,
       20_000, new DrawnEnvironment(500, 500), 4_000, FaultLevels.NONE,
-      new Changes(2, 100_000), false);
+      new Changes(2, 100_000), false, 0);
 
   private static Run run(FaultLevels faults) {
     return run(CALM, faults);

@@ -1,0 +1,211 @@
+package raft;
+
+import static raft.Role.LEADER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Beyond Figure 2: a leader makes another server leader, without waiting for an
+ * election timeout (thesis 3.10). So a node can be stopped, or another preferred
+ * to it, and clients notice little.
+ *
+ * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
+ */
+final class LeadershipTransfer {
+
+  /** A command that came meanwhile, and what its client waits for. */
+  private record Waiting(Command command, CompletableFuture<Outcome> outcome) {}
+
+  private final String me;
+  private final Settings settings;
+  private final Figure2 figure2;
+  private final RaftLog log;
+  private final Followers followers;
+  private final Answers answers;
+
+  // The transfer under way: to whom, in which term of mine, and for how long
+  // still; whether the target has answered; who waits for it. Null if none is.
+  private String target;
+  private long term;
+  private int ticksLeft;
+  private boolean isTold;
+  private CompletableFuture<Outcome> outcome;
+  private final List<Waiting> waiting = new ArrayList<>();
+
+  private long electionTerm; // the latest that a leader told me to begin
+
+  LeadershipTransfer(String me, Settings settings, Figure2 figure2, RaftLog log,
+      Followers followers, Answers answers) {
+    this.me = me;
+    this.settings = settings;
+    this.figure2 = figure2;
+    this.log = log;
+    this.followers = followers;
+    this.answers = answers;
+  }
+
+  // ---- The leader ------------------------------------------------------
+
+  /**
+   * A person wants that server to lead. Completes as applied when it does.
+   *
+   * @param wanted null for whoever is nearest to being up to date
+   */
+  CompletableFuture<Outcome> begin(String wanted) {
+    if (figure2.role() != LEADER) {
+      return Outcome.refused("it is not the leader", figure2.leaderId());
+    }
+    String to = wanted != null ? wanted : nearest();
+    if (to == null) return refused("no other member answers");
+    if (isUnderWay()) {
+      return to.equals(target) ? outcome
+          : refused("leadership is on its way to " + target);
+    }
+    if (to.equals(me)) {
+      return CompletableFuture.completedFuture(new Outcome.Applied(me));
+    }
+    if (!log.configuration().isVoter(to)) return refused(to + " is no member");
+    target = to;
+    term = figure2.currentTerm();
+    ticksLeft = settings.electionTicksMax();
+    isTold = false;
+    outcome = new CompletableFuture<>();
+    figure2.trace("LT1", "hands over to %s, and takes no commands", to);
+    return outcome;
+  }
+
+  private CompletableFuture<Outcome> refused(String why) {
+    return Outcome.refused(why, me);
+  }
+
+  /** Of the members that answer, one whose log has the most of mine. */
+  private String nearest() {
+    String nearest = null;
+    for (String peer : followers.heard()) {
+      if (!log.configuration().isVoter(peer)) continue;
+      if (nearest == null
+          || figure2.matchIndex(peer) > figure2.matchIndex(nearest)) {
+        nearest = peer;
+      }
+    }
+    return nearest;
+  }
+
+  boolean isUnderWay() {
+    return target != null;
+  }
+
+  /** A client's command, until it is known who leads. */
+  CompletableFuture<Outcome> hold(Command command) {
+    // LT1. "The prior leader stops accepting new client requests."
+    //      (thesis 3.10) They wait, instead of asking again and again.
+    Waiting held = new Waiting(command, new CompletableFuture<>());
+    waiting.add(held);
+    return held.outcome();
+  }
+
+  /** What this peer should be sent for a transfer, if anything. */
+  Optional<Message.Request> request(String peer) {
+    // LT2. "The prior leader fully updates the target server's log to match
+    //      its own, using the normal log replication mechanism" (thesis 3.10)
+    if (!peer.equals(target) || isTold || !leads()
+        || figure2.matchIndex(peer) < log.lastIndex()) return Optional.empty();
+    figure2.trace("LT2", "tells %s, which is up to date, to elect", peer);
+    return Optional.of(
+        new TimeoutNow(figure2.newId(peer), figure2.currentTerm(), me));
+  }
+
+  /** Whether {@link #request} may find something. */
+  boolean hasRequest() {
+    return isUnderWay() && !isTold && leads();
+  }
+
+  private boolean leads() {
+    return figure2.role() == LEADER && figure2.currentTerm() == term;
+  }
+
+  /** The target has answered, and has started no election. */
+  void reply(String peer) {
+    if (peer.equals(target)) isTold = true;
+  }
+
+  // ---- The target ------------------------------------------------------
+
+  TimeoutNowReply timeoutNow(TimeoutNow args) {
+    // LT3. "This request has the same effect as the target server's election
+    //      timer firing: the target server starts a new election (incrementing
+    //      its term and becoming a candidate)." (thesis 3.10) Nobody is asked
+    //      for a pre-vote.
+    boolean isCurrent = args.term() == figure2.currentTerm()
+        && figure2.role() != LEADER && log.configuration().isVoter(me);
+    if (isCurrent) {
+      figure2.trace("LT3", "is to take over from %s", args.leaderId());
+      figure2.hearFromLeader(args.leaderId());
+      figure2.electionTimeoutElapses();
+      electionTerm = figure2.currentTerm();
+    }
+    return new TimeoutNowReply(args.id(), figure2.currentTerm());
+  }
+
+  /** A request of Figure 2, which says that its election is a transfer. */
+  Message.Request mark(Message.Request request) {
+    // LT5. "Those RequestVote requests can include a special flag to indicate
+    //      this behavior ("I have permission to disrupt the leader—it told me
+    //      to!")." (thesis 4.2.3) Whoever has it is not disregarded (MC6).
+    return request instanceof RequestVote vote && vote.term() == electionTerm
+        ? vote.asTransfer() : request;
+  }
+
+  // ---- How it ends -----------------------------------------------------
+
+  void endOfStep() {
+    if (!isUnderWay() || leads()) return;
+    if (figure2.leaderId() == null) return; // an election is going on
+    end(figure2.leaderId().equals(target) ? new Outcome.Applied(target)
+        : new Outcome.Refused(figure2.leaderId() + " leads now",
+            figure2.leaderId()));
+  }
+
+  int ticksLeft() {
+    return isUnderWay() ? Math.max(1, ticksLeft) : Countdown.STANDS_STILL;
+  }
+
+  void tick(int ticks) {
+    if (!isUnderWay()) return;
+    ticksLeft -= ticks;
+    if (ticksLeft > 0) return;
+    // LT4. "If leadership transfer does not complete after about an election
+    //      timeout, the prior leader aborts the transfer and resumes accepting
+    //      client requests." (thesis 3.10)
+    figure2.trace("LT4", "gives up handing over to %s", target);
+    end(isTold || !leads() ? new Outcome.Unknown(target
+        + " was told, and has not taken over in time")
+        : new Outcome.Refused(target + " did not get up to date in time", me));
+  }
+
+  private void end(Outcome result) {
+    complete(result);
+    for (Waiting each : waiting) {
+      CompletableFuture<Outcome> taken = figure2.receiveCommand(each.command());
+      answers.add(() -> taken.thenAccept(each.outcome()::complete));
+    }
+    waiting.clear();
+  }
+
+  private void complete(Outcome result) {
+    CompletableFuture<Outcome> asked = outcome;
+    answers.add(() -> asked.complete(result));
+    target = null;
+  }
+
+  void onClose(String why) {
+    if (isUnderWay()) complete(new Outcome.Unknown(why));
+    for (Waiting each : waiting) {
+      answers.add(() -> each.outcome().complete(new Outcome.Refused(why, null)));
+    }
+    waiting.clear();
+  }
+}
