@@ -77,12 +77,13 @@ final class NodeCommand implements Subcommand {
     Path data = arguments.data().resolve(id);
     TracePrinter printer = new TracePrinter(id, Console.level(arguments),
         new TraceLines(terminal));
-    try (printer; NodeStart ready = new NodeStart(config, identity, data,
-        arguments.has("new"), NodeProcess.application(config), printer);
+    NodeAddress address = config.node(id);
+    try (printer; NodeStart ready = new NodeStart(arguments.config(), address,
+        identity, data, arguments.has("new"), NodeProcess.application(config),
+        printer);
         Node node = ready.start()) {
       NodeProcess.closeOnShutdown(node::close, printer);
       NodeProcess.closeWithParent(arguments, node::close);
-      NodeAddress address = config.node(id);
       new Console(config, Map.of(id, node), printer, terminal).start(id
           + " listens to peers on " + NodeAddress.text(address.peer())
           + " and to clients on " + NodeAddress.text(address.client())

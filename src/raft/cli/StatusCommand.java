@@ -31,7 +31,9 @@ final class StatusCommand implements Subcommand {
                      them: a follower calls no one
         Nodes that the file does not name are asked too if a node names them.
         Who votes, who catches up and who is no member any more stands below the
-        table, if that is not what the file says.
+        table, if that is not what the file says. With --json each node tells
+        its own members: voters, next (while joint, the new ones), catchingUp
+        (only a leader knows), and whether it votes itself.
         In a log * stands before the entries that are applied. With --watch a
         terminal shows as many of them as it has room for.
         Status 0 if any node answered, 3 if none did.""";

@@ -79,6 +79,7 @@ public final class Node implements AutoCloseable {
   public static final int HALTED = 4;
 
   private final ClusterConfig config;
+  private final List<String> inFile; // the nodes that the file names
   private final String id;
   private final TracePrinter printer;
   private final FileStorage storage;
@@ -111,6 +112,7 @@ public final class Node implements AutoCloseable {
 
   Node(NodeStart from) {
     config = from.config;
+    inFile = sorted(from.file.configuration());
     id = from.identity.node();
     printer = from.printer;
     fromPeers = from.peers;
@@ -188,12 +190,8 @@ public final class Node implements AutoCloseable {
   private String differenceToFile() {
     Configuration inLog = server.members().configuration();
     List<String> members = sorted(inLog);
-    List<String> inFile = sorted(config.configuration());
-    // One that came later is here without being in the file.
-    boolean later = !wire.identity().nodes().contains(id);
     if (members.isEmpty()) return null;
     if (!members.equals(inFile)) {
-      if (later) inFile.remove(id);
       return "starts: the file names " + String.join(", ", inFile)
           + "; the log says " + String.join(", ", members)
           + ": the log decides";

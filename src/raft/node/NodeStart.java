@@ -19,7 +19,8 @@ import raft.node.disk.Identity;
  * <p>Not thread-safe.
  */
 public final class NodeStart implements AutoCloseable {
-  final ClusterConfig config;
+  final ClusterConfig file;
+  final ClusterConfig config; // of the file, and this node
   final Identity identity;
   final Path data;
   final boolean create;
@@ -41,26 +42,27 @@ public final class NodeStart implements AutoCloseable {
    */
   public NodeStart(ClusterConfig config, String id, Path data, boolean create,
       StateMachine stateMachine, TracePrinter printer) throws IOException {
-    this(config, config.identity(id), data, create, stateMachine, printer);
+    this(config, config.node(id), config.identity(id), data, create, stateMachine, printer);
   }
 
   /**
    * The same for a node that may come later than its cluster began.
    *
-   * @param config   names this node, and where it listens
+   * @param file     need not name this node
+   * @param address  where this node listens
    * @param identity says with which nodes the cluster began, if {@code create};
    *                 else its data does
    */
-  public NodeStart(ClusterConfig config, Identity identity, Path data,
-      boolean create, StateMachine stateMachine, TracePrinter printer)
-      throws IOException {
-    this.config = config;
+  public NodeStart(ClusterConfig file, ClusterConfig.NodeAddress address,
+      Identity identity, Path data, boolean create, StateMachine stateMachine,
+      TracePrinter printer) throws IOException {
+    this.file = file;
+    config = file.and(address);
     this.identity = identity;
     this.data = data;
     this.create = create;
     this.stateMachine = stateMachine;
     this.printer = printer;
-    ClusterConfig.NodeAddress address = config.node(identity.node());
     FileStorage.check(data, identity, create);
     peers = listen(address.peer());
     try {

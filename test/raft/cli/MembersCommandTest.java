@@ -77,11 +77,30 @@ class MembersCommandTest {
 
     cluster.start("n3");
 
-    cluster.await("a word about it", () -> cluster.trace().stream().anyMatch(
-        line -> line.contains("n3 starts: the file names n1, n2, n3; the log"
-            + " says n3, n4, n5: the log decides")));
+    says("n3 starts: the file names n1, n2, n3; the log says n3, n4, n5: the"
+        + " log decides");
     assertEquals("n3 n4 n5", cluster.node("n3").members().configuration()
         .inWords());
+  }
+
+  @Test void whoCameLaterSaysWhatItsFileNames() {
+    cluster.join("n4");
+    changed("set n1 n2 " + at("n4"), "n1 n2 n4");
+
+    cluster.stop("n4");
+    cluster.join("n4");
+    says("n4 starts: the file names n1, n2, n3; the log says n1, n2, n4: the"
+        + " log decides");
+    cluster.stop("n4");
+    cluster.startNamed("n4");
+
+    says("n4 starts: the file names n1, n2, n3, n4; the log says n1, n2, n4:"
+        + " the log decides");
+  }
+
+  private void says(String words) {
+    cluster.await(words, () -> cluster.trace().stream()
+        .anyMatch(line -> line.contains(words)));
   }
 
   @Test void aClientWithTheOldFileFindsAClusterThatHasWhollyMoved() {

@@ -97,7 +97,7 @@ class StatusTest {
         {"node":"n1","healthy":true,"role":"leader","term":12,\
         "votedFor":"n1","leader":"n1","commitIndex":21,"lastApplied":21,\
         "lastIndex":22,"snapshotIndex":18,"electionMillis":0,\
-        "unreachable":["n3"]}""",
+        "unreachable":["n3"],"votes":null,"members":null}""",
         StatusJson.line(LEADER, false));
   }
 
@@ -106,7 +106,8 @@ class StatusTest {
         {"node":"n3","healthy":false,"role":null,"term":null,\
         "votedFor":null,"leader":null,"commitIndex":null,"lastApplied":null,\
         "lastIndex":null,"snapshotIndex":null,"electionMillis":null,\
-        "unreachable":null,"why":"connection refused"}""",
+        "unreachable":null,"votes":null,"members":null,\
+        "why":"connection refused"}""",
         StatusJson.line(ABSENT, true));
   }
 

@@ -154,10 +154,19 @@ public final class Cluster implements AutoCloseable {
 
   /** Starts a node that the file does not name: it waits to be added. */
   public Node join(String id) {
+    return startLater(id, config);
+  }
+
+  /** Starts such a node again; by now its file names it. */
+  public Node startNamed(String id) {
+    return startLater(id, config.and(address(id)));
+  }
+
+  private Node startLater(String id, ClusterConfig file) {
     List<String> first =
         config.nodes().stream().map(ClusterConfig.NodeAddress::id).toList();
-    return start(new Identity("test", id, first, config.application()),
-        config.and(address(id)), new Disk());
+    return start(new Identity("test", id, first, config.application()), file,
+        address(id), new Disk());
   }
 
   /** Starts a node with a disk of its own. */
@@ -166,13 +175,14 @@ public final class Cluster implements AutoCloseable {
   }
 
   private Node start(String id, ClusterConfig config, Disk disk) {
-    return start(config.identity(id), config, disk);
+    return start(config.identity(id), config, config.node(id), disk);
   }
 
-  private Node start(Identity identity, ClusterConfig config, Disk disk) {
+  private Node start(Identity identity, ClusterConfig config,
+      ClusterConfig.NodeAddress address, Disk disk) {
     String id = identity.node();
     Path data = data(id);
-    try (NodeStart ready = new NodeStart(config, identity, data,
+    try (NodeStart ready = new NodeStart(config, address, identity, data,
         Files.notExists(data), machines.apply(id), printer)) {
       ready.disk = disk;
       Node node = ready.start();
