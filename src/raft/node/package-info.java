@@ -146,9 +146,9 @@
  * change is committed, with {@code {"members":"..."}} as its answer. Refused
  * means that nothing was changed; asking again for the same is always safe.
  *
- * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, and an id;
- * the node that connects asks, and the other replies. The reply repeats the id.
- * Replies come in the order of the requests. One request with entries or data
+ * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, the pre-vote
+ * of thesis 9.6, and an id; the node that connects asks, and the other replies.
+ * The reply repeats the id. Replies come in the order of the requests. One request with entries or data
  * at most is without a reply; empty ones, the heartbeats, may follow it
  * meanwhile. A reply counts however late it comes. A node that has heard
  * nothing at all for as long as a frame may take closes the connection, and
@@ -157,6 +157,10 @@
  *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
  *   "lastLogIndex":7,"lastLogTerm":2}
  *  {"type":"RequestVoteReply","id":"n1-n2-17","term":3,"voteGranted":true}
+ *  {"type":"RequestPreVote","id":"n1-n2-16","term":2,"candidateId":"n1",
+ *   "lastLogIndex":7,"lastLogTerm":2}
+ *  {"type":"RequestPreVoteReply","id":"n1-n2-16","term":2,
+ *   "preVoteGranted":true}
  *  {"type":"AppendEntries","id":"n1-n2-18","term":3,"leaderId":"n1",
  *   "prevLogIndex":7,"prevLogTerm":2,"entries":[{"term":3,"no-op":true},
  *   {"term":3,"command":{...}}],"leaderCommit":7}
@@ -168,7 +172,9 @@
  *  {"type":"InstallSnapshotReply","id":"n1-n2-19","term":3,
  *   "installed":false,"received":131072}
  * </pre>
- * conflictTerm and conflictIndex are the hint of §5.3, 0 if there is none; see
+ * The term of a RequestPreVote is the one in which its sender is, 0 if it was in
+ * none, and not the next, in which it would be a candidate; its reply may say 0
+ * too. conflictTerm and conflictIndex are the hint of §5.3, 0 if there is none; see
  * {@link raft.AppendEntriesReply}. The data are text of the snapshot's file,
  * and offsets count its bytes; see {@link raft.InstallSnapshotReply}. Of one
  * peer only the newest connection counts: its hello closes the one before.

@@ -40,21 +40,28 @@ final class FakePeer implements AutoCloseable {
 
   /** The yes that a healthy peer would say. */
   static JsonObject yes(JsonObject request) {
-    boolean vote = isVote(request);
     JsonObject reply = new JsonObject();
-    reply.addProperty("type",
-        vote ? "RequestVoteReply" : "AppendEntriesReply");
+    reply.addProperty("type", type(request) + "Reply");
     reply.add("id", request.get("id"));
     reply.add("term", request.get("term"));
-    reply.addProperty(vote ? "voteGranted" : "success", true);
-    if (vote) return reply;
+    reply.addProperty(switch (type(request)) {
+      case "RequestVote" -> "voteGranted";
+      case "RequestPreVote" -> "preVoteGranted";
+      default -> "success";
+    }, true);
+    if (isVote(request)) return reply;
     reply.addProperty("conflictTerm", 0);
     reply.addProperty("conflictIndex", 0);
     return reply;
   }
 
+  /** Or for a pre-vote. */
   static boolean isVote(JsonObject request) {
-    return request.get("type").getAsString().equals("RequestVote");
+    return !type(request).equals("AppendEntries");
+  }
+
+  private static String type(JsonObject request) {
+    return request.get("type").getAsString();
   }
 
   /** The last log index that this AppendEntries speaks of. */

@@ -10,6 +10,8 @@ import raft.AppendEntriesReply;
 import raft.Entry;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
+import raft.RequestPreVote;
+import raft.RequestPreVoteReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -53,6 +55,15 @@ class FrameInWordsTest {
         new RequestVoteReply("n1-n2-3", 5, true)));
     assertEquals("RequestVoteReply t5 refused #3", FrameInWords.of(
         new RequestVoteReply("n1-n2-3", 5, false)));
+  }
+
+  @Test void aPreVoteIsNotTakenForAVote() {
+    assertEquals("RequestPreVote t5, log ends with 7/4 #3", FrameInWords.of(
+        new RequestPreVote("n1-n2-3", 5, "n1", 7, 4)));
+    assertEquals("RequestPreVoteReply t5 granted #3", FrameInWords.of(
+        new RequestPreVoteReply("n1-n2-3", 5, true)));
+    assertEquals("RequestPreVoteReply t5 refused #3", FrameInWords.of(
+        new RequestPreVoteReply("n1-n2-3", 5, false)));
   }
 
   @Test void aChunkSaysOfWhichSnapshotWhichBytesAndWhetherItIsTheLast() {

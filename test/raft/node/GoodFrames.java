@@ -10,6 +10,8 @@ import raft.AppendEntriesReply;
 import raft.Entry;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
+import raft.RequestPreVote;
+import raft.RequestPreVoteReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ChangeMembersRequest;
@@ -40,6 +42,8 @@ final class GoodFrames {
       new AppendEntries("n1-n2-2", 8, "n1", 5, 6,
           List.of(Entry.command(7, COMMAND), Entry.noOp(8)), 4),
       new RequestVoteReply("n1-n2-1", EXACT, true),
+      new RequestPreVote("n1-n2-4", EXACT, "n1", EXACT, 7),
+      new RequestPreVoteReply("n1-n2-4", EXACT, true),
       new AppendEntriesReply("n1-n2-2", 8, false, 3, 2),
       new InstallSnapshot("n1-n2-3", 8, "n1", EXACT, 7, 65_536,
           "{\"key\":\"x\"}\n", true),

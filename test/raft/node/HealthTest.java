@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import raft.Role;
 import raft.node.Frame.StatusReply;
@@ -64,7 +65,9 @@ final class HealthTest {
 
   @Test void aDiskThatHangsAtTheTermOfAnElectionIsNotHealthy() {
     StorageDisks.Gated disk = new StorageDisks.Gated();
-    try (Cluster cluster = Cluster.down(3, PATIENT, null)) {
+    Map<String, String> settings = new TreeMap<>(PATIENT);
+    settings.put("pre-vote", "false"); // nobody would vote for it
+    try (Cluster cluster = Cluster.down(3, settings, null)) {
       cluster.start("n1", disk);
       disk.shut();
 
@@ -90,7 +93,7 @@ final class HealthTest {
   // ---- a leader's majority ---------------------------------------------
 
   @Test void aLeaderThatReachedNoMajorityForLongIsNotHealthy() {
-    try (Cluster cluster = Cluster.of(3)) {
+    try (Cluster cluster = Cluster.of(3, Map.of("check-quorum", "false"))) {
       String leader = cluster.leader();
       assertTrue(isHealthy(cluster, leader));
 

@@ -181,13 +181,13 @@ class SnapshotsOfNodesTest {
     }
   }
 
-  /** Whoever hears a leader would disregard it (MC6), so it asks when alone. */
+  /** Whoever hears a leader would refuse it (PV2), so it asks when alone. */
   private static void elect(Cluster cluster, String candidate) {
     List<String> others = List.of("n1", "n2", "n3").stream()
         .filter(id -> !id.equals(candidate)).toList();
     others.forEach(cluster::stop);
-    cluster.await(candidate + " to campaign", () ->
-        cluster.node(candidate).status().role() == Role.CANDIDATE);
+    cluster.await(candidate + " to hear nobody", () ->
+        cluster.node(candidate).status().leader() == null);
     cluster.start(others.get(0));
     cluster.await(candidate + " to lead", () ->
         cluster.node(candidate).status().role() == Role.LEADER);
