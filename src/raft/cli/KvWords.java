@@ -34,6 +34,19 @@ enum KvWords {
   private static final List<Option> OPTIONS = List.of(Option.CONFIG,
       Option.TIMEOUT, Option.CLIENT, Option.SERIAL);
 
+  private static final List<Option> READ_OPTIONS = List.of(Option.CONFIG,
+      Option.TIMEOUT,
+      new Option("read", "HOW", "index, log or local (index); see above"),
+      new Option("at", "NODE", "ask this node and no other"));
+
+  private static final String READ_DETAILS = """
+      By --read index nothing is written: the leader makes sure that it still
+      leads, and the node that is asked waits until it has applied as much. By
+      log it is a command like any other. Both are linearizable. By local a node
+      says at once what it has applied, which may be out of date: with --at you
+      see what that node knows.
+      Status 1: no such key. Status 3: no answer in time.""";
+
   private static final String DETAILS = """
       Finds the leader and tries until there is an answer. Status 1 is an
       answer too: no such key, or cas found another value. Status 3 says that
@@ -71,7 +84,8 @@ enum KvWords {
   int execute(KvClient client, List<String> args, Terminal terminal) {
     try {
       return this == KEYS ? printKeys(client, terminal)
-          : print(client.execute(command(args)), terminal);
+          : print(this == GET ? client.query(command(args))
+              : client.execute(command(args)), terminal);
     } catch (RefusedCommandException e) {
       terminal.complain("refused: " + e.getMessage());
       return Exit.USAGE;
@@ -167,7 +181,8 @@ enum KvWords {
     }
 
     @Override public String details() {
-      return word.takesValue() ? ValueFromStdin.HELP + DETAILS : DETAILS;
+      return word.isRead() ? READ_DETAILS
+          : word.takesValue() ? ValueFromStdin.HELP + DETAILS : DETAILS;
     }
 
     @Override public String example() {
@@ -175,11 +190,12 @@ enum KvWords {
     }
 
     @Override public List<Option> options() {
-      return OPTIONS;
+      return word.isRead() ? READ_OPTIONS : OPTIONS;
     }
 
     @Override public int run(Arguments arguments, Terminal terminal)
         throws IOException {
+      if (word.isRead()) return read(arguments, terminal);
       if (arguments.has("client") != arguments.has("serial")) {
         throw new UsageException("--client and --serial go together: the"
             + " client's name, and which of its requests this is");
@@ -191,6 +207,26 @@ enum KvWords {
       try (KvClient client = client(arguments)) {
         return word.execute(client, words, terminal);
       }
+    }
+
+    private int read(Arguments arguments, Terminal terminal) {
+      KvClient.Reads how = how(arguments.get("read"));
+      if (arguments.has("at") && how == KvClient.Reads.LOG) {
+        throw new UsageException("--at goes with --read index or local: a read"
+            + " in the log is the leader's");
+      }
+      try (KvClient client = client(arguments)) {
+        return word.execute(client.reads(how, arguments.get("at")),
+            arguments.words(), terminal);
+      }
+    }
+
+    private static KvClient.Reads how(String word) {
+      if (word == null) return KvClient.Reads.INDEX;
+      for (KvClient.Reads each : KvClient.Reads.values()) {
+        if (each.name().toLowerCase(Locale.ROOT).equals(word)) return each;
+      }
+      throw new UsageException("--read is index, log or local, not " + word);
     }
 
     private static KvClient client(Arguments arguments) {

@@ -82,7 +82,7 @@ final class NodeCommand implements Subcommand {
         identity, data, arguments.has("new"), NodeProcess.application(config),
         printer);
         Node node = ready.start()) {
-      NodeProcess.closeOnShutdown(node::close, printer);
+      NodeProcess.closeOnShutdown(() -> NodeProcess.handOver(node), printer);
       NodeProcess.closeWithParent(arguments, node::close);
       new Console(config, Map.of(id, node), printer, terminal).start(id
           + " listens to peers on " + NodeAddress.text(address.peer())

@@ -36,6 +36,12 @@ public final class NodeProcess {
     }, "shutdown"));
   }
 
+  /** Closes the node; if it leads, another one does first. */
+  static void handOver(Node node) {
+    node.handOver();
+    node.close();
+  }
+
   /** With {@code --parent PID}: never outlives that process. */
   public static void closeWithParent(Arguments arguments, Runnable close) {
     long pid = arguments.number("parent", 1, Long.MAX_VALUE, 0);

@@ -23,6 +23,7 @@ public final class Raft {
     commands.add(new StatusCommand());
     commands.add(new LogCommand());
     commands.add(new MembersCommand());
+    commands.add(new TransferCommand());
     commands.add(new ClientsCommand());
     commands.add(new SnapshotCommand());
     commands.add(new DemoCommand());

@@ -13,6 +13,7 @@ import raft.node.Connection;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.QueryRequest;
 import raft.node.FrameException;
 import raft.node.RawJson;
 import raft.text.Reason;
@@ -51,8 +52,18 @@ final class Caller implements AutoCloseable {
   private record Welcomed(Connection connection, Deadline fresh) {}
 
   Caller(ClusterConfig config) {
+    this(config, new LeaderFinder(config));
+  }
+
+  private Caller(ClusterConfig config, LeaderFinder finder) {
     this.config = config;
-    finder = new LeaderFinder(config);
+    this.finder = finder;
+  }
+
+  /** One that asks this node only. */
+  static Caller at(ClusterConfig config, String node) {
+    return new Caller(config,
+        new LeaderFinder(config.with(List.of(config.node(node))), true));
   }
 
   /**
@@ -72,7 +83,24 @@ final class Caller implements AutoCloseable {
    */
   CallResult call(String id, String command, Deadline deadline) {
     checkSize(command);
-    Call call = new Call(request(id, command), deadline);
+    return call(new Call(id, request(id, command), false, deadline));
+  }
+
+  /**
+   * Asks until there is an answer; any node may give it.
+   *
+   * @param local whether a node may answer from what it knows, however old
+   * @throws RefusedCommandException if the query is wrong as it stands
+   * @throws NothingDoneException    if there was no answer in time
+   */
+  Answer query(String id, String query, boolean local, Deadline deadline) {
+    checkSize(query);
+    ClientRequest checked = request(id, query);
+    return call(new Call(id, new QueryRequest(id, checked.command(), local),
+        true, deadline)).answer();
+  }
+
+  private CallResult call(Call call) {
     try {
       while (call.answer == null) {
         if (call.isOver()) throw call.timeUp();
@@ -158,13 +186,13 @@ final class Caller implements AutoCloseable {
   private static ClientReply reply(Call call, Record frame)
       throws IOException {
     if (frame instanceof ClientReply reply
-        && reply.id().equals(call.request.id())) return reply;
+        && reply.id().equals(call.id)) return reply;
     if (frame == null) throw new IOException("it closed the connection");
     if (frame instanceof ErrorFrame error) {
       call.sent = false; // it was not obeyed
       throw new FrameException(error.why());
     }
-    throw new FrameException("it did not answer " + call.request.id());
+    throw new FrameException("it did not answer " + call.id);
   }
 
   /** This node did not answer the command: after a pause, asks the next. */
@@ -211,7 +239,9 @@ final class Caller implements AutoCloseable {
 
   /** One command, from the first attempt to the last. */
   private static final class Call {
-    final ClientRequest request;
+    final String id;
+    final Record request;
+    final boolean isQuery; // nothing can happen
     final Deadline deadline;
 
     // What came of the latest attempt at each node, in the order of asking.
@@ -220,8 +250,10 @@ final class Caller implements AutoCloseable {
     boolean sent; // whole, and not answered, in the current attempt
     boolean mayHaveHappened; // in an earlier one; stays true
 
-    Call(ClientRequest request, Deadline deadline) {
+    Call(String id, Record request, boolean isQuery, Deadline deadline) {
+      this.id = id;
       this.request = request;
+      this.isQuery = isQuery;
       this.deadline = deadline;
     }
 
@@ -233,7 +265,7 @@ final class Caller implements AutoCloseable {
 
     void failed(String node, String why) {
       troubles.put(node, why);
-      mayHaveHappened |= sent;
+      mayHaveHappened |= sent && !isQuery;
       sent = false;
     }
 
@@ -249,7 +281,8 @@ final class Caller implements AutoCloseable {
       return mayHaveHappened
           ? new UnknownOutcomeException("no answer " + when + ", and it may"
               + " yet happen" + why)
-          : new NothingDoneException("no leader took it " + when + why);
+          : new NothingDoneException((isQuery ? "no answer "
+              : "no leader took it ") + when + why);
     }
 
     /** It cannot be taken as it stands; an earlier attempt may have been. */

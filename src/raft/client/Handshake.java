@@ -17,6 +17,7 @@ import raft.node.Frame.SnapshotReply;
 import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
+import raft.node.Frame.TransferRequest;
 import raft.node.Frame.Welcome;
 import raft.node.FrameException;
 import raft.text.Reason;
@@ -125,6 +126,22 @@ public final class Handshake {
   public static ClientReply changeMembers(ClusterConfig config,
       ClusterConfig.NodeAddress node, ChangeMembersRequest request,
       int millis) {
+    return askLeader(config, node, request, millis);
+  }
+
+  /**
+   * Asks a leader to make another node leader; throws as changeMembers does.
+   *
+   * @param target null for whichever
+   */
+  public static ClientReply transfer(ClusterConfig config,
+      ClusterConfig.NodeAddress node, String target, int millis) {
+    return askLeader(config, node, new TransferRequest("transfer", target),
+        millis);
+  }
+
+  private static ClientReply askLeader(ClusterConfig config,
+      ClusterConfig.NodeAddress node, Record request, int millis) {
     Deadline deadline = Deadline.in(millis);
     Connection connection;
     try {

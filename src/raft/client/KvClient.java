@@ -13,7 +13,8 @@ import raft.node.ClusterConfig;
 /**
  * The key-value store, seen from outside: a cluster that behaves like one
  * server which never forgets. Every call is linearizable, and is executed
- * exactly once however often it had to be sent (§8).
+ * exactly once however often it had to be sent (§8). Reads write nothing; see
+ * {@link #reads}.
  *
  * <pre>
  *   try (KvClient client = new KvClient(config, 5000)) {
@@ -41,6 +42,7 @@ import raft.node.ClusterConfig;
 public final class KvClient implements AutoCloseable {
   private static final int MOST_KEYS = 1000; // in an answer; more is refused
 
+  private final ClusterConfig config;
   private final Caller caller;
   private final int millis;
 
@@ -52,6 +54,11 @@ public final class KvClient implements AutoCloseable {
   // object's monitor.
   private String name;
   private long nextSerial;
+
+  // Guarded by this object's monitor: how to read, and whom to ask.
+  private Reads reads = Reads.INDEX;
+  private Caller readsAt;
+  private long queries; // so far
 
   /**
    * A client that lets the cluster name it, with its first call.
@@ -76,7 +83,9 @@ public final class KvClient implements AutoCloseable {
 
   private KvClient(ClusterConfig config, int millis, boolean registers,
       String name, long serial) {
+    this.config = config;
     caller = new Caller(config);
+    readsAt = caller;
     this.millis = millis;
     this.registers = registers;
     this.name = name;
@@ -169,8 +178,39 @@ public final class KvClient implements AutoCloseable {
   }
 
   /** What changes nothing comes by here. */
-  private Answer read(JsonObject command, Deadline deadline) {
-    return execute(command, deadline);
+  private synchronized Answer read(JsonObject query, Deadline deadline) {
+    if (reads == Reads.LOG) return execute(query, deadline);
+    String id = "query-" + ++queries;
+    return understood(readsAt.query(id, query.toString(),
+        reads == Reads.LOCAL, deadline));
+  }
+
+  /** How what changes nothing is answered. */
+  public enum Reads {
+    /** As a command: an entry of the log, executed in its turn. */
+    LOG,
+    /** By a read index (thesis 6.4): as true as by the log, nothing written. */
+    INDEX,
+    /** By what one node has applied: at once, and perhaps out of date. */
+    LOCAL
+  }
+
+  /**
+   * How reads are answered from now on. At the beginning by {@link Reads#INDEX}
+   * and by any node.
+   *
+   * @param node who answers, and nobody else; null for any. Not for {@link
+   *             Reads#LOG}, which only the leader can do
+   * @return this
+   */
+  public synchronized KvClient reads(Reads how, String node) {
+    if (node != null && how == Reads.LOG) {
+      throw new IllegalArgumentException("a read in the log is the leader's");
+    }
+    reads = how;
+    if (readsAt != caller) readsAt.close();
+    readsAt = node == null ? caller : Caller.at(config, node);
+    return this;
   }
 
   /**
@@ -219,6 +259,16 @@ public final class KvClient implements AutoCloseable {
       command.add(fields[i], new JsonPrimitive(fields[i + 1]));
     }
     return command;
+  }
+
+  /**
+   * Asks for what changes nothing, as {@link #reads} says.
+   *
+   * @param query its fields; the application must call it a read
+   * @return the answer, which may be a definite no
+   */
+  public Answer query(JsonObject query) {
+    return read(query, Deadline.in(millis));
   }
 
   /**
@@ -292,5 +342,6 @@ public final class KvClient implements AutoCloseable {
 
   @Override public synchronized void close() {
     caller.close();
+    readsAt.close();
   }
 }

@@ -32,10 +32,17 @@ final class LeaderFinder {
   private int turn;
 
   private int pause = FIRST_PAUSE;
+  private final boolean stays;
 
   LeaderFinder(ClusterConfig config) {
+    this(config, false);
+  }
+
+  /** @param stays whether the first node of the file is the only one asked */
+  LeaderFinder(ClusterConfig config, boolean stays) {
     file = config.nodes();
     nodes = file;
+    this.stays = stays;
   }
 
   /**
@@ -93,7 +100,7 @@ final class LeaderFinder {
    *         each time, since an election may be going on
    */
   int turnTo(String leader) {
-    current = hinted(leader);
+    if (!stays) current = hinted(leader);
     int now = pause;
     pause = Math.min(2 * pause, LONGEST_PAUSE);
     return now;

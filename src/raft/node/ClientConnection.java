@@ -17,9 +17,11 @@ import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.CountersRequest;
 import raft.node.Frame.MembersRequest;
+import raft.node.Frame.QueryRequest;
 import raft.node.Frame.SnapshotReply;
 import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusRequest;
+import raft.node.Frame.TransferRequest;
 import raft.node.Frame.Welcome;
 
 /**
@@ -85,6 +87,7 @@ final class ClientConnection {
   private Record answer(Record request)
       throws FrameException, InterruptedException {
     if (request instanceof ClientRequest command) return execute(command);
+    if (request instanceof QueryRequest query) return answer(query);
     if (request instanceof StatusRequest status) return node.status(status);
     if (request instanceof CountersRequest counters) {
       return node.counters(counters);
@@ -92,6 +95,7 @@ final class ClientConnection {
     if (request instanceof SnapshotRequest snapshot) return take(snapshot);
     if (request instanceof MembersRequest members) return node.members(members);
     if (request instanceof ChangeMembersRequest change) return change(change);
+    if (request instanceof TransferRequest transfer) return transfer(transfer);
     throw new FrameException("a client's request was expected, not "
         + request.getClass().getSimpleName());
   }
@@ -122,13 +126,52 @@ final class ClientConnection {
     } catch (ServerClosedException | IllegalArgumentException e) {
       outcome = new Outcome.Refused(e.getMessage(), null); // it never got in
     }
+    return reply(request.id(), outcome, "members");
+  }
+
+  /** Within an election timeout it is done, or given up. */
+  private ClientReply transfer(TransferRequest request)
+      throws InterruptedException {
+    Outcome outcome;
+    try {
+      outcome = await(server.transferLeadership(request.target()),
+          wire.config().requestTimeout());
+    } catch (ServerClosedException e) {
+      outcome = new Outcome.Refused(e.getMessage(), null);
+    }
+    return reply(request.id(), outcome, "leader");
+  }
+
+  /** @param field of the answer, which is a text and no JSON yet */
+  private static ClientReply reply(String id, Outcome outcome, String field) {
     if (!(outcome instanceof Outcome.Applied applied)) {
-      return ClientReply.of(request.id(), outcome);
+      return ClientReply.of(id, outcome);
     }
     JsonObject answer = new JsonObject();
-    answer.addProperty("members", applied.answer());
-    return new ClientReply(request.id(), ClientReply.APPLIED,
-        new RawJson(answer.toString()), null, null);
+    answer.addProperty(field, applied.answer());
+    return ClientReply.of(id, new Outcome.Applied(answer.toString()));
+  }
+
+  private ClientReply answer(QueryRequest request)
+      throws InterruptedException {
+    String id = request.id();
+    String query = request.command().text();
+    try {
+      return ClientReply.of(id, request.local()
+          ? new Outcome.Applied(server.queryLocally(query)) : query(query));
+    } catch (IllegalArgumentException e) {
+      return new ClientReply(id, ClientReply.INVALID, null, e.getMessage(),
+          null);
+    } catch (ServerClosedException e) {
+      return ClientReply.of(id, new Outcome.Refused(e.getMessage(), null));
+    }
+  }
+
+  private Outcome query(String query) throws InterruptedException {
+    Outcome outcome =
+        await(server.query(query), wire.config().requestTimeout());
+    return outcome instanceof Outcome.Unknown late
+        ? new Outcome.Refused(late.why(), null) : outcome; // it does nothing
   }
 
   private ClientReply execute(ClientRequest request)

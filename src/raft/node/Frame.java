@@ -117,6 +117,10 @@ public sealed interface Frame {
     public static final int DEEPEST = 50;
 
     public ClientRequest {
+      checkCommand(id, command);
+    }
+
+    private static void checkCommand(String id, RawJson command) {
       checkId(id);
       Objects.requireNonNull(command, "command");
       if (!command.isObject()) {
@@ -130,7 +134,35 @@ public sealed interface Frame {
   }
 
   /**
-   * What became of a {@link ClientRequest}.
+   * A client's query: a command that changes nothing, without a session. It
+   * never enters the log. The reply is a {@link ClientReply}, and its outcome
+   * never unknown.
+   *
+   * @param local whether this node answers at once from what it has applied,
+   *              which may be old; else the answer is as new as it must be
+   */
+  record QueryRequest(String id, RawJson command, boolean local)
+      implements Frame {
+    public QueryRequest {
+      ClientRequest.checkCommand(id, command);
+    }
+  }
+
+  /**
+   * A person wants another node to lead. Only the leader does it. The reply is a
+   * {@link ClientReply}: applied when the other one leads, and the answer is
+   * {@code {"leader":"n2"}}.
+   *
+   * @param target null for whichever member is nearest to being up to date
+   */
+  record TransferRequest(String id, String target) implements Frame {
+    public TransferRequest {
+      checkId(id);
+    }
+  }
+
+  /**
+   * What became of a {@link ClientRequest}, or another request.
    *
    * @param id      the request's id
    * @param outcome one of {@link #APPLIED}, {@link #REFUSED}, {@link #INVALID},

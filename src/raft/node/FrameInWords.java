@@ -15,6 +15,7 @@ import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.ErrorFrame;
+import raft.node.Frame.QueryRequest;
 import raft.node.Frame.StatusReply;
 
 /**
@@ -51,6 +52,9 @@ final class FrameInWords {
     if (frame instanceof ClientRequest request) {
       return "ClientRequest " + request.id() + " " + request.command();
     }
+    if (frame instanceof QueryRequest query) {
+      return "QueryRequest " + query.id() + " " + query.command();
+    }
     if (frame instanceof ClientReply reply) return words(reply);
     if (frame instanceof ErrorFrame error) return "ErrorFrame " + error.why();
     return Codec.encode(frame);
@@ -66,6 +70,9 @@ final class FrameInWords {
     if (frame instanceof StatusReply status) return bytes(status.log());
     if (frame instanceof ClientRequest request) {
       return request.command().text().length();
+    }
+    if (frame instanceof QueryRequest query) {
+      return query.command().text().length();
     }
     if (frame instanceof ClientReply reply) {
       return reply.answer() != null ? reply.answer().text().length()

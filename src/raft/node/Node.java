@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,9 +102,7 @@ public final class Node implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch ending = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
-
   private final Links links;
-
   private final String wordless; // made while there is memory for it
 
   // Guarded by this object's monitor.
@@ -379,6 +378,18 @@ public final class Node implements AutoCloseable {
    */
   public CompletableFuture<SnapshotMetadata> requestSnapshot() {
     return server.requestSnapshot();
+  }
+
+  /** Before it is closed: if this node leads, another one does, if it can. */
+  public void handOver() {
+    try {
+      server.transferLeadership(null).completeOnTimeout(null,
+          2L * config.electionTimeoutMax(), TimeUnit.MILLISECONDS).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | ServerClosedException e) {
+      // It is closed already.
+    }
   }
 
   /** The faults this node obeys. */
