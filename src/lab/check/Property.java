@@ -75,6 +75,9 @@ public enum Property {
       "once the faults are over, every client gets its answers in time"),
   LOGS_BECOME_EQUAL(Group.LIVENESS,
       "once the faults are over, all logs become equal in time"),
+  TERM_STAYS(Group.LIVENESS,
+      "once the faults are over, and with pre-vote and check-quorum, a server"
+      + " that does not hear the leader moves nobody's term"),
   WITHIN_BUDGET(Group.LIVENESS,
       "once the faults are over, few elections are started and few messages"
       + " are sent");

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import raft.AppendEntries;
 import raft.Configuration;
 import raft.Status;
@@ -46,6 +47,7 @@ final class LivenessPhase {
   private final Simulation simulation;
   private final SeededRandom random;
   private final MinorityFault minority;
+  private final CalmFaults calm;
   private final List<Task> tasks;
   private int present; // of the tasks; the first is 0
   private long began;
@@ -59,7 +61,13 @@ final class LivenessPhase {
     this.simulation = simulation;
     this.random = random;
     minority = new MinorityFault(simulation, random);
-    tasks = List.of(
+    calm = new CalmFaults(simulation);
+    tasks = calm.areOn() ? Stream.of(usual(), calm()).flatMap(List::stream)
+        .toList() : usual();
+  }
+
+  private List<Task> usual() {
+    return List.of(
         new Task(Property.LEADER_IN_TIME, 60, this::beginMinorityFault,
             this::hasLeaderAfterAll, UNBOUNDED),
         new Task(Property.LEADER_IN_TIME, 20, this::recover, this::hasLeader,
@@ -72,6 +80,18 @@ final class LivenessPhase {
             this::clientsAreFinished, 14),
         new Task(Property.WITHIN_BUDGET, 40, () -> {}, this::secondIsOver,
             1));
+  }
+
+  private List<Task> calm() {
+    return List.of(
+        new Task(Property.TERM_STAYS, 40, calm::separateOne, this::secondIsOver,
+            UNBOUNDED),
+        new Task(Property.TERM_STAYS, 40, calm::end, this::termHasStayed,
+            UNBOUNDED),
+        new Task(Property.LEADER_IN_TIME, 20, calm::deafenLeader,
+            this::hasLeader, UNBOUNDED),
+        new Task(Property.LEADER_IN_TIME, 20, calm::end, this::hasLeader,
+            UNBOUNDED));
   }
 
   boolean isDone() {
@@ -187,7 +207,7 @@ final class LivenessPhase {
 
   private boolean hasLeader() {
     SimulatedNode leader = simulation.leader();
-    if (leader == null) return false;
+    if (leader == null || calm.isDeaf(leader.process())) return false;
     String id = leader.process().id();
     Set<String> followers = simulation.nodes().stream()
         .filter(node -> node.process().isUp())
@@ -242,6 +262,13 @@ final class LivenessPhase {
     Client client = simulation.clients().get(0);
     client.finish(COMMANDS);
     client.begin();
+  }
+
+  private boolean termHasStayed() {
+    if (!secondIsOver()) return false;
+    if (calm.movedTo() > 0) report(Property.TERM_STAYS,
+        "nobody lost the leader, and the term is %d now", calm.movedTo());
+    return true;
   }
 
   private boolean secondIsOver() {

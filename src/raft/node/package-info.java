@@ -148,11 +148,11 @@
  *
  * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, the pre-vote
  * of thesis 9.6, and an id; the node that connects asks, and the other replies.
- * The reply repeats the id. Replies come in the order of the requests. One request with entries or data
- * at most is without a reply; empty ones, the heartbeats, may follow it
- * meanwhile. A reply counts however late it comes. A node that has heard
- * nothing at all for as long as a frame may take closes the connection, and
- * connects again.
+ * The reply repeats the id. Replies come in the order of the requests. One
+ * request with entries or data at most is without a reply; empty ones, the
+ * heartbeats, may follow it meanwhile. A reply counts however late it comes. A
+ * node that has heard nothing at all for as long as a frame may take closes the
+ * connection, and connects again.
  * <pre>
  *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
  *   "lastLogIndex":7,"lastLogTerm":2}
