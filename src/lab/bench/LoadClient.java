@@ -2,6 +2,7 @@ package lab.bench;
 
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.RefusedCommandException;
@@ -39,7 +40,10 @@ final class LoadClient implements Runnable {
 
   @Override public void run() {
     try (client) {
-      while (!stopped) call();
+      while (!stopped) {
+        call();
+        LockSupport.parkNanos(workload.pauseMillis() * 1_000_000L);
+      }
     }
   }
 

@@ -4,12 +4,12 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import lab.bench.Comparison;
+import lab.bench.Disturbance;
 import lab.bench.Machine;
 import lab.bench.Measured;
 import lab.bench.Meter;
 import lab.bench.Outage;
 import lab.bench.Ratio;
-import lab.bench.SnapshotCost;
 import lab.bench.Subject;
 import lab.bench.Workload;
 import raft.cli.Arguments;
@@ -61,7 +61,9 @@ final class BenchCommand implements Subcommand {
         client waited at most.
         --snapshots fills the store with --keys, and then measures in turn while
         no snapshot is taken and while each node takes one: what a client sees
-        of it, and whether a leader was elected for it.""";
+        of it, and whether a leader was elected for it.
+        --newcomer does the same with a node that is added: it is sent the
+        state, catches up, and is a member when the span ends.""";
   }
 
   @Override public List<Option> options() {
@@ -76,11 +78,15 @@ final class BenchCommand implements Subcommand {
         new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
         new Option("limit", null, "in turn with a cluster of one node"),
         new Option("repeat", "N",
-            "how many times (1; with --limit or --snapshots 5)"),
+            "how many times (1; with --limit, --snapshots, --newcomer 5)"),
         new Option("failover", null, "kill leaders; --clients 0,64 (0: idle)"),
         new Option("snapshots", null, "in turn with and without a snapshot"
             + " being taken; --clients 64"),
-        new Option("keys", "N", "in the store, for --snapshots (1000000)"),
+        new Option("newcomer", null, "in turn with and without a node being"
+            + " added; --clients 64"),
+        new Option("keys", "N",
+            "in the store, for --snapshots and --newcomer (1000000)"),
+        new Option("pause", "MS", "of a client before its next call (0)"),
         new Option("kills", "N", "how many of them (10)"),
         new Option("json", null, "one JSON object a line"),
         new Option("heap", "MB", "of each process that it starts (1024)"));
@@ -99,7 +105,7 @@ final class BenchCommand implements Subcommand {
     BenchRun run = new BenchRun(new BenchOptions(arguments), terminal);
     try {
       if (arguments.has("failover")) run.failover();
-      else if (arguments.has("snapshots")) run.snapshots();
+      else if (run.options.isLarge()) run.largeState();
       else run.measure();
       return Exit.DONE;
     } catch (NothingDoneException e) {
@@ -216,21 +222,29 @@ final class BenchCommand implements Subcommand {
       }
     }
 
-    // ---- snapshots -----------------------------------------------------
+    // ---- a large state --------------------------------------------------
 
-    void snapshots() throws IOException, InterruptedException {
+    void largeState() throws Exception {
       begin(options.cluster());
       for (int clients : options.clients("64")) {
         try (BenchSystems systems = new BenchSystems(options.heapMegabytes())) {
-          SnapshotCost cost = new BenchSnapshots(
-              systems.addCluster(options.cluster()),
-              options.workload().with(clients), progress)
+          Disturbance seen =
+              largeState(systems, options.workload().with(clients))
               .measure(options.repetitions());
           progress.clear();
-          cost.lines().forEach(this::say);
-          if (options.has("json")) terminal.say(cost.json().toString());
+          seen.lines().forEach(this::say);
+          if (options.has("json")) terminal.say(seen.json().toString());
         }
       }
+    }
+
+    private BenchLargeState largeState(BenchSystems systems, Workload workload)
+        throws IOException, InterruptedException {
+      ClusterConfig config = options.cluster();
+      return options.has("snapshots")
+          ? new BenchSnapshots(systems.addCluster(config), workload, progress)
+          : new BenchNewcomer(systems.addCluster(config, BenchNewcomer.later(
+              config, options.repetitions())), workload, progress);
     }
 
     // ---- results -------------------------------------------------------

@@ -33,7 +33,7 @@ final class BenchOptions {
     this.arguments = arguments;
     // A failover is measured with the default timeouts.
     config = has("failover") ? arguments.config()
-        : arguments.config(PATIENT, has("snapshots") ? ONLY_IF_ASKED : Map.of());
+        : arguments.config(PATIENT, isLarge() ? ONLY_IF_ASKED : Map.of());
     if (has("failover")) LocalCluster.playable(cluster());
     checkAll();
     if (config.application().equals("key-value")) return;
@@ -43,17 +43,18 @@ final class BenchOptions {
 
   /** Called before any process is started, since a start takes seconds. */
   private void checkAll() {
-    if (Stream.of("limit", "failover", "snapshots").filter(this::has).count()
-        > 1) {
-      throw new UsageException("--limit, --failover and --snapshots are"
-          + " measurements; say one of them at a time");
+    if (Stream.of("limit", "failover", "snapshots", "newcomer")
+        .filter(this::has).count() > 1) {
+      throw new UsageException("--limit, --failover, --snapshots and --newcomer"
+          + " are measurements; say one of them at a time");
     }
-    if (arguments.get("keys") != null && !has("snapshots")) {
-      throw new UsageException("--keys is for --snapshots; add it");
+    if (arguments.get("keys") != null && !isLarge()) {
+      throw new UsageException("--keys is for --snapshots and --newcomer; add"
+          + " one of them");
     }
-    if (has("snapshots") && isRunning()) {
-      throw new UsageException("--snapshots fills a cluster of its own; leave"
-          + " --config out");
+    if (isLarge() && isRunning()) {
+      throw new UsageException("--snapshots and --newcomer fill a cluster of"
+          + " their own; leave --config out");
     }
     if (arguments.get("kills") != null && !has("failover")) {
       throw new UsageException("--kills is for --failover; add it");
@@ -63,6 +64,11 @@ final class BenchOptions {
     repetitions();
     kills();
     heapMegabytes();
+  }
+
+  /** Whether the store is to be filled. */
+  boolean isLarge() {
+    return has("snapshots") || has("newcomer");
   }
 
   boolean has(String option) {
@@ -118,8 +124,9 @@ final class BenchOptions {
   Workload workload() {
     return new Workload(1, millis("warm-up", 0, 1), millis("seconds", 1, 3),
         (int) arguments.number("value", 0, config.maxValue(), 100), mix(),
-        has("snapshots") ? (int) arguments.number("keys", 1, 100_000_000,
-            1_000_000) : Workload.FEW_KEYS);
+        isLarge() ? (int) arguments.number("keys", 1, 100_000_000,
+            1_000_000) : Workload.FEW_KEYS,
+        (int) arguments.number("pause", 0, 60_000, 0));
   }
 
   private int millis(String option, int least, int otherwise) {
@@ -135,7 +142,7 @@ final class BenchOptions {
   }
 
   int repetitions() {
-    int otherwise = has("limit") || has("snapshots") ? 5 : 1;
+    int otherwise = has("limit") || isLarge() ? 5 : 1;
     return (int) arguments.number("repeat", 1, 1000, otherwise);
   }
 

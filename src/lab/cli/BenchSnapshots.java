@@ -1,115 +1,28 @@
 package lab.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import lab.bench.Load;
-import lab.bench.SnapshotCost;
 import lab.bench.Workload;
 import raft.cli.LocalCluster;
-import raft.client.Handshake;
-import raft.client.NothingDoneException;
-import raft.node.ClusterConfig.NodeAddress;
-import raft.node.Frame.SnapshotReply;
-import raft.node.Frame.StatusReply;
 
 /** Has all nodes take snapshots of a large state, under load. */
-final class BenchSnapshots {
-  private static final int FILLERS = 64;
-  private static final int SNAPSHOT_MILLIS = 600_000;
-
-  private final LocalCluster cluster;
-  private final Workload workload;
-  private final Progress progress;
+final class BenchSnapshots extends BenchLargeState {
 
   BenchSnapshots(LocalCluster cluster, Workload workload, Progress progress) {
-    this.cluster = cluster;
-    this.workload = workload;
-    this.progress = progress;
+    super(cluster, workload, progress);
   }
 
-  SnapshotCost measure(int repetitions) throws InterruptedException {
-    fill();
-    SnapshotCost cost = new SnapshotCost(workload);
-    for (int i = 1; i <= repetitions; i++) {
-      progress.show("%d clients, %d of %d: without, then with a snapshot"
-          .formatted(workload.clients(), i, repetitions));
-      measure(cost);
-    }
-    return cost;
+  @Override String nothing() {
+    return "no snapshot is taken";
   }
 
-  private void fill() throws InterruptedException {
-    AtomicLong filled = new AtomicLong();
-    inParallel(FILLERS, filler -> Load.fill(cluster.config(), workload, filler,
-        FILLERS, count -> {
-          if (filled.incrementAndGet() % 10_000 == 0) {
-            progress.show("fills the store: %d of %d keys".formatted(
-                filled.get(), workload.keys()));
-          }
-        }));
-    askForSnapshots(); // compiles what takes one, and makes the log short
+  @Override String something() {
+    return "each node takes one";
   }
 
-  private void measure(SnapshotCost cost) throws InterruptedException {
-    Load load = new Load(cluster.config(), workload);
-    try {
-      Thread.sleep(workload.warmUpMillis());
-      long term = term();
-      long begin = System.nanoTime();
-      Thread.sleep(workload.millis());
-      long asked = System.nanoTime();
-      askForSnapshots();
-      long saved = System.nanoTime();
-      long changes = term() - term;
-      load.stop();
-      cost.add(load, begin, asked, saved, changes);
-    } finally {
-      load.stop();
-    }
+  @Override void prepare(int repetition) {}
+
+  @Override void happen(int repetition) throws InterruptedException {
+    askForSnapshots();
   }
 
-  private long term() throws InterruptedException {
-    return cluster.statuses(0).stream().mapToLong(StatusReply::term).max()
-        .orElse(0);
-  }
-
-  /** All nodes at once; returns when each has its own on disk. */
-  private void askForSnapshots() throws InterruptedException {
-    List<NodeAddress> nodes = cluster.config().nodes();
-    inParallel(nodes.size(), i -> {
-      SnapshotReply reply =
-          Handshake.snapshot(cluster.config(), nodes.get(i), SNAPSHOT_MILLIS);
-      if (reply.why() != null) {
-        throw new NothingDoneException(reply.node() + " has no snapshot: "
-            + reply.why());
-      }
-    });
-  }
-
-  private interface Work {
-    void run(int number);
-  }
-
-  private static void inParallel(int threads, Work work)
-      throws InterruptedException {
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        int number = i;
-        all.add(pool.submit(() -> work.run(number)));
-      }
-      for (Future<?> each : all) each.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException unchecked ? unchecked
-          : new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
-  }
+  @Override void undo(int repetition) {}
 }

@@ -34,18 +34,26 @@ final class BenchSystems implements AutoCloseable {
   /** A cluster of processes, like this but at addresses of their own. */
   LocalCluster addCluster(ClusterConfig like)
       throws IOException, InterruptedException {
-    return start(Subject.CLUSTER, like);
+    return addCluster(like, List.of());
+  }
+
+  /** With nodes that its file does not name, which are not started here. */
+  LocalCluster addCluster(ClusterConfig like, List<String> later)
+      throws IOException, InterruptedException {
+    return start(Subject.CLUSTER, like, later);
   }
 
   /** A cluster of one node, with the configuration of this cluster. */
   void addOneNode(ClusterConfig like) throws IOException, InterruptedException {
-    start(Subject.ONE_NODE, like.with(like.nodes().subList(0, 1)));
+    start(Subject.ONE_NODE, like.with(like.nodes().subList(0, 1)),
+        List.of());
   }
 
-  private LocalCluster start(String system, ClusterConfig like)
-      throws IOException, InterruptedException {
+  private LocalCluster start(String system, ClusterConfig like,
+      List<String> later) throws IOException, InterruptedException {
     List<String> program = LocalCluster.node(LocalCluster.raft(heap), "off");
-    LocalCluster cluster = new LocalCluster(like, program, (node, line) -> {});
+    LocalCluster cluster =
+        new LocalCluster(like, later, program, (node, line) -> {});
     started.add(cluster);
     cluster.startAll();
     awaitReady(cluster);

@@ -78,12 +78,7 @@ public final class LocalCluster implements AutoCloseable {
    * @param program the beginning of a node's command line; its id comes next,
    *                then --config, --data and --parent
    */
-  public LocalCluster(ClusterConfig like, List<String> program,
-      Listener listener) throws IOException {
-    this(like, List.of(), program, listener);
-  }
-
-  private LocalCluster(ClusterConfig like, List<String> later,
+  public LocalCluster(ClusterConfig like, List<String> later,
       List<String> program, Listener listener) throws IOException {
     ports = PortBlock.take(2 * (like.nodes().size() + later.size()));
     directory = Files.createTempDirectory("raft-" + like.cluster() + "-");

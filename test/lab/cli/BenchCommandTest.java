@@ -51,6 +51,9 @@ class BenchCommandTest {
       bench --failover --kills 0     | --kills must be a whole number
       bench --kills 3                | is for --failover
       bench --limit --failover       | one of them at a time
+      bench --snapshots --newcomer   | one of them at a time
+      bench --keys 5                 | is for --snapshots and --newcomer
+      bench --newcomer --config configs/bench.json | a cluster of their own
       """)
   void whatMakesNoSenseIsExplained(String line, String complaint) {
     Ended ended =
@@ -112,8 +115,22 @@ class BenchCommandTest {
     assertEquals(Exit.DONE, ended.status(), ended::err);
     JsonObject cost = objects(ended.out()).get(0);
     assertEquals(500, number(cost, "keys"));
-    assertTrue(number(cost, "snapshotSecondsMedian") > 0);
+    assertTrue(number(cost, "secondsMedian") > 0);
     assertTrue(number(cost, "p99RatioMedian") > 0);
+  }
+
+  @Test void addsAFreshNodeInEachRepetition() {
+    Ended ended = new FakeTerminal().run(Lab.PROGRAM, "bench",
+        "--newcomer", "--keys", "500", "--clients", "2", "--warm-up", "0",
+        "--seconds", "1", "--repeat", "2", "--pause", "5");
+
+    assertEquals(Exit.DONE, ended.status(), ended::err);
+    List<String> lines = ended.out().lines().toList();
+    assertTrue(lines.get(0).startsWith("500 keys of 16 + 100 bytes, 2 clients"),
+        ended.out());
+    assertTrue(lines.get(2).startsWith("nobody joins "), ended.out());
+    assertTrue(lines.get(3).startsWith("a node is added "), ended.out());
+    assertTrue(lines.get(5).startsWith("it took "), ended.out());
   }
 
   @Test void aNodeThatEndsMeanwhileEndsIt() {
