@@ -76,7 +76,15 @@ class ExamplesProcessTest {
       "python3 my/client.py configs/three-nodes.json",
       "{'status': 'ok'}\n{'status': 'ok', 'value': 'green'}\n",
       "build/raft call '{\"op\":\"add\",\"by\":2}'",
-      "{\"status\":\"ok\",\"count\":2}\n");
+      "{\"status\":\"ok\",\"count\":2}\n",
+      "build/raft append x 9 --client me --serial 1; echo \"status $?\"",
+      "status 2\n", // another command
+      "build/raft append x 2 --client me --serial 2; echo \"status $?\"",
+      "status 4\n", // overtaken
+      "build/raft append x 4 --client me --serial 4; echo \"status $?\"",
+      "status 4\n", // expired
+      "build/raft append x 5 --client me --serial 5; echo \"status $?\"",
+      "ok\nstatus 0\n");
 
   private static final Pattern COMMAND =
       Pattern.compile("(?:^|[;&|(] *)(?:RAFT_\\w+=\\S+ )*(?:build/)?(raft|lab)"

@@ -212,12 +212,10 @@ class KvMapTest {
   @Test void aStreamMindsNoChangeOfSize() {
     map.putAll(Map.of("a", "1", "b", "2"));
 
-    List<String> seen = map.keySet().stream().peek(key -> {
-      map.put("c" + key, "3");
-      map.remove("b");
-    }).limit(9).toList();
+    List<String> seen = map.values().stream().peek(value ->
+        client.delete("b")).toList();
 
-    assertEquals(List.of("a", "b"), seen);
+    assertEquals(List.of("1"), seen);
   }
 
   @Test void whatAWalkRemovesIsWhatItReturned() {
