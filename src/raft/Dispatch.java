@@ -63,7 +63,7 @@ final class Dispatch {
     } else if (reply instanceof RequestPreVoteReply answer) {
       preVote.reply(peer, request, answer);
     } else if (reply instanceof RequestReadIndexReply answer) {
-      readIndex.reply((RequestReadIndex) request, answer);
+      readIndex.reply(peer, (RequestReadIndex) request, answer);
     } else {
       followers.answered(peer, request);
       return replyToLeader(peer, request, reply);

@@ -189,7 +189,8 @@ final class Followers {
 
   /** Its matchIndex rose, when this was the number of requests made. */
   void matched(String peer, long requests) {
-    of(peer).matchedAt = requests;
+    Follower follower = followers.get(peer);
+    if (follower != null) follower.matchedAt = requests; // not the leader itself
   }
 
   /**

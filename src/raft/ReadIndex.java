@@ -117,7 +117,8 @@ final class ReadIndex {
   }
 
   /** The leader answered in this term. */
-  void reply(RequestReadIndex request, RequestReadIndexReply reply) {
+  void reply(String peer, RequestReadIndex request,
+      RequestReadIndexReply reply) {
     // "the follower could issue a request to the leader that just asked for a
     // current readIndex (the leader would execute steps 1-3 above); the
     // follower could then execute steps 4 and 5 on its own state machine for
@@ -131,7 +132,7 @@ final class ReadIndex {
         confirm(read, reply.readIndex());
       } else {
         each.remove();
-        refuse(read, request.id() + " was not confirmed: it leads no more");
+        refuse(read, peer + " confirms nothing: it leads no more");
       }
     }
   }
@@ -241,7 +242,7 @@ final class ReadIndex {
     while (!reads.isEmpty() && reads.peek().expires <= ticks) {
       Read read = reads.remove();
       refuse(read, read.confirmed ? "its state is not up to date yet"
-          : "nobody confirmed that " + figure2.leaderId() + " leads");
+          : "nobody confirms that " + figure2.leaderId() + " leads");
     }
   }
 

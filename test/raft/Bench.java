@@ -34,6 +34,10 @@ record Bench(String id, List<String> peers, RaftServer server,
     return (AppendEntriesReply) answer(request);
   }
 
+  TimeoutNowReply hears(TimeoutNow request) {
+    return (TimeoutNowReply) answer(request);
+  }
+
   InstallSnapshotReply hears(InstallSnapshot request) {
     return (InstallSnapshotReply) answer(request);
   }
@@ -63,6 +67,16 @@ record Bench(String id, List<String> peers, RaftServer server,
 
   CompletableFuture<Outcome> isTold(String command) {
     return server.propose(command);
+  }
+
+  /** A client of it reads. */
+  CompletableFuture<Outcome> isAsked(String query) {
+    return server.query(query);
+  }
+
+  /** A person wants that server to lead; null: whichever. */
+  CompletableFuture<Outcome> handsOverTo(String target) {
+    return server.transferLeadership(target);
   }
 
   /** A leader appends entries with these commands, and its disk has them. */

@@ -16,6 +16,15 @@ class Listing implements StateMachine {
     return Command.unread(text);
   }
 
+  @Override public Command readQuery(String text) {
+    return Command.unread(text);
+  }
+
+  /** All commands so far. */
+  @Override public String query(Command query) {
+    return String.join(" ", commands);
+  }
+
   @Override public String apply(Command command) {
     commands.add(command.text());
     return "%d".formatted(commands.size());
