@@ -27,7 +27,9 @@ final class Labels {
       "MC1", "MC2", "MC3", "MC4", "MC5", "MC6", "MC7", "MC8", "MC9",
       "MC10", // §6
       "CL1", "CL2", "CL3", "CL4", "CL5", "CL6", // §8
-      "PV1", "PV2", "PV3", "CQ1"); // thesis 9.6, 6.2
+      "PV1", "PV2", "PV3", "CQ1", // thesis 9.6, 6.2
+      "RI1", "RI2", "RI3", "RI4", // thesis 6.4
+      "LT1", "LT2", "LT3", "LT4", "LT5"); // thesis 3.10
 
   /** One place where a label stands. */
   record Place(String label, Path file, int line) {

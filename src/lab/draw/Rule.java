@@ -159,6 +159,41 @@ enum Rule {
       + "a successful round of heartbeats to a majority of its cluster; "
       + "this allows clients to retry their requests with another server."),
 
+  RI1(Box.READS,
+      "If the leader has not yet marked an entry from its current term "
+      + "committed, it waits until it has done so."),
+  RI2(Box.READS,
+      "The leader saves its current commit index in a local variable "
+      + "readIndex. This will be used as a lower bound for the version of "
+      + "the state that the query operates against."),
+  RI3(Box.READS,
+      "The leader needs to make sure it hasn't been superseded by a newer "
+      + "leader of which it is unaware. It issues a new round of "
+      + "heartbeats and waits for their acknowledgments from a majority "
+      + "of the cluster."),
+  RI4(Box.READS,
+      "The leader waits for its state machine to advance at least as far "
+      + "as the readIndex; this is current enough to satisfy "
+      + "linearizability."),
+
+  LT1(Box.TRANSFER,
+      "The prior leader stops accepting new client requests."),
+  LT2(Box.TRANSFER,
+      "The prior leader fully updates the target server's log to match its "
+      + "own, using the normal log replication mechanism"),
+  LT3(Box.TRANSFER,
+      "This request has the same effect as the target server's election "
+      + "timer firing: the target server starts a new election "
+      + "(incrementing its term and becoming a candidate)."),
+  LT4(Box.TRANSFER,
+      "If leadership transfer does not complete after about an election "
+      + "timeout, the prior leader aborts the transfer and resumes "
+      + "accepting client requests."),
+  LT5(Box.TRANSFER,
+      "Those RequestVote requests can include a special flag to indicate "
+      + "this behavior (\"I have permission to disrupt the leader—it "
+      + "told me to!\")."),
+
   CL(Box.BEYOND, "a blank no-op entry into the log at the start of its term"
       + " (§8)");
 
@@ -175,6 +210,8 @@ enum Rule {
     INSTALL_SNAPSHOT("InstallSnapshot RPC (Figure 13)"),
     MEMBERSHIP("Membership changes (§6)"),
     CALM("Pre-vote and check-quorum (thesis 9.6, 6.2)"),
+    READS("Reads that write nothing (thesis 6.4)"),
+    TRANSFER("Leadership transfer (thesis 3.10)"),
     BEYOND("Beyond Figure 2");
 
     private final String title;

@@ -13,6 +13,8 @@ import raft.AppendEntries;
 import raft.AppendEntriesReply;
 import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
+import raft.RequestReadIndexReply;
+import raft.RequestVote;
 import raft.Status;
 import raft.TraceLine;
 import lab.sim.Event;
@@ -124,6 +126,26 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
       traced(Rule.PV3, "a majority would, and an election follows"),
       traced(Rule.CQ1, "a leader that hears no majority steps down"),
 
+      does(Rule.RI1, "a query comes to a leader",
+          (event, before) -> asksFor(event, " read ") && leads(event)),
+      does(Rule.RI2, "a query comes, and waits for an index",
+          (event, before) -> asksFor(event, " read ")),
+      does(Rule.RI3, "a leader confirms that it leads",
+          (event, before) -> event.kind() == EventKind.SEND
+              && event.packet().message() instanceof RequestReadIndexReply),
+      does(Rule.RI4, "a query is answered",
+          (event, before) -> event.kind() == EventKind.ANSWER
+              && event.text().contains(" read ")),
+
+      traced(Rule.LT1, "a leader takes no commands, and hands over"),
+      traced(Rule.LT2, "the target has the whole log"),
+      traced(Rule.LT3, "the target starts an election"),
+      traced(Rule.LT4, "a leader gives up, and leads on"),
+      does(Rule.LT5, "a vote is asked for with the leader's permission",
+          (event, before) -> event.kind() == EventKind.SEND
+              && event.packet().message() instanceof RequestVote vote
+              && vote.leadershipTransfer()),
+
       traced(Rule.CL, "a no-op is appended, or its leader is followed"));
 
   /** How often this event did it. */
@@ -139,6 +161,14 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
 
   private static boolean isOf(Rule rule, boolean refuses, TraceLine line) {
     return rule.name().equals(line.rule()) && refuses == refuses(line);
+  }
+
+  private static boolean asksFor(Event event, String word) {
+    return event.kind() == EventKind.PROPOSE && event.text().contains(word);
+  }
+
+  private static boolean leads(Event event) {
+    return event.status() != null && event.status().role() == LEADER;
   }
 
   private static boolean refuses(TraceLine line) {
