@@ -19,10 +19,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import raft.StateMachine;
+import raft.json.Fields;
 import raft.node.Connection;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
 import raft.node.Frame.Hello;
+import raft.node.Frame.QueryRequest;
 import raft.node.Frame.Welcome;
 import raft.node.RawJson;
 
@@ -31,7 +33,10 @@ final class FakeNode implements AutoCloseable {
 
   /** What to do with a request. */
   interface Behaviour {
-    /** The frame to answer with, {@link #SILENCE} or {@link #CLOSE}. */
+    /**
+     * The frame to answer with, {@link #SILENCE} or {@link #CLOSE}. A query is
+     * a request too, without client and serial.
+     */
     Record answer(ClientRequest request);
   }
 
@@ -74,8 +79,18 @@ final class FakeNode implements AutoCloseable {
 
   /** A leader of a cluster that never fails. */
   static Behaviour leader(StateMachine machine) {
-    return request -> applied(request,
-        execute(machine, request.command().text()));
+    return request -> {
+      String text = request.command().text();
+      return applied(request, isQuery(text)
+          ? machine.query(machine.readQuery(text)) : execute(machine, text));
+    };
+  }
+
+  /** Of no client; but neither is a registration. */
+  private static boolean isQuery(String text) {
+    Fields fields = Fields.of(text);
+    return !fields.has("client")
+        && !fields.isOneOf("op", List.of("register"));
   }
 
   /** Somebody who knows, or does not know (null), who leads. */
@@ -174,7 +189,13 @@ final class FakeNode implements AutoCloseable {
 
   /** Of its status and its counters it begins to tell, and no more. */
   private Record answer(Record frame) {
-    if (!(frame instanceof ClientRequest request)) return STALL;
+    if (frame instanceof QueryRequest query) {
+      return hear(new ClientRequest(query.id(), query.command()));
+    }
+    return frame instanceof ClientRequest request ? hear(request) : STALL;
+  }
+
+  private Record hear(ClientRequest request) {
     heard.add(request.command().text());
     return behaviour.answer(request);
   }
