@@ -27,11 +27,13 @@ final class LeadershipTransfer {
   private final Answers answers;
 
   // The transfer under way: to whom, in which term of mine, and for how long
-  // still; whether the target has answered; who waits for it. Null if none is.
+  // still; whether the target was told, and whether it has answered that; who
+  // waits for it. Null if none is.
   private String target;
   private long term;
   private int ticksLeft;
   private boolean isTold;
+  private boolean hasAnswered;
   private CompletableFuture<Outcome> outcome;
   private final List<Waiting> waiting = new ArrayList<>();
 
@@ -72,6 +74,7 @@ final class LeadershipTransfer {
     term = figure2.currentTerm();
     ticksLeft = settings.electionTicksMax();
     isTold = false;
+    hasAnswered = false;
     outcome = new CompletableFuture<>();
     figure2.trace("LT1", "hands over to %s, and takes no commands", to);
     return outcome;
@@ -111,8 +114,9 @@ final class LeadershipTransfer {
   Optional<Message.Request> request(String peer) {
     // LT2. "The prior leader fully updates the target server's log to match
     //      its own, using the normal log replication mechanism" (thesis 3.10)
-    if (!peer.equals(target) || isTold || !leads()
+    if (!peer.equals(target) || hasAnswered || !leads()
         || figure2.matchIndex(peer) < log.lastIndex()) return Optional.empty();
+    isTold = true;
     figure2.trace("LT2", "tells %s, which is up to date, to elect", peer);
     return Optional.of(
         new TimeoutNow(figure2.newId(peer), figure2.currentTerm(), me));
@@ -120,7 +124,7 @@ final class LeadershipTransfer {
 
   /** Whether {@link #request} may find something. */
   boolean hasRequest() {
-    return isUnderWay() && !isTold && leads();
+    return isUnderWay() && !hasAnswered && leads();
   }
 
   private boolean leads() {
@@ -129,7 +133,7 @@ final class LeadershipTransfer {
 
   /** The target has answered, and has started no election. */
   void reply(String peer) {
-    if (peer.equals(target)) isTold = true;
+    if (peer.equals(target)) hasAnswered = true;
   }
 
   // ---- The target ------------------------------------------------------
@@ -183,7 +187,8 @@ final class LeadershipTransfer {
     figure2.trace("LT4", "gives up handing over to %s", target);
     end(isTold || !leads() ? new Outcome.Unknown(target
         + " was told, and has not taken over in time")
-        : new Outcome.Refused(target + " did not get up to date in time", me));
+        : new Outcome.Refused(target + " does not answer, or did not get up to"
+            + " date in time", me));
   }
 
   private void end(Outcome result) {

@@ -22,8 +22,9 @@ final class Commands {
   }
 
   private static final int LONG = 1000; // ticks for newcomers to catch up
-  private static final String MESSAGES =
-      "RequestVote, RequestPreVote, AppendEntries, InstallSnapshot or Reply";
+  private static final String MESSAGES = "RequestVote, AppendEntries,"
+      + " InstallSnapshot, RequestPreVote, RequestReadIndex, TimeoutNow or"
+      + " Reply";
 
   private final ScenarioStart start;
   private ScriptedCluster cluster; // null until something is to happen
@@ -169,6 +170,7 @@ final class Commands {
       case "tick" -> tick(words);
       case "propose" -> propose(words);
       case "change" -> change(words);
+      case "transfer" -> transfer(words);
       case "elect" -> elect(words);
       case "exchange" -> sends(words, cluster::exchange);
       case "replicate" -> sends(words, cluster::replicate);
@@ -303,6 +305,13 @@ final class Commands {
     if (members.isEmpty()) throw words.wrong("the members are missing");
     server.mustBeUp();
     cluster.change(server, members, ticks);
+  }
+
+  /** {@code transfer s1 s2}: s1 is asked to make s2 leader. */
+  private void transfer(LineWords words) {
+    ScriptedServer server = cluster.server(words);
+    server.mustBeUp();
+    cluster.transfer(server, cluster.server(words));
   }
 
   /** {@code as late}, for what may be one of several; "" if it has none. */

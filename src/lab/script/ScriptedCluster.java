@@ -168,6 +168,14 @@ final class ScriptedCluster {
         why -> tell(words + " is lost: " + why));
   }
 
+  /** A person asks this server, which is up, to make the other one leader. */
+  void transfer(ScriptedServer server, ScriptedServer target) {
+    String words = "transfer to " + target.id();
+    server.accept(words, () -> server.transfer(target.id(),
+        outcome -> tell(words + ": " + Clients.words(outcome))),
+        why -> tell(words + " is lost: " + why));
+  }
+
   // ---- Elections and rounds --------------------------------------------
 
   /** It times out, until that term, and asks these until it leads. */
@@ -330,8 +338,12 @@ final class ScriptedCluster {
       throw new ScenarioException("no reply is on its way there");
     }
     from.mustRun();
-    boolean can = name.equals("RequestPreVote") ? !from.is(Role.LEADER)
-        : from.is(name.equals("RequestVote") ? Role.CANDIDATE : Role.LEADER);
+    boolean can = switch (name) {
+      case "RequestPreVote" -> !from.is(Role.LEADER);
+      case "RequestReadIndex" -> from.is(Role.FOLLOWER);
+      case "RequestVote" -> from.is(Role.CANDIDATE);
+      default -> from.is(Role.LEADER);
+    };
     if (can && from.ask(to)) return;
     throw new ScenarioException("%s, a %s, has no %s for %s".formatted(
         from.id(), from.view().status().role(), name, to.id())

@@ -10,6 +10,7 @@ import lab.sim.Packet;
 import lab.sim.Proposal;
 import lab.sim.SimulatedProcess;
 import raft.Entry;
+import raft.Outcome;
 import raft.Role;
 
 /**
@@ -242,6 +243,11 @@ final class ScriptedServer {
 
   void change(ChangeOfMembers wanted) {
     process.wishes().change(wanted);
+    settle();
+  }
+
+  void transfer(String target, Consumer<Outcome> whenAnswered) {
+    process.wishes().transferLeadership(target, whenAnswered);
     settle();
   }
 

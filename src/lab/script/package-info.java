@@ -47,7 +47,9 @@
  *   restart s1 s2
  *  Clients:
  *   propose s1 x=1                 a new client asks it for this; also get x,
- *                                  append x=1, delete x, cas x=1:2
+ *                                  append x=1, delete x, cas x=1:2; read x, a
+ *                                  query by read index; local x, a query of
+ *                                  what s1 knows
  *   propose s2 x=1 again           the same client and serial, perhaps at
  *                                  another server, perhaps long after
  *   propose s1 y=1 after x=1       the client of x=1, with its next serial
@@ -55,6 +57,7 @@
  *   change s1: s3 s4 s5            a person asks it for these members instead
  *   change s1: s3 within 30 ticks  newcomers that have not caught up by then
  *                                  are given up (1000)
+ *   transfer s1 s2                 a person asks s1 to make s2 leader
  *  Disks:
  *   disk s1 slow | quick           slow: writes, and forces only when told to;
  *                                  quick: does all at once, without faults
@@ -74,8 +77,8 @@
  *   snapshot s1 save               the file is written, forced and named; if
  *                                  its disk is full, it cannot be
  *   snapshot s1 end                the server hears that: the log before it goes
- *  Messages: AppendEntries, RequestVote, RequestPreVote, InstallSnapshot, or
- *  Reply:
+ *  Messages: AppendEntries, RequestVote, InstallSnapshot, RequestPreVote,
+ *  RequestReadIndex, TimeoutNow, or Reply:
  *   deliver AppendEntries s1 -&gt; s2 the one on its way, or else a new one
  *   drop, hold, duplicate          instead: it is lost; it is held up; it
  *                                  arrives and a copy of it is held up
