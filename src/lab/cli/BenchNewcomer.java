@@ -3,6 +3,7 @@ package lab.cli;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lab.bench.Workload;
 import raft.Server;
@@ -10,6 +11,7 @@ import raft.cli.LocalCluster;
 import raft.cli.Polling;
 import raft.client.Handshake;
 import raft.client.NothingDoneException;
+import raft.client.UnknownOutcomeException;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
 import raft.node.Frame.ChangeMembersRequest;
@@ -60,21 +62,25 @@ final class BenchNewcomer extends BenchLargeState {
         + cluster.node(id).lastLines());
   }
 
-  @Override void happen(int repetition) {
-    MembersReply leader = leader();
-    change(leader, Stream.concat(leader.members().voters().stream(), Stream.of(
-        cluster.everybody().node(id(repetition)).server())).toList());
+  @Override void happen(int repetition) throws InterruptedException {
+    Server newcomer = cluster.everybody().node(id(repetition)).server();
+    change(now -> Stream.concat(others(now, newcomer), Stream.of(newcomer))
+        .toList());
   }
 
   @Override void undo(int repetition) throws InterruptedException {
     String id = id(repetition);
-    MembersReply leader = leader();
-    change(leader, leader.members().voters().stream()
-        .filter(server -> !server.id().equals(id)).toList());
+    Server newcomer = cluster.everybody().node(id).server();
+    change(now -> others(now, newcomer).toList());
     cluster.node(id).kill();
     askForSnapshots(); // or the next one would be sent entries
   }
 
+  private static Stream<Server> others(List<Server> servers, Server one) {
+    return servers.stream().filter(server -> !server.id().equals(one.id()));
+  }
+
+  /** Null if no node says that it leads. */
   private MembersReply leader() {
     for (NodeAddress node : cluster.everybody().nodes()) {
       try {
@@ -85,17 +91,28 @@ final class BenchNewcomer extends BenchLargeState {
         continue; // it does not run; another one leads
       }
     }
-    throw new NothingDoneException("no node leads");
+    return null;
   }
 
-  private void change(MembersReply leader, List<Server> to) {
-    ClientReply reply = Handshake.changeMembers(cluster.config(),
-        cluster.everybody().node(leader.node()),
-        new ChangeMembersRequest("bench", leader.configuration(),
-            to.stream().map(Server::toString).toList(), CATCH_UP_MILLIS),
-        2 * CATCH_UP_MILLIS);
-    if (reply.outcome().equals(ClientReply.APPLIED)) return;
-    throw new NothingDoneException("the members are not changed: "
-        + reply.outcome() + ", " + reply.why());
+  /** Asks again if the leader was deposed meanwhile: that counts, too. */
+  private void change(UnaryOperator<List<Server>> to)
+      throws InterruptedException {
+    if (Polling.comesTrue(2 * CATCH_UP_MILLIS, () -> isChanged(to))) return;
+    throw new NothingDoneException("the members are not changed");
+  }
+
+  private boolean isChanged(UnaryOperator<List<Server>> to) {
+    MembersReply leader = leader();
+    if (leader == null) return false;
+    List<Server> wanted = to.apply(leader.members().voters());
+    try {
+      return Handshake.changeMembers(cluster.config(),
+          cluster.everybody().node(leader.node()), new ChangeMembersRequest(
+              "bench", leader.configuration(),
+              wanted.stream().map(Server::toString).toList(), CATCH_UP_MILLIS),
+          2 * CATCH_UP_MILLIS).outcome().equals(ClientReply.APPLIED);
+    } catch (NothingDoneException | UnknownOutcomeException e) {
+      return false; // asking again for the same is safe
+    }
   }
 }
