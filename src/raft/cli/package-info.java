@@ -8,7 +8,7 @@
  *                             |              ShellCommand
  *                             |              StatusCommand, LogCommand
  *                             |              SnapshotCommand, MembersCommand
- *                             |              ClientsCommand
+ *                             |              ClientsCommand, TransferCommand
  *                             |              DemoCommand, HelpCommand
  *                           Arguments   words, options, variables
  * </pre>

@@ -52,7 +52,7 @@ public record ClusterConfig(String cluster,
     boolean noOp,
     @Setting("ask before an election who would vote: true or false")
     boolean preVote,
-    @Setting("a leader that no majority answers steps down: true or false")
+    @Setting("a leader without a majority steps down: true or false")
     boolean checkQuorum,
     @Setting(value = "most entries in one AppendEntries",
         least = 1, most = 100_000)
