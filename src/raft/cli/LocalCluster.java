@@ -165,12 +165,14 @@ public final class LocalCluster implements AutoCloseable {
     return java(Raft.class, options);
   }
 
-  /** This JVM and class path with this main class and other options. */
+  /** As raft.sh does, and why is said there: this JVM and class path. */
   public static List<String> java(Class<?> main, String... options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString(), "-ea",
-        "-XX:+UseSerialGC", "-Xshare:auto", "-Dfile.encoding=UTF-8",
-        "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
+        "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:GuaranteedSafepointInterval=0", "-Xshare:auto",
+        "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
+        "-Dstderr.encoding=UTF-8"));
     command.addAll(archive());
     command.addAll(List.of(options));
     command.addAll(List.of("-cp", classPath(), main.getName()));

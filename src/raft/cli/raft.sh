@@ -63,7 +63,10 @@ esac
 # make's archive of classes saves a quarter of a second; the JVM does without
 # one that is not there or that another jar or JDK made, and need not say so.
 archive=$RAFT_HOME/build/raft.jsa
-options="-ea -XX:+UseSerialGC -Xshare:auto -Xlog:cds*=off $quick \
+# Once a second JDK 17 stops all threads to tidy up. Where one thread waits for
+# a processor, all wait for it: on a busy machine longer than an election timeout.
+tidy="-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0"
+options="-ea -XX:+UseSerialGC $tidy -Xshare:auto -Xlog:cds*=off $quick \
   -Draft.tty=$tty \
   -Dfile.encoding=UTF-8 \
   -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
