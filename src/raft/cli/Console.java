@@ -198,9 +198,8 @@ public final class Console {
           + " candidate has an election timeout");
     }
     if (node.status().leader() != null) {
-      terminal.complain(node.id() + " starts an election, which the others"
-          + " disregard while they hear " + node.status().leader()
-          + " (MC6)");
+      terminal.complain(node.id() + " asks for votes, and the others refuse"
+          + " while they hear " + node.status().leader() + " (PV2, MC6)");
     }
     node.timeout();
   }

@@ -50,7 +50,7 @@ public record ClusterConfig(String cluster,
     int electionTimeoutMax,
     @Setting("whether a new leader appends a no-op: true or false")
     boolean noOp,
-    @Setting("ask before an election who would vote: true or false")
+    @Setting("ask who would vote before an election: true or false")
     boolean preVote,
     @Setting("a leader without a majority steps down: true or false")
     boolean checkQuorum,
