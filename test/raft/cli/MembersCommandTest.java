@@ -86,6 +86,9 @@ class MembersCommandTest {
   @Test void whoCameLaterSaysWhatItsFileNames() {
     cluster.join("n4");
     changed("set n1 n2 " + at("n4"), "n1 n2 n4");
+    cluster.await("n4 to have it on disk, too", () -> cluster.node("n4")
+        .members().committed() && "n1 n2 n4".equals(cluster.node("n4")
+            .members().configuration().inWords()));
 
     cluster.stop("n4");
     cluster.join("n4");
