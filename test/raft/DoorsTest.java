@@ -186,6 +186,8 @@ class DoorsTest {
     return Stream.of(
         debt("a candidacy", server("n1").starts(), Bench::timesOut),
         debt("another candidacy", again, Bench::timesOut),
+        debt("a question for pre-votes", server("n1").withPreVote().starts(),
+            Bench::timesOut),
         debt("a victory", candidate, n1 -> n1.isGrantedBy("n3")),
         debt("a command", leaderThatToldAll(server("n1")),
             n1 -> n1.isTold("x")),

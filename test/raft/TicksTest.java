@@ -52,6 +52,10 @@ class TicksTest {
         row("a follower", () -> server("n1").follows("n2", 4)),
         row("later", () -> after(server("n1").follows("n2", 4), 7)),
         row("a candidate", () -> after(server("n1").isCandidateOf(4), 3)),
+        row("one that asks for pre-votes", () -> after(server("n1")
+            .withPreVote().follows("n2", 4), TIMEOUT + 3)),
+        row("a leader that waits for a majority", () -> after(server("n1")
+            .withCheckQuorum().leads(4), HEARTBEAT + 3)),
         row("a follower that waits for its disk", TicksTest::owingAnAnswer),
         row("a new leader", () -> server("n1").leads(4)),
         row("a leader that spoke", TicksTest::leaderThatJustSpoke),

@@ -104,16 +104,20 @@ class ConsoleTest {
     assertFalse(node("n2").faults().isPaused());
   }
 
-  @Test void timeoutStartsAnElectionUnlessTheNodeLeads() {
+  @Test void timeoutAsksForVotesUnlessTheNodeLeads() {
     String leader = nodes.cluster().leader();
     String follower = leader.equals("n2") ? "n3" : "n2";
+    nodes.cluster().await("it to hear its leader",
+        () -> leader.equals(node(follower).status().leader()));
     long term = node(leader).status().term();
     ofAll.obey(leader + " timeout");
     assertTrue(terminal.err().contains(leader + " leads"));
 
     ofAll.obey(follower + " timeout");
 
-    assertNotEquals(term, node(follower).status().term());
+    assertTrue(terminal.err().contains(follower + " asks for votes, and the"
+        + " others refuse while they hear " + leader + " (PV2, MC6)"));
+    assertEquals(term, node(leader).status().term());
   }
 
   @Test void aCutNodeHearsNothingUntilItIsHealed() {
