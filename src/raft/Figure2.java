@@ -303,7 +303,7 @@ final class Figure2 {
     if (role == CANDIDATE) convertToFollower("C3", "hears from " + id);
     electionTimer.hearLeader(); // F2
     // AppendEntries names its leader "so follower can redirect clients".
-    if (leaderId == null) trace("CL", "follows %s", id);
+    if (leaderId == null) trace("CL1", "follows %s", id);
     leaderId = id;
   }
 
@@ -322,7 +322,7 @@ final class Figure2 {
     followers.reset(peers);
     // CL6. "having each leader commit a blank no-op entry into the log at the
     //      start of its term" (§8)
-    if (settings.noOp()) append("CL", List.of(Entry.noOp(currentTerm)));
+    if (settings.noOp()) append("CL6", List.of(Entry.noOp(currentTerm)));
   }
 
   private void initialize(String peer) {

@@ -101,6 +101,18 @@ class ReadIndexTest {
     assertEquals("a", answer(read));
   }
 
+  @Tag("RI2") @Test void whatIsCommittedCountsAndNotWhatIsApplied() {
+    Bench n1 = server("n1").applies(1).leads(2);
+    n1.appends("a", "b", "c");
+    n1.isStoredBy("n2"); // commits all, and applies a
+    CompletableFuture<Outcome> read = n1.isAsked("?"); // applies b
+
+    AppendEntries request = n1.sends("n3");
+    n1.server().handleReply("n3", request, success(request, 2));
+
+    assertEquals("a b c", answer(read));
+  }
+
   @Tag("RI2") @Test void aReadDoesNotWaitForWhatIsNotCommitted() {
     Bench n1 = leader();
     n1.isTold("b");

@@ -87,7 +87,7 @@ class TraceWordsTest {
     Bench n1 = server("n1").withNoOp().leads(4);
 
     assertTrue(n1.trace().lines().contains(
-        "n1 t4 leader   | appends 1..1: no-op (CL)"), n1.trace()::toString);
+        "n1 t4 leader   | appends 1..1: no-op (CL6)"), n1.trace()::toString);
   }
 
   // ---- How long it is ----------------------------------------------------

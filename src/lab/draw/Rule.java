@@ -143,6 +143,27 @@ enum Rule {
       + "should still start new elections, as it might still be needed "
       + "until the Cnew entry is committed"),
 
+  CL1(Box.CLIENTS,
+      "If the client's first choice is not the leader, that server "
+      + "will reject the client's request and supply information about "
+      + "the most recent leader it has heard from"),
+  CL2(Box.CLIENTS,
+      "If it receives a command whose serial number has already been "
+      + "executed, it responds immediately without re-executing the "
+      + "request."),
+  CL3(Box.CLIENTS,
+      "this allows clients to retry their requests with another server"),
+  CL4(Box.CLIENTS,
+      "If a state machine encounters a command with no record of the "
+      + "session, it does not process the command and instead returns an "
+      + "error to the client."),
+  CL5(Box.CLIENTS,
+      "session expiry must be deterministic, just as normal state "
+      + "machine operations must be"),
+  CL6(Box.CLIENTS,
+      "Raft handles this by having each leader commit a blank no-op "
+      + "entry into the log at the start of its term."),
+
   PV1(Box.CALM,
       "While a server is partitioned, it won't be able to increment its "
       + "term, since it can't receive permission from a majority of the "
@@ -192,10 +213,7 @@ enum Rule {
   LT5(Box.TRANSFER,
       "Those RequestVote requests can include a special flag to indicate "
       + "this behavior (\"I have permission to disrupt the leader—it "
-      + "told me to!\")."),
-
-  CL(Box.BEYOND, "a blank no-op entry into the log at the start of its term"
-      + " (§8)");
+      + "told me to!\").");
 
   /** The boxes of the figure, and what it does not have. */
   enum Box {
@@ -209,10 +227,10 @@ enum Rule {
     SNAPSHOTS("Log compaction (§7)"),
     INSTALL_SNAPSHOT("InstallSnapshot RPC (Figure 13)"),
     MEMBERSHIP("Membership changes (§6)"),
+    CLIENTS("Clients (§8)"),
     CALM("Pre-vote and check-quorum (thesis 9.6, 6.2)"),
     READS("Reads that write nothing (thesis 6.4)"),
-    TRANSFER("Leadership transfer (thesis 3.10)"),
-    BEYOND("Beyond Figure 2");
+    TRANSFER("Leadership transfer (thesis 3.10)");
 
     private final String title;
 

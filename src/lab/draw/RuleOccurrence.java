@@ -120,6 +120,19 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
       does(Rule.MC10, "a server that may campaign does",
           RuleOccurrence::startsElection),
 
+      traced(Rule.CL1, "a leader is followed, and clients are sent to it"),
+      new RuleOccurrence(Rule.CL2, "a command is applied, or known already",
+          false, false, RuleOccurrence::applied),
+      does(Rule.CL3, "a client is told that the outcome is unknown",
+          (event, before) -> event.kind() == EventKind.ANSWER
+              && event.text().contains(": Unknown")),
+      does(Rule.CL4, "a client is told that its session is gone",
+          (event, before) -> event.kind() == EventKind.ANSWER
+              && event.text().contains("\"status\":\"gone\"")),
+      new RuleOccurrence(Rule.CL5, "a command is the log's word on who is new",
+          false, false, RuleOccurrence::applied),
+      traced(Rule.CL6, "a no-op is appended"),
+
       traced(Rule.PV1, "a server asks who would vote for it"),
       traced(Rule.PV2, "a server would"),
       refused(Rule.PV2, "a leader is heard, or a log that is behind"),
@@ -144,9 +157,7 @@ record RuleOccurrence(Rule rule, String words, boolean refuses, boolean traced,
       does(Rule.LT5, "a vote is asked for with the leader's permission",
           (event, before) -> event.kind() == EventKind.SEND
               && event.packet().message() instanceof RequestVote vote
-              && vote.leadershipTransfer()),
-
-      traced(Rule.CL, "a no-op is appended, or its leader is followed"));
+              && vote.leadershipTransfer()));
 
   /** How often this event did it. */
   long times(Event event, Event before) {
