@@ -32,11 +32,9 @@ final class Followers {
     private long matchedAt; // the leader's latest request when matchIndex rose
   }
 
-  private static final long NONE = -1;
-
   private final Settings settings;
   private final Map<String, Follower> followers = new TreeMap<>();
-  private long wanted = NONE; // a request with a higher number, for reads
+  private long wanted; // the lowest number that reads wait for; 0 for none
 
   Followers(Settings settings) {
     this.settings = settings;
@@ -45,7 +43,7 @@ final class Followers {
   /** A leader was elected: all shall hear of it at once. */
   void reset(List<String> peers) {
     followers.clear();
-    wanted = NONE;
+    wanted = 0;
     for (String peer : peers) of(peer);
   }
 
@@ -87,11 +85,11 @@ final class Followers {
   boolean isDue(String peer) {
     Follower follower = of(peer);
     return follower.untilHeartbeat == 0
-        || follower.sent <= wanted && follower.sent <= follower.answered;
+        || follower.sent < wanted && follower.sent <= follower.answered;
   }
 
-  /** A read waits for a request with a higher number; -1 if none does. */
-  void wantRequestAfter(long number) {
+  /** A read waits for a request with this number or a higher one; 0: none. */
+  void wantRequest(long number) {
     wanted = number;
   }
 

@@ -167,7 +167,7 @@ final class ReadIndex {
       confirm(read, read.index);
     }
     Read last = reads.getLast();
-    followers.wantRequestAfter(last.confirmed ? -1 : last.requests);
+    followers.wantRequest(last.confirmed ? 0 : last.requests + 1);
   }
 
   private void note() {
