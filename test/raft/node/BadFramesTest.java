@@ -312,7 +312,8 @@ final class BadFramesTest extends OnRunningCluster {
   @ParameterizedTest
   @ValueSource(strings = {
       "{\"type\":\"RequestVote\",\"id\":\"n2-n1-1\",\"term\":99,"
-          + "\"candidateId\":\"n2\",\"lastLogIndex\":99,\"lastLogTerm\":99}",
+          + "\"candidateId\":\"n2\",\"lastLogIndex\":99,\"lastLogTerm\":99,"
+          + "\"leadershipTransfer\":false}",
       "{\"type\":\"AppendEntries\",\"id\":\"n2-n1-1\",\"term\":99,"
           + "\"leaderId\":\"n2\",\"prevLogIndex\":0,\"prevLogTerm\":0,"
           + "\"entries\":[],\"leaderCommit\":0}",

@@ -45,7 +45,7 @@ final class LinkTest {
         Stranger n2 = Stranger.peer(cluster.config(), "n2", "n1")) {
       n2.send("""
           {"type":"RequestVote","id":"n2-n1-77","term":3,"candidateId":"n2",\
-          "lastLogIndex":0,"lastLogTerm":0}""");
+          "lastLogIndex":0,"lastLogTerm":0,"leadershipTransfer":false}""");
       n2.send("""
           {"type":"AppendEntries","id":"n2-n1-78","term":3,"leaderId":"n2",\
           "prevLogIndex":0,"prevLogTerm":0,"entries":[],"leaderCommit":0}""");
@@ -468,7 +468,7 @@ final class LinkTest {
 
       fresh.send("""
           {"type":"RequestVote","id":"n2-n1-1","term":3,"candidateId":"n2",\
-          "lastLogIndex":0,"lastLogTerm":0}""");
+          "lastLogIndex":0,"lastLogTerm":0,"leadershipTransfer":false}""");
       fresh.receive("RequestVoteReply");
     }
   }

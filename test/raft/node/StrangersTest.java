@@ -168,7 +168,7 @@ final class StrangersTest extends OnRunningCluster {
     try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
       third.send("""
           {"type":"RequestVote","id":"x-1","term":99,"candidateId":"%s",\
-          "lastLogIndex":99,"lastLogTerm":99}""".formatted(leader));
+          "lastLogIndex":99,"lastLogTerm":99,"leadershipTransfer":false}""".formatted(leader));
 
       third.isRefused("a request of " + third() + " was expected");
     }
@@ -181,7 +181,7 @@ final class StrangersTest extends OnRunningCluster {
     try (Stranger third = Stranger.peer(running.config(), third(), follower)) {
       third.send("""
           {"type":"RequestVote","id":"x","term":%s,"candidateId":"%s",\
-          "lastLogIndex":9,"lastLogTerm":9}""".formatted(term, third()));
+          "lastLogIndex":9,"lastLogTerm":9,"leadershipTransfer":false}""".formatted(term, third()));
 
       third.isRefused("term " + term);
     }
