@@ -17,11 +17,13 @@ import raft.node.Node;
 
 /**
  * Three nodes in this process, and a file through which command lines reach
- * them. A leader is deposed only by who means to: timeouts are long.
+ * them. A leader is deposed only by who means to: timeouts are long, and it
+ * leads on while a test has paused the others.
  */
 final class ThreeNodes implements AutoCloseable {
   private static final Map<String, String> SLOW = Map.of(
-      "election-timeout-min", "900", "election-timeout-max", "1200");
+      "election-timeout-min", "900", "election-timeout-max", "1200",
+      "check-quorum", "false");
 
   private final Cluster cluster = Cluster.down(3, SLOW, id ->
       Applications.named("key-value", new Limits(1024, 65_536)));
