@@ -140,7 +140,12 @@ final class BenchCommand implements Subcommand {
         say(Measured.HEADER);
         Comparison comparison = new Comparison(meter, workload,
             measured -> show(systems, measured));
-        comparison.run(systems.subjects(), clients, options.repetitions());
+        try {
+          comparison.run(systems.subjects(), clients, options.repetitions());
+        } catch (NothingDoneException e) {
+          systems.checkAllRun(); // there may be no leader because one ended
+          throw e;
+        }
         conclude(comparison.ratios());
       }
     }
