@@ -10,6 +10,7 @@ import raft.InstallSnapshotReply;
 import raft.Message;
 import raft.RequestPreVote;
 import raft.RequestPreVoteReply;
+import raft.RequestReadIndexReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
@@ -33,22 +34,7 @@ final class FrameInWords {
     if (frame instanceof AppendEntriesReply reply) return words(reply);
     if (frame instanceof InstallSnapshot chunk) return words(chunk);
     if (frame instanceof InstallSnapshotReply reply) return words(reply);
-    if (frame instanceof RequestVote vote) {
-      return words("RequestVote", vote, vote.lastLogIndex(),
-          vote.lastLogTerm());
-    }
-    if (frame instanceof RequestPreVote asked) {
-      return words("RequestPreVote", asked, asked.lastLogIndex(),
-          asked.lastLogTerm());
-    }
-    if (frame instanceof RequestPreVoteReply reply) {
-      return "RequestPreVoteReply t%d %s %s".formatted(reply.term(),
-          reply.preVoteGranted() ? "granted" : "refused", number(reply.id()));
-    }
-    if (frame instanceof RequestVoteReply reply) {
-      return "RequestVoteReply t%d %s %s".formatted(reply.term(),
-          reply.voteGranted() ? "granted" : "refused", number(reply.id()));
-    }
+    if (frame instanceof Message message) return words(message);
     if (frame instanceof ClientRequest request) {
       return "ClientRequest " + request.id() + " " + request.command();
     }
@@ -58,6 +44,31 @@ final class FrameInWords {
     if (frame instanceof ClientReply reply) return words(reply);
     if (frame instanceof ErrorFrame error) return "ErrorFrame " + error.why();
     return Codec.encode(frame);
+  }
+
+  private static String words(Message message) {
+    if (message instanceof RequestVote vote) {
+      return words("RequestVote", vote, (vote.leadershipTransfer()
+          ? "told to by the leader, " : "") + log(vote.lastLogIndex(),
+          vote.lastLogTerm()));
+    }
+    if (message instanceof RequestVoteReply reply) {
+      return words("RequestVoteReply", reply, granted(reply.voteGranted()));
+    }
+    if (message instanceof RequestPreVote asked) {
+      return words("RequestPreVote", asked,
+          log(asked.lastLogIndex(), asked.lastLogTerm()));
+    }
+    if (message instanceof RequestPreVoteReply reply) {
+      return words("RequestPreVoteReply", reply,
+          granted(reply.preVoteGranted()));
+    }
+    if (message instanceof RequestReadIndexReply reply) {
+      return words("RequestReadIndexReply", reply, reply.confirmed()
+          ? "read from " + reply.readIndex() : "refused");
+    }
+    String name = message.getClass().getSimpleName();
+    return "%s t%d %s".formatted(name, message.term(), number(message.id()));
   }
 
   /**
@@ -121,12 +132,19 @@ final class FrameInWords {
         number(reply.id()));
   }
 
-  private static String words(String name, Message request, long lastLogIndex,
-      long lastLogTerm) {
-    String log = lastLogIndex == 0 ? "empty log"
+  private static String log(long lastLogIndex, long lastLogTerm) {
+    return lastLogIndex == 0 ? "empty log"
         : "log ends with %d/%d".formatted(lastLogIndex, lastLogTerm);
-    return "%s t%d, %s %s".formatted(name, request.term(), log,
-        number(request.id()));
+  }
+
+  private static String granted(boolean isGranted) {
+    return isGranted ? "granted" : "refused";
+  }
+
+  private static String words(String name, Message message, String what) {
+    return "%s t%d%s %s %s".formatted(name, message.term(),
+        message instanceof Message.Request ? "," : "", what,
+        number(message.id()));
   }
 
   private static String words(ClientReply reply) {

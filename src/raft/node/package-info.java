@@ -96,6 +96,14 @@
  *            client and serial it is executed once, and its answer tells
  * </pre>
  * A connection that ends before the reply has come means unknown, too.
+ * <pre>
+ *  {"type":"QueryRequest","id":"read-1","command":{...},"local":false}
+ * </pre>
+ * A query is a command that the application calls a read, without client and
+ * serial. It needs no session, never enters a log, and is never unknown: sent
+ * again it does no harm. Any node answers, with a ClientReply, when it knows
+ * that the answer is as new as it must be; with {@code "local":true} at once,
+ * from what it has applied, which may be old. See {@link raft.RaftServer#query}.
  *
  * <p>The next request may be sent before the reply to this one has come: the
  * replies come in the order of the requests, and a node begins the next command
@@ -146,16 +154,22 @@
  * change is committed, with {@code {"members":"..."}} as its answer. Refused
  * means that nothing was changed; asking again for the same is always safe.
  *
- * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, the pre-vote
- * of thesis 9.6, and an id; the node that connects asks, and the other replies.
- * The reply repeats the id. Replies come in the order of the requests. One
- * request with entries or data at most is without a reply; empty ones, the
+ * <pre>
+ *  {"type":"TransferRequest","id":"t-1",["target":"n2"]}
+ * </pre>
+ * The leader makes that node the leader, or one of its choice. The reply is a
+ * ClientReply, with {@code {"leader":"n2"}} as its answer.
+ *
+ * <p><b>Peers.</b> The RPCs of Figures 2 and 13, with their names, those of
+ * thesis 3.10, 6.4 and 9.6, and an id; the node that connects asks, and the
+ * other replies. The reply repeats the id. Replies come in the order of the
+ * requests. One request with entries or data at most is without a reply; empty ones, the
  * heartbeats, may follow it meanwhile. A reply counts however late it comes. A
  * node that has heard nothing at all for as long as a frame may take closes the
  * connection, and connects again.
  * <pre>
  *  {"type":"RequestVote","id":"n1-n2-17","term":3,"candidateId":"n1",
- *   "lastLogIndex":7,"lastLogTerm":2}
+ *   "lastLogIndex":7,"lastLogTerm":2,"leadershipTransfer":false}
  *  {"type":"RequestVoteReply","id":"n1-n2-17","term":3,"voteGranted":true}
  *  {"type":"RequestPreVote","id":"n1-n2-16","term":2,"candidateId":"n1",
  *   "lastLogIndex":7,"lastLogTerm":2}
@@ -171,13 +185,22 @@
  *   "data":"{\"key\":...","done":false}
  *  {"type":"InstallSnapshotReply","id":"n1-n2-19","term":3,
  *   "installed":false,"received":131072}
+ *  {"type":"RequestReadIndex","id":"n2-n1-9","term":3,"followerId":"n2"}
+ *  {"type":"RequestReadIndexReply","id":"n2-n1-9","term":3,
+ *   "confirmed":true,"readIndex":9}
+ *  {"type":"TimeoutNow","id":"n1-n2-20","term":3,"leaderId":"n1"}
+ *  {"type":"TimeoutNowReply","id":"n1-n2-20","term":4}
  * </pre>
  * The term of a RequestPreVote is the one in which its sender is, 0 if it was in
  * none, and not the next, in which it would be a candidate; its reply may say 0
- * too. conflictTerm and conflictIndex are the hint of §5.3, 0 if there is none; see
- * {@link raft.AppendEntriesReply}. The data are text of the snapshot's file,
- * and offsets count its bytes; see {@link raft.InstallSnapshotReply}. Of one
- * peer only the newest connection counts: its hello closes the one before.
+ * too. leadershipTransfer says that the leader of the term before told the
+ * candidate to take over, with a TimeoutNow; whoever hears that leader does not
+ * disregard it for that. A follower asks the leader for a read index, which is
+ * 0 unless it is confirmed. conflictTerm and conflictIndex are the hint of §5.3,
+ * 0 if there is none; see {@link raft.AppendEntriesReply}. The data are text of
+ * the snapshot's file, and offsets count its bytes; see {@link
+ * raft.InstallSnapshotReply}. Of one peer only the newest connection counts: its
+ * hello closes the one before.
  *
  * <p>A third frame is for the person who watches the other node. It is printed
  * there, and has no reply:

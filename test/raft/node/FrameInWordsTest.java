@@ -12,10 +12,15 @@ import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.RequestPreVote;
 import raft.RequestPreVoteReply;
+import raft.RequestReadIndex;
+import raft.RequestReadIndexReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.TimeoutNow;
+import raft.TimeoutNowReply;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
+import raft.node.Frame.QueryRequest;
 
 /** A message is one line that a person takes in at a glance. */
 class FrameInWordsTest {
@@ -66,6 +71,24 @@ class FrameInWordsTest {
         new RequestPreVoteReply("n1-n2-3", 5, false)));
   }
 
+  @Test void aReadIndexIsAskedForAndToldOrRefused() {
+    assertEquals("RequestReadIndex t5 #3", FrameInWords.of(
+        new RequestReadIndex("n2-n1-3", 5, "n2")));
+    assertEquals("RequestReadIndexReply t5 read from 7 #3", FrameInWords.of(
+        new RequestReadIndexReply("n2-n1-3", 5, true, 7)));
+    assertEquals("RequestReadIndexReply t6 refused #3", FrameInWords.of(
+        new RequestReadIndexReply("n2-n1-3", 6, false, 0)));
+  }
+
+  @Test void aTransferIsSeenInTheRequestsThatItLeadsTo() {
+    assertEquals("TimeoutNow t5 #3", FrameInWords.of(
+        new TimeoutNow("n1-n2-3", 5, "n1")));
+    assertEquals("TimeoutNowReply t6 #3", FrameInWords.of(
+        new TimeoutNowReply("n1-n2-3", 6)));
+    assertEquals("RequestVote t6, told to by the leader, log ends with 7/4 #3",
+        FrameInWords.of(new RequestVote("n2-n3-3", 6, "n2", 7, 4, true)));
+  }
+
   @Test void aChunkSaysOfWhichSnapshotWhichBytesAndWhetherItIsTheLast() {
     assertEquals("InstallSnapshot t3 snapshot 1..100, bytes 0..3 #17",
         FrameInWords.of(new InstallSnapshot("n1-n2-17", 3, "n1", 100, 2, 0,
@@ -82,6 +105,8 @@ class FrameInWordsTest {
   @Test void whatAClientAsksAndHearsIsShownWithItsId() {
     assertEquals("ClientRequest me-1 {\"op\":\"get\"}", FrameInWords.of(
         new ClientRequest("me-1", new RawJson("{\"op\":\"get\"}"))));
+    assertEquals("QueryRequest me-2 {\"op\":\"get\"}", FrameInWords.of(
+        new QueryRequest("me-2", new RawJson("{\"op\":\"get\"}"), true)));
     assertEquals("ClientReply me-1 applied {\"status\":\"ok\"}",
         FrameInWords.of(new ClientReply("me-1", ClientReply.APPLIED,
             new RawJson("{\"status\":\"ok\"}"), null, null)));

@@ -12,8 +12,12 @@ import raft.InstallSnapshot;
 import raft.InstallSnapshotReply;
 import raft.RequestPreVote;
 import raft.RequestPreVoteReply;
+import raft.RequestReadIndex;
+import raft.RequestReadIndexReply;
 import raft.RequestVote;
 import raft.RequestVoteReply;
+import raft.TimeoutNow;
+import raft.TimeoutNowReply;
 import raft.node.Frame.ChangeMembersRequest;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
@@ -24,10 +28,12 @@ import raft.node.Frame.Hello;
 import raft.node.Frame.MembersReply;
 import raft.node.Frame.MembersRequest;
 import raft.node.Frame.Notice;
+import raft.node.Frame.QueryRequest;
 import raft.node.Frame.SnapshotReply;
 import raft.node.Frame.SnapshotRequest;
 import raft.node.Frame.StatusReply;
 import raft.node.Frame.StatusRequest;
+import raft.node.Frame.TransferRequest;
 import raft.node.Frame.Welcome;
 
 /** One good frame of each type, with every field set. */
@@ -38,12 +44,16 @@ final class GoodFrames {
       "{\"op\":\"put\",\"key\":\"x\",\"value\":\"1\"}";
 
   static final List<Record> ALL = List.of(
-      new RequestVote("n1-n2-1", EXACT, "n1", EXACT, 7),
+      new RequestVote("n1-n2-1", EXACT, "n1", EXACT, 7, true),
       new AppendEntries("n1-n2-2", 8, "n1", 5, 6,
           List.of(Entry.command(7, COMMAND), Entry.noOp(8)), 4),
       new RequestVoteReply("n1-n2-1", EXACT, true),
       new RequestPreVote("n1-n2-4", EXACT, "n1", EXACT, 7),
       new RequestPreVoteReply("n1-n2-4", EXACT, true),
+      new RequestReadIndex("n1-n2-5", EXACT, "n1"),
+      new RequestReadIndexReply("n1-n2-5", 8, true, EXACT),
+      new TimeoutNow("n1-n2-6", EXACT, "n1"),
+      new TimeoutNowReply("n1-n2-6", EXACT),
       new AppendEntriesReply("n1-n2-2", 8, false, 3, 2),
       new InstallSnapshot("n1-n2-3", 8, "n1", EXACT, 7, 65_536,
           "{\"key\":\"x\"}\n", true),
@@ -56,6 +66,8 @@ final class GoodFrames {
       new ClientRequest("client-1-4", new RawJson(COMMAND)),
       new ClientReply("client-1-4", ClientReply.APPLIED,
           new RawJson("{\"status\":\"ok\"}"), "why", "n3"),
+      new QueryRequest("client-1-5", new RawJson(COMMAND), true),
+      new TransferRequest("transfer-1", "n2"),
       new StatusRequest("status-1", 10),
       new StatusReply("status-1", "n1", true, "leader", 8, "n1", "n1", 2, 2, 3,
           1, 150, List.of("n2", "n3"), List.of(Entry.noOp(8))),
@@ -73,7 +85,7 @@ final class GoodFrames {
 
   /** Fields that may be missing. */
   private static final Set<String> OPTIONAL = Set.of("Hello.node",
-      "Welcome.members",
+      "Welcome.members", "TransferRequest.target",
       "MembersReply.leader", "ClientReply.answer", "ClientReply.why", "ClientReply.leader",
       "SnapshotReply.why", "StatusReply.votedFor", "StatusReply.leader");
 
