@@ -61,6 +61,54 @@ class KvWordsTest {
     prints("ok\n", "delete", "--", "--key");
   }
 
+  // ---- --read and --at -------------------------------------------------
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log", "index"})
+  void aReadSeesWhatWasPutBeforeIt(String how) {
+    nodes.raft("put", "r", how);
+
+    prints(how + "\n", "get", "r", "--read", how);
+    prints("r\n", "keys", "--read", how);
+    says(Exit.NO, "no such key: s", nodes.raft("get", "s", "--read", how));
+    prints("ok\n", "delete", "r");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n1", "n2", "n3"})
+  void soDoesOneAtAnyNode(String node) {
+    nodes.raft("put", "r", node);
+
+    prints(node + "\n", "get", "r", "--at", node);
+    prints("r\n", "keys", "--at", node, "--read", "index");
+    prints("ok\n", "delete", "r");
+  }
+
+  @Test void aNodeThatIsCutOffKnowsOnlyWhatItKnew() {
+    nodes.raft("put", "r", "old");
+    prints("old\n", "get", "r", "--at", "n3");
+    nodes.cluster().disconnect("n3");
+    nodes.raft("put", "r", "new");
+
+    Ended local = nodes.raft("get", "r", "--at", "n3", "--read", "local");
+    Ended index = nodes.raftWith("--timeout=300", "get", "r", "--at", "n3");
+
+    nodes.cluster().connect("n3");
+    assertEquals(new Ended(Exit.DONE, "old\n", ""), local);
+    says(Exit.NOTHING_DONE, "no answer within 300 ms", index);
+    prints("new\n", "get", "r", "--at", "n3");
+    prints("ok\n", "delete", "r");
+  }
+
+  @Test void howAndWhereToReadAreChecked() {
+    says(Exit.USAGE, "--read is index, log or local, not lease",
+        nodes.raft("get", "r", "--read", "lease"));
+    says(Exit.USAGE, "--at goes with --read index or local",
+        nodes.raft("keys", "--read", "log", "--at", "n1"));
+    says(Exit.USAGE, "n9", nodes.raft("get", "r", "--at", "n9"));
+    says(Exit.USAGE, "--read", nodes.raft("put", "r", "1", "--read", "log"));
+  }
+
   // ---- from stdin ------------------------------------------------------
 
   private static Ended raftReading(byte[] input, String... words) {

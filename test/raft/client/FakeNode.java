@@ -65,6 +65,7 @@ final class FakeNode implements AutoCloseable {
   private final Behaviour behaviour;
   private volatile Welcome welcome = new Welcome("fake", 1);
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<QueryRequest> queries = new CopyOnWriteArrayList<>();
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger visits = new AtomicInteger();
   private final Semaphore ends = new Semaphore(0);
@@ -190,6 +191,7 @@ final class FakeNode implements AutoCloseable {
   /** Of its status and its counters it begins to tell, and no more. */
   private Record answer(Record frame) {
     if (frame instanceof QueryRequest query) {
+      queries.add(query);
       return hear(new ClientRequest(query.id(), query.command()));
     }
     return frame instanceof ClientRequest request ? hear(request) : STALL;
@@ -221,6 +223,11 @@ final class FakeNode implements AutoCloseable {
 
   List<String> heard() {
     return List.copyOf(heard);
+  }
+
+  /** Of what it heard, what changes nothing. */
+  List<QueryRequest> queries() {
+    return List.copyOf(queries);
   }
 
   void closeDoor() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
+import raft.node.Frame.QueryRequest;
 
 /**
  * As many nodes n1, n2 and so on as there are behaviours; null for one that
@@ -49,6 +50,11 @@ final class FakeNodes implements AutoCloseable {
   /** What the i-th node, from 1, was asked to do so far. */
   List<String> heardBy(int i) {
     return nodes.get(i - 1).heard();
+  }
+
+  /** Which queries the i-th node, from 1, was asked so far. */
+  List<QueryRequest> queriesTo(int i) {
+    return nodes.get(i - 1).queries();
   }
 
   /** From now on the i-th node welcomes with these members. */
