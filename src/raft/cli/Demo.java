@@ -17,7 +17,7 @@ import raft.node.Frame.StatusReply;
 /** The story that {@code raft demo} tells, act by act. */
 final class Demo {
   private static final int WRITES = 100;
-  private static final int MORE_WRITES = 20;
+  private static final int MORE_WRITES = 100; // more than a leader keeps
   private static final int WHOLE_LOG = 1000; // is longer than it can be
 
   // Trace lines of the rules by which a leader is elected.

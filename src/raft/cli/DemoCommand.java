@@ -9,7 +9,7 @@ import raft.node.ClusterConfig;
 
 /** {@code raft demo}: the whole of Raft in half a minute, as a story. */
 final class DemoCommand implements Subcommand {
-  /** A node that was away for a hundred entries needs a snapshot. */
+  /** A node that was away for a hundred writes needs a snapshot. */
   static final Map<String, String> TINY_SNAPSHOTS = Map.of(
       "snapshot-entries", "50", "snapshot-kept-entries", "10",
       "snapshot-chunk-bytes", "1024");

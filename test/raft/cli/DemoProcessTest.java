@@ -43,7 +43,7 @@ class DemoProcessTest {
 
       assertEquals(Exit.DONE, ended.status(), ended::toString);
       assertTrue(ended.out().contains("101 of 101 writes are there"));
-      assertTrue(ended.out().contains("121 of 121 writes are there"));
+      assertTrue(ended.out().contains("201 of 201 writes are there"));
       assertTrue(ended.out().contains("All logs are equal"));
       assertTrue(ended.out().lines().anyMatch(line ->
           line.matches(".* has a snapshot of .* \\(IS8\\)")), ended::out);
