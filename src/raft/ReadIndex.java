@@ -61,6 +61,9 @@ final class ReadIndex {
   private final Deque<Read> reads = new ArrayDeque<>();
   private long ticks; // that have passed while there were reads
 
+  // Who was asked last and may not have answered yet; null if nobody.
+  private String asked;
+
   ReadIndex(String me, Settings settings, Figure2 figure2, RaftLog log,
       Followers followers, Durability durability, StateMachine stateMachine,
       Answers answers) {
@@ -101,14 +104,21 @@ final class ReadIndex {
 
   /** What this peer should be sent for reads, if anything. */
   Optional<Message.Request> request(String peer) {
+    if (peer.equals(asked)) asked = null; // nothing is under way to it
     if (!asks(peer)) return Optional.empty();
+    asked = peer;
     return Optional.of(new RequestReadIndex(figure2.newId(peer),
         figure2.currentTerm(), me));
   }
 
-  /** Whether {@link #request} would find something for some peer. */
+  /**
+   * Whether {@link #request} would find something for some peer. Nobody needs
+   * to be woken for a read that comes while the leader is asked: whoever waits
+   * for that answer looks here afterwards.
+   */
   boolean hasRequest() {
-    return figure2.leaderId() != null && asks(figure2.leaderId());
+    String leader = figure2.leaderId();
+    return leader != null && !leader.equals(asked) && asks(leader);
   }
 
   private boolean asks(String peer) {
