@@ -33,7 +33,7 @@ final class LoadClient implements Runnable {
       AtomicLong answered) {
     this.workload = workload;
     this.answered = answered;
-    client = new KvClient(config, MILLIS);
+    client = workload.mix().client(config, MILLIS);
     random = new Random(number);
     value = "v".repeat(workload.valueBytes());
   }

@@ -6,25 +6,32 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How long no client was served after a leader died, over many deaths. Not
- * thread-safe.
+ * How long no client was served after a leader died, or handed over, over many
+ * times. Not thread-safe.
  */
 public final class Outage {
+  private final String what;
   private final int clients;
   private final List<Double> firstWrites = new ArrayList<>();
   private final List<Double> gaps = new ArrayList<>();
   private long failed;
   private long unknown;
 
-  /** @param clients that wrote all the time; 0 if none did */
-  public Outage(int clients) {
+  /**
+   * Nothing yet.
+   *
+   * @param what    kills, or transfers
+   * @param clients that wrote all the time; 0 if none did
+   */
+  public Outage(String what, int clients) {
+    this.what = what;
     this.clients = clients;
   }
 
   /**
-   * The result of one death.
+   * The result of one of them.
    *
-   * @param firstWrite milliseconds from the kill to the first acknowledged
+   * @param firstWrite milliseconds from its beginning to the first acknowledged
    *                   write that was begun after it
    * @param gap        the longest time any client went without an answer
    */
@@ -42,8 +49,8 @@ public final class Outage {
   /** For a person. */
   public List<String> lines() {
     return List.of(String.format(Locale.ROOT,
-            "%d kills, %d clients; %d calls failed, %d unknown",
-            firstWrites.size(), clients, failed, unknown),
+            "%d %s, %d clients; %d calls failed, %d unknown",
+            firstWrites.size(), what, clients, failed, unknown),
         line("first acknowledged write", Spread.of(firstWrites)),
         line("longest gap of any client", Spread.of(gaps)));
   }
@@ -58,7 +65,7 @@ public final class Outage {
     JsonObject json = new JsonObject();
     json.addProperty("system", Subject.CLUSTER);
     json.addProperty("clients", clients);
-    json.addProperty("kills", firstWrites.size());
+    json.addProperty(what, firstWrites.size());
     add(json, "firstWriteMillis", Spread.of(firstWrites));
     add(json, "longestGapMillis", Spread.of(gaps));
     json.addProperty("failed", failed);

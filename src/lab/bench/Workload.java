@@ -17,6 +17,12 @@ public record Workload(int clients, int warmUpMillis, int millis,
   /** Usually few, so that the state stays small. */
   public static final int FEW_KEYS = 1000;
 
+  /** The same with other calls. */
+  public Workload with(Mix mix) {
+    return new Workload(clients, warmUpMillis, millis, valueBytes, mix, keys,
+        pauseMillis);
+  }
+
   /** The same for this many clients. */
   public Workload with(int clients) {
     return new Workload(clients, warmUpMillis, millis, valueBytes, mix, keys,

@@ -8,6 +8,7 @@ import lab.bench.Disturbance;
 import lab.bench.Machine;
 import lab.bench.Measured;
 import lab.bench.Meter;
+import lab.bench.Mix;
 import lab.bench.Outage;
 import lab.bench.Ratio;
 import lab.bench.Subject;
@@ -58,7 +59,8 @@ final class BenchCommand implements Subcommand {
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
         timeouts: how long until a write was acknowledged, and how long a
-        client waited at most.
+        client waited at most. With --transfers each kill is followed by a
+        transfer of the leadership, for comparison.
         --snapshots fills the store with --keys, and then measures in turn while
         no snapshot is taken and while each node takes one: what a client sees
         of it, and whether a leader was elected for it.
@@ -75,7 +77,8 @@ final class BenchCommand implements Subcommand {
         new Option("warm-up", "S", "how long before that; at first 15 times"
             + " as long (1)"),
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
-        new Option("mix", "MIX", "put, get, or 90/10: of ten calls nine get"),
+        new Option("mix", "MIX", "put, get, 90/10 (of ten calls nine get), or"
+            + " local: gets without a round, all at n1; or some of them: put,get"),
         new Option("limit", null, "in turn with a cluster of one node"),
         new Option("repeat", "N",
             "how many times (1; with --limit, --snapshots, --newcomer 5)"),
@@ -88,6 +91,7 @@ final class BenchCommand implements Subcommand {
             "in the store, for --snapshots and --newcomer (1000000)"),
         new Option("pause", "MS", "of a client before its next call (0)"),
         new Option("kills", "N", "how many of them (10)"),
+        new Option("transfers", null, "in turn with kills: hand over"),
         new Option("json", null, "one JSON object a line"),
         new Option("heap", "MB", "of each process that it starts (1024)"));
   }
@@ -138,16 +142,24 @@ final class BenchCommand implements Subcommand {
       try (BenchSystems systems = systems(options.has("limit"))) {
         warmUp(systems, workload);
         say(Measured.HEADER);
-        Comparison comparison = new Comparison(meter, workload,
-            measured -> show(systems, measured));
-        try {
-          comparison.run(systems.subjects(), clients, options.repetitions());
-        } catch (NothingDoneException e) {
-          systems.checkAllRun(); // there may be no leader because one ended
-          throw e;
+        for (Mix mix : options.mixes()) {
+          if (options.mixes().size() > 1) say("\n" + mix + ":");
+          compare(systems, workload.with(mix), clients);
         }
-        conclude(comparison.ratios());
       }
+    }
+
+    private void compare(BenchSystems systems, Workload workload,
+        List<Integer> clients) throws InterruptedException {
+      Comparison comparison = new Comparison(meter, workload,
+          measured -> show(systems, measured));
+      try {
+        comparison.run(systems.subjects(), clients, options.repetitions());
+      } catch (NothingDoneException e) {
+        systems.checkAllRun(); // there may be no leader because one ended
+        throw e;
+      }
+      conclude(comparison.ratios());
     }
 
     private void begin(ClusterConfig config)
@@ -201,28 +213,35 @@ final class BenchCommand implements Subcommand {
       }
       begin(options.cluster());
       for (int clients : options.clients("0,64")) {
-        Outage outage = new Outage(clients);
+        Outage kills = new Outage("kills", clients);
+        Outage transfers = new Outage("transfers", clients);
         int left = options.kills();
         while (left > 0) {
           int now = Math.min(left, KILLS_OF_A_CLUSTER);
-          kill(outage, options.workload().with(clients), now);
+          disturb(kills, transfers, options.workload().with(clients), now);
           left -= now;
         }
         progress.clear();
-        outage.lines().forEach(this::say);
-        if (options.has("json")) terminal.say(outage.json().toString());
+        show(kills);
+        if (options.has("transfers")) show(transfers);
       }
     }
 
-    private void kill(Outage outage, Workload workload, int times)
-        throws IOException, InterruptedException {
+    private void show(Outage outage) {
+      outage.lines().forEach(this::say);
+      if (options.has("json")) terminal.say(outage.json().toString());
+    }
+
+    private void disturb(Outage kills, Outage transfers, Workload workload,
+        int times) throws IOException, InterruptedException {
       try (BenchSystems systems = new BenchSystems(options.heapMegabytes())) {
         LocalCluster cluster = systems.addCluster(options.cluster());
-        BenchFailover failover = new BenchFailover(cluster, workload, outage);
+        BenchFailover failover = new BenchFailover(cluster, workload);
         for (int i = 1; i <= times; i++) {
           progress.show("%d clients, kill the leader: %d of %d".formatted(
               workload.clients(), i, times));
-          failover.kill();
+          failover.kill(kills);
+          if (options.has("transfers")) failover.transfer(transfers);
         }
       }
     }

@@ -8,10 +8,12 @@ import lab.bench.Outage;
 import lab.bench.Workload;
 import raft.cli.LocalCluster;
 import raft.cli.Polling;
+import raft.client.Handshake;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
+import raft.node.Frame.ClientReply;
 
-/** Kills leaders, and measures how long no client was served. */
+/** Ends leaderships, and measures how long no client was served. */
 final class BenchFailover {
   private static final int BEFORE_MILLIS = 500;
   private static final int AFTER_MILLIS = 1000;
@@ -19,63 +21,86 @@ final class BenchFailover {
 
   private final LocalCluster cluster;
   private final Workload workload;
-  private final Outage outage;
   private final Random random = new Random();
 
   /** @param workload of 0 clients: none writes before the leader is dead */
-  BenchFailover(LocalCluster cluster, Workload workload, Outage outage) {
+  BenchFailover(LocalCluster cluster, Workload workload) {
     this.cluster = cluster;
     this.workload = workload;
-    this.outage = outage;
+  }
+
+  /** One way to end a leadership. */
+  private interface End {
+    void of(String leader) throws InterruptedException;
   }
 
   /** Kills the leader once, and starts it again. */
-  void kill() throws IOException, InterruptedException {
-    BenchSystems.awaitReady(cluster);
-    String leader = cluster.leader().orElseThrow(() ->
-        new NothingDoneException("the leader went before it was killed"))
-        .node();
-    if (workload.clients() == 0) killIdle(leader);
-    else killUnderLoad(leader);
+  void kill(Outage outage) throws IOException, InterruptedException {
+    String leader = end(outage, node -> cluster.node(node).kill());
     cluster.start(leader);
   }
 
-  private void killIdle(String leader) throws InterruptedException {
+  /** Has the leader hand over once, to whom it likes. */
+  void transfer(Outage outage) throws InterruptedException {
+    end(outage, this::handOver);
+  }
+
+  private void handOver(String leader) {
+    ClientReply reply = Handshake.transfer(cluster.config(),
+        cluster.config().node(leader), null, PATIENCE_MILLIS);
+    if (reply.outcome().equals(ClientReply.APPLIED)) return;
+    throw new NothingDoneException(leader + " did not hand over: "
+        + reply.why());
+  }
+
+  /** Returns who led. */
+  private String end(Outage outage, End end) throws InterruptedException {
+    BenchSystems.awaitReady(cluster);
+    String leader = cluster.leader().orElseThrow(() ->
+        new NothingDoneException("the leader went before its time")).node();
+    if (workload.clients() == 0) endIdle(outage, leader, end);
+    else endUnderLoad(outage, leader, end);
+    return leader;
+  }
+
+  private void endIdle(Outage outage, String leader, End end)
+      throws InterruptedException {
     try (KvClient client = new KvClient(cluster.config(), PATIENCE_MILLIS)) {
       client.put("failover", "before");
       settle();
-      long killed = System.nanoTime();
-      cluster.node(leader).kill();
+      long begun = System.nanoTime();
+      end.of(leader);
       client.put("failover", "after");
-      double millis = (System.nanoTime() - killed) / 1e6;
+      double millis = (System.nanoTime() - begun) / 1e6;
       outage.add(millis, millis);
     }
   }
 
-  private void killUnderLoad(String leader) throws InterruptedException {
+  private void endUnderLoad(Outage outage, String leader, End end)
+      throws InterruptedException {
     Load load = new Load(cluster.config(), workload);
-    long killed;
-    long dead;
-    long end;
+    long begun;
+    long over;
+    long last;
     try {
       settle();
-      killed = System.nanoTime();
-      cluster.node(leader).kill();
-      dead = System.nanoTime();
+      begun = System.nanoTime();
+      end.of(leader);
+      over = System.nanoTime();
       awaitLeader();
       Thread.sleep(AFTER_MILLIS);
-      end = System.nanoTime();
+      last = System.nanoTime();
     } finally {
       load.stop();
     }
     outage.count(load);
-    OptionalLong first = load.firstAnswerAfter(dead);
+    OptionalLong first = load.firstAnswerAfter(over);
     if (first.isEmpty()) {
       throw new NothingDoneException("no write was acknowledged after "
-          + leader + " was killed");
+          + leader + " led no more");
     }
-    outage.add((first.getAsLong() - killed) / 1e6,
-        load.longestGap(killed, end) / 1e6);
+    outage.add((first.getAsLong() - begun) / 1e6,
+        load.longestGap(begun, last) / 1e6);
   }
 
   /** At any moment between two heartbeats. */

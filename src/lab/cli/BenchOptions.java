@@ -56,8 +56,13 @@ final class BenchOptions {
       throw new UsageException("--snapshots and --newcomer fill a cluster of"
           + " their own; leave --config out");
     }
-    if (arguments.get("kills") != null && !has("failover")) {
-      throw new UsageException("--kills is for --failover; add it");
+    for (String option : List.of("kills", "transfers")) {
+      if (has(option) && !has("failover")) {
+        throw new UsageException("--" + option + " is for --failover; add it");
+      }
+    }
+    if (mixes().size() > 1 && (has("failover") || isLarge())) {
+      throw new UsageException("this measurement takes one mix only");
     }
     workload();
     clients("1");
@@ -123,7 +128,7 @@ final class BenchOptions {
   /** What each client does. */
   Workload workload() {
     return new Workload(1, millis("warm-up", 0, 1), millis("seconds", 1, 3),
-        (int) arguments.number("value", 0, config.maxValue(), 100), mix(),
+        (int) arguments.number("value", 0, config.maxValue(), 100), mixes().get(0),
         isLarge() ? (int) arguments.number("keys", 1, 100_000_000,
             1_000_000) : Workload.FEW_KEYS,
         (int) arguments.number("pause", 0, 60_000, 0));
@@ -133,9 +138,16 @@ final class BenchOptions {
     return 1000 * (int) arguments.number(option, least, 3600, otherwise);
   }
 
-  private Mix mix() {
-    String text = arguments.get("mix");
-    if (text == null) return Mix.PUT;
+  /** What clients ask for, in each measurement; one at least. */
+  List<Mix> mixes() {
+    String texts = arguments.get("mix");
+    if (texts == null) return List.of(Mix.PUT);
+    List<Mix> mixes = new ArrayList<>();
+    for (String text : texts.split(",", -1)) mixes.add(mix(text));
+    return mixes;
+  }
+
+  private static Mix mix(String text) {
     if (Mix.texts().contains(text)) return Mix.of(text);
     throw new UsageException("there is no mix " + text + "; there are "
         + String.join(", ", Mix.texts()));

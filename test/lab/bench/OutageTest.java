@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
   @Test void tellsTheMedianAndTheWorstOfAllDeaths() {
-    Outage outage = new Outage(64);
+    Outage outage = new Outage("kills", 64);
 
     outage.add(210, 230);
     outage.add(440, 450);

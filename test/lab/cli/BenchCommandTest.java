@@ -51,6 +51,9 @@ class BenchCommandTest {
       bench --repeat 0               | --repeat must be a whole number
       bench --failover --kills 0     | --kills must be a whole number
       bench --kills 3                | is for --failover
+      bench --transfers              | is for --failover
+      bench --failover --mix put,get | takes one mix only
+      bench --mix put,,get           | there is no mix
       bench --limit --failover       | one of them at a time
       bench --snapshots --newcomer   | one of them at a time
       bench --keys 5                 | is for --snapshots and --newcomer
