@@ -21,8 +21,9 @@ import raft.node.disk.LogContents;
 import raft.node.disk.SnapshotContents;
 
 /**
- * Nodes are killed and frozen at random while clients append, and at the end
- * everything is looked at: nothing lost, nothing twice, all logs equal.
+ * Nodes are killed and frozen, and leaders hand over, at random while clients
+ * append and read, and at the end everything is looked at: nothing lost, nothing
+ * twice, all logs equal.
  */
 final class Churn {
   private static final int CLIENTS = 8;
@@ -35,6 +36,7 @@ final class Churn {
   private final ChurnStatistics statistics = new ChurnStatistics();
   private final List<ChurnClient> clients = new ArrayList<>();
   private final ChurnChanger changer; // null if the members stay
+  private final ChurnTransfers transfers;
   private final List<String> violations = new ArrayList<>();
 
   // Up to where some node has a snapshot instead of its log, at the end.
@@ -58,12 +60,14 @@ final class Churn {
     this.faults = faults;
     this.terminal = terminal;
     this.quietMillis = quietMillis;
+    ChurnReads reads = new ChurnReads();
     for (int i = 1; i <= CLIENTS; i++) {
       clients.add(new ChurnClient(cluster.config(), "c" + i,
-          new Random(seed + i), statistics));
+          new Random(seed + i), statistics, reads));
     }
     changer = cluster.everyId().equals(cluster.ids()) ? null
         : new ChurnChanger(cluster, new Random(seed), terminal, statistics);
+    transfers = new ChurnTransfers(cluster, new Random(seed), statistics);
   }
 
   /**
@@ -77,7 +81,10 @@ final class Churn {
     startLater();
     clients.forEach(Thread::start);
     if (changer != null) changer.start();
+    transfers.start();
     strike(millis);
+    transfers.interrupt();
+    transfers.join(quietMillis);
     mendAll();
     if (changer != null) leadBack();
     finishClients();

@@ -3,7 +3,7 @@ package lab.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import raft.client.KvClient;
 import raft.client.NothingDoneException;
 import raft.client.UnknownOutcomeException;
@@ -11,14 +11,15 @@ import raft.node.ClusterConfig;
 
 /**
  * One of the clients of a churn, in a thread of its own: appends its tokens,
- * one after the other, to values that all share, and now and then looks whether
- * the latest is there. A call of unknown outcome is made again, with the same
+ * one after the other, to values that all share, and now and then reads one, at
+ * times at a certain node, which may be any. A call of unknown outcome is made again, with the same
  * serial, until its outcome is known.
  */
 final class ChurnClient extends Thread {
   private static final int TRY_MILLIS = 2000;
   private static final int MOST_IDLE_MILLIS = 10;
-  private static final int READS_ONE_IN = 20;
+  private static final int READS_ONE_IN = 5;
+  private static final int READS_AT_A_NODE_ONE_IN = 2;
 
   // Each key takes this many tokens of each client, then come new keys: values
   // have a greatest length.
@@ -28,6 +29,7 @@ final class ChurnClient extends Thread {
   private final ClusterConfig config;
   private final Random random;
   private final ChurnStatistics statistics;
+  private final ChurnReads reads; // of all clients
   private KvClient client; // this thread only
 
   private volatile boolean stopping;
@@ -39,8 +41,9 @@ final class ChurnClient extends Thread {
 
   /** @param name of its session, and the beginning of its tokens */
   ChurnClient(ClusterConfig config, String name, Random random,
-      ChurnStatistics statistics) {
+      ChurnStatistics statistics, ChurnReads reads) {
     super(name);
+    this.reads = reads;
     this.config = config;
     this.random = random;
     this.statistics = statistics;
@@ -72,12 +75,29 @@ final class ChurnClient extends Thread {
     synchronized (appends) {
       appends.add(new ChurnAudit.Append(getName(), key, token, done));
     }
-    if (!done || random.nextInt(READS_ONE_IN) > 0) return;
-    String value = insist(client -> client.get(key).orElse(""));
+    if (!done) return;
+    reads.append(key, token);
+    if (random.nextInt(READS_ONE_IN) == 0) read(key);
+  }
+
+  /** By a read index, at any node; a node that is down does not answer. */
+  private void read(String key) {
+    String node = random.nextInt(READS_AT_A_NODE_ONE_IN) > 0 ? null
+        : config.nodes().get(random.nextInt(config.nodes().size())).id();
+    ChurnReads.Expected expected = reads.begin(key);
+    String value;
+    try (KvClient reader = new KvClient(config, TRY_MILLIS)) {
+      value = reader.reads(KvClient.Reads.INDEX, node).get(key).orElse("");
+    } catch (NothingDoneException e) {
+      statistics.unanswered();
+      return;
+    }
     statistics.read();
-    if (value.contains(token)) return;
-    violation(getName() + " read " + key + " without " + token + " after it was"
-        + " told that this is there");
+    String lack = expected.lackOf(value);
+    reads.end(key, value);
+    if (lack == null) return;
+    violation("%s read %s %s without %s, which was there before".formatted(
+        getName(), key, node == null ? "somewhere" : "at " + node, lack));
   }
 
   private int appended() {
@@ -89,10 +109,7 @@ final class ChurnClient extends Thread {
   /** Appends; false if the time is over and the outcome is not known. */
   private boolean append(String key, String token) {
     try {
-      insist(client -> {
-        client.append(key, token);
-        return true;
-      });
+      insist(client -> client.append(key, token));
       statistics.append();
       return true;
     } catch (NothingDoneException | UnknownOutcomeException e) {
@@ -102,10 +119,11 @@ final class ChurnClient extends Thread {
     }
   }
 
-  private <T> T insist(Function<KvClient, T> call) {
+  private void insist(Consumer<KvClient> call) {
     while (true) {
       try {
-        return call.apply(client);
+        call.accept(client);
+        return;
       } catch (NothingDoneException | UnknownOutcomeException e) {
         if (givingUp || isHopeless(e)) throw e;
         statistics.retry();

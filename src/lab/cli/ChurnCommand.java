@@ -38,10 +38,12 @@ final class ChurnCommand implements Subcommand {
 
   @Override public String details() {
     return """
-        Eight clients append to values that they share, while nodes are killed
-        (SIGKILL) and frozen (SIGSTOP), at times all at once. Then all nodes
-        are started again, and everything is read back: each acknowledged
-        append must be there once, in its client's order, and all logs equal.
+        Eight clients append to values that they share, and read them at any
+        node, while nodes are killed (SIGKILL) and frozen (SIGSTOP), at times
+        all at once, and leaders hand over. Each read must see what was
+        acknowledged or read before it began. Then all nodes are started
+        again, and everything is read back: each acknowledged append must be
+        there once, in its client's order, and all logs equal.
         A violation is told, the exit status is 1, and the data is kept.
         With --changes three more nodes wait to be added, and the members change
         at random: to five, to three others, to all others, without the leader.

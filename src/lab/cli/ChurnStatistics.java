@@ -7,6 +7,9 @@ import java.util.Map;
 final class ChurnStatistics {
   private long appends;
   private long reads;
+  private long unanswered;
+  private long transfers;
+  private long transfersTried;
   private long retries;
   private long kills;
   private long freezes;
@@ -25,6 +28,17 @@ final class ChurnStatistics {
   synchronized void read() {
     reads++;
     served();
+  }
+
+  /** A read was not answered in time. */
+  synchronized void unanswered() {
+    unanswered++;
+  }
+
+  /** A leader was to hand over, and did or did not. */
+  synchronized void transfer(boolean done) {
+    transfersTried++;
+    if (done) transfers++;
   }
 
   private void served() {
@@ -63,10 +77,16 @@ final class ChurnStatistics {
         changes.getOrDefault(ChurnChanger.Outcome.UNKNOWN, 0));
   }
 
+  private String ofTransfers() {
+    return transfersTried == 0 ? "" : " %d of %d transfers done,".formatted(
+        transfers, transfersTried);
+  }
+
   /** For the end. The gap is a time in which no client was served. */
   @Override public synchronized String toString() {
-    return "%d appends and %d reads (%d retries), %d kills, %d freezes,"
-        .formatted(appends, reads, retries, kills, freezes)
-        + ofChanges() + " longest gap " + longestGap / 1_000_000 + " ms";
+    return ("%d appends (%d retries) and %d reads (%d without an answer), %d"
+        + " kills, %d freezes,").formatted(appends, retries, reads, unanswered,
+        kills, freezes) + ofTransfers() + ofChanges() + " longest gap "
+        + longestGap / 1_000_000 + " ms";
   }
 }

@@ -56,7 +56,7 @@ class ChurnProcessTest {
 
       assertEquals(Exit.DONE, ended.status(), ended::toString);
       assertTrue(ended.out().matches(
-          "(?s).*members: [1-9]\\d* changes done, .* 0 violations\n"),
+          "(?s).* of [1-9]\\d* transfers done, members: [1-9]\\d* changes done, .* 0 violations\n"),
           ended.out());
     }
   }
