@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import raft.client.Handshake;
@@ -20,6 +21,9 @@ import raft.node.Frame.CountersReply;
 
 /** Reads over sockets, of nodes with disks. */
 class ReadsOnNodesTest {
+  private static final Executor THREADS =
+      task -> new Thread(task, "reader").start();
+
   // Nobody steps down by itself: what keeps reads true is the read index alone.
   private final Cluster cluster = Cluster.of(3, Map.of("check-quorum", "false",
       "election-timeout-min", "600", "election-timeout-max", "900"));
@@ -58,14 +62,21 @@ class ReadsOnNodesTest {
     awaitEqualLogs();
     List<String> before = disks();
 
-    for (String node : List.of("n1", "n2", "n3")) {
-      try (KvClient reader = at(node, Reads.INDEX, 10_000)) {
-        for (int i = 0; i < 100; i++) reader.get("x");
-        reader.keys();
-      }
+    List<CompletableFuture<Void>> readers = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      String node = "n" + (1 + i % 3);
+      readers.add(CompletableFuture.runAsync(() -> read(node, 100), THREADS));
     }
+    readers.forEach(CompletableFuture::join);
 
     assertEquals(before, disks());
+  }
+
+  private void read(String node, int times) {
+    try (KvClient reader = at(node, Reads.INDEX, 10_000)) {
+      for (int i = 0; i < times; i++) reader.get("x");
+      reader.keys();
+    }
   }
 
   // That the count above would show it if they did.
