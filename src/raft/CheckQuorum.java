@@ -31,20 +31,25 @@ final class CheckQuorum {
 
   /** Ticks until one more follower has been silent for too long. */
   int ticksLeft() {
-    return isOn() ? followers.ticksUntilSilent() : Countdown.STANDS_STILL;
+    if (!isOn()) return Countdown.STANDS_STILL;
+    // A change of members may have made the silent ones too many.
+    return hearsMajority() ? followers.ticksUntilSilent() : 1;
   }
 
   /** After {@link Followers#tick}, which counts them. */
   void tick() {
-    if (!isOn()) return;
-    Set<String> heard = new TreeSet<>(followers.heard());
-    heard.add(me);
-    if (log.configuration().isMajority(heard)) return;
+    if (!isOn() || hearsMajority()) return;
     // CQ1. "a leader in Raft steps down if an election timeout elapses without
     //      a successful round of heartbeats to a majority of its cluster; this
     //      allows clients to retry their requests with another server."
     //      (thesis 6.2)
     figure2.convertToFollower("CQ1", "hears no majority");
+  }
+
+  private boolean hearsMajority() {
+    Set<String> heard = new TreeSet<>(followers.heard());
+    heard.add(me);
+    return log.configuration().isMajority(heard);
   }
 
   private boolean isOn() {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * Which rules a message goes to, and which of them may send one. Figure 2 has
- * two RPCs; each of the others belongs to a file of its own.
+ * two RPCs; each of the others belongs to a file of its own. RequestReadIndex
+ * goes past this, straight to {@link ReadIndex}: its reply comes later.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
@@ -73,8 +74,8 @@ final class Dispatch {
 
   private boolean replyToLeader(String peer, Message.Request request,
       Message.Reply reply) {
-    if (reply instanceof TimeoutNowReply) {
-      transfer.reply(peer);
+    if (reply instanceof TimeoutNowReply answer) {
+      transfer.reply(answer);
     } else if (reply instanceof InstallSnapshotReply installed) {
       figure13.installSnapshotReply(peer, (InstallSnapshot) request, installed);
     } else {

@@ -45,10 +45,17 @@ final class Durability {
     //     the leader's term. In return it counts its own copy only when that
     //     is durable.
     //     An InstallSnapshot too waits for the term only: what it covers is
-    //     committed.
-    boolean waits = !(message instanceof AppendEntries
-        || message instanceof InstallSnapshot);
-    return new Held<>(message, waits ? storage.position() : termEnd);
+    //     committed. So do those about a read index, which speak of nothing
+    //     that is stored.
+    return new Held<>(message,
+        needsTermOnly(message) ? termEnd : storage.position());
+  }
+
+  private static boolean needsTermOnly(Message message) {
+    return message instanceof AppendEntries
+        || message instanceof InstallSnapshot
+        || message instanceof RequestReadIndex
+        || message instanceof RequestReadIndexReply;
   }
 
   void reached(long position) {

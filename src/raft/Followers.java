@@ -133,6 +133,11 @@ final class Followers {
         of(each).silentFor < settings.electionTicksMax()).toList();
   }
 
+  /** Ticks since it answered this leader, or this leader was elected. */
+  int silentFor(String peer) {
+    return of(peer).silentFor;
+  }
+
   /** Ticks until another one is no more among {@link #heard}. */
   int ticksUntilSilent() {
     int least = Countdown.STANDS_STILL;

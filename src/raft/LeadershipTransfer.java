@@ -3,6 +3,7 @@ package raft;
 import static raft.Role.LEADER;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +27,15 @@ final class LeadershipTransfer {
   private final Followers followers;
   private final Answers answers;
 
-  // The transfer under way: to whom, in which term of mine, and for how long
-  // still; whether the target was told, and whether it has answered that; who
-  // waits for it. Null if none is.
+  // The transfer under way: to whom, and whether anybody else would do; in which
+  // term of mine, and for how long still; the latest request that told the
+  // target, null if none did, and whether it has answered that; who waits for
+  // it. Null if none is.
   private String target;
+  private boolean isAny;
   private long term;
   private int ticksLeft;
-  private boolean isTold;
+  private String told;
   private boolean hasAnswered;
   private CompletableFuture<Outcome> outcome;
   private final List<Waiting> waiting = new ArrayList<>();
@@ -58,22 +61,23 @@ final class LeadershipTransfer {
    */
   CompletableFuture<Outcome> begin(String wanted) {
     if (figure2.role() != LEADER) {
-      return Outcome.refused("it is not the leader", figure2.leaderId());
+      return Outcome.notLeader(figure2.leaderId());
+    }
+    if (isUnderWay()) {
+      return wanted == null || wanted.equals(target) ? outcome
+          : refused("leadership is on its way to " + target);
     }
     String to = wanted != null ? wanted : nearest();
     if (to == null) return refused("no other member answers");
-    if (isUnderWay()) {
-      return to.equals(target) ? outcome
-          : refused("leadership is on its way to " + target);
-    }
     if (to.equals(me)) {
       return CompletableFuture.completedFuture(new Outcome.Applied(me));
     }
     if (!log.configuration().isVoter(to)) return refused(to + " is no member");
     target = to;
+    isAny = wanted == null;
     term = figure2.currentTerm();
     ticksLeft = settings.electionTicksMax();
-    isTold = false;
+    told = null;
     hasAnswered = false;
     outcome = new CompletableFuture<>();
     figure2.trace("LT1", "hands over to %s, and takes no commands", to);
@@ -84,17 +88,17 @@ final class LeadershipTransfer {
     return Outcome.refused(why, me);
   }
 
-  /** Of the members that answer, one whose log has the most of mine. */
+  /**
+   * Of the members that answer, one whose log has the most of mine; of several,
+   * the one that was heard last.
+   */
   private String nearest() {
-    String nearest = null;
-    for (String peer : followers.heard()) {
-      if (!log.configuration().isVoter(peer)) continue;
-      if (nearest == null
-          || figure2.matchIndex(peer) > figure2.matchIndex(nearest)) {
-        nearest = peer;
-      }
-    }
-    return nearest;
+    return followers.heard().stream()
+        .filter(log.configuration()::isVoter).filter(followers::hasReplied)
+        .max(Comparator.<String>comparingLong(figure2::matchIndex)
+            .thenComparing(Comparator.comparingInt(followers::silentFor)
+                .reversed()))
+        .orElse(null);
   }
 
   boolean isUnderWay() {
@@ -116,10 +120,9 @@ final class LeadershipTransfer {
     //      its own, using the normal log replication mechanism" (thesis 3.10)
     if (!peer.equals(target) || hasAnswered || !leads()
         || figure2.matchIndex(peer) < log.lastIndex()) return Optional.empty();
-    isTold = true;
     figure2.trace("LT2", "tells %s, which is up to date, to elect", peer);
-    return Optional.of(
-        new TimeoutNow(figure2.newId(peer), figure2.currentTerm(), me));
+    told = figure2.newId(peer);
+    return Optional.of(new TimeoutNow(told, figure2.currentTerm(), me));
   }
 
   /** Whether {@link #request} may find something. */
@@ -131,9 +134,9 @@ final class LeadershipTransfer {
     return figure2.role() == LEADER && figure2.currentTerm() == term;
   }
 
-  /** The target has answered, and has started no election. */
-  void reply(String peer) {
-    if (peer.equals(target)) hasAnswered = true;
+  /** Who was told has answered, and has started no election. */
+  void reply(TimeoutNowReply reply) {
+    if (reply.id().equals(told)) hasAnswered = true;
   }
 
   // ---- The target ------------------------------------------------------
@@ -168,9 +171,10 @@ final class LeadershipTransfer {
   void endOfStep() {
     if (!isUnderWay() || leads()) return;
     if (figure2.leaderId() == null) return; // an election is going on
-    end(figure2.leaderId().equals(target) ? new Outcome.Applied(target)
-        : new Outcome.Refused(figure2.leaderId() + " leads now",
-            figure2.leaderId()));
+    String leader = figure2.leaderId();
+    boolean isWanted = isAny ? !leader.equals(me) : leader.equals(target);
+    end(isWanted ? new Outcome.Applied(leader)
+        : new Outcome.Refused(leader + " leads now", leader));
   }
 
   int ticksLeft() {
@@ -185,19 +189,21 @@ final class LeadershipTransfer {
     //      timeout, the prior leader aborts the transfer and resumes accepting
     //      client requests." (thesis 3.10)
     figure2.trace("LT4", "gives up handing over to %s", target);
-    end(isTold || !leads() ? new Outcome.Unknown(target
-        + " was told, and has not taken over in time")
-        : new Outcome.Refused(target + " does not answer, or did not get up to"
-            + " date in time", me));
+    end(told != null ? new Outcome.Unknown(target
+            + " was told, and has not taken over in time")
+        : new Outcome.Refused(leads() ? target + " does not answer, or did not"
+            + " get up to date in time" : me + " was deposed",
+            figure2.leaderId()));
   }
 
   private void end(Outcome result) {
     complete(result);
-    for (Waiting each : waiting) {
+    List<Waiting> held = List.copyOf(waiting);
+    waiting.clear();
+    for (Waiting each : held) {
       CompletableFuture<Outcome> taken = figure2.receiveCommand(each.command());
       answers.add(() -> taken.thenAccept(each.outcome()::complete));
     }
-    waiting.clear();
   }
 
   private void complete(Outcome result) {

@@ -3,9 +3,10 @@ package raft;
 import java.util.Objects;
 
 /**
- * What servers say to each other: the two RPCs of Figure 2 and that of Figure
- * 13, each a request and a reply. All are immutable and refuse to be built from
- * nonsense, so they need no second check.
+ * What servers say to each other: the two RPCs of Figure 2, that of Figure 13,
+ * and those of pre-vote, reads and transfers; each a request and a reply. All
+ * are immutable and refuse to be built from nonsense, so they need no second
+ * check.
  */
 public sealed interface Message permits Message.Request, Message.Reply {
 
@@ -32,7 +33,7 @@ public sealed interface Message permits Message.Request, Message.Reply {
   /** The sender's currentTerm when it spoke. */
   long term();
 
-  /** Sent by a leader or candidate, who would be one, or who reads. */
+  /** Asked of a peer; who sends which is said at each. */
   sealed interface Request extends Message
       permits RequestVote, AppendEntries, InstallSnapshot, RequestPreVote,
       RequestReadIndex, TimeoutNow {

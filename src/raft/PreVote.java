@@ -53,7 +53,8 @@ final class PreVote {
     // PV1. "While a server is partitioned, it won't be able to increment its
     //      term, since it can't receive permission from a majority of the
     //      cluster." (thesis 9.6) Neither who asks nor who is asked changes
-    //      its term or its vote, and nothing goes to disk.
+    //      its term or its vote for it, and nothing goes to disk. (Who knows
+    //      of an older term than the asker's hears of that by A2, as always.)
     figure2.forgetLeader();
     electionTimer.restart();
     timer = electionTimer.runs();

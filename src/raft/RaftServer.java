@@ -92,9 +92,13 @@ public final class RaftServer extends Monitor {
    * @throws SnapshotException if a chunk cannot be stored, or the snapshot that
    *     it completes is none; nothing has changed
    * @throws IllegalArgumentException if its term is out of reach; see {@link
-   *     Message#MAX_TERM_AHEAD}
+   *     Message#MAX_TERM_AHEAD}; or for a RequestReadIndex, see {@link
+   *     #readIndex}
    */
   public Held<Message.Reply> handle(Message.Request unread) {
+    if (unread instanceof RequestReadIndex) {
+      throw new IllegalArgumentException("a read index takes its time");
+    }
     refuseOutOfReach(unread);
     Message.Request request = unread.read(stateMachine); // outside the lock
     if (request instanceof InstallSnapshot chunk) {
@@ -110,7 +114,7 @@ public final class RaftServer extends Monitor {
    *
    * @throws IllegalArgumentException if its term is out of reach
    */
-  public CompletableFuture<Held<Message.Reply>> handle(
+  public CompletableFuture<Held<Message.Reply>> readIndex(
       RequestReadIndex request) {
     refuseOutOfReach(request);
     List<CompletableFuture<Held<Message.Reply>>> reply = new ArrayList<>();

@@ -59,7 +59,7 @@ final class ReadIndex {
 
   // In the order in which they came; so they are confirmed, and expire, in it.
   private final Deque<Read> reads = new ArrayDeque<>();
-  private long ticks; // that have passed while there were reads
+  private long ticks; // that have passed
 
   // Who was asked last and may not have answered yet; null if nobody.
   private String asked;
@@ -142,7 +142,7 @@ final class ReadIndex {
         confirm(read, reply.readIndex());
       } else {
         each.remove();
-        refuse(read, peer + " confirms nothing: it leads no more");
+        refuse(read, peer + " cannot confirm that it leads");
       }
     }
   }
@@ -163,6 +163,7 @@ final class ReadIndex {
   }
 
   private void lead() {
+    if (reads.getLast().confirmed) return; // so are all, and wait to be applied
     note();
     // RI3. "The leader needs to make sure it hasn't been superseded by a newer
     //      leader of which it is unaware. It issues a new round of heartbeats
@@ -252,6 +253,7 @@ final class ReadIndex {
     while (!reads.isEmpty() && reads.peek().expires <= ticks) {
       Read read = reads.remove();
       refuse(read, read.confirmed ? "its state is not up to date yet"
+          : figure2.leaderId() == null ? "no leader is known"
           : "nobody confirms that " + figure2.leaderId() + " leads");
     }
   }

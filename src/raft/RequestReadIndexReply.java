@@ -5,7 +5,7 @@ package raft;
  *
  * @param id        the request's id
  * @param term      the currentTerm of who answers
- * @param confirmed whether it led when the request came
+ * @param confirmed whether it could make sure in time that it leads
  * @param readIndex the state that a read sees has applied this, at least; 0 if
  *                  not confirmed
  */

@@ -8,9 +8,11 @@ package raft;
  *   (start)     FOLLOWER    always: "When servers start up, they begin as
  *                           followers" (§5.2)
  *   FOLLOWER    CANDIDATE   its election timeout elapses           (F2, C1)
+ *   FOLLOWER    CANDIDATE   its leader tells it to take over       (LT3)
  *   CANDIDATE   CANDIDATE   its election timeout elapses again     (C4, C1)
  *   CANDIDATE   LEADER      votes from a majority                  (C2)
- *   CANDIDATE   FOLLOWER    an AppendEntries of its own term       (C3)
+ *   CANDIDATE   FOLLOWER    an AppendEntries of its own term, or
+ *                           another word of its leader             (C3)
  *   CANDIDATE   FOLLOWER    a newer term                           (A2)
  *   LEADER      FOLLOWER    a newer term                           (A2)
  *   LEADER      FOLLOWER    it is not a member any more            (MC5)

@@ -65,8 +65,8 @@ public interface StateMachine {
    *     this is no query
    */
   default Command readQuery(String text) {
-    throw new IllegalArgumentException("this application has no queries: send"
-        + " it as a command");
+    throw new IllegalArgumentException("this is none of the application's"
+        + " reads: send it as a command");
   }
 
   /**

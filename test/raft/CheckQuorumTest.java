@@ -208,4 +208,22 @@ class CheckQuorumTest {
     assertEquals(TIMEOUT - HEARTBEAT, n1.server().ticksLeft());
     assertFalse(n1.isQuietTo("n4"));
   }
+
+  @Test void aChangeOfMembersMayMakeTheSilentOnesTooMany() {
+    n1.ticks(TIMEOUT / 2);
+    for (String peer : List.of("n2", "n3")) {
+      AppendEntries heartbeat = n1.sends(peer);
+      n1.isAnswered(peer, heartbeat, success(heartbeat, 2));
+    }
+    n1.ticks(TIMEOUT / 2);
+
+    n1.server().changeMembers(
+        new Configuration(List.of("n1", "n2", "n3", "n4", "n5")),
+        List.of(new Server("n1", ""), new Server("n4", ""),
+            new Server("n5", "")), 1000);
+
+    assertEquals(1, n1.server().ticksLeft());
+    n1.ticks(1);
+    assertEquals(Role.FOLLOWER, n1.role());
+  }
 }

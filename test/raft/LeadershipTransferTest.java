@@ -99,6 +99,24 @@ class LeadershipTransferTest {
     tells(n1, "n3");
   }
 
+  @Tag("LT2") @Test void ofSeveralWhoWasHeardLastIsChosen() {
+    Bench n1 = leader();
+    n1.ticks(TIMEOUT / 2);
+    AppendEntries heartbeat = n1.sends("n3");
+    n1.isAnswered("n3", heartbeat, success(heartbeat, 2));
+
+    n1.handsOverTo(null);
+
+    tells(n1, "n3");
+  }
+
+  @Tag("LT2") @Test void whoHasNotAnsweredThisLeaderIsNotChosen() {
+    Bench n1 = server("n1").leads(2);
+
+    assertEquals("no other member answers",
+        refusal(n1.handsOverTo(null)).why());
+  }
+
   @Tag("LT2") @Test void itIsToldAgainIfThatWasLost() {
     Bench n1 = leader();
     n1.handsOverTo("n2");
@@ -149,6 +167,16 @@ class LeadershipTransferTest {
     assertEquals(new Outcome.Applied("n2"), transfer.getNow(null));
   }
 
+  @Tag("LT3") @Test void whoeverWasWantedAnyOtherLeaderWillDo() {
+    Bench n1 = leader();
+    CompletableFuture<Outcome> transfer = n1.handsOverTo(null);
+    startsElection("n2", n1);
+
+    n1.hears(peer("n3").inTerm(4).withLog("2").heartbeat());
+
+    assertEquals(new Outcome.Applied("n3"), transfer.getNow(null));
+  }
+
   @Tag("LT3") @Test void itIsNotDoneIfAnotherOneLeads() {
     Bench n1 = leader();
     CompletableFuture<Outcome> transfer = n1.handsOverTo("n2");
@@ -187,6 +215,29 @@ class LeadershipTransferTest {
     n1.ticks(TIMEOUT);
 
     assertInstanceOf(Outcome.Unknown.class, transfer.getNow(null));
+  }
+
+  @Tag("LT4") @Test void aLateAnswerOfAnEarlierTransferEndsNoLaterOne() {
+    Bench n1 = leader();
+    n1.handsOverTo("n2");
+    TimeoutNow first = tells(n1, "n2");
+    n1.ticks(TIMEOUT);
+    n1.handsOverTo("n2");
+
+    n1.isAnswered("n2", first, new TimeoutNowReply(first.id(), 2));
+
+    tells(n1, "n2");
+  }
+
+  @Tag("LT4") @Test void aLeaderThatIsDeposedBeforeItToldAnybodyDidNothing() {
+    Bench n1 = leader();
+    n1.appends("b"); // n2 does not get it
+    CompletableFuture<Outcome> transfer = n1.handsOverTo("n2");
+    n1.hears(peer("n3").inTerm(3).asksForVote());
+
+    n1.ticks(TIMEOUT);
+
+    assertEquals("n1 was deposed", refusal(transfer).why());
   }
 
   @Tag("LT4") @Test void afterThatTheTargetIsToldNothingMore() {
@@ -268,6 +319,7 @@ class LeadershipTransferTest {
     assertEquals("leadership is on its way to n2",
         refusal(n1.handsOverTo("n3")).why());
     assertEquals(first, n1.handsOverTo("n2"), "asked again it is the same");
+    assertEquals(first, n1.handsOverTo(null), "and if any will do");
   }
 
   @Test void aClosedServerTellsEverybody() {

@@ -103,14 +103,15 @@ class ReadIndexTest {
 
   @Tag("RI2") @Test void whatIsCommittedCountsAndNotWhatIsApplied() {
     Bench n1 = server("n1").applies(1).leads(2);
-    n1.appends("a", "b", "c");
-    n1.isStoredBy("n2"); // commits all, and applies a
-    CompletableFuture<Outcome> read = n1.isAsked("?"); // applies b
+    n1.appends("a", "b", "c", "d", "e");
+    n1.isStoredBy("n2"); // commits all; this step applies a, the next one b
+    CompletableFuture<Outcome> read = n1.isAsked("?");
 
-    AppendEntries request = n1.sends("n3");
-    n1.server().handleReply("n3", request, success(request, 2));
+    acknowledges("n2", n1);
+    assertFalse(read.isDone(), "c is applied, and e is committed");
+    n1.ticks(2);
 
-    assertEquals("a b c", answer(read));
+    assertEquals("a b c d e", answer(read));
   }
 
   @Tag("RI2") @Test void aReadDoesNotWaitForWhatIsNotCommitted() {
@@ -198,6 +199,18 @@ class ReadIndexTest {
 
     assertTrue(read.isDone());
     assertEquals(position, n1.storage().position());
+  }
+
+  @Test void whatIsSaidOfAReadIndexWaitsForTheTermOnly() {
+    Bench n1 = leader();
+    CompletableFuture<Held<Message.Reply>> reply =
+        n1.server().readIndex(new RequestReadIndex("n2-n1-9", 2, "n2"));
+    n1.isTold("b"); // its disk has not got that
+
+    acknowledges("n3", n1);
+
+    assertTrue(n1.storage().release(reply.getNow(null))
+        instanceof RequestReadIndexReply);
   }
 
   @Test void manyReadsShareOneRequestToEachPeer() {
@@ -292,7 +305,7 @@ class ReadIndexTest {
     Bench n1 = leader();
 
     CompletableFuture<Held<Message.Reply>> reply =
-        n1.server().handle(new RequestReadIndex("n2-n1-9", 2, "n2"));
+        n1.server().readIndex(new RequestReadIndex("n2-n1-9", 2, "n2"));
     assertFalse(reply.isDone());
     acknowledges("n3", n1);
 
@@ -304,7 +317,7 @@ class ReadIndexTest {
     Bench n1 = server("n1").follows("n2", 2);
 
     CompletableFuture<Held<Message.Reply>> reply =
-        n1.server().handle(new RequestReadIndex("n3-n1-9", 2, "n3"));
+        n1.server().readIndex(new RequestReadIndex("n3-n1-9", 2, "n3"));
 
     assertEquals(new RequestReadIndexReply("n3-n1-9", 2, false, 0),
         n1.storage().release(reply.getNow(null)));
@@ -313,7 +326,7 @@ class ReadIndexTest {
   @Tag("RI4") @Test void aDeposedLeaderConfirmsNothing() {
     Bench n1 = leader();
     CompletableFuture<Held<Message.Reply>> reply =
-        n1.server().handle(new RequestReadIndex("n2-n1-9", 2, "n2"));
+        n1.server().readIndex(new RequestReadIndex("n2-n1-9", 2, "n2"));
 
     n1.hears(peer("n3").inTerm(3).heartbeat());
 
@@ -329,7 +342,7 @@ class ReadIndexTest {
     n1.isAnswered("n2", request,
         new RequestReadIndexReply(request.id(), 2, false, 0));
 
-    assertEquals("n2 confirms nothing: it leads no more", refusal(read).why());
+    assertEquals("n2 cannot confirm that it leads", refusal(read).why());
     assertTrue(n1.isQuietTo("n2"));
   }
 
@@ -367,6 +380,16 @@ class ReadIndexTest {
     n1.ticks(1);
 
     assertEquals("nobody confirms that n1 leads", refusal(read).why());
+  }
+
+  @Test void whoHearsOfNoLeaderMeanwhileSaysSo() {
+    Bench n1 = leader();
+    CompletableFuture<Outcome> read = n1.isAsked("?");
+    n1.hears(peer("n3").inTerm(3).asksForVote());
+
+    n1.ticks(TIMEOUT);
+
+    assertEquals("no leader is known", refusal(read).why());
   }
 
   @Test void aClosedServerRefusesItsReads() {

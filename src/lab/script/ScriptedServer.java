@@ -349,7 +349,7 @@ final class ScriptedServer {
     release();
     while (process.wishes().oweAnswers()) {
       process.wishes().answer();
-    };
+    }
   }
 
   private boolean isBehind() {

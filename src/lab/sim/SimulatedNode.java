@@ -164,7 +164,7 @@ public final class SimulatedNode {
     }
     while (isAlive(life) && process.wishes().oweAnswers()) {
       process.wishes().answer();
-    };
+    }
     if (isAlive(life)) planToWake();
   }
 

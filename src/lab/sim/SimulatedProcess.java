@@ -183,7 +183,7 @@ public final class SimulatedProcess implements ServerView {
 
   private Packet reply(Packet packet, Message.Request request) {
     if (request instanceof RequestReadIndex asked) {
-      server.handle(asked).thenAccept(held -> laterReplies.add(
+      server.readIndex(asked).thenAccept(held -> laterReplies.add(
           cluster.packet(this, packet.from(), held, packet)));
       return null;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import raft.client.Handshake;
 import raft.client.NothingDoneException;
+import raft.client.RefusedCommandException;
 import raft.client.UnknownOutcomeException;
 import raft.json.Json;
 import raft.node.ClusterConfig;
@@ -50,7 +51,7 @@ final class TransferCommand implements Subcommand {
     try {
       return transfer(arguments.config(), target, arguments.timeout(),
           terminal);
-    } catch (NothingDoneException e) {
+    } catch (NothingDoneException | RefusedCommandException e) {
       terminal.complain("nothing was done: " + e.getMessage());
       return Exit.NOTHING_DONE;
     } catch (UnknownOutcomeException e) {
@@ -68,17 +69,25 @@ final class TransferCommand implements Subcommand {
       String why = found.trouble();
       Optional<MembersPoll.NodeReply> leader = found.leader();
       if (leader.isPresent()) {
-        ClientReply reply =
-            Handshake.transfer(config, leader.get().node(), target, millis);
-        boolean leads = leader.get().node().id().equals(reply.leader());
-        if (leads || !reply.outcome().equals(ClientReply.REFUSED)) {
-          return told(reply, terminal);
+        String id = leader.get().node().id();
+        try {
+          ClientReply reply = Handshake.transfer(config, leader.get().node(),
+              target, millis);
+          if (isFinal(reply, id)) return told(reply, terminal);
+          why = reply.why();
+        } catch (NothingDoneException e) {
+          why = e.getMessage(); // it has just ended: another one will lead
         }
-        why = reply.why();
       }
       if (System.nanoTime() > deadline) throw new NothingDoneException(why);
       Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  /** Not: who was asked leads no more, and somebody else is to be asked. */
+  private static boolean isFinal(ClientReply reply, String asked) {
+    return !reply.outcome().equals(ClientReply.REFUSED)
+        || asked.equals(reply.leader());
   }
 
   private static int told(ClientReply reply, Terminal terminal) {

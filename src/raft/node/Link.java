@@ -155,8 +155,12 @@ final class Link {
 
   private Optional<Held<Message.Request>> nextRequest() {
     try {
-      return awaited == null ? server.nextRequest(peer)
-          : server.nextRequest(peer, awaited);
+      // Heartbeats may be under way beside entries, and nothing else may.
+      Message.Request latest = underWay.peekLast();
+      boolean isFree = awaited == null
+          && (latest == null || latest instanceof AppendEntries);
+      return isFree ? server.nextRequest(peer)
+          : server.nextRequest(peer, latest);
     } catch (SnapshotException e) {
       return noSnapshot(e);
     }

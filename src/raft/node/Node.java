@@ -44,12 +44,13 @@ import raft.node.disk.Identity;
  *  n1 tick            1                  time               tick, peers
  *  n1 accept peers    1                  accept             -
  *  n1 accept clients  1                  accept             -
- *  n1 from n2         one a connection   read, disk         handle
+ *  n1 from n2         one a connection   read, disk, a      handle,
+ *                                        read index         readIndex
  *  n1 to n2           one a peer         the server's       awaitRequest,
  *                                        monitor, disk,     handleReply,
  *                                        then the reply     handleNoReply
- *  n1 client 17       one a connection   read, then its     propose, status
- *                                        own future
+ *  n1 client 17       one a connection   read, then its     propose, query,
+ *                                        own future         and so on
  *  n1 disk            1                  the buffer         durable
  *  n1 snapshot        1                  the server's       awaitSnapshot,
  *                                        monitor, disk      snapshotSaved,
@@ -383,7 +384,7 @@ public final class Node implements AutoCloseable {
   /** Before it is closed: if this node leads, another one does, if it can. */
   public void handOver() {
     try {
-      server.transferLeadership(null).completeOnTimeout(null,
+      server.transferLeadership(null).copy().completeOnTimeout(null,
           2L * config.electionTimeoutMax(), TimeUnit.MILLISECONDS).get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -61,10 +61,12 @@ final class PeerConnection {
   private Held<Message.Reply> handle(Message.Request request)
       throws FrameException, InterruptedException {
     try {
-      // A follower that waits for a read index has no other request but a
-      // candidate's, which may wait as long as the leader may.
+      // An election timeout at most. What comes behind it on this connection
+      // waits as long: the peer's own election, or its first word as leader.
+      // Its newer term comes back with the reply to anything else, and then
+      // this leader is deposed and answers.
       if (request instanceof RequestReadIndex asked) {
-        return server.handle(asked).get();
+        return server.readIndex(asked).get();
       }
       return server.handle(request);
     } catch (ExecutionException e) {
