@@ -139,7 +139,9 @@ final class Transcript {
 
   private void elapses(Event event, String node) {
     Status before = status.get(event.node());
-    if (event.status().term() > before.term()) add("timeout " + node);
+    boolean asks = event.lines().stream()
+        .anyMatch(line -> line.rule().equals("PV1"));
+    if (asks || event.status().term() > before.term()) add("timeout " + node);
     else if (before.role() == LEADER && event.status().role() != LEADER) {
       add("tick " + node + " " + STALLED);
     }

@@ -183,7 +183,8 @@ class ForwardingTest {
     n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
 
     n1.hear("n2", "{'type':'RequestVote','msg_id':5,'id':'n2-n1-1','term':4,"
-        + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0}");
+        + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0,"
+        + "'leadershipTransfer':false}");
     JsonObject answer = n1.answerTo(5);
 
     assertTrue(answer.get("voteGranted").getAsBoolean());
@@ -195,7 +196,8 @@ class ForwardingTest {
   @Test void aTermOutOfReachIsNotHeardAndEndsNoNode() throws Exception {
     n1 = new OneNode(OneNode.PATIENT, data).initialized("n1", "n2", "n3");
     String vote = "{'type':'RequestVote','msg_id':%d,'id':'n2-n1-1','term':%d,"
-        + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0}";
+        + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0,"
+        + "'leadershipTransfer':false}";
 
     n1.hear("n2", vote.formatted(5, 1L << 50));
     n1.hear("n2", vote.formatted(6, 4));

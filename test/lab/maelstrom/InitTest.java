@@ -79,7 +79,8 @@ class InitTest {
   @Test void beforeItAClientIsSentAwayAndAPeerNotHeard() throws Exception {
     try (OneNode n1 = new OneNode(OneNode.PATIENT, data)) {
       n1.hear("n2", "{'type':'RequestVote','msg_id':5,'id':'n2-n1-1','term':1,"
-          + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0}");
+          + "'candidateId':'n2','lastLogIndex':0,'lastLogTerm':0,"
+          + "'leadershipTransfer':false}");
 
       JsonObject answer = n1.ask(6, "{'type':'read','key':1}");
 
