@@ -32,7 +32,7 @@ cluster: ## all nodes in one process and this one terminal
 demo cluster: build/raft
 	@build/raft $@
 
-churn: build/lab ## two minutes of kills under load, nothing lost; or CHANGES=1
+churn: build/lab ## two minutes of kills and transfers under load, nothing lost; or CHANGES=1
 	@build/lab churn $(CHANGES:%=--changes)
 bench: build/lab ## how fast, and how much of that replication costs
 	@build/lab bench --limit --clients 1,64
