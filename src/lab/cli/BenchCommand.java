@@ -77,8 +77,7 @@ final class BenchCommand implements Subcommand {
         new Option("warm-up", "S", "how long before that; at first 15 times"
             + " as long (1)"),
         new Option("value", "BYTES", "of each value; a key has 16 (100)"),
-        new Option("mix", "MIX", "put, get, 90/10 (of ten calls nine get), or"
-            + " local: gets without a round, all at n1; or some of them: put,get"),
+        new Option("mix", "MIX,MIX", "put, get, local (at n1, no round), or 90/10"),
         new Option("limit", null, "in turn with a cluster of one node"),
         new Option("repeat", "N",
             "how many times (1; with --limit, --snapshots, --newcomer 5)"),
