@@ -332,6 +332,7 @@ final class LinkTest {
         FakePeer n3 = new FakePeer(cluster.config(), "n3", request ->
             isPreVote(request) ? FakePeer.yes(request) : null)) {
       cluster.node("n1").timeout();
+      assertTrue(isPreVote(n3.request()));
 
       assertTrue(isPreVote(n2.request()));
       assertEquals("RequestVote", n2.request().get("type").getAsString());
