@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,25 @@ class RollingRestartProcessTest {
       for (Thread client : clients) client.join();
       assertEquals(List.of(), List.copyOf(troubles));
       assertTrue(answered.get() > 0);
+    }
+  }
+
+  @Test void aLeaderThatIsStoppedHandsOverFirst()
+      throws IOException, InterruptedException {
+    ClusterConfig config = ClusterConfig.read(
+        Path.of("configs", "three-nodes.json"), Map.of());
+    Queue<String> lines = new ConcurrentLinkedQueue<>();
+    try (LocalCluster cluster = new LocalCluster(config, "changes",
+        (node, line) -> lines.add(line))) {
+      cluster.startAll();
+      awaitSettled(cluster);
+      String leader = cluster.leader().orElseThrow().node();
+
+      cluster.node(leader).terminate();
+
+      assertTrue(Polling.comesTrue(PATIENCE_MILLIS, () -> lines.stream()
+          .anyMatch(line -> line.contains("is to take over from " + leader))),
+          lines::toString);
     }
   }
 
