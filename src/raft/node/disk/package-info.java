@@ -57,7 +57,7 @@
  * the entry there and all that follow. What is written together and forced once
  * is a batch: its first line says up to which offset the file had been forced
  * before, which is the offset of that line, and each entry repeats it. {@code
- * LogReader} says what that is good for; lab-notes/03-what-is-on-disk.md shows
+ * LogReader} says what that is good for; lab-notes/06-what-is-on-disk.md shows
  * it.
  *
  * <h2>A snapshot, and the log after it</h2>
