@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.check.Property;
 import lab.draw.Picture;
+import lab.draw.TextDiagram;
 import lab.script.Play;
 import lab.script.Scenario;
 import lab.script.Step;
@@ -19,9 +20,9 @@ import lab.sim.Run;
 import lab.sim.SeedRunner;
 
 /**
- * What runs inside a mutant: the swarm, one scenario, and a run that is shrunk.
- * Each is a function. A class loader of a mutant loads its own copy of the
- * three functions; the records that go in and come out are the same classes on
+ * What runs inside a mutant: the swarm, one scenario, and a run that is drawn or
+ * shrunk. Each is a function. A class loader of a mutant loads its own copy of
+ * the functions; the records that go in and come out are the same classes on
  * both sides, which {@link Mutant} knows.
  */
 public final class InMutant {
@@ -31,23 +32,24 @@ public final class InMutant {
    * How many seeds a mutant must survive. The budget is counted in seeds and
    * not in seconds, so that a slow machine changes no verdict.
    *
-   * @param seeds  at most this many, beginning with 1
+   * @param first  the first of them
+   * @param seeds  at most this many
    * @param lemmas whether lemmas and laws count, or only promises that can be
    *               seen from outside: Figure 3, clients, liveness
    * @param mutant whose seeds they are: see {@link #plan}
    */
-  public record Budget(long seeds, boolean lemmas, String mutant) {
-    /** For whichever mutant. */
+  public record Budget(long first, long seeds, boolean lemmas, String mutant) {
+    /** For whichever mutant, from seed 1 on. */
     public Budget(long seeds, boolean lemmas) {
-      this(seeds, lemmas, "");
+      this(1, seeds, lemmas, "");
     }
 
     Budget withoutLemmas() {
-      return new Budget(seeds, false, mutant);
+      return new Budget(first, seeds, false, mutant);
     }
 
     Budget of(String mutant) {
-      return new Budget(seeds, lemmas, mutant);
+      return new Budget(first, seeds, lemmas, mutant);
     }
   }
 
@@ -101,11 +103,22 @@ public final class InMutant {
     }
   }
 
+  /**
+   * A run to look at.
+   *
+   * @param lines its end, a column for each node, as for a terminal
+   * @param page  its picture, in HTML
+   */
+  public record Recorded(List<String> lines, String page) {
+    public Recorded {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** Runs one seed after the other, on all cores, until a run is broken. */
   public static final class SwarmInMutant
       implements Function<Budget, Detection> {
     static final long MILLIS = 10_000; // of faults in each run
-    private static final long FIRST = 1;
 
     private final long began = System.nanoTime();
     private long events;
@@ -114,14 +127,15 @@ public final class InMutant {
       SeedRunner swarm = new SeedRunner(seed -> plan(budget.mutant(), seed),
           watched(budget), (run, done) -> events += run.count());
       int threads = Runtime.getRuntime().availableProcessors();
-      Run broken = run(swarm, budget.seeds(), threads);
+      Run broken = run(swarm, budget, threads);
       if (broken == null) {
         return new Detection(Detection.By.SWARM, null, 0, budget.seeds(),
             events, seconds(), "");
       }
       long seed = broken.plan().seed();
       return new Detection(Detection.By.SWARM,
-          broken.violation().property().toString(), seed, seed - FIRST + 1,
+          broken.violation().property().toString(), seed,
+          seed - budget.first() + 1,
           broken.count(), seconds(), story(broken));
     }
 
@@ -131,9 +145,9 @@ public final class InMutant {
           .collect(Collectors.joining("\n"));
     }
 
-    private static Run run(SeedRunner swarm, long seeds, int threads) {
+    private static Run run(SeedRunner swarm, Budget budget, int threads) {
       try {
-        return swarm.run(FIRST, seeds, threads);
+        return swarm.run(budget.first(), budget.seeds(), threads);
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the search was interrupted", stopped);
@@ -178,6 +192,20 @@ public final class InMutant {
           unmet ? stopped : null, play.events().size(),
           stopped == null ? play.rewritten() : null,
           play.events().isEmpty() ? null : Picture.html(play));
+    }
+  }
+
+  /** Runs inside a mutant: one seed once more, to be looked at. */
+  public static final class RecordInMutant
+      implements Function<MutantRun, Recorded> {
+    private static final int LINES = 30;
+
+    @Override public Recorded apply(MutantRun broken) {
+      Run run = Run.of(plan(broken.mutant(), broken.seed()),
+          EnumSet.allOf(Property.Group.class), true);
+      return new Recorded(TextDiagram.lines(run.events(), run.violation(),
+          LINES, false),
+          Picture.html(run.title(), run.events(), run.violation()));
     }
   }
 

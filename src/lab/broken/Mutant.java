@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import lab.broken.InMutant.Budget;
 import lab.broken.InMutant.MutantRun;
+import lab.broken.InMutant.RecordInMutant;
+import lab.broken.InMutant.Recorded;
 import lab.broken.InMutant.ScenarioInMutant;
 import lab.broken.InMutant.ScenarioResult;
 import lab.broken.InMutant.Script;
@@ -21,13 +23,14 @@ import lab.shrink.Shrunk;
  * than ours, though most have the same code. A class loader usually asks its
  * parent first, and so would find ours; this one asks itself.
  */
-final class Mutant extends ClassLoader {
+public final class Mutant extends ClassLoader {
   // Both sides must mean the same class by these names.
   private static final Set<String> SHARED = Set.of(Budget.class.getName(),
       Detection.class.getName(), Detection.By.class.getName(),
       Script.class.getName(),
       ScenarioResult.class.getName(), Step.class.getName(),
-      MutantRun.class.getName(), Shrunk.class.getName());
+      MutantRun.class.getName(), Recorded.class.getName(),
+      Shrunk.class.getName());
 
   private final Map<String, byte[]> changed;
 
@@ -37,8 +40,12 @@ final class Mutant extends ClassLoader {
     setDefaultAssertionStatus(true); // also without -ea
   }
 
-  /** @throws PatchException if the patch does not apply or compile */
-  static Mutant of(Patch patch, Path project) throws IOException {
+  /**
+   * One that exists in memory alone.
+   *
+   * @throws PatchException if the patch does not apply or compile
+   */
+  public static Mutant of(Patch patch, Path project) throws IOException {
     return new Mutant(Compiler.compile(patch.applyTo(project)));
   }
 
@@ -48,19 +55,24 @@ final class Mutant extends ClassLoader {
   }
 
   /** Runs the swarm in there until a promise is broken. */
-  Detection runSwarm(Budget budget) {
+  public Detection runSwarm(Budget budget) {
     return this.<Budget, Detection>made(SwarmInMutant.class).apply(budget);
   }
 
   /** Performs a scenario in there. */
-  ScenarioResult perform(Script script) {
+  public ScenarioResult perform(Script script) {
     return this.<Script, ScenarioResult>made(ScenarioInMutant.class)
         .apply(script);
   }
 
   /** Shrinks a broken run to one that still breaks the same promise. */
-  Shrunk shrink(MutantRun specimen) {
+  public Shrunk shrink(MutantRun specimen) {
     return this.<MutantRun, Shrunk>made(ShrinkInMutant.class).apply(specimen);
+  }
+
+  /** Runs one seed in there once more, to be looked at. */
+  public Recorded record(MutantRun broken) {
+    return this.<MutantRun, Recorded>made(RecordInMutant.class).apply(broken);
   }
 
   /** Its own version of a class of ours. */

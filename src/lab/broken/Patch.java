@@ -18,7 +18,7 @@ import lab.check.Property;
  * @param name of its file, without {@code .patch}: the rule and the fault
  */
 public record Patch(String name, Header header, List<Hunk> hunks) {
-  static final String FOLDER = "lab-notes/broken";
+  public static final String FOLDER = "lab-notes/broken";
   private static final String SUFFIX = ".patch";
 
   public Patch {
@@ -44,7 +44,7 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
   }
 
   /** @throws PatchException says which file it is, and what is wrong in it */
-  static Patch read(Path project, String name) throws IOException {
+  public static Patch read(Path project, String name) throws IOException {
     Path file = project.resolve(FOLDER).resolve(name + SUFFIX);
     return parse(name, Files.readAllLines(file));
   }
@@ -95,7 +95,7 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
    * @param test     the test class that shows it; null if there is none
    * @param seenIn   who made this mistake; null if it is not known
    */
-  record Header(String rule, String fault, String breaks, List<String> caughtBy,
+  public record Header(String rule, String fault, String breaks, List<String> caughtBy,
       String needs, String schedule, String test, String seenIn) {
     static final String ITS_SCHEDULE = "its schedule";
     static final String ITS_TEST = "its test";
@@ -145,7 +145,8 @@ public record Patch(String name, Header header, List<Hunk> hunks) {
       return names;
     }
 
-    boolean isHarmless() {
+    /** Whether nobody would notice. */
+    public boolean isHarmless() {
       return breaks.equals(NOTHING);
     }
   }

@@ -12,6 +12,7 @@ public final class Lab {
       new SimCommand(),
       new PlayCommand(),
       new BrokenCommand(),
+      new HuntCommand(),
       new Figure16Command(),
       new ChurnCommand(),
       new BenchCommand(),

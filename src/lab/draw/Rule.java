@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * their labels and in the paper's words; where it has several sentences for one label, the first.
  * The map in lab-notes says more of each.
  */
-enum Rule {
+public enum Rule {
   P1(Box.STATE, "(Updated on stable storage before responding to RPCs)"),
   P2(Box.STATE, "candidateId that received vote in current term (or null if"
       + " none)"),
@@ -216,7 +216,7 @@ enum Rule {
       + "told me to!\").");
 
   /** The boxes of the figure, and what it does not have. */
-  enum Box {
+  public enum Box {
     STATE("State"),
     APPEND_ENTRIES("AppendEntries RPC"),
     REQUEST_VOTE("RequestVote RPC"),
@@ -238,7 +238,7 @@ enum Rule {
       this.title = title;
     }
 
-    String title() {
+    public String title() {
       return title;
     }
   }
@@ -251,17 +251,17 @@ enum Rule {
     this.sentence = sentence;
   }
 
-  Box box() {
+  public Box box() {
     return box;
   }
 
   /** The paper's, word for word. */
-  String sentence() {
+  public String sentence() {
     return sentence;
   }
 
   /** Those of one box. */
-  static Stream<Rule> of(Box box) {
+  public static Stream<Rule> of(Box box) {
     return Stream.of(values()).filter(rule -> rule.box == box);
   }
 }
