@@ -13,16 +13,13 @@ JAVA = $(realpath $(shell command -v "$(JDK)java"))
 find_sources = $(shell find $(1) -mindepth 1 -type d -o -name '[!.]*.[jch]*')
 SRC := $(call find_sources,src)
 TEST := $(call find_sources,test)
-
 all: build/raft build/lab ## compile src, write the two commands (the default)
-
 test: ## all tests of Raft, or ONLY=raft.RaftLogTest, TAG=RV2
 check: ## less than a minute of them: the core's, and all that bear a label
 house: ## what this project demands of its own sources: sizes, words, arrows
 test check house: build/raft build/lab build/test.jar
 	@test/run.sh $@ "$(JDK)java" $(JUNIT) build/raft.jar:$(GSON) \
 	  $(ONLY:%=--select-class=%) $(TAG:%=--include-tag=%)
-
 run: build/raft ## one node in this terminal: make run ID=n1 (first NEW=1, or JOIN=ADDRESS)
 	@[ -n "$(ID)" ] || { echo 'Which node? Say: make run ID=n1' >&2; exit 2; }
 	@set -x; build/raft node "$(ID)" $(if $(NEW)$(JOIN),--new) $(JOIN:%=--join %)
@@ -31,7 +28,6 @@ demo: ## three nodes, the leader killed, nothing lost: 30 seconds
 cluster: ## all nodes in one process and this one terminal
 demo cluster: build/raft
 	@build/raft $@
-
 churn: build/lab ## two minutes of kills and transfers under load, nothing lost; or CHANGES=1
 	@build/lab churn $(CHANGES:%=--changes)
 bench: build/lab ## how fast, and how much of that replication costs
@@ -43,16 +39,20 @@ broken: build/lab build/test.jar ## each rule broken, and caught; or RULE=L4-no-
 sim: build/lab ## the same servers in a simulated world: make sim SEEDS=1000
 	@build/lab sim --seeds $(or $(SEEDS),1000)
 
+exercise: ## rules to write yourself: make exercise LAB=replication DIR=~/my-raft
+grade: ## which of them hold: make grade LAB=replication DIR=~/my-raft
+exercise grade: build/lab build/test.jar
+	@build/lab $@ $(LAB) $(DIR)
+
 lib: $(GSON) $(JUNIT) ## only fetch and check the two jars, to work offline
 clean: ## remove what was built; the jars in build/lib and data/ stay
 	@rm -rf $(filter-out build/lib,$(wildcard build/*))
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "make %-10s %s\n",$$1,$$2}' Makefile
 
-.PHONY: all test check house run demo cluster churn bench figure-16 broken sim \
-  lib clean help FORCE
-# The commands, a shell script each, the jar that both run, and an archive of
-# classes that the JVM has read already: with it a command starts sooner.
+.PHONY: $(shell sed -n 's/:.*## .*//p' Makefile) FORCE
+# The commands, a script each, the jar that both run, and classes that the JVM
+# has read already: with them a command starts sooner.
 build/raft build/lab: src/raft/cli/raft.sh Makefile | build/raft.jsa
 	@$(aside); case $@ in *lab) main=lab.cli.Lab ;; *) main=raft.cli.Raft ;; esac; \
 	sed "s|@GSON@|$(GSON)|; s|@JAVA@|$(JAVA)|; s|@MAIN@|$$main|" $< > $$new/sh; \

@@ -13,7 +13,7 @@
  * <p>Only plain records cross the border between two class loaders: a {@code
  * Budget} goes in, a {@code Detection} comes out.
  *
- * <p><b>Reading order:</b> a file of lab-notes/broken; Patch; Mutant; InMutant,
+ * <p><b>Reading order:</b> a file of lab-notes/broken; Patch; Diff; Mutant; InMutant,
  * which runs inside it; Experiment.
  */
 package lab.broken;

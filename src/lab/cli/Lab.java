@@ -13,6 +13,8 @@ public final class Lab {
       new PlayCommand(),
       new BrokenCommand(),
       new HuntCommand(),
+      new ExerciseCommand(),
+      new GradeCommand(),
       new Figure16Command(),
       new ChurnCommand(),
       new BenchCommand(),

@@ -8,6 +8,8 @@
  *   lab play        PlayCommand       a scenario, step by step
  *   lab broken      BrokenCommand     each rule taken out, and caught
  *   lab hunt        HuntCommand       one rule taken out: which?
+ *   lab exercise    ExerciseCommand   rules to write
+ *   lab grade       GradeCommand      which of them hold
  *   lab figure-16   Figure16Command   the paper's Figure 16
  *   lab churn       ChurnCommand      processes killed under load
  *   lab bench       BenchCommand      how fast, against a cluster of one

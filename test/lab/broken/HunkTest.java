@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import lab.broken.Patch.Hunk;
+import lab.broken.Diff.Hunk;
 import lab.broken.Patch.PatchException;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import lab.broken.Diff.Hunk;
 import lab.broken.Patch.Header;
-import lab.broken.Patch.Hunk;
 import lab.broken.Patch.PatchException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class PatchReaderTest {
             List.of("one", "three", "")),
         new Hunk("src/A.java", 2, List.of("nine"), List.of()),
         new Hunk("src/B.java", 1, List.of("four"), List.of("four", "five"))),
-        patch.hunks());
+        patch.diff().hunks());
   }
 
   @Test void whatBreaksNothingIsHarmless() {

@@ -53,6 +53,7 @@ class PatchTest {
 
     assertFalse(changed.contains("voted for "));
     assertTrue(changed.contains("!args.candidateId().equals(votedFor)"));
-    assertEquals(2, Patch.read(project, "RV2-ignores-votedFor").hunks().size());
+    assertEquals(2, Patch.read(project, "RV2-ignores-votedFor").diff().hunks()
+        .size());
   }
 }

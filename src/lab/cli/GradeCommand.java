@@ -1,0 +1,124 @@
+package lab.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.course.Exercise;
+import lab.course.ExerciseFolder;
+import lab.course.Grade;
+import lab.course.Grader;
+import lab.course.Submission.Unfit;
+import raft.cli.Arguments;
+import raft.cli.Exit;
+import raft.cli.Option;
+import raft.cli.Subcommand;
+import raft.cli.Terminal;
+import raft.cli.UsageException;
+
+/** {@code lab grade}: which rules of a lab a student's code keeps. */
+final class GradeCommand implements Subcommand {
+  @Override public String name() {
+    return "grade";
+  }
+
+  @Override public String words() {
+    return "LAB [DIR...]";
+  }
+
+  @Override public String summary() {
+    return "say which rules of a lab hold in a student's project";
+  }
+
+  @Override public String details() {
+    return """
+        Of each DIR it takes src/raft/*.java and src/raft/kv/*.java, and the
+        rest from this project. It runs the tests that bear the lab's labels,
+        the scenarios in which its rules do something, and simulated runs, each
+        in a process with limits to its time, memory and output. For each rule
+        it says whether it holds, and in one line which to look at first. What
+        breaks a promise in a simulated run is shrunk to a schedule, and drawn,
+        in build/grade. Several DIRs give a table. The exit status is 1 if
+        anything is wrong.""";
+  }
+
+  @Override public String example() {
+    return "lab grade replication my-raft";
+  }
+
+  @Override public List<Option> options() {
+    return List.of(
+        new Option("seeds", "N", "simulated runs for each (100)"),
+        new Option("json", null, "an object for each DIR, a line each"));
+  }
+
+  @Override public int run(Arguments arguments, Terminal terminal)
+      throws IOException {
+    Exercise lab = ExerciseCommand.lab(arguments.word(0), terminal);
+    List<Path> folders = arguments.words().stream().skip(1).map(Path::of)
+        .toList();
+    check(folders, terminal);
+    try {
+      Grader grader = new Grader(terminal.project(), lab,
+          arguments.number("seeds", 1, 100_000, 100),
+          terminal.project().resolve("build/grade"));
+      return grade(grader, folders, arguments.has("json"), terminal);
+    } catch (Unfit notBuilt) {
+      throw new UsageException(notBuilt.getMessage());
+    }
+  }
+
+  private static void check(List<Path> folders, Terminal terminal) {
+    if (ExerciseFolder.isExercise(terminal.project())) {
+      throw new UsageException("this is an exercise, and would grade itself;"
+          + " say it in the project that laid it out: EXERCISE.md has the"
+          + " command");
+    }
+    if (folders.isEmpty()) {
+      throw new UsageException("grade what? Name the folder: DIR=...");
+    }
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException("there is no folder " + folder);
+      }
+    }
+  }
+
+  private static int grade(Grader grader, List<Path> folders, boolean json,
+      Terminal terminal) throws IOException {
+    List<Grade> grades = new ArrayList<>();
+    for (Path folder : folders) {
+      Grade grade = grader.grade(folder);
+      grades.add(grade);
+      if (json) {
+        terminal.say(new GsonBuilder().serializeNulls().create()
+            .toJson(grade.json()));
+      } else {
+        grade.lines().forEach(terminal::say);
+      }
+    }
+    if (!json && grades.size() > 1) table(grades, terminal);
+    boolean passed = grades.stream().allMatch(Grade::isPassed);
+    return passed ? Exit.DONE : Exit.NO;
+  }
+
+  private static void table(List<Grade> grades, Terminal terminal) {
+    terminal.say("");
+    terminal.say("%-36s %9s  %s".formatted("submission", "points",
+        "look first at"));
+    for (Grade each : grades) {
+      terminal.say("%-36s %3d of %3d  %s".formatted(each.name(),
+          each.points(), each.most(), advice(each)));
+    }
+  }
+
+  private static String advice(Grade grade) {
+    if (grade.isPassed()) return "-";
+    if (grade.unfit() != null) {
+      return grade.unfit().lines().findFirst().orElseThrow();
+    }
+    return grade.lookFirstAt() == null ? "its schedule" : grade.lookFirstAt();
+  }
+}

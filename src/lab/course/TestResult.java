@@ -1,0 +1,44 @@
+package lab.course;
+
+import java.util.List;
+
+/**
+ * What came of one test method, in all the cases that it has.
+ *
+ * @param test    {@code AppendEntriesTest.refusesALeaderOfAnOlderTerm}
+ * @param rules   the labels that it bears, of the lab's rules
+ * @param outcome the worst of its cases
+ * @param why     what it said when it failed; empty if it did not
+ */
+record TestResult(String test, List<String> rules, Outcome outcome,
+    String why) {
+
+  /** From good to bad. */
+  enum Outcome {
+    PASSED("holds"), NOT_RUN("was not run"), FAILED("fails"),
+    ENDLESS("comes to no end"), CRASHED("ends the process");
+
+    private final String words;
+
+    Outcome(String words) {
+      this.words = words;
+    }
+  }
+
+  TestResult {
+    rules = List.copyOf(rules);
+  }
+
+  boolean isPassed() {
+    return outcome == Outcome.PASSED;
+  }
+
+  /** Whether it was run and something was wrong. */
+  boolean isFailed() {
+    return outcome.compareTo(Outcome.FAILED) >= 0;
+  }
+
+  @Override public String toString() {
+    return test + " " + outcome.words + (why.isEmpty() ? "" : ": " + why);
+  }
+}
