@@ -46,6 +46,7 @@ class ArrowsTest {
           "lab.broken")),
       Map.entry("lab.course", Set.of("raft.text", "lab.check", "lab.sim",
           "lab.script", "lab.shrink", "lab.broken")),
+      Map.entry("lab.quiz", Set.of("lab.check", "lab.script", "lab.broken")),
       Map.entry("lab.figure16", Set.of("raft", "lab.check", "lab.sim")),
       Map.entry("lab.maelstrom", Set.of("raft", "raft.json", "raft.node",
           "raft.node.disk", "raft.kv")),
@@ -53,7 +54,7 @@ class ArrowsTest {
       Map.entry("lab.cli", Set.of("raft", "raft.text", "raft.node",
           "raft.node.disk", "raft.client", "raft.cli", "lab.check", "lab.sim",
           "lab.script", "lab.draw", "lab.shrink", "lab.broken",
-          "lab.course", "lab.hunt", "lab.figure16", "lab.maelstrom",
+          "lab.course", "lab.hunt", "lab.quiz", "lab.figure16", "lab.maelstrom",
           "lab.bench")));
 
   /** The room in a name such as raft.node.Link or raft.RaftServer. */

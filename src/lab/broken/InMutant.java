@@ -178,6 +178,16 @@ public final class InMutant {
         throws IOException {
       String mutant = Scenario.parse(script.name(), script.text()).mutant();
       if (mutant == null) return new ScenarioInMutant().apply(script);
+      return of(project, mutant, script);
+    }
+
+    /**
+     * Performs it in this mutant, whichever it names.
+     *
+     * @throws PatchException if the mutant cannot be made
+     */
+    public static ScenarioResult of(Path project, String mutant, Script script)
+        throws IOException {
       return Mutant.of(Patch.read(project, mutant), project).perform(script);
     }
 

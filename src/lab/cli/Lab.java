@@ -15,6 +15,7 @@ public final class Lab {
       new HuntCommand(),
       new ExerciseCommand(),
       new GradeCommand(),
+      new QuizCommand(),
       new Figure16Command(),
       new ChurnCommand(),
       new BenchCommand(),

@@ -10,6 +10,7 @@
  *   lab hunt        HuntCommand       one rule taken out: which?
  *   lab exercise    ExerciseCommand   rules to write
  *   lab grade       GradeCommand      which of them hold
+ *   lab quiz        QuizCommand       the questions of a lab note, judged
  *   lab figure-16   Figure16Command   the paper's Figure 16
  *   lab churn       ChurnCommand      processes killed under load
  *   lab bench       BenchCommand      how fast, against a cluster of one

@@ -62,11 +62,16 @@ public record Scenario(String name, List<Paragraph> blocks) {
     return i;
   }
 
-  /** The name of the patch that it needs; null if it needs none. */
-  public String mutant() {
+  /** Its commands in their order, without comments; not checked yet. */
+  public List<String> commands() {
     return blocks.stream().flatMap(block -> block.lines().stream())
         .map(line -> line.split("#", 2)[0].strip())
-        .filter(line -> line.startsWith("mutant "))
+        .filter(line -> !line.isEmpty()).toList();
+  }
+
+  /** The name of the patch that it needs; null if it needs none. */
+  public String mutant() {
+    return commands().stream().filter(line -> line.startsWith("mutant "))
         .map(line -> line.substring("mutant ".length()).strip())
         .findFirst().orElse(null);
   }

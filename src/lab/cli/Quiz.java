@@ -1,0 +1,89 @@
+package lab.cli;
+
+import java.io.IOException;
+import java.util.List;
+import lab.quiz.Answers;
+import lab.quiz.Expected;
+import lab.quiz.Question;
+import lab.quiz.Verdict;
+import raft.cli.Exit;
+import raft.cli.Terminal;
+
+/** One round of questions, asked of whoever types or writes the input. */
+final class Quiz {
+  private static final int COLUMNS = 80;
+
+  private final String title;
+  private final List<Question> questions;
+  private final Terminal terminal;
+  private int right;
+  private int wrong;
+  private boolean ended; // the input
+
+  Quiz(Answers answers, Terminal terminal) {
+    title = answers.title();
+    questions = answers.questions();
+    this.terminal = terminal;
+  }
+
+  /**
+   * Asks one after the other, until the last or the end of the input.
+   *
+   * @return the exit status
+   */
+  int run() throws IOException {
+    terminal.say(title);
+    for (int i = 0; i < questions.size() && !ended; i++) {
+      terminal.say("");
+      say("%d/%d  %s".formatted(i + 1, questions.size(),
+          questions.get(i).ask()));
+      ask(questions.get(i));
+    }
+    terminal.say("");
+    terminal.say("%d of %d right, %d wrong".formatted(right, questions.size(),
+        wrong));
+    return wrong == 0 ? Exit.DONE : Exit.NO;
+  }
+
+  private void ask(Question question) throws IOException {
+    question.expected().shown().forEach(this::say);
+    Verdict.Kind last = answer(question.expected());
+    if (last == Verdict.Kind.RIGHT) right++;
+    if (last == Verdict.Kind.WRONG) wrong++;
+    if (ended && last == null) return;
+    if (last != Verdict.Kind.RIGHT) {
+      say("Right is: " + question.expected().model());
+    }
+    terminal.say("");
+    say(question.explanation());
+  }
+
+  /** What came of it in the end; null if it was left out. */
+  private Verdict.Kind answer(Expected expected) throws IOException {
+    Verdict.Kind last = null;
+    while (true) {
+      String typed = typed();
+      if (typed.isEmpty()) return last;
+      Verdict verdict = expected.judge(typed, terminal.project());
+      say(verdict.toString());
+      if (verdict.kind() == Verdict.Kind.UNCLEAR) continue;
+      last = verdict.kind();
+      if (last == Verdict.Kind.RIGHT || !expected.maybeMended()) return last;
+    }
+  }
+
+  /** The next line; empty at the end of the input. */
+  private String typed() throws IOException {
+    if (terminal.typed()) {
+      terminal.out().print("> ");
+      terminal.out().flush();
+    }
+    String line = terminal.in().readLine();
+    ended = line == null;
+    return ended ? "" : line.strip();
+  }
+
+  private void say(String text) {
+    Paragraphs.fit(text, COLUMNS).forEach(terminal::say);
+  }
+}

@@ -1,0 +1,31 @@
+package lab.quiz;
+
+import java.util.Locale;
+
+/**
+ * What to say of something that was typed as an answer.
+ *
+ * @param kind whether it is right
+ * @param why  a sentence for who typed it; empty if there is nothing to add
+ */
+public record Verdict(Kind kind, String why) {
+  /** {@code UNCLEAR}: it is no answer to this question, and one may try again. */
+  public enum Kind { RIGHT, WRONG, UNCLEAR }
+
+  static final Verdict RIGHT = new Verdict(Kind.RIGHT, "");
+  static final Verdict WRONG = new Verdict(Kind.WRONG, "");
+
+  static Verdict wrong(String why) {
+    return new Verdict(Kind.WRONG, why);
+  }
+
+  static Verdict unclear(String why) {
+    return new Verdict(Kind.UNCLEAR, why);
+  }
+
+  /** In words: {@code wrong: it has 31 commands}. */
+  @Override public String toString() {
+    String word = kind.name().toLowerCase(Locale.ROOT);
+    return why.isEmpty() ? word : word + ": " + why;
+  }
+}
