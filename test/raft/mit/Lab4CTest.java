@@ -18,11 +18,11 @@ import raft.node.Cluster;
 import raft.node.Node;
 
 /**
- * MIT 6.5840, lab 4B: the key-value store with snapshots. Names and steps are
- * the course's; its other tests of 4B are those of lab 3 with more faults, which
+ * MIT 6.5840, lab 4C: the key-value store with snapshots. Names and steps are
+ * the course's; its other tests of 4C are those of lab 3 with more faults, which
  * the simulator has.
  */
-final class Lab4BTest {
+final class Lab4CTest {
   private static final int MAX_RAFT_STATE = 1000; // bytes
   private static final int MAX_SNAPSHOT_STATE = 600; // bytes
 
