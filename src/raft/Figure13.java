@@ -13,10 +13,12 @@ import java.util.TreeSet;
  * Snapshots are split into chunks for transmission; this gives the follower a
  * sign of life with each chunk, so it can reset its election timer."
  *
- * <p>Unlike the rules of Figure 2 the receiver writes to the disk and reads
- * from it, which may take seconds. So it takes the server's lock itself, for
- * what it asks at the beginning and what it changes at the end, and works
- * without it in between.
+ * <p>Unlike the rules of Figure 2 the receiver waits for the disk. So it takes
+ * the server's lock itself, for what it asks at the beginning and what it
+ * changes at the end, and works without it in between. The new state is built
+ * line by line as the chunks come: the last one takes no longer than any other,
+ * however large the state, and what comes behind it on the same connection, such
+ * as a heartbeat, does not wait.
  *
  * <p>A transfer is one file of one leader in one term. It goes on when that
  * leader takes a newer snapshot in the middle.
@@ -105,7 +107,7 @@ final class Figure13 {
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
       //      with a smaller index": an existing one goes in installed.
-      SnapshotStore.Complete<Runnable> complete = complete(args);
+      SnapshotStore.Complete complete = complete(args);
       SnapshotMetadata saved = complete.metadata();
       return server.respond(args, () -> {
         // IS6. "If existing log entry has same index and term as snapshot's
@@ -117,7 +119,7 @@ final class Figure13 {
         log.startAfter(saved);
         // IS8. "Reset state machine using snapshot contents (and load
         //      snapshot's cluster configuration)"
-        complete.state().run(); // it was built without the lock
+        complete.state().run(); // it was built while the chunks came
         figure2.snapshotInstalled(saved.lastIncludedIndex());
         return installed("IS8", args, saved);
       }).orElseThrow();
@@ -156,7 +158,7 @@ final class Figure13 {
 
   private void create(InstallSnapshot args) {
     partial = null;
-    store.create();
+    store.create(stateMachine.restore());
     partial = args;
     received = 0;
   }
@@ -181,10 +183,9 @@ final class Figure13 {
     partial = first;
   }
 
-  private SnapshotStore.Complete<Runnable> complete(InstallSnapshot args) {
+  private SnapshotStore.Complete complete(InstallSnapshot args) {
     partial = null;
-    return store.complete(args.lastIncludedIndex(), args.lastIncludedTerm(),
-        stateMachine::restore);
+    return store.complete(args.lastIncludedIndex(), args.lastIncludedTerm());
   }
 
   private Held<Message.Reply> replySoFar(InstallSnapshot args) {

@@ -1,7 +1,6 @@
 package raft;
 
 import java.util.Iterator;
-import java.util.function.Function;
 
 /**
  * Port to snapshot files. All its methods may wait for the disk, so they are
@@ -30,9 +29,9 @@ public interface SnapshotStore {
   /**
    * A snapshot that came from a leader.
    *
-   * @param state what the reader made of its state
+   * @param state what {@link StateMachine.Restoring#end} returned
    */
-  record Complete<T>(SnapshotMetadata metadata, T state) {}
+  record Complete(SnapshotMetadata metadata, Runnable state) {}
 
   /**
    * Writes a whole snapshot; it is durable under its name when this returns
@@ -52,20 +51,24 @@ public interface SnapshotStore {
   Piece piece(long lastIncludedIndex, long offset, int mostBytes);
 
   /**
-   * Hands the lines of that snapshot's state to a reader. They are verified as
-   * they are read, so the reader may see some before a damaged one is found.
+   * Builds the state of that snapshot. Its lines are verified as they are read,
+   * so the state may get some before a damaged one is found.
    *
-   * @return what the reader made of them, if all were sound
+   * @return what {@link StateMachine.Restoring#end} returned; all was sound
+   * @throws IllegalArgumentException as the state does
    */
-  <T> T read(long lastIncludedIndex, Function<Iterator<String>, T> reader);
+  Runnable read(long lastIncludedIndex, StateMachine.Restoring state);
 
   // ---- one that comes from a leader, piece by piece ----------------------
 
   /**
    * IS2. "Create new snapshot file if first chunk (offset is 0)": an empty one;
    * a partial one that was there before is gone.
+   *
+   * @param state gets each line of the state, verified, when it has come, so
+   *              that little is left to do for {@link #complete}
    */
-  void create();
+  void create(StateMachine.Restoring state);
 
   /**
    * IS3. "Write data into snapshot file at given offset."
@@ -73,6 +76,8 @@ public interface SnapshotStore {
    * @param offset the end of what was written since {@link #create}, in bytes
    *               of UTF-8
    * @return the end now, in bytes: where the next data go
+   * @throws SnapshotException also if a line is damaged, or the state throws
+   *     an IllegalArgumentException at it
    */
   long write(long offset, String data);
 
@@ -80,12 +85,12 @@ public interface SnapshotStore {
    * IS5. "Save snapshot file": what was written is a whole snapshot, every line
    * of it verified, and it is durable under its name when this returns.
    *
-   * @param index  the last included index that it must say of itself
-   * @param term   the last included term that it must say of itself
-   * @param reader gets the lines of its state, before it has its name: if it
-   *               throws, there is no such snapshot
-   * @return what it says of itself, and what the reader made of them
+   * The state has ended before it has its name: if that throws, there is no
+   * such snapshot.
+   *
+   * @param index the last included index that it must say of itself
+   * @param term  the last included term that it must say of itself
+   * @return what it says of itself, and the state
    */
-  <T> Complete<T> complete(long index, long term,
-      Function<Iterator<String>, T> reader);
+  Complete complete(long index, long term);
 }

@@ -49,7 +49,7 @@ final class Snapshots {
   void restoreNewest() {
     if (newest == null) return;
     try {
-      storage.snapshots().read(lastIncludedIndex(), stateMachine::restore)
+      storage.snapshots().read(lastIncludedIndex(), stateMachine.restore())
           .run();
     } catch (IllegalArgumentException e) {
       throw new SnapshotException("the snapshot of 1.." + lastIncludedIndex()

@@ -1,6 +1,7 @@
 package raft;
 
 import java.util.Iterator;
+import java.util.function.Consumer;
 
 /**
  * Port to the application: the replicated state machine of §2. "Since the state
@@ -25,11 +26,11 @@ import java.util.Iterator;
  *     the state of which the image was taken.
  * <li>{@link #read}, {@link #readQuery} and {@link #readFromLog} read no state
  *     and may be called from any thread.
- * <li>{@link #apply}, {@link #query}, {@link #image} and what {@link #restore} returns are
- *     called by one thread at a time, under the server's lock. Nothing slow
- *     runs under the lock: they are quick, also when the state is large, and
- *     wait for nothing.
- * <li>The lines of an image are read, and {@link #restore} is called, by
+ * <li>{@link #apply}, {@link #query}, {@link #image} and what {@link
+ *     Restoring#end} returns are called by one thread at a time, under the
+ *     server's lock. Nothing slow runs under the lock: they are quick, also
+ *     when the state is large, and wait for nothing.
+ * <li>The lines of an image are read, and those of another are restored, by
  *     threads that do not hold the lock, while commands are applied. Neither
  *     may touch what {@link #apply} changes.
  * </ul>
@@ -97,11 +98,51 @@ public interface StateMachine {
   Iterator<String> image();
 
   /**
-   * Reads an image, without the lock and without a change of the present state.
-   *
-   * @return puts what was read in the place of the present state, in a moment;
-   *     run under the lock, once or never
-   * @throws IllegalArgumentException if these are not the lines of an image
+   * Begins to build a state from an image, beside the present one. Its lines
+   * come one after the other, in hours perhaps; so that nothing slow is left
+   * for the end, each is put where it belongs when it comes.
    */
-  Runnable restore(Iterator<String> lines);
+  Restoring restore();
+
+  /**
+   * A state that is being built, without the lock and without a change of the
+   * present one. By one thread at a time, each of which sees what the ones
+   * before it did; given up at any line, if the rest does not come.
+   */
+  interface Restoring {
+
+    /**
+     * The next line of the image.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    void line(String line);
+
+    /**
+     * No more lines follow.
+     *
+     * @return puts what was built in the place of the present state, in a
+     *     moment; run under the lock, once or never
+     * @throws IllegalArgumentException if some are missing
+     */
+    Runnable end();
+
+    /**
+     * One that is whole at any end.
+     *
+     * @param add     gets each line
+     * @param replace what {@link #end} returns
+     */
+    static Restoring of(Consumer<String> add, Runnable replace) {
+      return new Restoring() {
+        @Override public void line(String line) {
+          add.accept(line);
+        }
+
+        @Override public Runnable end() {
+          return replace;
+        }
+      };
+    }
+  }
 }

@@ -41,7 +41,7 @@ class DoorsTest {
       throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
+    @Override public Restoring restore() {
       throw new AssertionError("no snapshot was taken");
     }
   }

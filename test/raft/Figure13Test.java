@@ -10,7 +10,6 @@ import static raft.Given.TIMEOUT;
 import static raft.Given.server;
 import static raft.Peer.peer;
 
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -236,6 +235,20 @@ class Figure13Test {
     assertEquals(Role.FOLLOWER, n1.role());
     assertEquals("n2", n1.leader());
     assertEquals(TIMEOUT, n1.countdown());
+  }
+
+  @Tag("SN6")
+  @Test void aLeaderThatDiesInTheMiddleOfATransferIsMissedAsAnyOther() {
+    Bench n1 = server("n1").withPreVote().inTerm(3).starts();
+    n1.hears(part(5, 0, 4));
+    RequestPreVoteReply early =
+        n1.hears(peer("n3").inTerm(3).asksForPreVote());
+
+    n1.ticks(TIMEOUT);
+
+    assertFalse(early.preVoteGranted());
+    assertTrue(n1.hears(peer("n3").inTerm(3).asksForPreVote())
+        .preVoteGranted());
   }
 
   @Tag("SN6")
@@ -549,7 +562,7 @@ class Figure13Test {
   @Tag("IS5")
   @Test void aFileThatTheApplicationCannotReadIsNoSnapshot() {
     Bench n1 = server("n1").withMachine(new Listing() {
-      @Override public Runnable restore(Iterator<String> lines) {
+      @Override public Restoring restore() {
         throw new SnapshotException("none of mine");
       }
     }).starts();

@@ -34,12 +34,10 @@ class Listing implements StateMachine {
     return commands().iterator();
   }
 
-  @Override public Runnable restore(Iterator<String> lines) {
-    List<String> restored = new ArrayList<>();
-    lines.forEachRemaining(restored::add);
-    return () -> {
+  @Override public Restoring restore() {
+    return new RestoredLines(lines -> {
       commands.clear();
-      commands.addAll(restored);
-    };
+      commands.addAll(lines);
+    });
   }
 }

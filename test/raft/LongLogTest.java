@@ -76,7 +76,7 @@ class LongLogTest {
       throw new AssertionError("a snapshot under the lock");
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
+    @Override public Restoring restore() {
       throw new AssertionError("no snapshot was taken");
     }
   }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Snapshot files in memory, durable at once. A file is lines of text: index,
@@ -14,6 +13,7 @@ import java.util.function.Function;
 final class MemorySnapshots implements SnapshotStore {
   private final Map<Long, String> files = new TreeMap<>();
   private StringBuilder partial;
+  private StateMachine.Restoring coming; // the state that is built of it
 
   /** What was done, for a test to read. */
   final List<String> calls = new ArrayList<>();
@@ -57,14 +57,15 @@ final class MemorySnapshots implements SnapshotStore {
         file.length());
   }
 
-  @Override public <T> T read(long lastIncludedIndex,
-      Function<Iterator<String>, T> reader) {
-    return reader.apply(
-        files.get(lastIncludedIndex).lines().skip(1).iterator());
+  @Override public Runnable read(long lastIncludedIndex,
+      StateMachine.Restoring state) {
+    files.get(lastIncludedIndex).lines().skip(1).forEach(state::line);
+    return state.end();
   }
 
-  @Override public void create() {
+  @Override public void create(StateMachine.Restoring state) {
     calls.add("create");
+    coming = state;
     partial = new StringBuilder();
   }
 
@@ -74,15 +75,15 @@ final class MemorySnapshots implements SnapshotStore {
     return partial.append(data).length();
   }
 
-  @Override public <T> Complete<T> complete(long index, long term,
-      Function<Iterator<String>, T> reader) {
+  @Override public Complete complete(long index, long term) {
     calls.add("complete");
     String file = partial.toString();
     partial = null;
     SnapshotMetadata metadata = metadata(file);
     if (!metadata.isOf(index, term)) throw new SnapshotException("other");
-    T made = reader.apply(file.lines().skip(1).iterator());
+    file.lines().skip(1).forEach(coming::line);
+    Runnable state = coming.end();
     files.put(index, file);
-    return new Complete<>(metadata, made);
+    return new Complete(metadata, state);
   }
 }

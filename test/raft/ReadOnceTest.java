@@ -43,7 +43,7 @@ class ReadOnceTest {
       throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
+    @Override public Restoring restore() {
       throw new AssertionError("no snapshot was taken");
     }
   }

@@ -57,8 +57,8 @@ final class Application implements StateMachine {
     return store.image();
   }
 
-  @Override public Runnable restore(Iterator<String> lines) {
-    return store.restore(lines);
+  @Override public Restoring restore() {
+    return store.restore();
   }
 
   /** The lines of an image of the present state. */

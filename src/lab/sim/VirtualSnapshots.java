@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.function.Function;
 import raft.Configuration;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.SnapshotStore;
+import raft.StateMachine;
 
 /**
  * The snapshot files of a disk. Of the three layers of {@link VirtualDisk} they
@@ -33,6 +33,7 @@ final class VirtualSnapshots implements SnapshotStore {
   // Of a transfer; null if there is none. That of an own snapshot, which no
   // method sees before it is whole, is with who writes it.
   private StringBuilder partial;
+  private StateMachine.Restoring coming; // the state that is built of it
 
   private boolean full;
 
@@ -81,14 +82,16 @@ final class VirtualSnapshots implements SnapshotStore {
     throw new SnapshotException("there is no snapshot " + lastIncludedIndex);
   }
 
-  @Override public <T> T read(long lastIncludedIndex,
-      Function<Iterator<String>, T> reader) {
-    return reader.apply(state(file(lastIncludedIndex)).iterator());
+  @Override public Runnable read(long lastIncludedIndex,
+      StateMachine.Restoring state) {
+    state(file(lastIncludedIndex)).forEach(state::line);
+    return state.end();
   }
 
-  @Override public void create() {
+  @Override public void create(StateMachine.Restoring state) {
     needRoom();
     partial = new StringBuilder();
+    coming = state;
   }
 
   @Override public long write(long offset, String data) {
@@ -103,8 +106,7 @@ final class VirtualSnapshots implements SnapshotStore {
     return text.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  @Override public <T> Complete<T> complete(long index, long term,
-      Function<Iterator<String>, T> reader) {
+  @Override public Complete complete(long index, long term) {
     needRoom();
     String text = partial.toString();
     partial = null;
@@ -112,9 +114,10 @@ final class VirtualSnapshots implements SnapshotStore {
     if (!metadata.isOf(index, term)) {
       throw new SnapshotException("it is not of 1.." + index);
     }
-    T made = reader.apply(state(text).iterator());
+    state(text).forEach(coming::line);
+    Runnable state = coming.end();
     put(metadata, text);
-    return new Complete<>(metadata, made);
+    return new Complete(metadata, state);
   }
 
   private static SnapshotMetadata metadata(String text) {

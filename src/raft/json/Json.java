@@ -84,6 +84,16 @@ public final class Json {
     return sorted;
   }
 
+  /** As Gson prints it; without Gson if nothing in it is to be escaped. */
+  public static String quoted(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      boolean isPlain = each >= ' ' && each <= '~' && each != '"' && each != '\\';
+      if (!isPlain) return new JsonPrimitive(text).toString();
+    }
+    return '"' + text + '"';
+  }
+
   static JsonException notAnObject(String found) {
     return new JsonException("a JSON object was expected, not "
         + Text.shortened(found));

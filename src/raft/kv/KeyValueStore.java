@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import raft.Command;
 import raft.json.Fields;
+import raft.json.Json;
 import raft.text.Text;
 
 /**
@@ -208,22 +209,19 @@ public final class KeyValueStore implements FieldReader {
   }
 
   private static String line(String key, String value) {
-    JsonObject line = new JsonObject();
-    line.addProperty("key", key);
-    line.addProperty("value", value);
-    return line.toString();
+    return "{\"key\":" + Json.quoted(key) + ",\"value\":" + Json.quoted(value)
+        + "}";
   }
 
-  @Override public Runnable restore(Iterator<String> lines) {
+  @Override public Restoring restore() {
     SortedPages restored = new SortedPages();
-    while (lines.hasNext()) {
-      Fields line = Fields.of(lines.next());
+    return Restoring.of(text -> {
+      Fields line = Fields.of(text);
       line.only("key", "value");
       String key = line.text("key");
-      if (restored.put(key, line.text("value")) == null) continue;
+      if (restored.put(key, line.text("value")) == null) return;
       throw new IllegalArgumentException(
           "the key " + Text.quoted(key) + " stands twice");
-    }
-    return () -> values = restored;
+    }, () -> values = restored);
   }
 }

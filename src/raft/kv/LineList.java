@@ -76,13 +76,13 @@ public final class LineList implements StateMachine {
         .map(text -> "{\"text\":" + text + "}").iterator();
   }
 
-  @Override public Runnable restore(Iterator<String> image) {
+  // Builds a state beside the present one, which it replaces at the end.
+  @Override public Restoring restore() {
     JsonArray restored = new JsonArray();
-    while (image.hasNext()) {
-      Fields line = Fields.of(image.next());
+    return Restoring.of(text -> {
+      Fields line = Fields.of(text);
       line.only("text");
       restored.add(line.text("text"));
-    }
-    return () -> lines = restored;
+    }, () -> lines = restored);
   }
 }

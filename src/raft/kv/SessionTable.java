@@ -223,31 +223,57 @@ final class SessionTable {
         .mapToObj(i -> each.get(i).line(clients.get(i)));
   }
 
-  /** Reads its own lines and none of those that follow. */
-  static SessionTable restored(Iterator<String> lines) {
-    Fields counts = next(lines);
-    counts.only("lastNumber", "expiredSerial", "numbered", "chosen",
-        "longAnswers");
-    SessionTable restored = new SessionTable();
-    restored.lastNumber =
-        counts.integer("lastNumber", BEFORE_FIRST, Long.MAX_VALUE);
-    restored.expiredSerial = counts.integer("expiredSerial", 0, Long.MAX_VALUE);
-    long longAnswers = counts.integer("longAnswers", 0, 2 * MOST_OF_A_KIND);
-    restored.restore(restored.numbered, counts, "numbered", lines);
-    restored.restore(restored.chosen, counts, "chosen", lines);
-    for (int i = 0; i < longAnswers; i++) restored.restoreAnswer(next(lines));
-    return restored;
+  /** A table that is built of the lines of an image, one after the other. */
+  static final class Restored {
+    private final SessionTable table = new SessionTable();
+    private boolean isCounted; // whether the first line has come
+    private long numbered; // how many lines of these are to come
+    private long chosen;
+    private long longAnswers;
+
+    /** The next line is none of these any more. */
+    boolean isWhole() {
+      return isCounted && numbered + chosen + longAnswers == 0;
+    }
+
+    void line(String text) {
+      Fields line = Fields.of(text);
+      if (!isCounted) {
+        count(line);
+      } else if (numbered > 0) {
+        numbered--;
+        table.restore(table.numbered, line);
+      } else if (chosen > 0) {
+        chosen--;
+        table.restore(table.chosen, line);
+      } else {
+        longAnswers--;
+        table.restoreAnswer(line);
+      }
+    }
+
+    private void count(Fields counts) {
+      counts.only("lastNumber", "expiredSerial", "numbered", "chosen",
+          "longAnswers");
+      table.lastNumber =
+          counts.integer("lastNumber", BEFORE_FIRST, Long.MAX_VALUE);
+      table.expiredSerial = counts.integer("expiredSerial", 0, Long.MAX_VALUE);
+      numbered = counts.integer("numbered", 0, MOST_OF_A_KIND);
+      chosen = counts.integer("chosen", 0, MOST_OF_A_KIND);
+      longAnswers = counts.integer("longAnswers", 0, 2 * MOST_OF_A_KIND);
+      isCounted = true;
+    }
+
+    SessionTable end() {
+      if (isWhole()) return table;
+      throw new IllegalArgumentException("sessions are missing");
+    }
   }
 
-  private void restore(Map<String, Session> sessions, Fields counts,
-      String kind, Iterator<String> lines) {
-    long count = counts.integer(kind, 0, MOST_OF_A_KIND);
-    for (int i = 0; i < count; i++) {
-      Fields line = next(lines);
-      String client = line.text("client");
-      if (has(client)) throw wrong(client, "has two sessions");
-      sessions.put(client, Session.restored(line));
-    }
+  private void restore(Map<String, Session> sessions, Fields line) {
+    String client = line.text("client");
+    if (has(client)) throw wrong(client, "has two sessions");
+    sessions.put(client, Session.restored(line));
   }
 
   private void restoreAnswer(Fields line) {
@@ -256,11 +282,6 @@ final class SessionTable {
     if (!has(client)) throw wrong(client, "has an answer and no session");
     if (answer(client) != null) throw wrong(client, "has two answers");
     longAnswers.put(client, line.text("answer"));
-  }
-
-  private static Fields next(Iterator<String> lines) {
-    if (lines.hasNext()) return Fields.of(lines.next());
-    throw new IllegalArgumentException("sessions are missing");
   }
 
   private static IllegalArgumentException wrong(String client, String what) {

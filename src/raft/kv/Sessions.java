@@ -254,12 +254,23 @@ public final class Sessions implements StateMachine {
     };
   }
 
-  @Override public Runnable restore(Iterator<String> lines) {
-    SessionTable restored = SessionTable.restored(lines);
-    Runnable rest = application.restore(lines);
-    return () -> {
-      table = restored;
-      rest.run();
+  @Override public Restoring restore() {
+    SessionTable.Restored sessions = new SessionTable.Restored();
+    Restoring rest = application.restore();
+    return new Restoring() {
+      @Override public void line(String line) {
+        if (sessions.isWhole()) rest.line(line);
+        else sessions.line(line);
+      }
+
+      @Override public Runnable end() {
+        SessionTable restored = sessions.end();
+        Runnable restoredRest = rest.end();
+        return () -> {
+          table = restored;
+          restoredRest.run();
+        };
+      }
     };
   }
 }

@@ -42,14 +42,9 @@ import raft.node.Frame.Notice;
  * it does not take its leader for dead. Their number is bounded, because too
  * many may be why it is slow. Its replies come in the order of the requests,
  * and count however late they are. Only a connection on which nothing comes at
- * all is given up; later if the peer has just got the last chunk of a snapshot,
- * and builds its state of it.
+ * all is given up.
  */
 final class Link {
-  // A peer is not waited for that takes in a snapshot more slowly than this
-  // once it has all of it, in bytes a millisecond.
-  private static final int SLOWEST_INSTALL = 1000;
-
   private final RaftServer server;
   private final Storage storage;
   private final Wire wire;
@@ -202,8 +197,7 @@ final class Link {
     if (underWay.isEmpty()) givenUpAt = now + patience();
     // Not for heartbeats: those that come often would put it off for ever.
     long longer = entries(request) > 0 || request instanceof InstallSnapshot
-        ? (Connection.transferMillis(bytes) + installMillis(request))
-            * 1_000_000L : 0;
+        ? Connection.transferMillis(bytes) * 1_000_000L : 0;
     givenUpAt += longer;
     underWay.add(request);
     if (awaited == null) {
@@ -211,12 +205,6 @@ final class Link {
       lateAt = now + wire.config().replyTimeout() * 1_000_000L
           + (request instanceof InstallSnapshot ? longer : 0);
     }
-  }
-
-  /** After the last chunk the peer reads all, and builds its state of it. */
-  private static long installMillis(Message.Request request) {
-    return request instanceof InstallSnapshot chunk && chunk.done()
-        ? chunk.offset() / SLOWEST_INSTALL : 0;
   }
 
   /** Goes on at once, with entries if no other request carries some. */

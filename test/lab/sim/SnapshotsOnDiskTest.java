@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import raft.Configuration;
 import raft.Entry;
+import raft.RestoredLines;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.SnapshotStore;
@@ -53,7 +54,7 @@ class SnapshotsOnDiskTest {
     SnapshotStore from = new VirtualDisk(9, (entry, index) -> {}).snapshots();
     from.save(metadata, STATE.iterator());
     long index = metadata.lastIncludedIndex();
-    disk.snapshots().create();
+    disk.snapshots().create(new RestoredLines());
     long offset = 0;
     for (boolean last = false; !last;) {
       SnapshotStore.Piece piece = from.piece(index, offset, 7);
@@ -61,7 +62,7 @@ class SnapshotsOnDiskTest {
       last = piece.last();
     }
     disk.snapshots().complete(metadata.lastIncludedIndex(),
-        metadata.lastIncludedTerm(), lines -> metadata);
+        metadata.lastIncludedTerm());
   }
 
   private void assertFinds(SnapshotMetadata snapshot, Entry... entries) {
@@ -158,7 +159,7 @@ class SnapshotsOnDiskTest {
   }
 
   @Test void whatWasNotCompleteIsGone() {
-    disk.snapshots().create();
+    disk.snapshots().create(new RestoredLines());
     disk.snapshots().write(0, "5 2 n1,n2,n3\n{}\nend 1");
 
     assertFinds(null, ONE, TWO, THREE);
@@ -167,11 +168,11 @@ class SnapshotsOnDiskTest {
   }
 
   @Test void whatIsNotWholeIsNotCompleted() {
-    disk.snapshots().create();
+    disk.snapshots().create(new RestoredLines());
     disk.snapshots().write(0, "5 2 n1,n2,n3\n{}\nend 2");
 
     assertThrows(SnapshotException.class, () ->
-        disk.snapshots().complete(5, 2, lines -> null));
+        disk.snapshots().complete(5, 2));
     assertFinds(null, ONE, TWO, THREE);
   }
 
@@ -214,12 +215,10 @@ class SnapshotsOnDiskTest {
   @Test void theStateIsReadAsItWasSaved() {
     save();
 
-    List<String> lines = disk.snapshots().read(2, state -> {
-      List<String> all = new ArrayList<>();
-      state.forEachRemaining(all::add);
-      return all;
-    });
+    RestoredLines state = new RestoredLines();
 
-    assertEquals(STATE, lines);
+    disk.snapshots().read(2, state);
+
+    assertEquals(STATE, state.lines());
   }
 }

@@ -29,7 +29,7 @@ class ApplicationsTest {
       throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
+    @Override public Restoring restore() {
       throw new AssertionError("no snapshot was taken");
     }
   }

@@ -17,6 +17,13 @@ final class Images {
 
   /** Replaces the state by that of an image. */
   static void restore(StateMachine machine, String image) {
-    machine.restore(image.lines().iterator()).run();
+    restored(machine, image.lines().toList()).run();
+  }
+
+  /** The same when it is run. */
+  static Runnable restored(StateMachine machine, List<String> lines) {
+    StateMachine.Restoring restoring = machine.restore();
+    lines.forEach(restoring::line);
+    return restoring.end();
   }
 }

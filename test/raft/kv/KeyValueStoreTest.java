@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
 import static raft.kv.Images.image;
 import static raft.kv.Images.restore;
+import static raft.kv.Images.restored;
 import static raft.kv.Logged.execute;
 
 import com.google.gson.JsonObject;
@@ -406,7 +407,7 @@ class KeyValueStoreTest {
         List.of(json("{'key':'a','value':'2'}"), json(bad));
 
     assertThrows(IllegalArgumentException.class,
-        () -> store.restore(lines.iterator()));
+        () -> restored(store, lines));
 
     assertEquals(before, image(store));
   }
@@ -415,7 +416,7 @@ class KeyValueStoreTest {
     apply("{'op':'put','key':'x','value':'1'}");
     String line = json("{'key':'y','value':'2'}");
 
-    Runnable restored = store.restore(List.of(line).iterator());
+    Runnable restored = restored(store, List.of(line));
     apply("{'op':'put','key':'z','value':'1'}");
     String before = image(store);
     restored.run();

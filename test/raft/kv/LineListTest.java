@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
 import static raft.kv.Images.image;
 import static raft.kv.Images.restore;
+import static raft.kv.Images.restored;
 import static raft.kv.Logged.execute;
 
 import java.io.IOException;
@@ -113,7 +114,7 @@ class LineListTest {
     String before = image(list);
 
     assertThrows(IllegalArgumentException.class,
-        () -> list.restore(List.of(json(bad)).iterator()));
+        () -> restored(list, List.of(json(bad))));
 
     assertEquals(before, image(list));
   }

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static raft.json.Quotes.json;
 import static raft.kv.Images.image;
 import static raft.kv.Images.restore;
+import static raft.kv.Images.restored;
 import static raft.kv.Logged.execute;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,7 @@ class SessionImageTest {
     return Fields.of(answer).text("status");
   }
 
-  private static Sessions restored(Sessions from) {
+  private static Sessions copy(Sessions from) {
     Sessions restored = store();
     restore(restored, image(from));
     return restored;
@@ -85,18 +87,18 @@ class SessionImageTest {
     put(sessions, "a", 1, "v".repeat(300));
     String longAnswer = put(sessions, "b", 1, "w");
     String shortAnswer = put(sessions, "a", 2, "z");
-    Sessions restored = restored(sessions);
+    Sessions restored = copy(sessions);
 
     assertTrue(longAnswer.length() > SessionTable.SHORT_ANSWER);
     assertEquals(longAnswer, put(restored, "b", 1, "w"));
     assertEquals(shortAnswer, put(restored, "a", 2, "z"));
-    assertEquals(image(sessions), image(restored(restored)));
+    assertEquals(image(sessions), image(copy(restored)));
   }
 
   @Test void chosenNamesExpireInTheSameOrderAndWithTheSameSerial() {
     for (int i = 0; i < MOST; i++) put(sessions, "user" + i, 5 + i, "v");
     put(sessions, "user0", 6, "v"); // so that user1 is the next to expire
-    Sessions restored = restored(sessions);
+    Sessions restored = copy(sessions);
 
     for (Sessions each : List.of(sessions, restored)) {
       put(each, "late", 1, "v");
@@ -110,7 +112,7 @@ class SessionImageTest {
 
   @Test void whatWasReadTakesEffectWhenItIsRunAndNotBefore() {
     String empty = image(sessions);
-    Runnable restored = sessions.restore(empty.lines().iterator());
+    Runnable restored = restored(sessions, empty.lines().toList());
     put(sessions, "a", 1, "v");
     String again = put(sessions, "a", 1, "v");
 
@@ -159,8 +161,8 @@ class SessionImageTest {
     String before = image(sessions);
 
     String refusal = assertThrows(IllegalArgumentException.class, () ->
-        sessions.restore(List.of(lines).stream().map(line -> json(line))
-            .iterator())).getMessage();
+        restored(sessions, Stream.of(lines).map(line -> json(line)).toList()))
+        .getMessage();
 
     assertTrue(refusal.contains(expected), refusal);
     assertEquals(before, image(sessions));

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.Command;
+import raft.RestoredLines;
 import raft.StateMachine;
 import raft.json.Fields;
 
@@ -45,9 +46,9 @@ class SessionsTest {
       return List.of("{\"applied\":" + applied.size() + "}").iterator();
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
-      String line = lines.next();
-      return () -> applied = new ArrayList<>(List.of("restored from " + line));
+    @Override public Restoring restore() {
+      return new RestoredLines(lines -> applied =
+          new ArrayList<>(List.of("restored from " + lines.get(0))));
     }
   }
 

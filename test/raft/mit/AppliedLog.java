@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import raft.Command;
+import raft.RestoredLines;
 import raft.StateMachine;
 
 /** A state machine that only remembers what was applied, in order. */
@@ -28,10 +29,8 @@ final class AppliedLog implements StateMachine {
     return List.copyOf(commands).iterator();
   }
 
-  @Override public Runnable restore(Iterator<String> lines) {
-    List<String> restored = new ArrayList<>();
-    lines.forEachRemaining(restored::add);
-    return () -> replaceBy(restored);
+  @Override public Restoring restore() {
+    return new RestoredLines(this::replaceBy);
   }
 
   private synchronized void replaceBy(List<String> others) {

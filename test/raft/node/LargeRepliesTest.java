@@ -51,7 +51,7 @@ final class LargeRepliesTest {
       throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
+    @Override public Restoring restore() {
       throw new AssertionError("no snapshot was taken");
     }
   }

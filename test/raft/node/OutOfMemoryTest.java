@@ -31,7 +31,7 @@ final class OutOfMemoryTest {
       throw new AssertionError("no snapshot is taken");
     }
 
-    @Override public Runnable restore(Iterator<String> lines) {
+    @Override public Restoring restore() {
       throw new AssertionError("no snapshot was taken");
     }
   }

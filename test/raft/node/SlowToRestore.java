@@ -7,7 +7,7 @@ import raft.StateMachine;
 import raft.kv.Applications;
 import raft.kv.Limits;
 
-/** Key-value stores that, from some moment on, restore an image slowly. */
+/** Key-value stores that, from some moment on, take long for each line. */
 final class SlowToRestore {
   private final int millis;
   private final AtomicInteger restored = new AtomicInteger();
@@ -21,7 +21,7 @@ final class SlowToRestore {
     slow = true;
   }
 
-  /** How many images were restored slowly. */
+  /** How many images began to be restored slowly. */
   int restored() {
     return restored.get();
   }
@@ -43,12 +43,22 @@ final class SlowToRestore {
         return store.image();
       }
 
-      @Override public Runnable restore(Iterator<String> lines) {
-        if (slow) {
-          Cluster.pause(millis);
-          restored.incrementAndGet();
-        }
-        return store.restore(lines);
+      @Override public Restoring restore() {
+        return slow ? slowed(store.restore()) : store.restore();
+      }
+    };
+  }
+
+  private StateMachine.Restoring slowed(StateMachine.Restoring state) {
+    restored.incrementAndGet();
+    return new StateMachine.Restoring() {
+      @Override public void line(String line) {
+        Cluster.pause(millis);
+        state.line(line);
+      }
+
+      @Override public Runnable end() {
+        return state.end();
       }
     };
   }

@@ -253,7 +253,7 @@ class SnapshotsOfNodesTest {
   }
 
   @Test void aBuildThatTakesLongerThanAnyTimeoutIsAwaited() {
-    SlowToRestore machines = new SlowToRestore(2000);
+    SlowToRestore machines = new SlowToRestore(50);
     try (Cluster cluster = Cluster.down(3, TINY, machines::of)) {
       IntStream.rangeClosed(1, 3).forEach(i -> cluster.start("n" + i));
       String away = cluster.follower();

@@ -8,16 +8,16 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Iterator;
-import java.util.function.Function;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.SnapshotStore;
+import raft.StateMachine;
 import raft.text.Reason;
 
 /**
  * A snapshot that comes from a leader, piece by piece, under a temporary name
- * until all of it is there. After a failure nothing is left of it, and the next
+ * until all of it is there. Each line is verified when it has come, and becomes
+ * part of the new state. After a failure nothing is left of either, and the next
  * begins with {@link #create}.
  *
  * <p>Thread-safe.
@@ -28,7 +28,10 @@ final class IncomingSnapshot implements Closeable {
   private final RoomForLog room;
 
   // Guarded by this object's monitor.
-  private FileChannel file; // null if none is coming
+  private FileChannel file; // null if none is coming, as the next four
+  private Line.Splitter lines;
+  private SnapshotReader reader;
+  private StateMachine.Restoring state;
   private long end; // of what was written
   private boolean closed; // another run may have the directory; then always
 
@@ -38,11 +41,14 @@ final class IncomingSnapshot implements Closeable {
     this.room = room;
   }
 
-  synchronized void create() {
+  synchronized void create(StateMachine.Restoring empty) {
     if (closed) throw new SnapshotException(partial + " was closed");
     try {
       end();
       end = 0;
+      lines = new Line.Splitter();
+      state = empty;
+      reader = new SnapshotReader(partial, state::line);
       file = disk.open(partial, StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
     } catch (IOException e) {
@@ -59,26 +65,31 @@ final class IncomingSnapshot implements Closeable {
     try {
       ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder()
           .encode(CharBuffer.wrap(data));
-      int length = bytes.remaining();
-      room.write(file, bytes, end);
-      end += length;
+      room.write(file, bytes.duplicate(), end);
+      end += bytes.remaining();
+      read(bytes);
       return end;
-    } catch (IOException | SnapshotException e) {
+    } catch (IOException | IllegalArgumentException | SnapshotException e) {
       throw failed("written", e);
     }
   }
 
-  synchronized <T> SnapshotStore.Complete<T> complete(long index, long term,
-      Function<Iterator<String>, T> reader) {
+  private void read(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      Line line = lines.next(bytes);
+      if (line != null) reader.add(line);
+    }
+  }
+
+  synchronized SnapshotStore.Complete complete(long index, long term) {
     checkIsComing();
     try {
+      SnapshotStore.Complete complete = verified(index, term);
       disk.force(file);
-      SnapshotStore.Complete<T> complete = read(index, term, reader);
       Path whole = FileNames.snapshot(partial.getParent(), index);
       disk.move(partial, whole);
       disk.forceDirectory(partial.getParent());
-      file.close();
-      file = null;
+      forget().close();
       return complete;
     } catch (IOException | IllegalArgumentException | SnapshotException e) {
       throw failed("completed", e);
@@ -91,18 +102,16 @@ final class IncomingSnapshot implements Closeable {
         + " has not been begun");
   }
 
-  private <T> SnapshotStore.Complete<T> read(long index, long term,
-      Function<Iterator<String>, T> reader) throws IOException {
-    try (SnapshotReader lines = new SnapshotReader(partial)) {
-      SnapshotMetadata metadata = lines.metadata();
-      if (!metadata.isOf(index, term)) {
-        throw new SnapshotException("it says that it is " + metadata
-            + ", and the leader said " + index + " of term " + term);
-      }
-      T made = reader.apply(lines);
-      lines.finish();
-      return new SnapshotStore.Complete<>(metadata, made);
+  private SnapshotStore.Complete verified(long index, long term) {
+    Line rest = lines.rest();
+    if (rest != null) reader.add(rest); // it has no newline
+    reader.finish();
+    SnapshotMetadata metadata = reader.metadata();
+    if (!metadata.isOf(index, term)) {
+      throw new SnapshotException("it says that it is " + metadata
+          + ", and the leader said " + index + " of term " + term);
     }
+    return new SnapshotStore.Complete(metadata, state.end());
   }
 
   private SnapshotException failed(String what, Exception cause) {
@@ -120,11 +129,20 @@ final class IncomingSnapshot implements Closeable {
 
   /** Nothing is coming any more, and what was there is gone. */
   private synchronized void end() throws IOException {
-    FileChannel ended = file;
-    file = null;
+    FileChannel ended = forget();
     if (ended == null) return;
     ended.close();
     disk.delete(partial);
+  }
+
+  /** Half a state may be large. */
+  private FileChannel forget() {
+    FileChannel forgotten = file;
+    file = null;
+    lines = null;
+    reader = null;
+    state = null;
+    return forgotten;
   }
 
   @Override public synchronized void close() throws IOException {

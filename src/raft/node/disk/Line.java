@@ -40,23 +40,68 @@ record Line(long offset, byte[] bytes, boolean whole) {
   }
 
   /**
-   * Reads a file line by line, however large: what is in memory is one piece of
-   * the file and one line, and of a line that is too long only its beginning.
-   * Not thread-safe.
+   * Divides what comes piece by piece into lines. Of a line that is too long
+   * only the beginning is kept. Not thread-safe.
    */
-  static final class Reader implements Closeable {
+  static final class Splitter {
 
     // The longest line, and the beginning of a batch that it ran into when the
     // newline between them rotted.
     private static final int KEPT = Writer.LONGEST + 256;
 
-    private final InputStream file;
-    private final byte[] piece = new byte[1 << 16];
-    private int next; // the first byte of the piece not taken yet
-    private int end; // of the piece
-    private long offset; // of the first byte not taken yet, in the file
-    private boolean ended; // stays so, even if the file has grown meanwhile
+    private long offset; // behind the last byte that was taken
+    private long start; // of the line that was begun
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+    /**
+     * Takes what belongs to the next line from the piece.
+     *
+     * @return null if the piece, of which nothing is left then, does not end it
+     */
+    Line next(ByteBuffer piece) {
+      int from = piece.position();
+      int stop = newlineOrEnd(piece.array(), from, piece.limit());
+      int length = stop - from;
+      line.write(piece.array(), from, Math.min(KEPT - line.size(), length));
+      boolean ends = stop < piece.limit();
+      piece.position(ends ? stop + 1 : stop);
+      offset += ends ? length + 1 : length;
+      return ends ? take(line.size() < KEPT) : null;
+    }
+
+    private static int newlineOrEnd(byte[] piece, int from, int end) {
+      int at = from;
+      while (at < end && piece[at] != '\n') at++;
+      return at;
+    }
+
+    /** Nothing more comes: what no newline ends, or null if that is nothing. */
+    Line rest() {
+      return offset == start ? null : take(false);
+    }
+
+    private Line take(boolean whole) {
+      Line taken = new Line(start, line.toByteArray(), whole);
+      line.reset();
+      start = offset;
+      return taken;
+    }
+
+    /** How many bytes have been taken. */
+    long offset() {
+      return offset;
+    }
+  }
+
+  /**
+   * Reads a file line by line, however large: what is in memory is one piece of
+   * the file and one line. Not thread-safe.
+   */
+  static final class Reader implements Closeable {
+    private final InputStream file;
+    private final ByteBuffer piece = ByteBuffer.allocate(1 << 16).limit(0);
+    private boolean ended; // stays so, even if the file has grown meanwhile
+    private final Splitter lines = new Splitter();
 
     Reader(Path path) throws IOException {
       file = Files.newInputStream(path);
@@ -64,47 +109,23 @@ record Line(long offset, byte[] bytes, boolean whole) {
 
     /** The next line, or null at the end of the file. */
     Line next() throws IOException {
-      long start = offset;
-      line.reset();
-      while (next < end || fill()) {
-        int stop = newlineOrEnd();
-        keep(stop);
-        if (stop == end) continue;
-        skipNewline();
-        return new Line(start, line.toByteArray(), line.size() < KEPT);
+      while (piece.hasRemaining() || fill()) {
+        Line line = lines.next(piece);
+        if (line != null) return line;
       }
-      if (offset == start) return null;
-      return new Line(start, line.toByteArray(), false);
+      return lines.rest();
     }
 
     private boolean fill() throws IOException {
-      next = 0;
-      end = ended ? 0 : Math.max(0, file.read(piece));
-      ended = end == 0;
+      int bytes = ended ? 0 : Math.max(0, file.read(piece.array()));
+      piece.position(0).limit(bytes);
+      ended = bytes == 0;
       return !ended;
-    }
-
-    private int newlineOrEnd() {
-      int at = next;
-      while (at < end && piece[at] != '\n') at++;
-      return at;
-    }
-
-    private void keep(int stop) {
-      int room = KEPT - line.size();
-      line.write(piece, next, Math.min(room, stop - next));
-      offset += stop - next;
-      next = stop;
-    }
-
-    private void skipNewline() {
-      offset++;
-      next++;
     }
 
     /** How many bytes have been read. */
     long offset() {
-      return offset;
+      return lines.offset();
     }
 
     @Override public void close() throws IOException {

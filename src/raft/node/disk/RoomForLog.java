@@ -7,14 +7,19 @@ import java.nio.file.Path;
 import raft.SnapshotException;
 
 /**
- * Writes snapshots while the log has room beside them. A write of the log that
+ * Writes snapshots so that the log has room beside them. A write of the log that
  * fails ends the node, and a snapshot that fails does not; so a snapshot must
- * not be what fills the disk.
+ * not be what fills the disk. A force of the log may wait for all that was
+ * written to the disk; so a snapshot is forced too, each time that a little of
+ * it has been written.
  *
  * @param bufferBytes about how much may wait for the disk, in bytes
  */
 record RoomForLog(Path directory, Disk disk, long bufferBytes) {
   private static final int MB = 1 << 20;
+
+  /** How much of a snapshot may wait for a force. */
+  static final int FORCED_BYTES = 4 * MB;
 
   /** For what entries take on disk beyond what they take in the buffer. */
   private static final int SPARE_BYTES = 16 * MB;
@@ -36,6 +41,8 @@ record RoomForLog(Path directory, Disk disk, long bufferBytes) {
       throw new SnapshotException("its disk has " + usable / MB + " MB left,"
           + " and " + bytes() / MB + " MB stay free for the log");
     }
+    long end = offset + data.remaining();
     disk.write(snapshot, data, offset);
+    if (end / FORCED_BYTES > offset / FORCED_BYTES) disk.force(snapshot);
   }
 }

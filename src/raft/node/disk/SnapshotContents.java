@@ -25,28 +25,24 @@ public record SnapshotContents(Path file, long lastIncludedIndex,
   /** Reads a file that has its final name; changes nothing. */
   static SnapshotContents read(Path file, long index) throws IOException {
     long bytes = Files.size(file);
-    try (SnapshotReader reader = new SnapshotReader(file)) {
-      String refusal = refusal(reader, file, index);
-      return new SnapshotContents(file, index, reader.metadata(),
-          reader.begun(), reader.count(), bytes, refusal);
+    SnapshotReader reader = new SnapshotReader(file, line -> { });
+    String refusal = null;
+    try {
+      reader.readAll();
+      refusal = refusalOfName(reader.metadata(), file, index);
     } catch (SnapshotException e) {
-      return new SnapshotContents(file, index, null, null, 0, bytes,
-          refusal(e.getMessage()));
+      refusal = refusal(e.getMessage());
     }
+    return new SnapshotContents(file, index, reader.metadata(),
+        reader.begun(), reader.count(), bytes, refusal);
   }
 
-  private static String refusal(SnapshotReader reader, Path file, long index) {
-    long said = reader.metadata().lastIncludedIndex();
-    if (said != index) {
-      return refusal(file + ": the line at offset 0 says that it is the"
-          + " snapshot up to " + said + ", which is not its name");
-    }
-    try {
-      reader.finish();
-      return null;
-    } catch (SnapshotException e) {
-      return refusal(e.getMessage());
-    }
+  private static String refusalOfName(SnapshotMetadata metadata, Path file,
+      long index) {
+    long said = metadata.lastIncludedIndex();
+    return said == index ? null
+        : refusal(file + ": the line at offset 0 says that it is the"
+            + " snapshot up to " + said + ", which is not its name");
   }
 
   private static String refusal(String what) {

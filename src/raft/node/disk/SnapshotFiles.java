@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.function.Function;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.SnapshotStore;
+import raft.StateMachine;
 import raft.text.Reason;
 
 /**
@@ -144,13 +144,12 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
         + Reason.of(cause), cause);
   }
 
-  @Override public <T> T read(long lastIncludedIndex,
-      Function<Iterator<String>, T> reader) {
+  @Override public Runnable read(long lastIncludedIndex,
+      StateMachine.Restoring state) {
     Path path = FileNames.snapshot(directory, lastIncludedIndex);
-    try (SnapshotReader lines = new SnapshotReader(path)) {
-      T result = reader.apply(lines);
-      lines.finish();
-      return result;
+    try {
+      new SnapshotReader(path, state::line).readAll();
+      return state.end();
     } catch (IOException e) {
       throw unreadable(path, e);
     }
@@ -158,18 +157,17 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
 
   // ---- one that comes from a leader -------------------------------------
 
-  @Override public void create() {
+  @Override public void create(StateMachine.Restoring state) {
     checkOpen();
-    incoming.create();
+    incoming.create(state);
   }
 
   @Override public long write(long offset, String data) {
     return incoming.write(offset, data);
   }
 
-  @Override public <T> Complete<T> complete(long index, long term,
-      Function<Iterator<String>, T> reader) {
-    return incoming.complete(index, term, reader);
+  @Override public Complete complete(long index, long term) {
+    return incoming.complete(index, term);
   }
 
   /**

@@ -1,12 +1,10 @@
 package raft.node.disk;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -15,101 +13,101 @@ import raft.Message;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.json.Fields;
-import raft.text.Reason;
 import raft.text.Text;
 
 /**
- * The lines of a snapshot's state, without its first and last line; each is
- * verified before it is handed on. Not thread-safe.
+ * Takes the lines of a snapshot, one after the other, verifies each, and hands
+ * those of the state on. Not thread-safe.
  *
  * <p>Whatever is wrong is a {@link SnapshotException} that says which file and
  * at which offset.
  */
-final class SnapshotReader implements Iterator<String>, Closeable {
+final class SnapshotReader {
 
-  /** The last line, before its checksum. */
-  static final Pattern END =
+  // The last line, before its checksum.
+  private static final String END_BEGINS = "{\"lines\":";
+  private static final Pattern END =
       Pattern.compile("\\{\"lines\":([0-9]+),\"of\":([0-9]+)");
 
   private final Path file;
-  private final Line.Reader lines;
-  private final SnapshotMetadata metadata;
-  private final Instant begun;
-  private long count; // of the lines of the state that were read
-  private String next; // null if it was not read yet, or there is none
+  private final Consumer<String> state;
+  private SnapshotMetadata metadata; // null before the first line
+  private Instant begun; // the same
+  private long count; // of the lines of the state so far
   private final CRC32C crc = new CRC32C(); // of all lines so far
-  private boolean ended; // the last line was read, and all is sound
+  private long offset; // behind them
+  private boolean ended; // the last line was there, and all is sound
 
-  SnapshotReader(Path file) throws IOException {
+  /** @param state gets those of the state */
+  SnapshotReader(Path file, Consumer<String> state) {
     this.file = file;
-    lines = new Line.Reader(file);
-    try {
-      Line first = line();
-      Fields header = header(first);
-      metadata = metadata(header, first);
-      begun = begun(header, first);
-      add(first);
-    } catch (RuntimeException e) {
-      lines.close();
-      throw e;
-    }
+    this.state = state;
   }
 
+  /** Takes all lines of the file. */
+  void readAll() throws IOException {
+    try (Line.Reader lines = new Line.Reader(file)) {
+      Line line = lines.next();
+      for (; line != null; line = lines.next()) add(line);
+    }
+    finish();
+  }
+
+  /** Null if the first line was not taken, or is wrong. */
   SnapshotMetadata metadata() {
     return metadata;
   }
 
-  /** By the clock on the wall of the server that wrote it. */
+  /**
+   * By the clock on the wall of the server that wrote it; null as {@link
+   * #metadata} is.
+   */
   Instant begun() {
     return begun;
   }
 
-  /** How many lines of the state have been read. */
+  /** How many lines of the state have been taken. */
   long count() {
     return count;
   }
 
-  /** Reads what is left, so that all of the file is verified. */
-  void finish() {
-    while (hasNext()) next();
-  }
-
-  @Override public boolean hasNext() {
-    if (next == null && !ended) read();
-    return next != null;
-  }
-
-  @Override public String next() {
-    if (!hasNext()) throw new NoSuchElementException();
-    String line = next;
-    next = null;
-    return line;
-  }
-
-  private void read() {
-    Line line = line();
+  void add(Line line) {
+    if (ended) throw wrong(line, "stands behind the last one");
     String text = line.text();
     if (text == null) throw wrong(line, "is damaged");
-    Matcher end = END.matcher(text);
-    if (end.matches()) {
-      end(line, LogReader.number(end.group(1)),
-          LogReader.number(end.group(2)));
+    if (metadata == null) {
+      header(line, text);
+    } else if (isEnd(text)) {
+      end(line, text);
     } else if (text.startsWith("{\"")) {
-      next = text + "}";
       count++;
-      add(line);
+      state.accept(text + "}");
     } else {
       throw wrong(line, "is nothing that belongs there: "
           + Text.shortened(text));
     }
-  }
-
-  private void add(Line line) {
     crc.update(line.bytes());
     crc.update('\n');
+    offset = line.offset() + line.bytes().length + 1;
   }
 
-  private void end(Line line, long said, long checksum) {
+  /** No more lines follow. */
+  void finish() {
+    if (ended) return;
+    throw wrong(offset, "is missing, and all behind it: no line has said how"
+        + " many there are");
+  }
+
+  /** Whether a line is the last one, as what stands before its sum tells. */
+  static boolean isEnd(String text) {
+    return text.startsWith(END_BEGINS) && END.matcher(text).matches();
+  }
+
+  private void end(Line line, String text) {
+    Matcher numbers = END.matcher(text);
+    numbers.matches();
+    long said = LogReader.number(numbers.group(1));
+    long checksum = LogReader.number(numbers.group(2));
     if (said != count) {
       throw wrong(line, "says that " + said + " lines stand before it, but"
           + " there are " + count);
@@ -118,34 +116,17 @@ final class SnapshotReader implements Iterator<String>, Closeable {
       throw wrong(line, "says that the lines before it are others, or stood in"
           + " another order");
     }
-    long offset = lines.offset();
-    if (nextLine() != null) {
-      throw wrong(offset, "stands behind the last one");
-    }
     ended = true;
   }
 
-  /** The next line, which must be there. */
-  private Line line() {
-    long offset = lines.offset();
-    Line line = nextLine();
-    if (line != null) return line;
-    throw wrong(offset, "is missing, and all behind it: no line has said how"
-        + " many there are");
+  private void header(Line first, String text) {
+    Fields header = fields(first, text);
+    Instant said = begun(header, first);
+    metadata = metadata(header, first);
+    begun = said;
   }
 
-  private Line nextLine() {
-    try {
-      return lines.next();
-    } catch (IOException e) {
-      throw new SnapshotException("cannot read " + file + ": " + Reason.of(e),
-          e);
-    }
-  }
-
-  private Fields header(Line first) {
-    String text = first.text();
-    if (text == null) throw wrong(first, "is damaged");
+  private Fields fields(Line first, String text) {
     try {
       Fields header = Fields.of(text + "}");
       header.only("lastIncludedIndex", "lastIncludedTerm", "configuration",
@@ -183,9 +164,5 @@ final class SnapshotReader implements Iterator<String>, Closeable {
   private SnapshotException wrong(long offset, String what) {
     return new SnapshotException(file + ": the line at offset " + offset + " "
         + what);
-  }
-
-  @Override public void close() throws IOException {
-    lines.close();
   }
 }

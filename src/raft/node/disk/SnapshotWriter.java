@@ -57,7 +57,7 @@ final class SnapshotWriter {
           + " with a field");
     }
     String text = line.substring(0, line.length() - 1);
-    if (SnapshotReader.END.matcher(text).matches()) {
+    if (SnapshotReader.isEnd(text)) {
       throw new IllegalArgumentException("a line of the state looks like the"
           + " last line of a snapshot");
     }

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import raft.Entry;
 import raft.ServerClosedException;
+import raft.RestoredLines;
 import raft.SnapshotException;
 import raft.SnapshotStore;
 import raft.StorageException;
@@ -229,7 +230,8 @@ class FileStorageEndTest {
 
     assertThrows(SnapshotException.class, () -> snapshots.save(metadata(3, 2),
         state(entries(1, 1, 2), 3)));
-    assertThrows(SnapshotException.class, snapshots::create);
+    assertThrows(SnapshotException.class,
+        () -> snapshots.create(new RestoredLines()));
 
     assertEquals(before, Snapshotting.files(directory()));
   }

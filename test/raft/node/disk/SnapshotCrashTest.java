@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import raft.Entry;
-import raft.SnapshotMetadata;
+import raft.RestoredLines;
 import raft.node.disk.PowerCutDisk.Image;
 import raft.node.disk.Snapshotting.Recovered;
 
@@ -151,12 +151,10 @@ class SnapshotCrashTest {
       long term) {
     String whole = Snapshotting.file(temporary, metadata(index, term),
         state(log, index));
-    n1.snapshots().create();
+    n1.snapshots().create(new RestoredLines());
     long end = n1.snapshots().write(0, whole.substring(0, 100));
     n1.snapshots().write(end, whole.substring(100));
-    SnapshotMetadata metadata = metadata(index, term);
-    n1.snapshots().complete(metadata.lastIncludedIndex(),
-        metadata.lastIncludedTerm(), lines -> metadata);
+    n1.snapshots().complete(index, term);
   }
 
   private static List<String> texts(List<Entry> entries, int upTo) {

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import raft.RestoredLines;
 import raft.SnapshotException;
 import raft.SnapshotMetadata;
 import raft.SnapshotStore;
+import raft.StateMachine;
 
 /** Snapshots: what they look like, how they are read, what is refused. */
 class SnapshotFilesTest {
@@ -65,11 +67,13 @@ class SnapshotFilesTest {
   }
 
   private List<String> lines(long index) {
-    return snapshots.read(index, lines -> {
-      List<String> all = new ArrayList<>();
-      lines.forEachRemaining(all::add);
-      return all;
-    });
+    RestoredLines state = new RestoredLines();
+    snapshots.read(index, state);
+    return state.lines();
+  }
+
+  private void begin() {
+    snapshots.create(new RestoredLines());
   }
 
   // ---- saving --------------------------------------------------------------
@@ -168,7 +172,7 @@ class SnapshotFilesTest {
     assertTrue(small.usable() >= forLog, small.usable() + " bytes are left");
 
     why = refused(() -> {
-      onSmall.create();
+      onSmall.create(new RestoredLines());
       for (long end = 0; ; ) end = onSmall.write(end, line.repeat(60));
     });
     assertTrue(why.contains("17 MB stay free for the log. The node"), why);
@@ -253,12 +257,11 @@ class SnapshotFilesTest {
 
   // ---- reading ----------------------------------------------------------
 
-  @Test void whoeverReadsNotAllOfItStillHearsOfDamage() throws IOException {
+  @Test void damageIsFoundWhereItIs() throws IOException {
     snapshots.save(UP_TO_3, three());
-    assertEquals("read", snapshots.read(3, lines -> "read"));
     damage("snapshot-3.jsonl", "\"entry\":3");
 
-    String why = refused(() -> snapshots.read(3, lines -> "read"));
+    String why = refused(() -> lines(3));
 
     assertTrue(why.contains("snapshot-3.jsonl: the line at offset"), why);
     refused(() -> lines(4));
@@ -288,27 +291,82 @@ class SnapshotFilesTest {
 
   @Test void oneThatCameInPiecesIsASnapshot() throws IOException {
     String whole = whole();
-    snapshots.create();
+    begin();
     long end = 0;
     for (String piece : whole.split("(?<=,)")) {
       end = snapshots.write(end, piece);
     }
 
-    assertEquals(UP_TO_3,
-        snapshots.complete(3, 2, lines -> "").metadata());
+    assertEquals(UP_TO_3, snapshots.complete(3, 2).metadata());
     assertEquals(whole, Files.readString(file("snapshot-3.jsonl")));
     assertEquals(List.of("leader", "snapshot-3.jsonl"), names());
+  }
+
+  @Test void eachLineIsHandedOnWhenItHasCome() {
+    RestoredLines state = new RestoredLines();
+    snapshots.create(state);
+    long end = 0;
+    List<Integer> handedOn = new ArrayList<>();
+
+    for (String line : whole().split("(?<=\n)")) {
+      int middle = line.length() / 2;
+      end = snapshots.write(end, line.substring(0, middle));
+      end = snapshots.write(end, line.substring(middle));
+      handedOn.add(state.lines().size());
+    }
+
+    assertEquals(List.of(0, 1, 2, 3, 3), handedOn);
+  }
+
+  @Test void aLineThatTheStateRefusesEndsIt() throws IOException {
+    snapshots.create(StateMachine.Restoring.of(line -> {
+      throw new IllegalArgumentException("not mine");
+    }, () -> { }));
+
+    String why = refused(() -> snapshots.write(0, whole()));
+
+    assertTrue(why.contains("not mine"), why);
+    assertEquals(List.of("leader"), names());
+    refused(() -> snapshots.complete(3, 2));
+  }
+
+  @Test void aStateOfWhichSomeIsMissingGetsNoName() throws IOException {
+    snapshots.create(new StateMachine.Restoring() {
+      @Override public void line(String line) {}
+
+      @Override public Runnable end() {
+        throw new IllegalArgumentException("some is missing");
+      }
+    });
+    snapshots.write(0, whole());
+
+    String why = refused(() -> snapshots.complete(3, 2));
+
+    assertTrue(why.contains("some is missing"), why);
+    assertEquals(List.of("leader"), names());
+  }
+
+  @Test void aLargeOneIsForcedWhileItIsWritten() {
+    StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
+    SnapshotFiles files = on(recording);
+    String line = "{\"a\":\"" + "x".repeat(RoomForLog.FORCED_BYTES / 4) + "\"}";
+
+    files.save(UP_TO_3, Collections.nCopies(9, line).iterator());
+
+    long forces = recording.takeSteps().stream()
+        .filter(step -> step.matches("force [0-9]+")).count();
+    assertEquals(3, forces); // twice on the way, and at the end
   }
 
   @Tag("SN3")
   @Test void oneThatCameIsDurableBeforeItHasItsName() {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
     SnapshotFiles files = on(recording);
-    files.create();
+    files.create(new RestoredLines());
     files.write(0, whole());
     recording.takeSteps();
 
-    files.complete(3, 2, lines -> null);
+    files.complete(3, 2);
 
     List<String> steps = recording.takeSteps();
     assertEquals(3, steps.size(), steps::toString);
@@ -319,54 +377,56 @@ class SnapshotFilesTest {
 
   @Test void aPieceForAnotherOffsetChangesNothing() {
     String whole = whole();
-    snapshots.create();
+    begin();
     long end = snapshots.write(0, whole.substring(0, 50));
 
     refused(() -> snapshots.write(0, whole.substring(0, 50)));
     refused(() -> snapshots.write(end + 1, whole.substring(51)));
     snapshots.write(end, whole.substring(50));
 
-    assertEquals(UP_TO_3,
-        snapshots.complete(3, 2, lines -> "").metadata());
+    assertEquals(UP_TO_3, snapshots.complete(3, 2).metadata());
   }
 
   @Test void theNextOneBeginsWithNothingOfTheOneBefore() {
-    snapshots.create();
+    begin();
     snapshots.write(0, "half of another");
-    snapshots.create();
+    begin();
     snapshots.write(0, whole());
 
-    assertEquals(UP_TO_3,
-        snapshots.complete(3, 2, lines -> "").metadata());
+    assertEquals(UP_TO_3, snapshots.complete(3, 2).metadata());
   }
 
   @Test void withoutABeginningThereIsNothingToWriteOrComplete() {
     refused(() -> snapshots.write(0, "{"));
-    refused(() -> snapshots.complete(3, 2, lines -> null));
-    snapshots.create();
-    refused(() -> snapshots.complete(3, 2, lines -> null));
+    refused(() -> snapshots.complete(3, 2));
+    begin();
+    refused(() -> snapshots.complete(3, 2));
     refused(() -> snapshots.write(0, "{"));
   }
 
   @Test void whatIsNotWholeNeverGetsItsName() throws IOException {
     String whole = whole();
     for (int length = 0; length < whole.length(); length++) {
-      snapshots.create();
+      begin();
       snapshots.write(0, whole.substring(0, length));
-      refused(() -> snapshots.complete(3, 2, lines -> null));
+      refused(() -> snapshots.complete(3, 2));
       assertEquals(List.of("leader"), names());
     }
   }
 
   @Test void whatIsMoreThanWholeNeverGetsItsName() {
-    snapshots.create();
-    snapshots.write(0, whole() + "\n");
-
-    refused(() -> snapshots.complete(3, 2, lines -> null));
+    String whole = whole();
+    for (String more : List.of("\n", "x", whole)) {
+      refused(() -> {
+        begin();
+        snapshots.write(0, whole + more);
+        snapshots.complete(3, 2);
+      });
+    }
   }
 
   @Test void halfACharacterIsNotWritten() {
-    snapshots.create();
+    begin();
 
     refused(() -> snapshots.write(0, "{\"a\":\"\uD83D"));
   }
@@ -379,23 +439,22 @@ class SnapshotFilesTest {
     disk.breakAt(step);
 
     String why = refused(() -> {
-      snapshots.create();
+      begin();
       snapshots.write(0, whole);
-      snapshots.complete(3, 2, lines -> UP_TO_3);
+      snapshots.complete(3, 2);
     });
 
     assertTrue(why.contains("No space left"), why);
     assertTrue(why.contains("sends it again from the beginning"), why);
     assertFalse(names().toString().contains("temporary"));
     disk.breakAt(null);
-    snapshots.create();
+    begin();
     snapshots.write(0, whole);
-    assertEquals(UP_TO_3,
-        snapshots.complete(3, 2, lines -> "").metadata());
+    assertEquals(UP_TO_3, snapshots.complete(3, 2).metadata());
   }
 
   @Test void ofOneThatIsHalfThereNothingIsLeftAtTheEnd() throws IOException {
-    snapshots.create();
+    begin();
     snapshots.write(0, "{");
 
     snapshots.close();
@@ -414,7 +473,7 @@ class SnapshotFilesTest {
 
     refused(() -> snapshots.save(UP_TO_3, closes));
     refused(() -> snapshots.save(UP_TO_3, three()));
-    refused(snapshots::create);
+    refused(this::begin);
 
     assertEquals(List.of(), names());
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import raft.Configuration;
 import raft.Entry;
+import raft.RestoredLines;
 import raft.SnapshotMetadata;
 
 /** A log whose commands are the lines of the state that they lead to. */
@@ -74,10 +75,8 @@ final class Snapshotting {
       SnapshotMetadata snapshot = storage.saved().snapshot();
       long index = snapshot == null ? 0 : snapshot.lastIncludedIndex();
       List<String> history = new ArrayList<>();
-      if (index > 0) storage.snapshots().read(index, lines -> {
-        lines.forEachRemaining(history::add);
-        return null;
-      });
+      RestoredLines state = new RestoredLines(history::addAll);
+      if (index > 0) storage.snapshots().read(index, state).run();
       storage.saved().entries().forEach(each -> history.add(each.text()));
       return new Recovered(index, history, storage.notices());
     }
