@@ -27,7 +27,7 @@ final class SortedPages {
    * Most keys in a page. With more, a copy of a page takes longer; with fewer,
    * there are more pages in the list that is an image.
    */
-  static final int MOST_IN_A_PAGE = 512;
+  static final int MOST_IN_A_PAGE = 128;
 
   /**
    * Some entries. Sorted only when they are read in order, which is seldom; so

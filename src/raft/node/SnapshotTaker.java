@@ -1,6 +1,7 @@
 package raft.node;
 
 import java.util.Iterator;
+import java.util.concurrent.locks.LockSupport;
 import raft.BegunSnapshot;
 import raft.RaftServer;
 import raft.SnapshotException;
@@ -40,7 +41,8 @@ final class SnapshotTaker {
 
   private void take(BegunSnapshot begun) {
     try {
-      store.save(begun.metadata(), untilClosed(begun.state()));
+      store.save(begun.metadata(), untilClosed(new Paced(begun.state(),
+          System::nanoTime, LockSupport::parkNanos)));
     } catch (SnapshotException e) {
       // The next one has another index, but would say the same.
       if (!closing) {

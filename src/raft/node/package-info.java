@@ -14,6 +14,7 @@
  *    PeerConnection     the thread n1 from n2: replies to a peer
  *    ClientConnection   the thread n1 client 17: answers a client
  *    SnapshotTaker      the thread n1 snapshot: writes snapshots
+ *    Paced              so that it leaves the processor to others
  *    SelfReport         what it tells of itself: its status, its counters
  *    disk.FileStorage   the thread n1 disk, and the files, in their own room
  *  Wire               what the three in the middle have in common: hello, the

@@ -79,7 +79,9 @@ public class Disk {
 
   /** How many bytes may still be written there, as far as can be known. */
   long usableBytes(Path directory) throws IOException {
-    return Files.getFileStore(directory).getUsableSpace();
+    // That of a FileStore reads the list of all mounts first.
+    long bytes = directory.toFile().getUsableSpace();
+    return bytes > 0 ? bytes : Files.getFileStore(directory).getUsableSpace();
   }
 
   /** Gives a file a second name; durable with the directory. */
