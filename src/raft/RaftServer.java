@@ -306,11 +306,6 @@ public final class RaftServer extends Monitor {
     return ask(snapshots::begin);
   }
 
-  /** Waits until a snapshot is due. */
-  public BegunSnapshot awaitSnapshot() throws InterruptedException {
-    return await(snapshots::begin);
-  }
-
   /** It is durable: the log that it covers may go. */
   public void snapshotSaved(SnapshotMetadata metadata) {
     step(() -> snapshots.saved(metadata, figure13.inUse()));
@@ -441,7 +436,7 @@ public final class RaftServer extends Monitor {
     readIndex.endOfStep();
     Invariants.check(me, figure2, log);
     latestTerm = figure2.currentTerm();
-    return dispatch.hasNext() || snapshots.isDue() || peersChange;
+    return dispatch.hasNext() || peersChange;
   }
 
   @Override void onClose(String why) {

@@ -68,7 +68,7 @@ final class Snapshots {
   }
 
   /** Whether one is to be written now. */
-  boolean isDue() {
+  private boolean isDue() {
     long applied = figure2.lastApplied();
     if (figure2.lastApplied() < figure2.commitIndex()) return false; // soon
     if (isBeingWritten || applied <= lastIncludedIndex()) return false;

@@ -96,20 +96,19 @@ final class LeaderFinder {
    * The current node did not answer a command.
    *
    * @param leader who it says is the leader, or null
-   * @return how long to wait before asking the next, in milliseconds; longer
-   *         each time, since an election may be going on
+   * @return how long to wait before asking the next, in milliseconds: not at
+   *         all for the first hint, and longer each time, since an election may
+   *         be going on
    */
   int turnTo(String leader) {
-    if (!stays) current = hinted(leader);
-    int now = pause;
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
-    return now;
-  }
-
-  private int hinted(String leader) {
     int there = indexOf(leader);
-    if (there >= 0 && there != current) return there;
-    turn = (turn + 1) % nodes.size();
-    return turn;
+    boolean isHint = !stays && there >= 0 && there != current;
+    // A leader that has handed over names the one that leads by now.
+    int now = isHint && pause == FIRST_PAUSE ? 0 : pause;
+    pause = Math.min(2 * pause, LONGEST_PAUSE);
+    if (stays) return now;
+    if (!isHint) turn = (turn + 1) % nodes.size();
+    current = isHint ? there : turn;
+    return now;
   }
 }

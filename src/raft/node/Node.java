@@ -52,8 +52,8 @@ import raft.node.disk.Identity;
  *  n1 client 17       one a connection   read, then its     propose, query,
  *                                        own future         and so on
  *  n1 disk            1                  the buffer         durable
- *  n1 snapshot        1                  the server's       awaitSnapshot,
- *                                        monitor, disk      snapshotSaved,
+ *  n1 snapshot        1                  time, disk         beginSnapshot,
+ *                                                           snapshotSaved,
  *                                                           snapshotFailed
  *  n1 close           1                  a failure          close
  * </pre>

@@ -123,4 +123,19 @@ class LeaderFinderTest {
 
     assertEquals(5, finder.turnTo(null));
   }
+
+  @Test void theFirstHintIsFollowedAtOnceAndOthersAfterAPause() {
+    int first = finder.turnTo("n3");
+    int second = finder.turnTo("n1");
+
+    assertEquals(0, first);
+    assertEquals(10, second);
+  }
+
+  @Test void withoutAnotherNodeToTurnToAHintIsWaitedFor() {
+    LeaderFinder stays = new LeaderFinder(nodes.config(), true);
+
+    assertEquals(5, stays.turnTo("n3"));
+    assertEquals("n1", stays.current().id());
+  }
 }

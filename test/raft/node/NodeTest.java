@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import raft.Role;
 import raft.Command;
 import raft.StateMachine;
@@ -310,7 +311,7 @@ final class NodeTest {
     }
   }
 
-  @Test void aNodeWhoseServerBreaksStopsAndSaysWhy() throws Exception {
+  @Timeout(60) @Test void aNodeWhoseServerBreaksStopsAndSaysWhy() throws Exception {
     try (Cluster cluster =
         Cluster.down(1, Map.of(), id -> new BrokenMachine())) {
       Footprint before = Footprint.now(cluster.folder());
@@ -330,7 +331,7 @@ final class NodeTest {
     }
   }
 
-  @Test void aNodeWhoseDiskFailsStopsAndSaysWhy() throws Exception {
+  @Timeout(60) @Test void aNodeWhoseDiskFailsStopsAndSaysWhy() throws Exception {
     try (Cluster cluster = down(1)) {
       Footprint before = Footprint.now(cluster.folder());
       Node node = cluster.start("n1");
@@ -346,7 +347,7 @@ final class NodeTest {
     }
   }
 
-  @Test void aNodeThatLosesAThreadStopsAndSaysWhich() throws Exception {
+  @Timeout(60) @Test void aNodeThatLosesAThreadStopsAndSaysWhich() throws Exception {
     for (String thread : List.of("n1 tick", "n1 to n2")) {
       try (Cluster cluster = down(3)) {
         Footprint before = Footprint.now(cluster.folder());
