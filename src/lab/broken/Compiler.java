@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import lab.broken.Patch.PatchException;
 
 /** Compiles sources that are in memory, against what is running now. */
-final class Compiler {
+public final class Compiler {
 
   private static final class SourceText extends SimpleJavaFileObject {
     private final String text;
@@ -70,7 +70,7 @@ final class Compiler {
    * @param sources their texts, by the names of their files
    * @throws PatchException with the compiler's complaints
    */
-  static Map<String, byte[]> compile(Map<String, String> sources) {
+  public static Map<String, byte[]> compile(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new PatchException("this Java cannot compile: it is no JDK; set"

@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.broken.Patch;
+import lab.course.Calibration;
+import lab.course.Calibration.Sample;
 import lab.course.Exercise;
 import lab.course.ExerciseFolder;
 import lab.course.Grade;
@@ -51,7 +54,9 @@ final class GradeCommand implements Subcommand {
   @Override public List<Option> options() {
     return List.of(
         new Option("seeds", "N", "simulated runs for each (100)"),
-        new Option("json", null, "an object for each DIR, a line each"));
+        new Option("json", null, "an object for each DIR, a line each"),
+        new Option("calibrate", null,
+            "grade the project's own broken rules instead, and the solution"));
   }
 
   @Override public int run(Arguments arguments, Terminal terminal)
@@ -59,12 +64,15 @@ final class GradeCommand implements Subcommand {
     Exercise lab = ExerciseCommand.lab(arguments.word(0), terminal);
     List<Path> folders = arguments.words().stream().skip(1).map(Path::of)
         .toList();
-    check(folders, terminal);
+    if (!arguments.has("calibrate")) check(folders, terminal);
     try {
       Grader grader = new Grader(terminal.project(), lab,
           arguments.number("seeds", 1, 100_000, 100),
           terminal.project().resolve("build/grade"));
-      return grade(grader, folders, arguments.has("json"), terminal);
+      boolean json = arguments.has("json");
+      return arguments.has("calibrate")
+          ? calibrate(new Calibration(terminal.project(), lab, grader), json,
+              terminal) : grade(grader, folders, json, terminal);
     } catch (Unfit notBuilt) {
       throw new UsageException(notBuilt.getMessage());
     }
@@ -86,6 +94,33 @@ final class GradeCommand implements Subcommand {
     }
   }
 
+  private static int calibrate(Calibration calibration, boolean json,
+      Terminal terminal) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    samples.add(calibration.solution());
+    show(samples.get(0), json, terminal);
+    for (Patch mutant : calibration.mutants()) {
+      Sample sample = calibration.of(mutant);
+      show(sample, json, terminal);
+      samples.add(sample);
+    }
+    long harmful = samples.stream().filter(each -> !each.isHarmless()).count();
+    long named = samples.stream()
+        .filter(each -> each.isNamed() && !each.isHarmless()).count();
+    long misjudged = samples.stream().filter(Sample::isMisjudged).count();
+    if (!json) terminal.say("%d of %d named first, %d misjudged".formatted(
+        named, harmful, misjudged));
+    return misjudged == 0 && named * 10 >= harmful * 9 ? Exit.DONE : Exit.NO;
+  }
+
+  private static void show(Sample sample, boolean json, Terminal terminal) {
+    terminal.say(json ? line(sample.grade()) : sample.toString());
+  }
+
+  private static String line(Grade grade) {
+    return new GsonBuilder().serializeNulls().create().toJson(grade.json());
+  }
+
   private static int grade(Grader grader, List<Path> folders, boolean json,
       Terminal terminal) throws IOException {
     List<Grade> grades = new ArrayList<>();
@@ -93,8 +128,7 @@ final class GradeCommand implements Subcommand {
       Grade grade = grader.grade(folder);
       grades.add(grade);
       if (json) {
-        terminal.say(new GsonBuilder().serializeNulls().create()
-            .toJson(grade.json()));
+        terminal.say(line(grade));
       } else {
         grade.lines().forEach(terminal::say);
       }

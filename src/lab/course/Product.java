@@ -103,9 +103,4 @@ final class Product {
       return jar.getJarEntry(name.replace('.', '/') + ".class") != null;
     }
   }
-
-  /** The sources of the algorithm as they are here. */
-  Submission solution() throws IOException {
-    return Submission.read(root);
-  }
 }
