@@ -6,6 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import lab.broken.Patch;
 import lab.course.Calibration;
 import lab.course.Calibration.Sample;
@@ -121,21 +125,38 @@ final class GradeCommand implements Subcommand {
     return new GsonBuilder().serializeNulls().create().toJson(grade.json());
   }
 
+  /** Two at a time: a grade keeps about one processor busy. */
   private static int grade(Grader grader, List<Path> folders, boolean json,
       Terminal terminal) throws IOException {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
     List<Grade> grades = new ArrayList<>();
-    for (Path folder : folders) {
-      Grade grade = grader.grade(folder);
-      grades.add(grade);
-      if (json) {
-        terminal.say(line(grade));
-      } else {
-        grade.lines().forEach(terminal::say);
+    try {
+      List<Future<Grade>> begun = folders.stream()
+          .map(folder -> pool.submit(() -> grader.grade(folder))).toList();
+      for (Future<Grade> each : begun) {
+        Grade grade = await(each);
+        grades.add(grade);
+        if (json) terminal.say(line(grade));
+        else grade.lines().forEach(terminal::say);
       }
+    } finally {
+      pool.shutdownNow();
     }
     if (!json && grades.size() > 1) table(grades, terminal);
     boolean passed = grades.stream().allMatch(Grade::isPassed);
     return passed ? Exit.DONE : Exit.NO;
+  }
+
+  private static Grade await(Future<Grade> grade) throws IOException {
+    try {
+      return grade.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the grading was interrupted", stopped);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof IOException io) throw io;
+      throw new IllegalStateException(failed.getCause());
+    }
   }
 
   private static void table(List<Grade> grades, Terminal terminal) {

@@ -12,13 +12,16 @@ import lab.course.Submission.Unfit;
 /**
  * Grades submissions to one lab: compiles the algorithm, and asks the tests, the
  * scenarios and the simulator. Nothing of a submission runs in this process.
+ * Thread-safe.
  */
 public final class Grader {
   private final Product product;
   private final Exercise lab;
   private final long seeds;
   private final Path pictures;
-  private Map<String, TestResult> listed; // null until it is needed
+
+  // Guarded by this object's monitor; null until it is needed.
+  private Map<String, TestResult> listed;
 
   /**
    * A grader of a lab.
@@ -40,8 +43,7 @@ public final class Grader {
     try {
       return grade(Submission.read(folder));
     } catch (Unfit unfit) {
-      return Grade.unfit(folder.getFileName().toString(), lab,
-          unfit.getMessage());
+      return Grade.unfit(folder.toString(), lab, unfit.getMessage());
     }
   }
 
@@ -59,21 +61,24 @@ public final class Grader {
   private Grade grade(Submission submission, Path below) throws IOException {
     Built built = Built.of(submission, product, below);
     TestRun tests = new TestRun(product, lab.rules(), below);
-    if (listed == null) listed = tests.list(built.folder());
-    List<TestResult> results = tests.run(built, listed);
+    List<TestResult> results = tests.run(built, listed(tests, built));
     SimulatorRun simulator = new SimulatorRun(product, lab, below);
     return new Grade(submission.name(), lab.name(), null,
         RuleGrade.of(lab.rules(), results), simulator.play(built),
-        simulator.runSeeds(built, seeds, pictures.resolve(lab.name() + "-"
-            + submission.name() + ".html")));
+        simulator.runSeeds(built, seeds, page(submission)));
   }
 
-  Product product() {
-    return product;
+  /** Named by the folder, so that no two have the same. */
+  private Path page(Submission submission) {
+    return pictures.resolve(lab.name() + "-" + submission.name()
+        .replaceAll("[^A-Za-z0-9._-]+", "-") + ".html");
   }
 
-  Exercise lab() {
-    return lab;
+  /** The same for all submissions. */
+  private synchronized Map<String, TestResult> listed(TestRun tests,
+      Built built) throws IOException {
+    if (listed == null) listed = tests.list(built.folder());
+    return listed;
   }
 
   private static void remove(Path folder) throws IOException {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What a student handed in: the algorithm's sources and nothing else. All other
  * files of the folder, its tests and its Makefile too, are left alone.
  *
- * @param name    of its folder
+ * @param name    of its folder, as it was typed
  * @param sources their texts, by the names of the files as seen from the root
  */
 public record Submission(String name, Map<String, String> sources) {
@@ -38,7 +38,7 @@ public record Submission(String name, Map<String, String> sources) {
     Path root = folder.toAbsolutePath().normalize();
     Map<String, String> sources = new TreeMap<>();
     for (String each : FOLDERS) addAll(root, each, sources);
-    return new Submission(root.getFileName().toString(), sources);
+    return new Submission(folder.toString(), sources);
   }
 
   private static void addAll(Path root, String folder,

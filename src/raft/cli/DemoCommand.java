@@ -1,5 +1,6 @@
 package raft.cli;
 
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import raft.client.KvClient;
@@ -51,6 +52,11 @@ final class DemoCommand implements Subcommand {
       return new Demo(cluster, client, narrator).play() ? Exit.DONE : Exit.NO;
     } catch (NothingDoneException | UnknownOutcomeException e) {
       terminal.complain("the demo came to no end: " + e.getMessage());
+      if (Files.exists(terminal.project().resolve("EXERCISE.md"))) {
+        terminal.complain("So far it comes with the rules that are written;"
+            + " EXERCISE.md names the others.");
+        return Exit.NOTHING_DONE;
+      }
       terminal.complain("The machine may be too busy for elections after 150"
           + " ms. Again, or with more patience: raft demo --timeout 20000"
           + " --election-timeout-min 500 --election-timeout-max 1000");

@@ -74,9 +74,9 @@ class TestReportTest {
       throws IOException {
     String trace = """
         java.lang.IllegalStateException: none
-        	at java.base/java.util.List.get(List.java:5)
-        	at raft.Figure2.commit(Figure2.java:44)
-        	at raft.ATest.commits(ATest.java:9)""";
+            at java.base/java.util.List.get(List.java:5)
+            at raft.Figure2.commit(Figure2.java:44)
+            at raft.ATest.commits(ATest.java:9)""";
 
     Map<String, TestResult> results = results(begun(1, "commits", "L4")
         + ended(1, status("FAILED", trace)) + "</e:events>");
