@@ -18,7 +18,8 @@ import raft.text.Reason;
  * A snapshot that comes from a leader, piece by piece, under a temporary name
  * until all of it is there. Each line is verified when it has come, and becomes
  * part of the new state. After a failure nothing is left of either, and the next
- * begins with {@link #create}.
+ * begins with {@link #create}. One whose leader goes away in the middle stays,
+ * on disk and in memory, until then.
  *
  * <p>Thread-safe.
  */
