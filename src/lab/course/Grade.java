@@ -3,7 +3,6 @@ package lab.course;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,6 +18,7 @@ import java.util.List;
 public record Grade(String name, String lab, String unfit,
     List<RuleGrade> rules, ScenariosGrade scenarios, SeedsGrade seeds) {
   private static final int MOST_TESTS = 3; // named for each rule
+  private static final double ABOUT_AS_WELL = 0.8;
 
   public Grade {
     rules = List.copyOf(rules);
@@ -46,12 +46,16 @@ public record Grade(String name, String lab, String unfit,
     return points() == most();
   }
 
-  /** The label of the rule that explains best what is wrong; null if none. */
+  /**
+   * The label of the rule that explains what is wrong: of those that do so
+   * about as well as any, the first of the paper. Null if none does.
+   */
   public String lookFirstAt() {
     if (unfit != null) return null;
-    return rules.stream().filter(rule -> !rule.holds())
-        .max(Comparator.comparingDouble(RuleGrade::evidence)
-            .thenComparing(rules::indexOf, Comparator.reverseOrder()))
+    double best = rules.stream().mapToDouble(RuleGrade::evidence).max()
+        .orElse(0);
+    return rules.stream().filter(rule -> !rule.holds()
+        && rule.evidence() >= ABOUT_AS_WELL * best).findFirst()
         .map(RuleGrade::rule).orElse(null);
   }
 

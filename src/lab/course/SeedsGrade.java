@@ -28,7 +28,10 @@ record SeedsGrade(long seeds, long broken, String story, Path schedule,
         points(), RuleGrade.POINTS, story == null ? seeds + " runs, no promise"
             + " is broken" : "seed " + broken + " breaks a promise"));
     if (story != null) lines.add("          " + story);
-    if (schedule != null) lines.add("          schedule: " + schedule);
+    if (schedule != null) {
+      lines.add("          schedule: in that project, build/lab play "
+          + schedule);
+    }
     if (picture != null) lines.add("          picture:  " + picture);
     return lines;
   }

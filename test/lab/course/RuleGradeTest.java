@@ -43,6 +43,13 @@ class RuleGradeTest {
     assertEquals(5 + 0 + 20, grade.points());
   }
 
+  @Test void ofThoseThatExplainItAlikeTheFirstOfThePaperIsNamed() {
+    Grade grade = grade(test("A.a", Outcome.FAILED, "AE1"),
+        test("A.b", Outcome.FAILED, "AE2"));
+
+    assertEquals("AE1", grade.lookFirstAt());
+  }
+
   @Test void whatWasNotRunCannotBeJudgedAndBlamesNobody() {
     Grade grade = grade(test("A.a", Outcome.ENDLESS, "AE2"),
         test("A.b", Outcome.NOT_RUN, "AE1"));
