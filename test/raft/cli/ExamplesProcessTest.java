@@ -67,6 +67,7 @@ class ExamplesProcessTest {
   private static final Map<String, List<Integer>> ENDS_WITH = Map.of(
       "build/lab play build/no-op.txt", List.of(Exit.NO), // as the note says
       "build/lab play my/impossible.txt", List.of(Exit.NO),
+      "build/lab play my/wrong.txt", List.of(Exit.NO),
       // 3 if n1 did not lead: it cannot be told to.
       "build/raft put x lost --client me --serial 1",
       List.of(Exit.UNKNOWN, Exit.NOTHING_DONE),
