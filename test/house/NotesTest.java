@@ -28,8 +28,10 @@ class NotesTest {
 
   /** The notes from 01 on; 00 is the map, and no note. */
   static List<Path> notes() throws IOException {
-    return pages().stream().filter(page -> page.getFileName().toString()
-        .matches("(0[1-9]|[1-9]\\d)-.*")).toList();
+    return pages().stream()
+        .filter(page -> page.getParent().equals(FOLDER))
+        .filter(page -> page.getFileName().toString()
+            .matches("(0[1-9]|[1-9]\\d)-.*")).toList();
   }
 
   static List<Path> pages() throws IOException {
