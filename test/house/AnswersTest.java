@@ -1,6 +1,7 @@
 package house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,20 @@ class AnswersTest {
         .map(answer -> answer.section() + " " + answer.name()).toList();
 
     assertEquals(questions, answers);
+  }
+
+  @Test void eachNoteThatAsksHasAnswersAndNoOther() throws IOException {
+    List<String> asking = notes().stream().filter(name ->
+        !questions(Project.lines(NOTES.resolve(name + ".md"))).isEmpty())
+        .toList();
+
+    assertEquals(asking, answered());
+  }
+
+  @ParameterizedTest
+  @MethodSource("answered")
+  void atLeastTwoAnswersOfANoteCanBeChecked(String name) throws IOException {
+    assertTrue(Answers.read(Project.root(), name).questions().size() >= 2);
   }
 
   @ParameterizedTest
