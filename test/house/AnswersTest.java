@@ -47,10 +47,8 @@ class AnswersTest {
     String section = "";
     String item = null; // that has asked nothing yet
     for (String line : note) {
-      if (line.startsWith("## ")) {
-        section = line.substring(3);
-        item = null;
-      }
+      if (line.startsWith("#")) item = null;
+      if (line.startsWith("## ")) section = line.substring(3);
       Matcher named = (section.equals("Answer") ? NUMBERED : TITLED)
           .matcher(line);
       if (named.matches()) item = section + " " + named.group(1);
@@ -116,6 +114,8 @@ class AnswersTest {
         - **Step (d):** it goes on,
           and then asks: why?
           And why?
+        - **Step (e)** asks nothing.
+        ### Why so?
         ## Answer
         1. Say why.
         2. Why
