@@ -26,7 +26,7 @@ record Schedule(String mutant, Property breaks, int within, String model)
     implements Expected {
   private static final String WITHIN = "[1-9]\\d?\\d? commands";
   private static final long MOST_BYTES = 100_000;
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** @throws IllegalArgumentException if there is no such promise or number */
   static Schedule of(String mutant, String breaks, String within,

@@ -56,7 +56,7 @@ class ModelsTest {
       return letters;
     }
     Path quiet = Files.writeString(folder.resolve("quiet.txt"),
-        "elect s1 term 1\npropose s1 x=1\nreplicate s1 -> all\n");
+        "timeout s1\n");
     return List.of(quiet.toString());
   }
 }
