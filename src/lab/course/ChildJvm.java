@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,10 @@ final class ChildJvm {
   private static final int KEPT = 4_000; // bytes of what it prints
   private static final int POLL_MILLIS = 50;
 
-  /** How long it may take in all, and how long between two words of its report. */
+  /**
+   * How much of the processor's time it may take in all, and between two words
+   * of its report.
+   */
   record Limits(int seconds, int silentSeconds) {}
 
   /**
@@ -81,18 +85,42 @@ final class ChildJvm {
   }
 
   private int await(Process process) throws IOException, InterruptedException {
-    long began = System.nanoTime();
-    long lastWord = began;
+    Used begin = new Used(0, System.nanoTime());
+    Used lastWord = begin;
     long size = 0;
     while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-      long now = System.nanoTime();
+      Used now = Used.by(process);
       long grown = Files.exists(report) ? Files.size(report) : 0;
       if (grown > size || grown == 0) lastWord = now; // it has begun to speak
       size = grown;
-      if (now - began > limits.seconds() * 1_000_000_000L) return -1;
-      if (now - lastWord > limits.silentSeconds() * 1_000_000_000L) return -1;
+      if (now.isMoreThan(limits.seconds(), begin)
+          || now.isMoreThan(limits.silentSeconds(), lastWord)) return -1;
     }
     return process.exitValue();
+  }
+
+  /**
+   * What a process has used so far. The processor's time counts, so that a busy
+   * machine makes no loop of what is slow; who only waits has more time, but
+   * not for ever.
+   *
+   * @param processor nanoseconds of it; 0 where the system does not tell
+   * @param clock     nanoseconds, wherever they begin
+   */
+  private record Used(long processor, long clock) {
+    private static final int WAITING = 5;
+
+    static Used by(Process process) {
+      long now = System.nanoTime();
+      return new Used(process.info().totalCpuDuration()
+          .map(Duration::toNanos).orElse(0L), now);
+    }
+
+    boolean isMoreThan(int seconds, Used since) {
+      long nanos = seconds * 1_000_000_000L;
+      return processor - since.processor > nanos
+          || clock - since.clock > WAITING * nanos;
+    }
   }
 
   /** Reads all, so that the process does not wait, and keeps a little. */
