@@ -28,16 +28,15 @@ demo: ## three nodes, the leader killed, nothing lost: 30 seconds
 cluster: ## all nodes in one process and this one terminal
 demo cluster: build/raft
 	@build/raft $@
-churn: build/lab ## two minutes of kills and transfers under load, nothing lost; or CHANGES=1
-	@build/lab churn $(CHANGES:%=--changes)
-bench: build/lab ## how fast, and how much of that replication costs
-	@build/lab bench --limit --clients 1,64
-figure-16: build/lab ## the paper's Figure 16: a thousand crashes a line
-	@build/lab figure-16 --svg lab-notes
-broken: build/lab build/test.jar ## each rule broken, and caught; or RULE=L4-no-term-check
-	@build/lab broken $(RULE)
-sim: build/lab ## the same servers in a simulated world: make sim SEEDS=1000
-	@build/lab sim --seeds $(or $(SEEDS),1000)
+churn: WORDS = $(CHANGES:%=--changes) ## two minutes of kills under load; or CHANGES=1
+bench: WORDS = --limit --clients 1,64 ## how fast, and how much replication costs
+figure-16: WORDS = --svg lab-notes ## the paper's Figure 16: a thousand crashes a line
+figures: ## the paper's figures, from runs, to project them: build/figures
+broken: WORDS = $(RULE) ## each rule broken, and caught; or RULE=L4-no-term-check
+sim: WORDS = --seeds $(or $(SEEDS),1000) ## in a simulated world; or SEEDS=10
+broken: build/test.jar
+churn bench figure-16 figures broken sim: build/lab
+	@build/lab $@ $(WORDS)
 
 exercise: ## rules to write yourself: make exercise LAB=replication DIR=~/my-raft
 grade: ## which of them hold: make grade LAB=replication DIR=~/my-raft

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import lab.check.Property;
 import lab.draw.Picture;
+import lab.draw.Slides;
 import lab.draw.TextDiagram;
 import lab.script.Play;
 import lab.script.Scenario;
@@ -202,6 +203,23 @@ public final class InMutant {
           unmet ? stopped : null, play.events().size(),
           stopped == null ? play.rewritten() : null,
           play.events().isEmpty() ? null : Picture.html(play));
+    }
+  }
+
+  /** Performs a scenario and draws it as slides, in SVG. */
+  public static final class SlidesInMutant
+      implements Function<Script, List<String>> {
+
+    /** In the mutant that it names, or, if it names none, here. */
+    public static List<String> of(Path project, Script script)
+        throws IOException {
+      String mutant = Scenario.parse(script.name(), script.text()).mutant();
+      if (mutant == null) return new SlidesInMutant().apply(script);
+      return Mutant.of(Patch.read(project, mutant), project).slides(script);
+    }
+
+    @Override public List<String> apply(Script script) {
+      return Slides.of(Play.of(Scenario.parse(script.name(), script.text())));
     }
   }
 

@@ -3,6 +3,7 @@ package lab.broken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import lab.broken.InMutant.ScenarioInMutant;
 import lab.broken.InMutant.ScenarioResult;
 import lab.broken.InMutant.Script;
 import lab.broken.InMutant.ShrinkInMutant;
+import lab.broken.InMutant.SlidesInMutant;
 import lab.broken.InMutant.SwarmInMutant;
 import lab.script.Step;
 import lab.shrink.Shrunk;
@@ -63,6 +65,11 @@ public final class Mutant extends ClassLoader {
   public ScenarioResult perform(Script script) {
     return this.<Script, ScenarioResult>made(ScenarioInMutant.class)
         .apply(script);
+  }
+
+  /** Performs a scenario in there, and draws it as slides. */
+  List<String> slides(Script script) {
+    return this.<Script, List<String>>made(SlidesInMutant.class).apply(script);
   }
 
   /** Shrinks a broken run to one that still breaks the same promise. */

@@ -65,7 +65,9 @@ public record Patch(String name, Header header, Diff diff) {
    * @param schedule the scenario that shows it, by the name of its file in
    *                 test/scenarios, without {@code .txt}; null if there is none
    * @param test     the test class that shows it; null if there is none
-   * @param seenIn   who made this mistake; null if it is not known
+   * @param seenIn   public issues, such as {@code owner/name#12}, of projects
+   *                 that made this mistake, and after a colon what they tell, in
+   *                 our words; null if none is known
    */
   public record Header(String rule, String fault, String breaks, List<String> caughtBy,
       String needs, String schedule, String test, String seenIn) {

@@ -17,6 +17,7 @@ public final class Lab {
       new GradeCommand(),
       new QuizCommand(),
       new Figure16Command(),
+      new FiguresCommand(),
       new ChurnCommand(),
       new BenchCommand(),
       new MaelstromCommand()));

@@ -12,6 +12,7 @@
  *   lab grade       GradeCommand      which of them hold
  *   lab quiz        QuizCommand       the questions of a lab note, judged
  *   lab figure-16   Figure16Command   the paper's Figure 16
+ *   lab figures     FiguresCommand    the paper's figures, to project them
  *   lab churn       ChurnCommand      processes killed under load
  *   lab bench       BenchCommand      how fast, against a cluster of one
  *   lab maelstrom   MaelstromCommand  a node on stdin and stdout

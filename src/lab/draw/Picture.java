@@ -47,7 +47,7 @@ public final class Picture {
         "run", writer.write()));
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return Brief.visible(text).replace("&", "&amp;").replace("<", "&lt;")
         .replace(">", "&gt;").replace("\"", "&quot;");
   }

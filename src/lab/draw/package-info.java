@@ -4,6 +4,7 @@
  * <li>{@link lab.draw.Picture}: a page with a space-time diagram, in which
  *     one steps forth and back,
  * <li>{@link lab.draw.TextDiagram}: the same for a terminal,
+ * <li>{@link lab.draw.Slides}: a scenario as pictures to be projected,
  * <li>{@link lab.draw.Coverage}: how often each rule of Figure 2 fired.
  * </ul>
  *

@@ -138,6 +138,11 @@ public record Figure16(Panel top, Panel bottom, List<Claim> claims,
     return lines;
   }
 
+  /** Each graph for itself, 16 wide and 9 high. */
+  public List<String> slides() {
+    return List.of(SvgChart.slide(top), SvgChart.slide(bottom));
+  }
+
   /** Both graphs, one above the other, as in the paper. */
   public String svg() {
     return SvgChart.of(List.of(top, bottom));

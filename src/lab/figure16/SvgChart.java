@@ -33,15 +33,24 @@ final class SvgChart {
   private SvgChart() {}
 
   static String of(List<Panel> panels) {
+    return of(panels, PANEL * panels.size(), 0);
+  }
+
+  /** One of them, 16 wide and 9 high. */
+  static String slide(Panel panel) {
+    return of(List.of(panel), WIDTH * 9 / 16, (WIDTH * 9 / 16 - PANEL) / 2);
+  }
+
+  private static String of(List<Panel> panels, int height, int above) {
     SvgChart chart = new SvgChart();
-    int height = PANEL * panels.size();
     chart.add("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\""
         + " height=\"%d\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
         + " font-size=\"13\">", WIDTH, height, WIDTH, height);
     chart.add("<title>The time to detect and replace a crashed leader</title>");
     chart.add("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
     for (int i = 0; i < panels.size(); i++) {
-      chart.add("<g transform=\"translate(%d %d)\">", LEFT, i * PANEL + TOP);
+      chart.add("<g transform=\"translate(%d %d)\">", LEFT,
+          above + i * PANEL + TOP);
       chart.panel(panels.get(i));
       chart.add("</g>");
     }

@@ -43,7 +43,9 @@ final class Explanation {
         rule.sentence()));
     out.accept("The mistake: " + header.fault() + ".");
     out.accept("It breaks:   " + header.breaks() + ".");
-    if (header.seenIn() != null) out.accept("Seen in:     " + header.seenIn());
+    if (header.seenIn() != null) {
+      out.accept("Seen in:     " + header.seenIn() + ".");
+    }
     out.accept("");
     out.accept("lab-notes/broken/" + mutant + ".patch:");
     Files.readAllLines(project.resolve(Patch.FOLDER).resolve(

@@ -44,6 +44,16 @@ class PatchTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void whoMadeTheMistakeIsNamedByPublicIssues(String name) throws IOException {
+    String seenIn = Patch.read(SmallProject.root(), name).header().seenIn();
+
+    String issue = "[\\w.-]+/[\\w.-]+#[1-9]\\d*";
+    assertTrue(seenIn == null
+        || seenIn.matches(issue + "(, " + issue + ")*: \\S.*"), seenIn);
+  }
+
   @Test void twoHunksOfOneFileAreBothApplied() throws IOException {
     Path project = SmallProject.root();
     String file = "src/raft/Figure2.java";

@@ -53,6 +53,8 @@ class ExamplesProcessTest {
       Map.entry("make bench", "minutes; BenchCommandTest runs it"),
       Map.entry("lab bench", "minutes; BenchCommandTest runs it"),
       Map.entry("build/lab bench", "minutes; BenchCommandTest runs it"),
+      Map.entry("make figures", "a minute; FiguresCommandTest draws them"),
+      Map.entry("lab figures", "a minute; FiguresCommandTest draws them"),
       Map.entry("make figure-16", "minutes; Figure16CommandTest runs it"),
       Map.entry("lab figure-16", "minutes; Figure16CommandTest runs it"),
       Map.entry("build/lab figure-16", "minutes; Figure16CommandTest does"));
