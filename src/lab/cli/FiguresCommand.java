@@ -43,7 +43,8 @@ final class FiguresCommand implements Subcommand {
   }
 
   @Override public List<Option> options() {
-    return List.of(new Option("trials", "N", "crashes a line, Figure 16 (1000)"));
+    return List.of(
+        new Option("trials", "N", "crashes a line of Figure 16 (1000)"));
   }
 
   @Override public int run(Arguments arguments, Terminal terminal)

@@ -159,8 +159,9 @@ final class SlideDrawing {
     String words = entry.brief();
     if (words.matches("s\\d.* -> .*")) return "old,new";
     if (words.matches("s\\d( s\\d)*")) return "new";
-    if (words.startsWith("old←")) return ""; // the scenario says its term only
-    return words.length() > WORDS ? words.substring(0, WORDS - 1) + "…" : words;
+    if (words.startsWith("old←")) return ""; // only its term is said
+    return words.length() <= WORDS ? words
+        : words.substring(0, WORDS - 1) + "…";
   }
 
   // ---- Below the servers -----------------------------------------------
