@@ -42,6 +42,10 @@ final class FiguresCommand implements Subcommand {
         shows them.""";
   }
 
+  @Override public String example() {
+    return "lab figures --trials 100";
+  }
+
   @Override public List<Option> options() {
     return List.of(
         new Option("trials", "N", "crashes a line of Figure 16 (1000)"));

@@ -142,9 +142,10 @@ final class SlideDrawing {
       boolean committed) {
     rect(x, top, box, committed ? "committed" : "open",
         TERMS.get((int) ((entry.term() - 1) % TERMS.size())));
-    text(x + box / 2, top + row / 2.0 + 1, "middle term",
-        String.valueOf(entry.term()));
-    text(x + box / 2, top + row / 2.0 + 22, "middle on", brief(entry));
+    String brief = brief(entry);
+    text(x + box / 2, top + row / 2.0 + (brief.isEmpty() ? 11 : 1),
+        "middle term", String.valueOf(entry.term()));
+    text(x + box / 2, top + row / 2.0 + 22, "middle on", brief);
   }
 
   private void rect(double x, double top, double width, String kind,
