@@ -27,7 +27,7 @@ class GraderProcessTest {
   private Grader grader;
 
   @BeforeEach void aGrader() throws IOException {
-    grader = new Grader(project, Exercise.read(project, "commitment"), 3,
+    grader = new Grader(project, Exercise.read(project, "commitment"), 5,
         pictures);
   }
 
