@@ -167,8 +167,9 @@ public record Configuration(List<Server> voters, List<Server> next)
    * The highest index that enough servers hold: the largest N for which "a
    * majority of matchIndex[i] ≥ N", of both sets while joint (MC2).
    *
-   * @param matchIndex for each server the highest index it is known to hold; of
-   *                   one that is not named nothing is known
+   * @param matchIndex for each server the highest index it is known to hold, or
+   *                   another number that it has reached; of one that is not
+   *                   named nothing is known
    */
   public long heldByMajority(Map<String, Long> matchIndex) {
     long held = heldByMajorityOf(voters, matchIndex);

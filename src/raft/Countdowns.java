@@ -81,11 +81,11 @@ final class Countdowns {
   }
 
   /**
-   * It stands still while a vote that this server granted, or its reply to the
-   * leader, waits for its own disk: the other servers have not heard it yet, so
-   * their silence proves nothing. It also stands still while a chunk of a
-   * snapshot is written. Both last as long as the disk takes: a leader that dies
-   * in the middle of a transfer is missed as soon as any other.
+   * The election timer stands still while a vote that this server granted, or
+   * its reply to the leader, waits for its own disk: the other servers have not
+   * heard it yet, so their silence proves nothing. It also stands still while a
+   * chunk of a snapshot is written. Either pause ends when the disk is done: a
+   * leader that dies while it sends a snapshot is missed as soon as any other.
    */
   private boolean electionTimerRuns() {
     return figure2.role() != LEADER && !durability.isReplyWaiting()

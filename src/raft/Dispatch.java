@@ -112,7 +112,10 @@ final class Dispatch {
         : figure2.nextRequest(peer).map(transfer::mark);
   }
 
-  /** Whether {@link #next(String)} would find something for some peer. */
+  /**
+   * Whether {@link #next(String)} would find something for some peer. One that
+   * needs a snapshot is behind, so Figure 2 has something for it.
+   */
   boolean hasNext() {
     for (String peer : figure2.peers()) {
       if (figure2.hasRequest(peer) || preVote.hasRequest(peer)) return true;

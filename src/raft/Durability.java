@@ -20,7 +20,8 @@ final class Durability {
   // Where the record of currentTerm and votedFor ends.
   private long termEnd;
 
-  // Where the latest granted vote, or the latest reply to the leader, ends.
+  // The position that the latest granted vote, or the latest reply to the
+  // leader, waits for.
   private long replyEnd;
 
   // Ticks since the disk last made progress, while there is something to write.

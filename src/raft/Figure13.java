@@ -109,7 +109,8 @@ final class Figure13 {
       if (!args.done()) return replySoFar(args);
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
-      //      with a smaller index": an existing one goes in installed.
+      //      with a smaller index": an existing one goes in Snapshots.received,
+      //      a partial one went when this file was created.
       SnapshotStore.Complete complete = complete(args);
       SnapshotMetadata saved = complete.metadata();
       return server.respond(args, () -> {
@@ -121,7 +122,7 @@ final class Figure13 {
         // IS7. "Discard the entire log"
         log.startAfter(saved);
         // IS8. "Reset state machine using snapshot contents (and load
-        //      snapshot's cluster configuration)"
+        //      snapshot's cluster configuration)": log.startAfter has loaded it.
         complete.state().run(); // it was built while the chunks came
         figure2.snapshotInstalled(saved.lastIncludedIndex());
         return installed("IS8", args, saved);

@@ -26,7 +26,8 @@ final class Figure2 {
   // ---- State -----------------------------------------------------------
 
   // Persistent state on all servers:
-  // "(Updated on stable storage before responding to RPCs)"
+  // "(Updated on stable storage before responding to RPCs)": P1, which stands
+  // in Durability.hold.
   // "latest term server has seen (initialized to 0 on first boot, increases
   // monotonically)". Changed in setTermAndVote only.
   private long currentTerm;
@@ -235,7 +236,7 @@ final class Figure2 {
 
   void convertToFollower(String rule, String why) {
     if (role == LEADER) {
-      leaderId = null; // also if it makes way in its own term
+      leaderId = null; // also without a newer term: CQ1, MC5, a disk that stalls
       pending.completeUnknown(me + " was deposed");
       electionTimer.restart();
     }
@@ -296,7 +297,7 @@ final class Figure2 {
     if (log.configuration().isMajority(votes.granted())) becomeLeader();
   }
 
-  /** A request of a leader of my term came, so it was elected in it. */
+  /** A request of a leader of my term came, so that server won its election. */
   void hearFromLeader(String id) {
     assert role != LEADER : "Election Safety: two leaders of " + currentTerm;
     // C3. "If AppendEntries RPC received from new leader: convert to follower"
@@ -318,7 +319,8 @@ final class Figure2 {
     matchIndex.put(me, log.durableIndex(durability.durablePosition()));
     // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
     //      each server; repeat during idle periods to prevent election
-    //      timeouts (§5.2)": all are due now, then each interval.
+    //      timeouts (§5.2)": all are due now, then each interval; with a
+    //      no-op the first one carries that.
     followers.reset(peers);
     // CL6. "having each leader commit a blank no-op entry into the log at the
     //      start of its term" (§8)
@@ -334,7 +336,8 @@ final class Figure2 {
     // CL1. "that server will reject the client's request and supply information
     //      about the most recent leader it has heard from" (§8)
     if (role != LEADER) return Outcome.notLeader(leaderId);
-    // Beyond Figure 2: not a second time, and not more than can wait.
+    // Beyond Figure 2: a retry waits for the entry that it has already, and is
+    // refused if no room is left for one.
     Optional<CompletableFuture<Outcome>> settled =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);
     if (settled.isPresent()) return settled.get();

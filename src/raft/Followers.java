@@ -81,14 +81,17 @@ final class Followers {
     return least;
   }
 
-  /** Also early, if a read waits for it and no other request is under way. */
+  /**
+   * Whether a heartbeat is due: its interval is over, or a read waits for it
+   * (RI3) and no other request is under way.
+   */
   boolean isDue(String peer) {
     Follower follower = of(peer);
     return follower.untilHeartbeat == 0
         || follower.sent < wanted && follower.sent <= follower.answered;
   }
 
-  /** A read waits for a request with this number or a higher one; 0: none. */
+  /** A read waits for a request of this number or a higher one (RI3); 0: none. */
   void wantRequest(long number) {
     wanted = number;
   }

@@ -66,7 +66,7 @@
  *     Public methods take it, and nothing waits while it is held.
  * <li>The storage's buffer: its own monitor, taken after the server's, never
  *     before it.
- * <li>The snapshot that a leader is sending: {@code Figure13}'s own monitor,
+ * <li>The snapshot that a leader sends to this server: {@code Figure13}'s own monitor,
  *     held while a chunk is written, and taken before the server's, never after
  *     it.
  * <li>What is said to others: {@link raft.Held}. It is released when what it
