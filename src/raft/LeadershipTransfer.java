@@ -10,15 +10,16 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Beyond Figure 2: a leader makes another server leader, without waiting for an
- * election timeout (thesis 3.10). So a node can be stopped, or another preferred
- * to it, and clients notice little.
+ * election timeout (thesis 3.10). A person can stop the node of a leader, or
+ * choose another leader, and clients hardly notice.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class LeadershipTransfer {
 
   /** A command that came meanwhile, and what its client waits for. */
-  private record Waiting(Command command, CompletableFuture<Outcome> outcome) {}
+  private record DelayedCommand(Command command,
+      CompletableFuture<Outcome> outcome) {}
 
   private final String me;
   private final Settings settings;
@@ -27,18 +28,15 @@ final class LeadershipTransfer {
   private final Followers followers;
   private final Answers answers;
 
-  // The transfer under way: to whom, and whether anybody else would do; in which
-  // term of mine, and for how long still; the latest request that told the
-  // target, null if none did, and whether it has answered that; who waits for
-  // it. Null if none is.
-  private String target;
-  private boolean isAny;
-  private long term;
-  private int ticksLeft;
-  private String told;
-  private boolean hasAnswered;
-  private CompletableFuture<Outcome> outcome;
-  private final List<Waiting> waiting = new ArrayList<>();
+  // The transfer under way:
+  private String target; // null if there is no transfer
+  private boolean isAny; // whether another server than the target is as good
+  private long term; // in which this server leads
+  private int ticksLeft; // until it is given up
+  private String told; // id of the latest TimeoutNow to the target, or null
+  private boolean hasAnswered; // whether the target has answered that
+  private CompletableFuture<Outcome> outcome; // of the transfer
+  private final List<DelayedCommand> waiting = new ArrayList<>();
 
   private long electionTerm; // the latest that a leader told me to begin
 
@@ -57,7 +55,7 @@ final class LeadershipTransfer {
   /**
    * A person wants that server to lead. Completes as applied when it does.
    *
-   * @param wanted null for whoever is nearest to being up to date
+   * @param wanted null for the member whose log is most up to date
    */
   CompletableFuture<Outcome> begin(String wanted) {
     if (figure2.role() != LEADER) {
@@ -109,7 +107,8 @@ final class LeadershipTransfer {
   CompletableFuture<Outcome> hold(Command command) {
     // LT1. "The prior leader stops accepting new client requests."
     //      (thesis 3.10) They wait, instead of asking again and again.
-    Waiting held = new Waiting(command, new CompletableFuture<>());
+    DelayedCommand held =
+        new DelayedCommand(command, new CompletableFuture<>());
     waiting.add(held);
     return held.outcome();
   }
@@ -134,7 +133,7 @@ final class LeadershipTransfer {
     return figure2.role() == LEADER && figure2.currentTerm() == term;
   }
 
-  /** Who was told has answered, and has started no election. */
+  /** The target answered in this term, so it has started no election. */
   void reply(TimeoutNowReply reply) {
     if (reply.id().equals(told)) hasAnswered = true;
   }
@@ -198,9 +197,9 @@ final class LeadershipTransfer {
 
   private void end(Outcome result) {
     complete(result);
-    List<Waiting> held = List.copyOf(waiting);
+    List<DelayedCommand> held = List.copyOf(waiting);
     waiting.clear();
-    for (Waiting each : held) {
+    for (DelayedCommand each : held) {
       CompletableFuture<Outcome> taken = figure2.receiveCommand(each.command());
       answers.add(() -> taken.thenAccept(each.outcome()::complete));
     }
@@ -214,8 +213,9 @@ final class LeadershipTransfer {
 
   void onClose(String why) {
     if (isUnderWay()) complete(new Outcome.Unknown(why));
-    for (Waiting each : waiting) {
-      answers.add(() -> each.outcome().complete(new Outcome.Refused(why, null)));
+    for (DelayedCommand each : waiting) {
+      answers.add(() ->
+          each.outcome().complete(new Outcome.Refused(why, null)));
     }
     waiting.clear();
   }

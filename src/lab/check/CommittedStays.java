@@ -11,10 +11,11 @@ import raft.Entry;
  * still find such an entry on its disk, in a snapshot or in the log.
  */
 final class CommittedStays extends Checker {
-  private record Stored(long index, Fact fact) {}
+  private record StoredFact(long index, Fact fact) {}
 
   private final CommittedEntries committed;
-  private final Map<String, Stored> stored = new TreeMap<>(); // committed, too
+  // By server: up to which index its disk holds what is committed.
+  private final Map<String, StoredFact> stored = new TreeMap<>();
 
   CommittedStays(ClusterView cluster, CommittedEntries committed) {
     super(cluster);
@@ -44,7 +45,7 @@ final class CommittedStays extends Checker {
 
   @Override void stored(ServerView node) {
     LogView disk = node.durableLog();
-    Stored before = stored.get(node.id());
+    StoredFact before = stored.get(node.id());
     if (before != null && !isThere(disk, before.index())) {
       throw broken(Property.COMMITTED_STAYS, before.fact(),
           fact("a start of %s would find there %s", node.id(),
@@ -55,7 +56,7 @@ final class CommittedStays extends Checker {
     long most = Math.min(committed.lastIndex(), underWayAfter(node));
     while (to < most && isThere(disk, to + 1)) to++;
     if (to == from) return;
-    stored.put(node.id(), new Stored(to,
+    stored.put(node.id(), new StoredFact(to,
         fact("the disk of %s holds up to %d what is committed", node.id(),
             to)));
   }

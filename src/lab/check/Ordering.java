@@ -56,12 +56,12 @@ final class Ordering {
     }
   }
 
-  private record Choice(Moment node, Register before) {}
+  private record ChosenMoment(Moment node, Register before) {}
 
   private record Tried(BitSet done, Register outcome) {}
 
   private final Moment head = new Moment(null, -1, null);
-  private final Deque<Choice> choices = new ArrayDeque<>();
+  private final Deque<ChosenMoment> choices = new ArrayDeque<>();
   private final BitSet done = new BitSet();
   private final Set<Tried> tried = new HashSet<>(); // never walked
   private Register register = Register.EMPTY;
@@ -126,7 +126,7 @@ final class Ordering {
       done.clear(node.number);
       return false;
     }
-    choices.push(new Choice(node, register));
+    choices.push(new ChosenMoment(node, register));
     register = after;
     node.unlink();
     node.ret.unlink();
@@ -135,7 +135,7 @@ final class Ordering {
 
   /** Takes the last choice back; the next to try comes after it. */
   private Moment undo() {
-    Choice choice = choices.pop();
+    ChosenMoment choice = choices.pop();
     Moment node = choice.node();
     register = choice.before();
     done.clear(node.number);

@@ -35,7 +35,7 @@ final class ChurnChanger extends Thread {
   private static final int PAUSE_MILLIS = 50;
 
   /** What became of a change; where it was refused nothing was changed. */
-  enum Outcome { DONE, REFUSED, UNKNOWN }
+  enum ChangeOutcome { DONE, REFUSED, UNKNOWN }
 
   private final LocalCluster cluster;
   private final Random random;
@@ -106,7 +106,7 @@ final class ChurnChanger extends Thread {
    * nodes that were removed go on to campaign, and when one of them is to come
    * back the leader steps down before its term.
    */
-  private Outcome change(MembersReply first, List<String> wanted)
+  private ChangeOutcome change(MembersReply first, List<String> wanted)
       throws InterruptedException {
     long start = System.nanoTime();
     MembersReply leader = first;
@@ -133,7 +133,7 @@ final class ChurnChanger extends Thread {
   }
 
   /** @param elsewhere whether it was refused since somebody else leads */
-  private record Told(Outcome outcome, boolean elsewhere, String why) {}
+  private record Told(ChangeOutcome outcome, boolean elsewhere, String why) {}
 
   private Told ask(MembersReply leader, List<String> wanted) {
     ClusterConfig all = cluster.everybody();
@@ -152,17 +152,17 @@ final class ChurnChanger extends Thread {
       ClientReply reply = Handshake.changeMembers(cluster.config(), leader,
           request, request.timeoutMillis() + SLACK_MILLIS);
       return switch (reply.outcome()) {
-        case ClientReply.APPLIED -> new Told(Outcome.DONE, false, null);
-        case ClientReply.REFUSED -> new Told(Outcome.REFUSED,
+        case ClientReply.APPLIED -> new Told(ChangeOutcome.DONE, false, null);
+        case ClientReply.REFUSED -> new Told(ChangeOutcome.REFUSED,
             !leader.id().equals(reply.leader()), reply.why());
         case ClientReply.INVALID ->
-            new Told(Outcome.REFUSED, false, reply.why());
-        default -> new Told(Outcome.UNKNOWN, false, reply.why());
+            new Told(ChangeOutcome.REFUSED, false, reply.why());
+        default -> new Told(ChangeOutcome.UNKNOWN, false, reply.why());
       };
     } catch (NothingDoneException | RefusedCommandException e) {
-      return new Told(Outcome.REFUSED, false, e.getMessage());
+      return new Told(ChangeOutcome.REFUSED, false, e.getMessage());
     } catch (UnknownOutcomeException e) {
-      return new Told(Outcome.UNKNOWN, false, e.getMessage());
+      return new Told(ChangeOutcome.UNKNOWN, false, e.getMessage());
     }
   }
 
@@ -184,7 +184,7 @@ final class ChurnChanger extends Thread {
     while (System.nanoTime() < deadline) {
       MembersReply leader = leader();
       if (leader != null && !leader.members().isJoint()
-          && change(leader, cluster.ids()) == Outcome.DONE) {
+          && change(leader, cluster.ids()) == ChangeOutcome.DONE) {
         return members.violations();
       }
       Thread.sleep(PAUSE_MILLIS);

@@ -11,9 +11,9 @@ import raft.node.ClusterConfig;
 
 /**
  * One of the clients of a churn, in a thread of its own: appends its tokens,
- * one after the other, to values that all share, and now and then reads one, at
- * times at a certain node, which may be any. A call of unknown outcome is made again, with the same
- * serial, until its outcome is known.
+ * one after the other, to values that all share, and now and then reads one,
+ * sometimes from one node that it names. A call of unknown outcome is made
+ * again, with the same serial, until its outcome is known.
  */
 final class ChurnClient extends Thread {
   private static final int TRY_MILLIS = 2000;
@@ -84,7 +84,7 @@ final class ChurnClient extends Thread {
   private void read(String key) {
     String node = random.nextInt(READS_AT_A_NODE_ONE_IN) > 0 ? null
         : config.nodes().get(random.nextInt(config.nodes().size())).id();
-    ChurnReads.Expected expected = reads.begin(key);
+    ChurnReads.ExpectedValue expected = reads.begin(key);
     String value;
     try (KvClient reader = new KvClient(config, TRY_MILLIS)) {
       value = reader.reads(KvClient.Reads.INDEX, node).get(key).orElse("");
@@ -155,7 +155,7 @@ final class ChurnClient extends Thread {
     stopping = true;
   }
 
-  /** Leaves even that. */
+  /** Ends also a call whose outcome is not known yet. */
   void giveUp() {
     givingUp = true;
   }

@@ -13,12 +13,12 @@ import java.util.TreeSet;
  */
 final class ChurnMembers {
 
-  /** It is not known whether it was made. */
-  private record Unknown(Set<String> from, Set<String> to) {}
+  /** A change of which it is not known whether it was made. */
+  private record UnknownChange(Set<String> from, Set<String> to) {}
 
   private final List<String> violations = new ArrayList<>();
   private Set<String> last; // of the last change that is done
-  private final List<Unknown> unknown = new ArrayList<>(); // since then
+  private final List<UnknownChange> unknown = new ArrayList<>(); // since then
 
   /** @param first of the beginning */
   ChurnMembers(List<String> first) {
@@ -27,11 +27,11 @@ final class ChurnMembers {
 
   /** A change was asked for, and this became of it. */
   synchronized void changed(List<String> from, List<String> to,
-      ChurnChanger.Outcome outcome) {
+      ChurnChanger.ChangeOutcome outcome) {
     Set<String> old = new TreeSet<>(from);
     Set<String> wanted = new TreeSet<>(to);
     switch (outcome) {
-      case UNKNOWN -> unknown.add(new Unknown(old, wanted));
+      case UNKNOWN -> unknown.add(new UnknownChange(old, wanted));
       case DONE -> done(old, wanted);
       default -> { }
     }
@@ -53,14 +53,14 @@ final class ChurnMembers {
     int before;
     do {
       before = possible.size();
-      for (Unknown each : unknown) {
+      for (UnknownChange each : unknown) {
         if (possible.contains(each.from())) possible.add(each.to());
       }
     } while (possible.size() > before);
     return possible;
   }
 
-  /** Something else is wrong. */
+  /** Reports what a check outside of this class found wrong. */
   synchronized void violation(String what) {
     violations.add(what);
   }

@@ -17,7 +17,7 @@ final class ChurnReads {
   private final Map<String, String> longest = new TreeMap<>();
 
   /** What a read that begins now must see. */
-  record Expected(Set<String> tokens, String beginning) {
+  record ExpectedValue(Set<String> tokens, String beginning) {
     /** What is wrong with this value; null if nothing is. */
     String lackOf(String value) {
       if (!value.startsWith(beginning)) return "what another read had seen";
@@ -32,8 +32,9 @@ final class ChurnReads {
     acknowledged.computeIfAbsent(key, none -> new HashSet<>()).add(token);
   }
 
-  synchronized Expected begin(String key) {
-    return new Expected(Set.copyOf(acknowledged.getOrDefault(key, Set.of())),
+  synchronized ExpectedValue begin(String key) {
+    return new ExpectedValue(
+        Set.copyOf(acknowledged.getOrDefault(key, Set.of())),
         longest.getOrDefault(key, ""));
   }
 

@@ -13,8 +13,8 @@ final class ChurnStatistics {
   private long retries;
   private long kills;
   private long freezes;
-  private final Map<ChurnChanger.Outcome, Integer> changes =
-      new EnumMap<>(ChurnChanger.Outcome.class);
+  private final Map<ChurnChanger.ChangeOutcome, Integer> changes =
+      new EnumMap<>(ChurnChanger.ChangeOutcome.class);
   private long lastServed; // by System.nanoTime(); 0 before the first time
   private long longestGap;
 
@@ -58,7 +58,7 @@ final class ChurnStatistics {
   }
 
   /** A change of the members was asked for. */
-  synchronized void change(ChurnChanger.Outcome outcome) {
+  synchronized void change(ChurnChanger.ChangeOutcome outcome) {
     changes.merge(outcome, 1, Integer::sum);
   }
 
@@ -72,9 +72,9 @@ final class ChurnStatistics {
   private String ofChanges() {
     if (changes.isEmpty()) return "";
     return " members: %d changes done, %d refused, %d unknown,".formatted(
-        changes.getOrDefault(ChurnChanger.Outcome.DONE, 0),
-        changes.getOrDefault(ChurnChanger.Outcome.REFUSED, 0),
-        changes.getOrDefault(ChurnChanger.Outcome.UNKNOWN, 0));
+        changes.getOrDefault(ChurnChanger.ChangeOutcome.DONE, 0),
+        changes.getOrDefault(ChurnChanger.ChangeOutcome.REFUSED, 0),
+        changes.getOrDefault(ChurnChanger.ChangeOutcome.UNKNOWN, 0));
   }
 
   private String ofTransfers() {

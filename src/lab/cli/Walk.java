@@ -20,9 +20,9 @@ final class Walk {
   private static final String PROMPT = "Enter: on   b: back   q: end > ";
 
   /** @param after remarks that speak of how all stand after the step */
-  private record Page(Step step, List<String> after) {}
+  private record StepPage(Step step, List<String> after) {}
 
-  private final List<Page> pages;
+  private final List<StepPage> pages;
   private final Terminal terminal;
   private final Screen screen;
 
@@ -37,8 +37,8 @@ final class Walk {
    * A remark before a command that only looks is about the next step, unless
    * another remark comes before that one: then about the last step.
    */
-  private static List<Page> pages(List<Step> steps) {
-    List<Page> pages = new ArrayList<>();
+  private static List<StepPage> pages(List<Step> steps) {
+    List<StepPage> pages = new ArrayList<>();
     List<String> pending = new ArrayList<>(); // remarks
     for (Step step : steps) {
       if (!step.remarks().isEmpty()) comment(pages, pending);
@@ -47,7 +47,7 @@ final class Walk {
         addFindings(pages, step);
         continue;
       }
-      pages.add(new Page(new Step(step.line(), pending, step.command(),
+      pages.add(new StepPage(new Step(step.line(), pending, step.command(),
           step.traced(), step.nodes(), step.events()), List.of()));
       pending.clear();
     }
@@ -56,23 +56,23 @@ final class Walk {
   }
 
   /** The remarks go to the last page; before the first they wait. */
-  private static void comment(List<Page> pages, List<String> remarks) {
+  private static void comment(List<StepPage> pages, List<String> remarks) {
     if (pages.isEmpty() || remarks.isEmpty()) return;
-    Page last = pages.remove(pages.size() - 1);
+    StepPage last = pages.remove(pages.size() - 1);
     List<String> after = new ArrayList<>(last.after());
     after.addAll(remarks);
-    pages.add(new Page(last.step(), after));
+    pages.add(new StepPage(last.step(), after));
     remarks.clear();
   }
 
   /** A broken promise may be found only when one is asked for. */
-  private static void addFindings(List<Page> pages, Step look) {
+  private static void addFindings(List<StepPage> pages, Step look) {
     if (look.command().equals("state") || look.traced().isEmpty()) return;
-    Page last = pages.remove(pages.size() - 1);
+    StepPage last = pages.remove(pages.size() - 1);
     Step step = last.step();
     List<String> traced = new ArrayList<>(step.traced());
     traced.addAll(look.traced());
-    pages.add(new Page(new Step(step.line(), step.remarks(), step.command(),
+    pages.add(new StepPage(new Step(step.line(), step.remarks(), step.command(),
         traced, step.nodes(), step.events()), last.after()));
   }
 

@@ -169,7 +169,7 @@ final class InitializedNode {
   }
 
   private void execute(MaelstromMessage message, JsonObject command) {
-    SessionPool.Session session = sessions.take();
+    SessionPool.PooledSession session = sessions.take();
     if (session == null) {
       answer(message, ErrorCode.TEMPORARILY_UNAVAILABLE.body(id + " is busy: "
           + SessionPool.MOST + " operations are under way"));

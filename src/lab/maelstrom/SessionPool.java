@@ -27,7 +27,7 @@ final class SessionPool {
   static final int MOST = 100;
 
   /** A client of the state machine, and its next serial. */
-  record Session(String client, long serial) {
+  record PooledSession(String client, long serial) {
 
     /** The command, as an operation of this session. */
     ClientRequest request(JsonObject command) {
@@ -43,7 +43,7 @@ final class SessionPool {
   private final String name;
 
   // Guarded by this object's monitor.
-  private final Deque<Session> free = new ArrayDeque<>();
+  private final Deque<PooledSession> free = new ArrayDeque<>();
   private int opened; // only grows
 
   /** @param name differs between nodes, and between runs of one node */
@@ -52,15 +52,15 @@ final class SessionPool {
   }
 
   /** A session of which nothing is under way; null if all are taken. */
-  synchronized Session take() {
+  synchronized PooledSession take() {
     if (!free.isEmpty()) return free.pop();
     if (opened == MOST) return null;
     opened++;
-    return new Session(name + "-" + opened, 1);
+    return new PooledSession(name + "-" + opened, 1);
   }
 
   /** The operation of this session is no longer waited for. */
-  synchronized void giveBack(Session session) {
-    free.push(new Session(session.client(), session.serial() + 1));
+  synchronized void giveBack(PooledSession session) {
+    free.push(new PooledSession(session.client(), session.serial() + 1));
   }
 }

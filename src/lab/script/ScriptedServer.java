@@ -237,17 +237,17 @@ final class ScriptedServer {
   }
 
   void propose(Proposal proposal) {
-    process.wishes().propose(proposal);
+    process.clients().propose(proposal);
     settle();
   }
 
   void change(ChangeOfMembers wanted) {
-    process.wishes().change(wanted);
+    process.clients().change(wanted);
     settle();
   }
 
   void transfer(String target, Consumer<Outcome> whenAnswered) {
-    process.wishes().transferLeadership(target, whenAnswered);
+    process.clients().transferLeadership(target, whenAnswered);
     settle();
   }
 
@@ -347,8 +347,8 @@ final class ScriptedServer {
     release();
     for (Packet late; (late = process.laterReply()) != null;) held.add(late);
     release();
-    while (process.wishes().oweAnswers()) {
-      process.wishes().answer();
+    while (process.clients().oweAnswers()) {
+      process.clients().answer();
     }
   }
 

@@ -48,9 +48,9 @@ final class Changer implements FaultSource {
       if (!random.hits(0.1)) known = node.process().members().configuration();
       ChangeOfMembers wanted = new ChangeOfMembers(known, draw(known),
           (int) random.spread(10, 1000), outcome -> { });
-      node.process().wishes().change(wanted);
+      node.process().clients().change(wanted);
       if (random.hits(0.1) && node.process().isUp()) {
-        node.process().wishes().change(wanted);
+        node.process().clients().change(wanted);
       }
     });
   }
@@ -79,7 +79,7 @@ final class Changer implements FaultSource {
     if (!others.isEmpty()) wanted.add(random.pick(others));
   }
 
-  /** The leader, too. */
+  /** Leaves one member out, which may be the leader. */
   private void remove(List<String> wanted) {
     if (wanted.size() > 1) wanted.remove(random.below(wanted.size()));
   }

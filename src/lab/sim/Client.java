@@ -74,7 +74,8 @@ final class Client {
       return new Operation(id, serial, Operation.Verb.READ, key, null, null);
     }
     return switch (kind) {
-      case GET, READ, LOCAL, DELETE -> new Operation(id, serial, kind, key, null, null);
+      case GET, READ, LOCAL, DELETE ->
+          new Operation(id, serial, kind, key, null, null);
       case PUT, APPEND -> new Operation(id, serial, kind, key, value, null);
       case CAS -> new Operation(id, serial, kind, key, value, seen);
     };
@@ -110,7 +111,7 @@ final class Client {
     Proposal proposal = new Proposal(asked,
         outcome -> answer(node, asked, outcome));
     simulation.timeline().after(delay(),
-        () -> node.act(() -> node.process().wishes().propose(proposal)));
+        () -> node.act(() -> node.process().clients().propose(proposal)));
   }
 
   /** The answer is on its way back. */
@@ -160,7 +161,7 @@ final class Client {
     });
   }
 
-  /** No answer came. */
+  /** No answer came within the timeout. */
   private void loseHope() {
     patient = true;
     if (quits < MOST_QUITS && simulation.strikes(Fault.QUITTERS, random)) {

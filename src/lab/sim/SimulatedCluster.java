@@ -22,7 +22,7 @@ import lab.check.Violation;
 public final class SimulatedCluster implements ClusterView {
 
   /** Is told of every step, after the checkers. */
-  interface Watcher {
+  interface StepWatcher {
     void happened(EventKind kind, SimulatedProcess process, Packet packet);
   }
 
@@ -31,7 +31,7 @@ public final class SimulatedCluster implements ClusterView {
   private final Checkers checkers;
   private final EventLog events;
   private final LongSupplier clock;
-  private Watcher watcher = (kind, process, packet) -> {};
+  private StepWatcher watcher = (kind, process, packet) -> {};
   private long packets;
 
   /**
@@ -50,7 +50,7 @@ public final class SimulatedCluster implements ClusterView {
     }
   }
 
-  void watch(Watcher watcher) {
+  void watch(StepWatcher watcher) {
     this.watcher = watcher;
   }
 

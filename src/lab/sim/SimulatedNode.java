@@ -80,7 +80,7 @@ public final class SimulatedNode {
     if (how == EventKind.CRASH) simulation.network().reset(process);
   }
 
-  /** It ends, and will never come back. */
+  /** This node crashes and never starts again. */
   void breakDown() {
     broken = true;
     crash(EventKind.BREAK);
@@ -162,8 +162,8 @@ public final class SimulatedNode {
     for (Packet late; isAlive(life) && (late = process.laterReply()) != null;) {
       dispatch(late);
     }
-    while (isAlive(life) && process.wishes().oweAnswers()) {
-      process.wishes().answer();
+    while (isAlive(life) && process.clients().oweAnswers()) {
+      process.clients().answer();
     }
     if (isAlive(life)) planToWake();
   }

@@ -49,7 +49,7 @@ public final class SimulatedProcess implements ServerView {
   private Application application;
   private final List<Runnable> changes = new ArrayList<>(); // of log, this step
   private SnapshotThread snapshotThread;
-  private final Wishes wishes = new Wishes(this);
+  private final ProcessClients clients = new ProcessClients(this);
   private final Deque<Packet> laterReplies = new ArrayDeque<>();
 
   // As checkers and pictures see it.
@@ -67,7 +67,7 @@ public final class SimulatedProcess implements ServerView {
     this.setup = setup;
     this.id = id;
     this.number = number;
-    disk = new VirtualDisk(setup.diskCapacity(), new VirtualDisk.Watcher() {
+    disk = new VirtualDisk(setup.diskCapacity(), new VirtualDisk.LogWatcher() {
       @Override public void appended(Entry entry, long index) {
         changes.add(() -> follow(index, entry));
       }
@@ -107,7 +107,7 @@ public final class SimulatedProcess implements ServerView {
           up = false;
           server = null;
           disk.crash(kept);
-          wishes.clear();
+          clients.clear();
           laterReplies.clear();
           checkers().stored(this);
           return null;
@@ -124,7 +124,7 @@ public final class SimulatedProcess implements ServerView {
       checkers().stored(this);
       return null;
     });
-    while (wishes.oweAnswers()) wishes.answer();
+    while (clients.oweAnswers()) clients.answer();
   }
 
   // ---- Its server is called --------------------------------------------
@@ -202,8 +202,8 @@ public final class SimulatedProcess implements ServerView {
   }
 
   /** What clients and people want of its server. */
-  public Wishes wishes() {
-    return wishes;
+  public ProcessClients clients() {
+    return clients;
   }
 
   // ---- What it says leaves ---------------------------------------------
@@ -406,7 +406,7 @@ public final class SimulatedProcess implements ServerView {
     return number;
   }
 
-  /** While it is up. */
+  /** The server of this process; null while it is down. */
   RaftServer server() {
     return server;
   }

@@ -81,7 +81,7 @@ public final class Simulation {
   }
 
   /** Sets the only watcher, called after every step; run replaces it. */
-  void watch(SimulatedCluster.Watcher watcher) {
+  void watch(SimulatedCluster.StepWatcher watcher) {
     cluster.watch(watcher);
   }
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A person who wants another leader, again and again. Mostly the leader is asked
- * for a member, sometimes another server, or for one that is none.
+ * A person who wants another leader, again and again. Mostly the leader is
+ * asked, sometimes another server; mostly for a member, sometimes for a server
+ * that is none.
  */
 final class Transfers implements FaultSource {
   private final Simulation simulation;
@@ -36,7 +37,7 @@ final class Transfers implements FaultSource {
       targets.add(each.process().id());
     }
     String target = random.hits(0.3) ? null : random.pick(targets);
-    node.act(() -> node.process().wishes().transferLeadership(target,
+    node.act(() -> node.process().clients().transferLeadership(target,
         outcome -> { }));
   }
 }

@@ -47,7 +47,7 @@ public final class VirtualDisk implements Storage {
   }
 
   /** Sees what the server does with its log. */
-  interface Watcher {
+  interface LogWatcher {
     void appended(Entry entry, long index);
 
     /** The log goes on after this snapshot, which is durable. */
@@ -55,7 +55,7 @@ public final class VirtualDisk implements Storage {
   }
 
   private final int capacity; // of the buffer, in writes
-  private final Watcher watcher;
+  private final LogWatcher watcher;
 
   // Buffer:
   private Write.TermAndVote newestTerm; // null if none waits
@@ -84,7 +84,7 @@ public final class VirtualDisk implements Storage {
   private final SimulatedLog log = new SimulatedLog();
 
   /** @param capacity how many writes may wait before {@link #isFull} */
-  VirtualDisk(int capacity, Watcher watcher) {
+  VirtualDisk(int capacity, LogWatcher watcher) {
     this.capacity = capacity;
     this.watcher = watcher;
   }

@@ -6,13 +6,13 @@ import java.util.Optional;
 public final class Polling {
   private static final int STEP_MILLIS = 5;
 
-  /** What may come true. */
+  /** A condition that may come true. */
   public interface Condition {
     boolean holds() throws InterruptedException;
   }
 
   /** What is waited for: empty as long as it is not there. */
-  interface Question<T> {
+  interface Awaited<T> {
     Optional<T> ask() throws InterruptedException;
   }
 
@@ -26,13 +26,13 @@ public final class Polling {
   }
 
   /** The answer; empty if there is none within this time. */
-  static <T> Optional<T> await(int millis, Question<T> question)
+  static <T> Optional<T> await(int millis, Awaited<T> awaited)
       throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
-    Optional<T> answer = question.ask();
+    Optional<T> answer = awaited.ask();
     while (answer.isEmpty() && System.nanoTime() - deadline < 0) {
       Thread.sleep(STEP_MILLIS);
-      answer = question.ask();
+      answer = awaited.ask();
     }
     return answer;
   }

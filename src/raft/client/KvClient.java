@@ -131,7 +131,7 @@ public final class KvClient implements AutoCloseable {
   public List<String> keys() {
     Deadline deadline = Deadline.in(millis);
     List<String> keys = new ArrayList<>();
-    Page page;
+    KeyPage page;
     do {
       String after = keys.isEmpty() ? null : keys.get(keys.size() - 1);
       page = page(after, MOST_KEYS, deadline);
@@ -141,10 +141,10 @@ public final class KvClient implements AutoCloseable {
   }
 
   /** Some keys that follow each other, and whether there are more. */
-  record Page(List<String> keys, boolean more) {}
+  record KeyPage(List<String> keys, boolean more) {}
 
   /** @param key null for the first ones */
-  Page keysAfter(String key) {
+  KeyPage keysAfter(String key) {
     return page(key, MOST_KEYS, Deadline.in(millis));
   }
 
@@ -152,12 +152,12 @@ public final class KvClient implements AutoCloseable {
     return page(null, 1, Deadline.in(millis)).keys().isEmpty();
   }
 
-  private Page page(String after, int limit, Deadline deadline) {
+  private KeyPage page(String after, int limit, Deadline deadline) {
     JsonObject command = command("keys");
     if (after != null) command.addProperty("after", after);
     command.addProperty("limit", limit);
     Answer page = read(command, deadline);
-    return new Page(page.list("keys"), page.needed("more").equals("true"));
+    return new KeyPage(page.list("keys"), page.needed("more").equals("true"));
   }
 
   /** The sessions that the cluster remembers, sorted by name. */

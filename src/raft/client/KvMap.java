@@ -57,7 +57,7 @@ final class KvMap extends AbstractMap<String, String>
     return client.execute(command).text("previous");
   }
 
-  /** Whoever finds the very value that it brings has created nothing. */
+  /** If the key has this very value already, this call has created nothing. */
   @Override public String putIfAbsent(String key, String value) {
     JsonObject command = KvClient.command("cas", "key", key, "old", value,
         "new", value);
@@ -93,7 +93,7 @@ final class KvMap extends AbstractMap<String, String>
     return client.isEmpty();
   }
 
-  /** One after the other; what others add meanwhile may stay. */
+  /** Deletes key after key; one that another client adds meanwhile may stay. */
   @Override public void clear() {
     client.keys().forEach(client::delete);
   }
@@ -216,7 +216,7 @@ final class KvMap extends AbstractMap<String, String>
 
     @Override public boolean hasNext() {
       if (!page.hasNext() && more) {
-        KvClient.Page following = client.keysAfter(latest);
+        KvClient.KeyPage following = client.keysAfter(latest);
         page = following.keys().iterator();
         more = following.more();
       }

@@ -52,7 +52,7 @@ public final class KeyValueStore implements FieldReader {
     JsonObject execute(KeyValueStore store);
   }
 
-  private record Read(String text, Effect effect) implements Command {}
+  private record ReadCommand(String text, Effect effect) implements Command {}
 
   /** Empty. The limits are this node's own and rule what read lets pass. */
   public KeyValueStore(Limits limits) {
@@ -60,19 +60,19 @@ public final class KeyValueStore implements FieldReader {
   }
 
   @Override public Command read(String text, Fields fields) {
-    return new Read(text, effect(fields, limits));
+    return new ReadCommand(text, effect(fields, limits));
   }
 
   /** Does not ask this node's limits. */
   @Override public Command readFromLog(String text, Fields fields) {
-    return new Read(text, effect(fields, Limits.GREATEST));
+    return new ReadCommand(text, effect(fields, Limits.GREATEST));
   }
 
   @Override public String apply(Command command) {
     if (command instanceof Command.Unreadable it) {
       return Answers.misuse(it.why()).toString();
     }
-    return ((Read) command).effect().execute(this).toString();
+    return ((ReadCommand) command).effect().execute(this).toString();
   }
 
   private static Effect effect(Fields fields, Limits limits) {

@@ -22,12 +22,12 @@ public final class LineList implements StateMachine {
   private JsonArray lines = new JsonArray();
 
   // What read makes of a text: an operation, for the list of any server.
-  private record Read(String text, Function<LineList, JsonObject> operation)
-      implements Command {}
+  private record ReadCommand(String text,
+      Function<LineList, JsonObject> operation) implements Command {}
 
   // Looks at the text only, so that a bad one never gets into the log.
   @Override public Command read(String text) {
-    return new Read(text, operation(Fields.of(text)));
+    return new ReadCommand(text, operation(Fields.of(text)));
   }
 
   // Runs on every server, for the same commands in the same order.
@@ -35,7 +35,7 @@ public final class LineList implements StateMachine {
     if (command instanceof Command.Unreadable it) {
       return Answers.misuse(it.why()).toString();
     }
-    return ((Read) command).operation().apply(this).toString();
+    return ((ReadCommand) command).operation().apply(this).toString();
   }
 
   private static Function<LineList, JsonObject> operation(Fields fields) {

@@ -72,8 +72,8 @@ public final class Node implements AutoCloseable {
   // How many more than are served may be connected, to be told it is full.
   private static final int REFUSED_CONNECTIONS = 64;
 
-  // How long close waits for each side of slow connections, in milliseconds.
-  private static final int PATIENCE = 300;
+  // How long close waits for each side of slow connections.
+  private static final int CLOSE_MILLIS = 300;
 
   private static final String DIED = " died of ";
 
@@ -133,9 +133,9 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Those with whom the cluster began, as the data directory says it: the file
-   * may have been edited since, and tells their addresses only. A newcomer waits
-   * to be told.
+   * The servers with which the cluster began, as the data directory says: the
+   * file may have been edited since, and tells only their addresses. A newcomer
+   * waits to be told.
    */
   private Configuration initial(Identity identity) {
     if (!identity.nodes().contains(id)) return Configuration.UNKNOWN;
@@ -186,7 +186,7 @@ public final class Node implements AutoCloseable {
     threads.keepRunning(id + " tick", this::tick);
   }
 
-  /** What the log says of the members (MC8), if it is not what the file says. */
+  /** What the log says of the members (MC8), if the file says otherwise. */
   private String differenceToFile() {
     Configuration inLog = server.members().configuration();
     List<String> members = sorted(inLog);
@@ -453,9 +453,9 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Ends every thread and connection, in order, within about a second: nobody
-   * new, no more decisions, last answers, the disk. What was accepted and is
-   * not committed is answered "unknown".
+   * Ends every thread and connection, in order, within about a second: first
+   * new connections, then decisions, last answers, and the disk. What was
+   * accepted and is not committed is answered "unknown".
    */
   @Override public void close() {
     if (isFirstToClose()) closeInOrder();
@@ -486,14 +486,14 @@ public final class Node implements AutoCloseable {
     snapshots.close();
     links.close();
     clients.shutdownInput();
-    clients.awaitNone(PATIENCE);
+    clients.awaitNone(CLOSE_MILLIS);
     clients.closeAll();
     peers.closeAll();
     storage.close();
     threads.join();
     links.join();
-    clients.awaitNone(PATIENCE);
-    peers.awaitNone(PATIENCE);
+    clients.awaitNone(CLOSE_MILLIS);
+    peers.awaitNone(CLOSE_MILLIS);
     closed.countDown();
   }
 }

@@ -67,7 +67,8 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private static final int LONGEST = 80;
 
   /** A line that waits, to be put into words when it is its turn. */
-  private record Waiting(Instant when, Consumer<Instant> words, long bytes) {}
+  private record WaitingLine(Instant when, Consumer<Instant> words,
+      long bytes) {}
 
   private final Output output;
   private final InstantSource clock;
@@ -75,7 +76,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private volatile Level level;
 
   // Guarded by this object's monitor.
-  private List<Waiting> waiting = new ArrayList<>();
+  private List<WaitingLine> waiting = new ArrayList<>();
   private final TraceSums sums = new TraceSums();
   private long waitingBytes;
   private int dropped;
@@ -214,25 +215,25 @@ public final class TracePrinter implements Trace, AutoCloseable {
 
   private void put(Instant when, Consumer<Instant> words, long bytes) {
     if (waiting.isEmpty()) notifyAll(); // else the thread is not waiting
-    waiting.add(new Waiting(when, words, bytes));
+    waiting.add(new WaitingLine(when, words, bytes));
     waitingBytes += bytes;
   }
 
   /** All lines that wait, at once: the printing thread comes seldom. */
-  private synchronized List<Waiting> next() throws InterruptedException {
+  private synchronized List<WaitingLine> next() throws InterruptedException {
     while (waiting.isEmpty() && !closed) {
       if (sums.isEmpty()) wait();
       else if (sums.isOver(clock.instant())) showSumsOfTheSecond();
       else wait(LOOK_MILLIS);
     }
     if (closed) showSumsOfTheSecond();
-    List<Waiting> lines = waiting;
+    List<WaitingLine> lines = waiting;
     waiting = new ArrayList<>();
     waitingBytes = 0;
     if (dropped > 0) {
       String note = "... " + dropped + " lines not shown: too many at once";
       dropped = 0;
-      lines.add(new Waiting(clock.instant(),
+      lines.add(new WaitingLine(clock.instant(),
           when -> output.notice(when, note), 0));
     }
     return lines;
@@ -240,7 +241,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
 
   private void print() {
     try {
-      for (List<Waiting> lines = next(); !lines.isEmpty(); lines = next()) {
+      for (List<WaitingLine> lines = next(); !lines.isEmpty(); lines = next()) {
         lines.forEach(line -> line.words().accept(line.when()));
       }
     } catch (InterruptedException e) {

@@ -1,8 +1,8 @@
 package lab.cli;
 
-import static lab.cli.ChurnChanger.Outcome.DONE;
-import static lab.cli.ChurnChanger.Outcome.REFUSED;
-import static lab.cli.ChurnChanger.Outcome.UNKNOWN;
+import static lab.cli.ChurnChanger.ChangeOutcome.DONE;
+import static lab.cli.ChurnChanger.ChangeOutcome.REFUSED;
+import static lab.cli.ChurnChanger.ChangeOutcome.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;

@@ -11,7 +11,7 @@ class ChurnReadsTest {
 
   @Test void aReadMustSeeWhatWasAcknowledgedBeforeItBegan() {
     reads.append("x", "a-1;");
-    ChurnReads.Expected expected = reads.begin("x");
+    ChurnReads.ExpectedValue expected = reads.begin("x");
 
     assertNull(expected.lackOf("b-1;a-1;"));
     assertEquals("a-1;", expected.lackOf("b-1;a-11;"));
@@ -19,7 +19,7 @@ class ChurnReadsTest {
   }
 
   @Test void whatIsAcknowledgedMeanwhileItMayMiss() {
-    ChurnReads.Expected expected = reads.begin("x");
+    ChurnReads.ExpectedValue expected = reads.begin("x");
     reads.append("x", "a-1;");
 
     assertNull(expected.lackOf(""));
@@ -28,7 +28,7 @@ class ChurnReadsTest {
   @Test void aReadMustSeeWhatAnotherHadSeenBeforeItBegan() {
     reads.end("x", "a-1;b-1;");
     reads.end("x", "a-1;"); // it began earlier
-    ChurnReads.Expected expected = reads.begin("x");
+    ChurnReads.ExpectedValue expected = reads.begin("x");
 
     assertNull(expected.lackOf("a-1;b-1;c-1;"));
     assertEquals("what another read had seen", expected.lackOf("a-1;"));

@@ -12,28 +12,28 @@ class SessionPoolTest {
 
   @Test void twoOperationsUnderWayNeverShareASession() {
     pool.giveBack(pool.take());
-    SessionPool.Session first = pool.take();
+    SessionPool.PooledSession first = pool.take();
 
-    SessionPool.Session second = pool.take();
+    SessionPool.PooledSession second = pool.take();
 
     assertNotEquals(first.client(), second.client());
   }
 
   @Test void aSessionComesBackWithItsNextSerial() {
-    SessionPool.Session first = pool.take();
+    SessionPool.PooledSession first = pool.take();
     pool.giveBack(first);
 
-    SessionPool.Session second = pool.take();
+    SessionPool.PooledSession second = pool.take();
 
-    assertEquals(new SessionPool.Session("n1-7-1", 1), first);
-    assertEquals(new SessionPool.Session("n1-7-1", 2), second);
+    assertEquals(new SessionPool.PooledSession("n1-7-1", 1), first);
+    assertEquals(new SessionPool.PooledSession("n1-7-1", 2), second);
   }
 
   @Test void whenAllAreTakenThereIsNoneUntilOneComesBack() {
-    SessionPool.Session last = null;
+    SessionPool.PooledSession last = null;
     for (int i = 0; i < SessionPool.MOST; i++) last = pool.take();
 
-    SessionPool.Session oneMore = pool.take();
+    SessionPool.PooledSession oneMore = pool.take();
     pool.giveBack(last);
 
     assertNull(oneMore);

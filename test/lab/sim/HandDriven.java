@@ -52,7 +52,7 @@ public final class HandDriven {
     Operation operation = new Operation("c1", ++serial, Operation.Verb.APPEND,
         "x", value, null);
     cluster.checkers().called(operation);
-    process(leader).wishes().propose(new Proposal(operation, outcome -> {}));
+    process(leader).clients().propose(new Proposal(operation, outcome -> {}));
     flush(leader);
     return this;
   }
@@ -116,7 +116,7 @@ public final class HandDriven {
 
   /** Tells the client that has waited longest. */
   public HandDriven answer(String id) {
-    process(id).wishes().answer();
+    process(id).clients().answer();
     return this;
   }
 

@@ -99,7 +99,7 @@ final class LabSimulation {
       Operation operation = new Operation("lab" + rounds + node.process(), 1,
           Operation.Verb.APPEND, "x" + rounds, "y", null);
       simulation.checkers().called(operation);
-      node.act(() -> node.process().wishes().propose(new Proposal(operation,
+      node.act(() -> node.process().clients().propose(new Proposal(operation,
           outcome -> hear(operation, outcome))));
     }
     return simulation.leader();

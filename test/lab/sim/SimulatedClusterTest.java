@@ -70,12 +70,12 @@ class SimulatedClusterTest {
   @Test void aCommandIsCommittedStepByStep() {
     elect(n1, n2);
     cluster.checkers().called(PUT);
-    n1.wishes().propose(new Proposal(PUT, outcome -> {}));
+    n1.clients().propose(new Proposal(PUT, outcome -> {}));
     force(n1);
     exchange(n1, n2);
 
     assertEquals(2, n1.status().commitIndex());
-    assertTrue(n1.wishes().oweAnswers());
+    assertTrue(n1.clients().oweAnswers());
     assertEquals(0, n2.status().commitIndex());
   }
 

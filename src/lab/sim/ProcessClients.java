@@ -9,18 +9,18 @@ import raft.RaftServer;
 import lab.check.Operation;
 
 /**
- * What clients and people want of a process, and what it has to tell them. To
- * ask is one step of the process, and each answer is another one.
+ * What clients and people ask of a process, and the answers that it has yet to
+ * give them. A question is one step of the process, and each answer is another.
  */
-public final class Wishes {
-  /** @param give tells whoever asked, once the process has said it */
+public final class ProcessClients {
+  /** @param give hands the answer to the one who asked, after that step */
   private record OwedAnswer(EventKind kind, String words, Runnable say,
       Runnable give) {}
 
   private final SimulatedProcess process;
   private final List<OwedAnswer> answers = new ArrayList<>(); // not yet given
 
-  Wishes(SimulatedProcess process) {
+  ProcessClients(SimulatedProcess process) {
     this.process = process;
   }
 
@@ -93,7 +93,7 @@ public final class Wishes {
     answer.give().run();
   }
 
-  /** The process has ended, and tells nobody anything. */
+  /** The process has ended: no answer is given any more. */
   void clear() {
     answers.clear();
   }
