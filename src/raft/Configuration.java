@@ -27,7 +27,7 @@ public record Configuration(List<Server> voters, List<Server> next)
   private static final String JOINT = " -> ";
   private static final int MOST = 100; // servers in one of the sets
 
-  /** Of a server that waits to be told: it decides nothing. */
+  /** Of a server that has not been told its cluster yet: it decides nothing. */
   public static final Configuration UNKNOWN =
       new Configuration(List.of(), List.of());
 
@@ -50,7 +50,7 @@ public record Configuration(List<Server> voters, List<Server> next)
     throw new IllegalArgumentException("a server is named twice: " + servers);
   }
 
-  /** Of these ids, without addresses. */
+  /** One that is not joint, of servers with these ids and no addresses. */
   public Configuration(List<String> ids) {
     this(ids.stream().map(id -> new Server(id, "")).toList(), List.of());
   }

@@ -36,8 +36,8 @@ final class Countdowns {
 
   Countdowns(Figure2 figure2, Figure13 figure13, Membership membership,
       PreVote preVote, CheckQuorum checkQuorum, ReadIndex readIndex,
-      LeadershipTransfer transfer, Durability durability, ElectionTimer electionTimer,
-      Followers followers) {
+      LeadershipTransfer transfer, Durability durability,
+      ElectionTimer electionTimer, Followers followers) {
     this.figure2 = figure2;
     this.figure13 = figure13;
     this.membership = membership;
@@ -74,7 +74,7 @@ final class Countdowns {
     }
   }
 
-  /** Who may not campaign goes on waiting. */
+  /** A server that may not campaign waits for another election timeout. */
   void electionTimeoutElapses() {
     if (membership.mayCampaign()) preVote.electionTimeoutElapses();
     else electionTimer.restart();

@@ -36,7 +36,7 @@ final class ElectionTimer {
     sinceLeader = 0;
   }
 
-  /** Whether that was within the minimum election timeout. */
+  /** Whether a current leader was heard within the minimum timeout. */
   boolean heardLeader() {
     return sinceLeader < settings.electionTicksMin();
   }
@@ -52,7 +52,7 @@ final class ElectionTimer {
     return countdown;
   }
 
-  /** How often it was restarted: another number, another run. */
+  /** How often it was restarted: tells one run of the timer from another. */
   long runs() {
     return runs;
   }

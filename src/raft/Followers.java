@@ -40,14 +40,14 @@ final class Followers {
     this.settings = settings;
   }
 
-  /** A leader was elected: all shall hear of it at once. */
+  /** This server was elected: a heartbeat to each peer is due now. */
   void reset(List<String> peers) {
     followers.clear();
     wanted = 0;
     for (String peer : peers) of(peer);
   }
 
-  /** Others are no followers any more. */
+  /** Forgets all followers but these. */
   void retain(List<String> peers) {
     followers.keySet().retainAll(peers);
   }
@@ -70,7 +70,7 @@ final class Followers {
     }
   }
 
-  /** Ticks until another one is due; if all are, it stands still. */
+  /** Ticks until another heartbeat is due; if all are, it stands still. */
   int ticksUntilDue() {
     int least = Countdown.STANDS_STILL;
     for (Follower each : followers.values()) {
@@ -141,7 +141,7 @@ final class Followers {
     return of(peer).silentFor;
   }
 
-  /** Ticks until another one is no more among {@link #heard}. */
+  /** Ticks until one more follower is missing from {@link #heard}. */
   int ticksUntilSilent() {
     int least = Countdown.STANDS_STILL;
     for (Follower each : followers.values()) {
@@ -195,8 +195,8 @@ final class Followers {
 
   /** Its matchIndex rose, when this was the number of requests made. */
   void matched(String peer, long requests) {
-    Follower follower = followers.get(peer);
-    if (follower != null) follower.matchedAt = requests; // not the leader itself
+    Follower follower = followers.get(peer); // null for the leader itself
+    if (follower != null) follower.matchedAt = requests;
   }
 
   /**

@@ -19,8 +19,8 @@ public record Members(Configuration configuration, long index,
    * A server that is not a member yet.
    *
    * @param matchIndex    how far its log matches
-   * @param snapshotBytes that it still is to be sent of a snapshot before more
-   *                      of the log; 0 if it is being sent none
+   * @param snapshotBytes how many bytes of a snapshot it must still be sent
+   *                      before more of the log; 0 if it is being sent none
    */
   public record Newcomer(Server server, long matchIndex, long snapshotBytes) {}
 

@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
  * <p>A change has three phases, and only a leader knows of the first:
  * <pre>
  *   the newcomers catch up   nothing is in the log; can be given up
- *   C-old,new                in the log; whoever leads completes it
+ *   C-old,new                in the log; any leader completes it
  *   C-new                    in the log; done when it is committed
  * </pre>
  *
@@ -72,8 +72,8 @@ final class Membership {
 
   private Change change; // null if there is none
 
-  // C-old,new after this leader has appended C-new, for so many ticks: the
-  // servers that leave are still told what is committed.
+  // C-old,new after this leader has appended C-new, for leftTicks: the servers
+  // that leave are still told what is committed.
   private Configuration left = Configuration.UNKNOWN;
   private int leftTicks;
 
@@ -144,7 +144,7 @@ final class Membership {
     if (hasLeft()) return Outcome.refused(LEFT, null);
     if (change == null && isOnItsWay(to)) {
       change = new Change(to, 0);
-      change.index = log.configurationIndex(); // whoever began it
+      change.index = log.configurationIndex(); // another leader began it
     }
     if (change != null && change.to.sameAs(to)) return change.outcome;
     Configuration latest = log.configuration();
@@ -198,9 +198,9 @@ final class Membership {
     if (figure2.role() == LEADER) goOn();
     else if (left != Configuration.UNKNOWN) forgetLeft();
     if (log.configuration() != known) findPeers();
-    boolean change = peers != lastPeers;
+    boolean peersChange = peers != lastPeers;
     lastPeers = peers;
-    return change;
+    return peersChange;
   }
 
   /** "The replication of entries to the new server is split into rounds." */
@@ -248,11 +248,11 @@ final class Membership {
     if (change != null && !change.isCatchingUp()) {
       complete(new Outcome.Applied(latest.text()));
     }
-    // MC5. "In this case, the leader steps down (returns to follower state) once
-    //      it has committed the Cnew log entry." (§6) Until then it counts all
-    //      the others and not itself, since it is not among them. It does so
-    //      when all have had a heartbeat that says so: who leaves with it would
-    //      campaign for ever.
+    // MC5. "In this case, the leader steps down (returns to follower state)
+    //      once it has committed the Cnew log entry." (§6) Until then it counts
+    //      all the others and not itself, since it is not among them. It steps
+    //      down when all have had a heartbeat that says so: otherwise a server
+    //      that leaves together with it would campaign for ever.
     if (!latest.isVoter(me) && !isLeaving()) {
       figure2.convertToFollower("MC5", "is not a member any more");
     }
@@ -263,13 +263,13 @@ final class Membership {
         Entry.configuration(figure2.currentTerm(), configuration)));
   }
 
-  /** Whether this leader goes on only until the others know that it has left. */
+  /** Whether this leader goes on only until the others know it has left. */
   boolean hasLeft() {
     return figure2.role() == LEADER && isLeaving()
         && !log.configuration().isVoter(me);
   }
 
-  /** Nobody will complete this change, or this server cannot know it. */
+  /** This change is given up, or this server cannot learn how it ends. */
   private void end(String leader, String why) {
     onClose(leader, why);
     findPeers();

@@ -43,7 +43,7 @@ final class PendingCommands {
   /** The outcome of a command that is not appended; empty if it is to be. */
   Optional<CompletableFuture<Outcome>> withoutEntry(Command command,
       long currentTerm, long commitIndex, long lastApplied) {
-    // L4 commits what was inherited with an entry of this term, or not at all.
+    // L4 commits inherited entries only together with one of this term.
     boolean isFirst = log.lastTerm() < currentTerm;
     long held =
         isFirst ? 0 : log.indexOf(command.text(), lastApplied, mostBytes);

@@ -25,12 +25,12 @@ final class PreVote {
   private final RaftLog log;
   private final ElectionTimer electionTimer;
 
-  // Apart from Figure 2's votes (PV3). Those of one term: who knows of a newer
-  // one may think differently.
+  // Apart from Figure 2's votes (PV3). They count for one term: a server that
+  // knows of a newer one may answer differently.
   private final Votes preVotes = new Votes();
   private long term;
 
-  private long timer; // the run of the election timer that began with the asking
+  private long timer; // the run of the election timer that began with it
   private long begun; // the requests this server had made by then
 
   PreVote(String me, Settings settings, Figure2 figure2, RaftLog log,

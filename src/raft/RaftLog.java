@@ -79,14 +79,14 @@ final class RaftLog {
 
   /** The one in use: the latest in the log, committed or not (MC1). */
   Configuration configuration() {
-    // MC8. "a server always uses the latest configuration in its log" (§6), also
-    //      after a restart: the one that it was begun with counts only for as
-    //      long as neither log nor snapshot has one.
+    // MC8. "a server always uses the latest configuration in its log" (§6),
+    //      also after a restart: the one that it was begun with counts only for
+    //      as long as neither log nor snapshot has one.
     return configurations.isEmpty() ? discardedConfiguration
         : configurations.lastEntry().getValue();
   }
 
-  /** Where it stands; the edge if it is not in the log, which is committed. */
+  /** Its index; the edge if it is not in the log, and so is committed. */
   long configurationIndex() {
     return configurations.isEmpty() ? discardedTo : configurations.lastKey();
   }
@@ -116,7 +116,7 @@ final class RaftLog {
     return discardedTo + slots.size();
   }
 
-  /** The last index whose entry is here no more; 0 if all are. */
+  /** The last index whose entry was discarded; 0 if none was. */
   long discardedTo() {
     return discardedTo;
   }
@@ -325,8 +325,8 @@ final class RaftLog {
   }
 
   /**
-   * Of the saved entries up to this index the next ones whose commands the
-   * application is still to read.
+   * The next saved entries, up to this index, whose commands the application
+   * has not read yet.
    *
    * @param mostBytes of their commands, or a single larger one
    */
@@ -336,7 +336,7 @@ final class RaftLog {
     return from(readTo + 1, most, mostBytes);
   }
 
-  /** These are they, read. Some may have been deleted meanwhile. */
+  /** Takes what {@link #toRead} gave, read. Some may be deleted by now. */
   void putRead(List<Entry> read) {
     for (Entry entry : read) {
       if (readTo >= savedTo) return;

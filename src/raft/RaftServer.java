@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Held}. Thread-safe; see {@link Monitor}.
  */
 public final class RaftServer extends Monitor {
-  // Of a log from disk, in one tick: some milliseconds of work.
+  // Most bytes of the log that one tick reads from disk: some milliseconds.
   private static final int READ_BYTES = 1 << 21;
 
   private final String me;
@@ -45,8 +45,8 @@ public final class RaftServer extends Monitor {
    * A follower, with what was saved.
    *
    * @param initial the configuration at the very beginning, when nothing was in
-   *                any log; {@link Configuration#UNKNOWN} for a server that came
-   *                later, or is yet to join
+   *                any log; {@link Configuration#UNKNOWN} for a server that
+   *                came later, or is yet to join
    */
   public RaftServer(String me, Configuration initial, Settings settings,
       Storage storage, StateMachine stateMachine, Trace trace, Random random) {
@@ -140,8 +140,9 @@ public final class RaftServer extends Monitor {
   }
 
   /**
-   * Whether that server waits for my reply: it leads me, or has my vote, which
-   * the rules may have given to it just now.
+   * Beyond Figure 2: that server leads me, or has my vote, perhaps since this
+   * very request. While my reply waits for my disk, it cannot answer me, so my
+   * election timer stands still (see {@link Countdowns}).
    */
   private boolean isAwaitedBy(String server) {
     return server.equals(figure2.leaderId())
@@ -307,12 +308,12 @@ public final class RaftServer extends Monitor {
     return ask(snapshots::begin);
   }
 
-  /** It is durable: the log that it covers may go. */
+  /** That snapshot is durable: the log that it covers may be discarded. */
   public void snapshotSaved(SnapshotMetadata metadata) {
     step(() -> snapshots.saved(metadata, figure13.inUse()));
   }
 
-  /** It could not be written; the log is as it was. */
+  /** The snapshot could not be written; the log stays as it is. */
   public void snapshotFailed(SnapshotException why) {
     step(() -> snapshots.failed(why));
   }
@@ -345,10 +346,10 @@ public final class RaftServer extends Monitor {
   }
 
   /**
-   * A person wants that server to lead instead of this one. Completes as applied
-   * when it does, and within an election timeout in any case.
+   * A person wants that server to lead instead of this one. Completes as
+   * applied when it does, and within an election timeout in any case.
    *
-   * @param target null for whichever member is nearest to being up to date
+   * @param target null for the member whose log is most up to date
    */
   public CompletableFuture<Outcome> transferLeadership(String target) {
     return step(() -> transfer.begin(target));
@@ -382,8 +383,8 @@ public final class RaftServer extends Monitor {
   /**
    * A client's query, which writes nothing. Completes as applied with the
    * answer of a state that is as new as any command that was answered before
-   * this was called (§8, RI1 to RI4); as refused if nobody confirms that within
-   * an election timeout. Any server may be asked; it may be asked again.
+   * this was called (§8, RI1 to RI4); as refused if no majority confirms that
+   * within an election timeout. Any server may be asked; it may be asked again.
    *
    * @throws IllegalArgumentException if the application cannot read it
    */
@@ -394,7 +395,7 @@ public final class RaftServer extends Monitor {
 
   /**
    * A client's query, answered at once from what this server has applied. That
-   * may be old: nobody else is asked.
+   * may be old: no other server is asked.
    *
    * @throws IllegalArgumentException if the application cannot read it
    */

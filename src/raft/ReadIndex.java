@@ -35,7 +35,7 @@ final class ReadIndex {
     final RequestReadIndex asked; // null if a client asks
     final CompletableFuture<Held<Message.Reply>> reply =
         new CompletableFuture<>();
-    long term; // in which this server noted the index as leader; 0 if it did not
+    long term; // in which this server, as leader, noted the index; else 0
     long index;
     boolean confirmed;
 
@@ -61,7 +61,7 @@ final class ReadIndex {
   private final Deque<Read> reads = new ArrayDeque<>();
   private long ticks; // that have passed
 
-  // Who was asked last and may not have answered yet; null if nobody.
+  // The leader that was asked last and may not have answered yet, or null.
   private String asked;
 
   ReadIndex(String me, Settings settings, Figure2 figure2, RaftLog log,
@@ -112,9 +112,9 @@ final class ReadIndex {
   }
 
   /**
-   * Whether {@link #request} would find something for some peer. Nobody needs
-   * to be woken for a read that comes while the leader is asked: whoever waits
-   * for that answer looks here afterwards.
+   * Whether {@link #request} would find something for some peer. A read that
+   * comes while the leader is asked wakes no link: the link that waits for the
+   * leader's answer looks here afterwards.
    */
   boolean hasRequest() {
     String leader = figure2.leaderId();
@@ -163,7 +163,7 @@ final class ReadIndex {
   }
 
   private void lead() {
-    if (reads.getLast().confirmed) return; // so are all, and wait to be applied
+    if (reads.getLast().confirmed) return; // all are, and wait for lastApplied
     note();
     // RI3. "The leader needs to make sure it hasn't been superseded by a newer
     //      leader of which it is unaware. It issues a new round of heartbeats

@@ -19,7 +19,7 @@ public record RequestPreVote(String id, long term, String candidateId,
 
   public RequestPreVote {
     Objects.requireNonNull(id, "id");
-    Message.inRange(0, term, "term"); // nobody has been in a term yet: 0
+    Message.inRange(0, term, "term"); // 0 before the first election
     Objects.requireNonNull(candidateId, "candidateId");
     Message.inRange(0, lastLogIndex, "lastLogIndex");
     Message.inRange(0, lastLogTerm, "lastLogTerm");

@@ -30,7 +30,7 @@ public record RequestVote(String id, long term, String candidateId,
     this(id, term, candidateId, lastLogIndex, lastLogTerm, false);
   }
 
-  /** The same, told by the leader. */
+  /** The same request of a candidate whom the leader told to begin (LT5). */
   RequestVote asTransfer() {
     return new RequestVote(id, term, candidateId, lastLogIndex, lastLogTerm,
         true);

@@ -21,7 +21,7 @@ package raft;
  *   LEADER      FOLLOWER    its own disk stands still for a whole
  *                           election timeout                (beyond Figure 2)
  * </pre>
- * Who asks for pre-votes (PV1) is still what it was.
+ * A server that asks for pre-votes (PV1) stays in its role.
  */
 public enum Role {
   FOLLOWER, CANDIDATE, LEADER;

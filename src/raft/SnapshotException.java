@@ -2,7 +2,7 @@ package raft;
 
 /**
  * A snapshot could not be written, read or taken over. The log and the node go
- * on without it; whoever asked may try again later. The message is for a
+ * on without it; the caller may try again later. The message is for a
  * person: what, where, and what happens next.
  */
 public final class SnapshotException extends RuntimeException {

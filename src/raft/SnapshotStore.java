@@ -85,8 +85,8 @@ public interface SnapshotStore {
    * IS5. "Save snapshot file": what was written is a whole snapshot, every line
    * of it verified, and it is durable under its name when this returns.
    *
-   * The state has ended before it has its name: if that throws, there is no
-   * such snapshot.
+   * <p>The state is ended first, and the file gets its name afterwards: if the
+   * state throws, there is no such snapshot.
    *
    * @param index the last included index that it must say of itself
    * @param term  the last included term that it must say of itself

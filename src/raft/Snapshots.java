@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 /**
  * "In snapshotting, the entire current system state is written to a snapshot on
  * stable storage, then the entire log up to that point is discarded." (§7) This
- * is when that begins and when it ends; in between, a thread writes, without
- * the lock, and the server goes on.
+ * class decides when that begins, and what happens when it has ended. In
+ * between a thread writes the snapshot without the lock, and the server goes on.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
@@ -57,12 +57,12 @@ final class Snapshots {
     }
   }
 
-  /** Null if there is none. */
+  /** The newest snapshot that is durable; null if there is none. */
   SnapshotMetadata newest() {
     return newest;
   }
 
-  /** Of the newest; 0 if there is none. */
+  /** The last index that the newest covers; 0 if there is none. */
   long lastIncludedIndex() {
     return newest == null ? 0 : newest.lastIncludedIndex();
   }
@@ -165,7 +165,7 @@ final class Snapshots {
     storage.appendDiscard(metadata.lastIncludedIndex(), inUse);
   }
 
-  /** It could not be written. After as many entries again the next is due. */
+  /** It could not be written. The next is due after as many entries again. */
   void failed(SnapshotException why) {
     isBeingWritten = false;
     tell(waiting, each -> each.completeExceptionally(why));

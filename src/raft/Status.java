@@ -2,7 +2,7 @@ package raft;
 
 /**
  * A server seen from outside, at one moment, under its lock. What Figure 2
- * names has its name.
+ * names has its name there, but for currentTerm, which is {@code term} here.
  *
  * @param leader            the leader of this term, or null if not known
  * @param durableIndex      the last entry that is on this server's own disk

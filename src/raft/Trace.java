@@ -12,10 +12,10 @@ public interface Trace {
   /** Stands in a line's place for the rule, where no rule of Figure 2 acts. */
   String BEYOND_FIGURE_2 = "beyond Figure 2";
 
-  /** Whether lines are wanted at all; if not, none is even made. */
+  /** Whether lines are wanted at all; if not, none is made. */
   boolean isOn();
 
-  /** One change. */
+  /** Receives one change, already in words. */
   void line(TraceLine line);
 
   /**

@@ -5,32 +5,36 @@
  * <h2>Reading order</h2>
  * <ol>
  * <li>{@code Figure2}: the figure, in its order and words. Read it top to
- *     bottom; it is most of the project.
- * <li>{@link raft.RaftServer}: the lock around it, and the ways in.
+ *     bottom; it is the heart of the project.
+ * <li>{@link raft.RaftServer} and {@code Dispatch}: the lock around it, the ways
+ *     in, and which rules a message goes to.
  * <li>{@link raft.Role} and {@link raft.RaftLog}: what a server is, and all
  *     arithmetic on indexes.
  * <li>{@link raft.RequestVote}, {@link raft.AppendEntries} and their replies:
  *     the arguments and results of the two RPCs.
  * <li>{@code Figure13} and {@code Snapshots}: how a log ends (§7), and what a
  *     leader sends when it has discarded what a follower needs.
- * <li>{@link raft.Configuration} and {@code Membership}: what a majority is, and
- *     how the servers change while the cluster runs (§6).
+ * <li>{@link raft.Configuration} and {@code Membership}: what a majority is,
+ *     and how the servers change while the cluster runs (§6).
  * <li>{@code PreVote} and {@code CheckQuorum}: how no server deposes a leader
  *     that is needed, and none leads that can do nothing (thesis 9.6, 6.2).
+ * <li>{@code ReadIndex} and {@code LeadershipTransfer}: reads that write nothing,
+ *     and how a leader hands over (thesis 6.4, 3.10).
  * <li>{@code Durability} and {@link raft.Held}: why no server can speak
  *     before what it says is on disk.
  * <li>{@code Monitor}: one lock, many threads, no lost wake-up.
  * <li>{@code Votes}, {@code ElectionTimer}, {@code Followers}, {@code
- *     PendingCommands}, {@code Countdowns}: what the figure takes for granted, a
- *     page each.
+ *     PendingCommands}, {@code Countdowns}: what the figure takes for granted,
+ *     a page each.
  * <li>The ports, where the world begins: {@link raft.Storage}, {@link
  *     raft.SnapshotStore}, {@link raft.StateMachine}, {@link raft.Trace}.
  * <li>Then the machine around it, {@code raft.node.Node}, with its table of
  *     threads.
  * </ol>
- * About 4,000 lines; you may stop here. The rest of {@code src/raft} is what a
- * person types, and what stands in files and frames. {@code src/lab} is the
- * laboratory: it runs these same classes, and nothing here knows of it.
+ * About 5,000 lines; you may stop here. The first four items, 1,600 lines, are
+ * all of Figure 2. The rest of {@code src/raft} is what a person types, and what
+ * stands in files and frames. {@code src/lab} is the laboratory: it runs these
+ * same classes, and nothing here knows of it.
  *
  * <h2>The life of one command</h2>
  * <pre>

@@ -277,7 +277,7 @@ final class BenchCommand implements Subcommand {
       terminal.say(options.has("json") ? json.toString() : line);
     }
 
-    /** For a person only. */
+    /** Prints a line for a person; nothing if JSON is wanted. */
     private void say(String line) {
       progress.clear();
       if (!options.has("json")) terminal.say(line);

@@ -53,7 +53,7 @@ final class BenchFailover {
         + reply.why());
   }
 
-  /** Returns who led. */
+  /** Ends the leadership in this way; returns the leader that lost it. */
   private String end(Outage outage, End end) throws InterruptedException {
     BenchSystems.awaitReady(cluster);
     String leader = cluster.leader().orElseThrow(() ->

@@ -13,7 +13,7 @@ enum ErrorCode {
   NOT_SUPPORTED(10),
   /** It never entered a log that could still commit it: ask again later. */
   TEMPORARILY_UNAVAILABLE(11),
-  /** It is wrong as it stands. */
+  /** The request is wrong, and would be however often it is sent. */
   MALFORMED_REQUEST(12),
   /** It may have happened, may yet happen, or may never happen. */
   CRASH(13),

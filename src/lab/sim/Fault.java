@@ -81,7 +81,7 @@ public enum Fault {
     return compareTo(IN_A_CHANGE) >= 0;
   }
 
-  /** As bad as it is ever drawn. */
+  /** The worst value that is ever drawn for this fault. */
   double worst() {
     return unit == Unit.EVERY ? least : most;
   }

@@ -53,7 +53,7 @@ final class FaultInjector {
     simulation.whileFaulty(aWhile(), node::resume);
   }
 
-  /** Its clock stands still. */
+  /** The clock of this node stands still for a while. */
   void freeze(SimulatedNode node) {
     node.runClock(0);
     simulation.whileFaulty(aWhile(), () -> node.runClock(1));

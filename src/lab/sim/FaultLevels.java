@@ -84,7 +84,7 @@ public final class FaultLevels {
     return levels.containsKey(fault);
   }
 
-  /** 0 if there is none of it. */
+  /** How bad this fault is; 0 if it does not happen. */
   public double of(Fault fault) {
     return levels.getOrDefault(fault, 0.0);
   }

@@ -108,7 +108,7 @@ final class LivenessPhase {
       elections.add(process.status().term());
     }
     if (kind != EventKind.SEND || packet.isReply()) return;
-    if (!isMember(packet.from())) return; // one that was removed disturbs nobody
+    if (!isMember(packet.from())) return; // a removed server disturbs no other
     requests++;
     if (packet.message() instanceof AppendEntries append) {
       entries += append.entries().size();
@@ -245,7 +245,7 @@ final class LivenessPhase {
             && process.status().lastApplied() >= model.status().commitIndex());
   }
 
-  /** It may have been asked to just before the faults were over. */
+  /** Whether it changes its members: it may have been asked to just before. */
   private static boolean isChanging(SimulatedProcess leader) {
     return leader.configuration().isJoint()
         || !leader.members().newcomers().isEmpty();

@@ -36,7 +36,7 @@ final class Network {
     to.note(EventKind.CUT, null, from.id());
   }
 
-  /** In both directions. */
+  /** Cuts the links between these two in both directions. */
   void separate(SimulatedProcess one, SimulatedProcess other) {
     cut(one, other);
     cut(other, one);

@@ -92,7 +92,7 @@ final class SnapshotFaults implements FaultSource {
     }
   }
 
-  /** It comes once more, perhaps much later. Only datagrams can. */
+  /** The packet arrives once more, perhaps much later. Only datagrams can. */
   private void repeat(Packet packet) {
     if (simulation.isConnected()) return;
     long timeout = simulation.plan().electionTimeout();

@@ -46,7 +46,7 @@ final class SnapshotThread {
     return metadata().lastIncludedIndex();
   }
 
-  /** What was read of the image. */
+  /** The lines of the image that were read so far. */
   List<String> state() {
     return state;
   }

@@ -160,7 +160,7 @@ public final class Arguments {
     return config(otherwise, Map.of());
   }
 
-  /** Both. */
+  /** The configuration, with these defaults for its file and its fields. */
   public ClusterConfig config(String otherwise,
       Map<String, String> unlessAsked) {
     Map<String, String> overrides = new HashMap<>(unlessAsked);

@@ -139,7 +139,7 @@ public final class LocalCluster implements AutoCloseable {
     return command;
   }
 
-  /** Who comes later asks the first node which cluster it joins. */
+  /** A node that comes later asks the first one which cluster it joins. */
   private List<String> firstWords(String id) {
     return config.names(id) ? List.of("--new") : List.of("--new", "--join",
         ClusterConfig.NodeAddress.text(config.nodes().get(0).client()));
@@ -219,7 +219,7 @@ public final class LocalCluster implements AutoCloseable {
     return ids(config);
   }
 
-  /** With those that come later. */
+  /** The ids of all nodes, also of those that come later. */
   public List<String> everyId() {
     return ids(everybody);
   }

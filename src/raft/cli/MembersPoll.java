@@ -25,7 +25,7 @@ final class MembersPoll {
   /** What all said; in the order in which they were asked. */
   record Found(List<NodeReply> replies) {
 
-    /** What counts, see {@link StatusMembers#bestOf}. */
+    /** The reply that counts; see {@link StatusMembers#bestOf}. */
     Optional<MembersReply> best() {
       return StatusMembers.bestOf(
           replies.stream().map(NodeReply::reply).toList());
@@ -76,7 +76,7 @@ final class MembersPoll {
     }
   }
 
-  /** Those that somebody named, and that were not asked yet. */
+  /** The nodes that a reply names and that were not asked yet. */
   private static List<NodeAddress> named(Map<String, NodeReply> asked) {
     Map<String, NodeAddress> named = new LinkedHashMap<>();
     for (NodeReply each : asked.values()) {

@@ -101,7 +101,7 @@ final class PortBlock implements AutoCloseable {
     return first + 1 + i;
   }
 
-  /** Others may have the block. */
+  /** Gives the block back. */
   @Override public void close() {
     close(guard);
   }

@@ -14,14 +14,14 @@ import raft.node.Frame.MembersReply;
 final class StatusMembers {
   private StatusMembers() {}
 
-  /** What counts, see {@link #bestOf}. */
+  /** The reply that counts; see {@link #bestOf}. */
   static Optional<MembersReply> best(List<StatusPoll.NodeReply> replies) {
     return bestOf(replies.stream().map(StatusPoll.NodeReply::members).toList());
   }
 
   /**
-   * What counts: what the leader says, else what the newest log says. Of several
-   * that say they lead, all but that of the newest term are over.
+   * The reply that counts: the leader's, else that of the newest log. Of several
+   * nodes that say they lead, only the one of the newest term does.
    *
    * @param replies some of which may be null
    */

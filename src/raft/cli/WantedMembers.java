@@ -17,7 +17,7 @@ import raft.node.ClusterConfig.NodeAddress;
  * @param servers without addresses where none was given
  */
 record WantedMembers(String verb, List<Server> servers) {
-  /** It makes no sense for the members that there are. */
+  /** The wish makes no sense for the present members. */
   static final class ImpossibleException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -118,7 +118,7 @@ record WantedMembers(String verb, List<Server> servers) {
     throw new ImpossibleException("nobody would be left of " + all);
   }
 
-  /** Of those to be removed, who is none: removed before, or misspelt. */
+  /** Those to be removed that are no members: removed before, or misspelt. */
   String strangers(Configuration now) {
     if (!verb.equals("remove")) return "";
     return String.join("", servers.stream().map(Server::id)

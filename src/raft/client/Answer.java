@@ -48,7 +48,7 @@ public record Answer(JsonObject json) {
     return needed("status");
   }
 
-  /** Why it is not ok. */
+  /** Why the status is not ok; empty if no reason was given. */
   public String why() {
     String why = text("why");
     return why == null ? "" : why;

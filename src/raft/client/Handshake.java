@@ -73,7 +73,7 @@ public final class Handshake {
   /** How a node is, and whom it takes for members. */
   public record StatusAndMembers(StatusReply status, MembersReply members) {}
 
-  /** Asks one node for both. */
+  /** Asks one node for its status and its members. */
   public static StatusAndMembers statusAndMembers(ClusterConfig config,
       ClusterConfig.NodeAddress node, int log, int millis) throws IOException {
     Deadline deadline = Deadline.in(millis);
@@ -109,7 +109,7 @@ public final class Handshake {
         MembersReply.class, millis);
   }
 
-  /** The same of whoever is at this address for clients. */
+  /** Asks the node that serves clients at this address for its members. */
   public static MembersReply members(ClusterConfig config,
       InetSocketAddress address, int millis) throws IOException {
     return members(config, new ClusterConfig.NodeAddress(Hello.ANY, null,

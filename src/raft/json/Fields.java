@@ -42,7 +42,7 @@ public final class Fields {
     only(Arrays.asList(names));
   }
 
-  /** The same. */
+  /** Refuses every field but these. */
   public void only(List<String> known) {
     for (String name : object.keySet()) {
       if (known.contains(name)) continue;
@@ -76,7 +76,7 @@ public final class Fields {
     return text(required(name), name, "a string");
   }
 
-  /** One of these words. */
+  /** A string that is one of these words. */
   public String word(String name, String... words) {
     String word = text(name);
     List<String> known = Arrays.asList(words);

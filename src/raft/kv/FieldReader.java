@@ -20,7 +20,7 @@ interface FieldReader extends StateMachine {
    */
   Command read(String text, Fields fields);
 
-  /** The same of a command in a log: no setting of this node counts. */
+  /** Reads a command that stands in a log: no setting of this node counts. */
   default Command readFromLog(String text, Fields fields) {
     return read(text, fields);
   }

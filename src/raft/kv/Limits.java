@@ -18,7 +18,7 @@ public record Limits(int keyBytes, int valueBytes) {
    */
   public static final int MAX_BYTES = 1 << 20;
 
-  /** The same on all servers. */
+  /** The greatest limits that there are, the same on all servers. */
   static final Limits GREATEST = new Limits(MAX_BYTES, MAX_BYTES);
 
   /** @throws IllegalArgumentException if one is out of range */

@@ -35,7 +35,7 @@ record Session(long serial, long crc, int length, String answer) {
         && length == envelope.length() && crc == envelope.crc();
   }
 
-  /** Of an image. */
+  /** This session as a line of an image. */
   JsonObject line(String client) {
     JsonObject session = new JsonObject();
     session.addProperty("client", client);

@@ -106,7 +106,7 @@ final class SortedPages {
         .flatMap(page -> page.sorted().keySet().stream());
   }
 
-  /** Those after this one, in order. */
+  /** The keys after this one, in order. */
   Stream<String> keysAfter(String key) {
     return pages.tailMap(pages.floorKey(key)).values().stream()
         .flatMap(page -> page.sorted().tailMap(key, false).keySet().stream());

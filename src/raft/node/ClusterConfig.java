@@ -164,7 +164,7 @@ public record ClusterConfig(String cluster,
           .map(NodeAddress::of).toList();
     }
 
-    /** As a configuration in the log names it. */
+    /** This node as a configuration in the log names it. */
     public Server server() {
       return new Server(id, text(peer) + "," + text(client));
     }
@@ -181,7 +181,7 @@ public record ClusterConfig(String cluster,
     return new ConfigReader(file, overrides).read();
   }
 
-  /** The same for other nodes. */
+  /** The same configuration with these nodes instead. */
   public ClusterConfig with(List<NodeAddress> nodes) {
     List<Object> values = new ArrayList<>();
     for (RecordType.Component part : ConfigField.CONFIG.components()) {
@@ -198,7 +198,7 @@ public record ClusterConfig(String cluster,
         List.of());
   }
 
-  /** The same with this node too, if the file does not name it. */
+  /** The same configuration with this node added, if it is not there. */
   public ClusterConfig and(NodeAddress node) {
     if (names(node.id())) return this;
     List<NodeAddress> more = new ArrayList<>(nodes);

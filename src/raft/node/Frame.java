@@ -33,7 +33,7 @@ public sealed interface Frame {
       long boot, List<String> nodes, String application) implements Frame {
     /** The version of the wire format that this code speaks. */
     public static final int PROTOCOL = 1;
-    /** Whoever is at this address. */
+    /** Stands for whichever node is at the address. */
     public static final String ANY = "*";
 
     public Hello {

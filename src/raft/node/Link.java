@@ -71,8 +71,8 @@ final class Link {
   private boolean proven;
 
   // The link's thread only: requests without a reply, in their order; the one
-  // before whose reply no entries are sent, or null, and when that is late; when
-  // to give the connection up; the last complaint that was shown to a person.
+  // before whose reply no entries are sent, or null, and when that is late;
+  // when to give the connection up; the last complaint shown to a person.
   private final Deque<Message.Request> underWay = new ArrayDeque<>();
   private Message.Request awaited;
   private long lateAt;
@@ -129,7 +129,7 @@ final class Link {
     }
   }
 
-  /** Not: too late, or not what was agreed, or a refusal that says why. */
+  /** Whether the connection broke; else the peer was late, or refused. */
   private static boolean isBroken(IOException e) {
     return !(e instanceof SocketTimeoutException)
         && !(e instanceof FrameException);

@@ -19,7 +19,7 @@ import raft.node.disk.FileStorage;
 import raft.node.disk.Identity;
 
 /**
- * What a node tells of itself to whoever asks: how it is, and what it has done.
+ * What a node tells of itself when it is asked: how it is, and what it has done.
  * Thread-safe.
  */
 final class SelfReport {
@@ -72,7 +72,7 @@ final class SelfReport {
     return entries.subList(first, entries.size());
   }
 
-  /** Followers do not call anybody, so they cannot know. */
+  /** Peers that do not reply; a follower sends nothing, so it knows of none. */
   private List<String> unreachable(Status status) {
     if (status.role() == Role.FOLLOWER) return List.of();
     return links.unreachable();

@@ -20,7 +20,7 @@ final class Troubles {
     this.printer = printer;
   }
 
-  /** This ends the connection that the current thread serves. */
+  /** Tells what ended the connection that the current thread serves. */
   void mention(Throwable trouble) {
     try {
       String text = trouble.toString();
@@ -32,7 +32,7 @@ final class Troubles {
   }
 
   /**
-   * Something else.
+   * Tells any other trouble.
    *
    * @param kind what makes two troubles the same, however they are worded
    */
