@@ -26,7 +26,7 @@ final class LeadershipTransfer {
   private final Figure2 figure2;
   private final RaftLog log;
   private final Followers followers;
-  private final Answers answers;
+  private final DeferredAnswers answers;
 
   // The transfer under way:
   private String target; // null if there is no transfer
@@ -41,7 +41,7 @@ final class LeadershipTransfer {
   private long electionTerm; // the latest that a leader told me to begin
 
   LeadershipTransfer(String me, Settings settings, Figure2 figure2, RaftLog log,
-      Followers followers, Answers answers) {
+      Followers followers, DeferredAnswers answers) {
     this.me = me;
     this.settings = settings;
     this.figure2 = figure2;

@@ -68,7 +68,7 @@ final class Membership {
   private final RaftLog log;
   private final Figure2 figure2;
   private final Followers followers;
-  private final Answers answers;
+  private final DeferredAnswers answers;
 
   private Change change; // null if there is none
 
@@ -82,7 +82,7 @@ final class Membership {
   private List<Server> lastPeers = peers; // at the end of the last step
 
   Membership(String me, Settings settings, RaftLog log, Figure2 figure2,
-      Followers followers, Answers answers) {
+      Followers followers, DeferredAnswers answers) {
     this.me = me;
     this.settings = settings;
     this.log = log;

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
  *     are refused, and nothing happened.
  * </ul>
  *
- * <p>No future is completed here, under the lock; see {@link Answers}.
+ * <p>No future is completed here, under the lock; see {@link DeferredAnswers}.
  * Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class PendingCommands {
@@ -26,13 +26,13 @@ final class PendingCommands {
   private final RaftLog log;
   private final Durability durability;
   private final int mostBytes;
-  private final Answers answers;
+  private final DeferredAnswers answers;
   private final TreeMap<Long, CompletableFuture<Outcome>> byIndex =
       new TreeMap<>();
 
   /** @param mostBytes of entries that are not committed */
   PendingCommands(String me, RaftLog log, Durability durability, int mostBytes,
-      Answers answers) {
+      DeferredAnswers answers) {
     this.me = me;
     this.log = log;
     this.durability = durability;

@@ -33,7 +33,7 @@ public final class RaftServer extends Monitor {
   private final PendingCommands pending;
   private final RaftLog log;
   private final StateMachine stateMachine;
-  private final Answers answers = new Answers();
+  private final DeferredAnswers answers = new DeferredAnswers();
   private final Countdowns countdowns;
   private final int mostRead; // entries ahead of those that were applied
 

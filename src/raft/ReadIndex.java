@@ -55,7 +55,7 @@ final class ReadIndex {
   private final Followers followers;
   private final Durability durability;
   private final StateMachine stateMachine;
-  private final Answers answers;
+  private final DeferredAnswers answers;
 
   // In the order in which they came; so they are confirmed, and expire, in it.
   private final Deque<Read> reads = new ArrayDeque<>();
@@ -66,7 +66,7 @@ final class ReadIndex {
 
   ReadIndex(String me, Settings settings, Figure2 figure2, RaftLog log,
       Followers followers, Durability durability, StateMachine stateMachine,
-      Answers answers) {
+      DeferredAnswers answers) {
     this.me = me;
     this.settings = settings;
     this.figure2 = figure2;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * "In snapshotting, the entire current system state is written to a snapshot on
  * stable storage, then the entire log up to that point is discarded." (§7) This
  * class decides when that begins, and what happens when it has ended. In
- * between a thread writes the snapshot without the lock, and the server goes on.
+ * between, a thread writes it without the lock, and the server goes on.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
@@ -22,7 +22,7 @@ final class Snapshots {
   private final RaftLog log;
   private final StateMachine stateMachine;
   private final Figure2 figure2;
-  private final Answers answers;
+  private final DeferredAnswers answers;
 
   private SnapshotMetadata newest; // null if there is none
   private long lastTried; // the index of the newest, or of one that failed
@@ -34,7 +34,7 @@ final class Snapshots {
 
   Snapshots(Settings.Snapshotting settings, Storage storage,
       SnapshotMetadata saved, RaftLog log, StateMachine stateMachine,
-      Figure2 figure2, Answers answers) {
+      Figure2 figure2, DeferredAnswers answers) {
     this.settings = settings;
     this.storage = storage;
     this.log = log;

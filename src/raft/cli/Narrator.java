@@ -66,11 +66,11 @@ final class Narrator {
    *
    * @return it, or empty if it does not come in time
    */
-  <T> Optional<T> await(int millis, Polling.Question<T> question)
+  <T> Optional<T> await(int millis, Polling.Awaited<T> awaited)
       throws InterruptedException {
     polls = 0;
     Optional<T> answer = Polling.await(millis, () -> {
-      Optional<T> now = question.ask();
+      Optional<T> now = awaited.ask();
       if (now.isEmpty()) dot();
       return now;
     });

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
-final class Answers {
+final class DeferredAnswers {
   private List<Runnable> answers = new ArrayList<>();
 
   void add(Runnable answer) {
