@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 final class LeadershipTransfer {
 
   /** A command that came meanwhile, and what its client waits for. */
-  private record DelayedCommand(Command command,
+  private record Waiting(Command command,
       CompletableFuture<Outcome> outcome) {}
 
   private final String me;
@@ -36,7 +36,7 @@ final class LeadershipTransfer {
   private String told; // id of the latest TimeoutNow to the target, or null
   private boolean hasAnswered; // whether the target has answered that
   private CompletableFuture<Outcome> outcome; // of the transfer
-  private final List<DelayedCommand> waiting = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
 
   private long electionTerm; // the latest that a leader told me to begin
 
@@ -107,8 +107,7 @@ final class LeadershipTransfer {
   CompletableFuture<Outcome> hold(Command command) {
     // LT1. "The prior leader stops accepting new client requests."
     //      (thesis 3.10) They wait, instead of asking again and again.
-    DelayedCommand held =
-        new DelayedCommand(command, new CompletableFuture<>());
+    Waiting held = new Waiting(command, new CompletableFuture<>());
     waiting.add(held);
     return held.outcome();
   }
@@ -197,9 +196,9 @@ final class LeadershipTransfer {
 
   private void end(Outcome result) {
     complete(result);
-    List<DelayedCommand> held = List.copyOf(waiting);
+    List<Waiting> held = List.copyOf(waiting);
     waiting.clear();
-    for (DelayedCommand each : held) {
+    for (Waiting each : held) {
       CompletableFuture<Outcome> taken = figure2.receiveCommand(each.command());
       answers.add(() -> taken.thenAccept(each.outcome()::complete));
     }
@@ -213,7 +212,7 @@ final class LeadershipTransfer {
 
   void onClose(String why) {
     if (isUnderWay()) complete(new Outcome.Unknown(why));
-    for (DelayedCommand each : waiting) {
+    for (Waiting each : waiting) {
       answers.add(() ->
           each.outcome().complete(new Outcome.Refused(why, null)));
     }

@@ -248,11 +248,11 @@ final class Membership {
     if (change != null && !change.isCatchingUp()) {
       complete(new Outcome.Applied(latest.text()));
     }
-    // MC5. "In this case, the leader steps down (returns to follower state)
-    //      once it has committed the Cnew log entry." (§6) Until then it counts
-    //      all the others and not itself, since it is not among them. It steps
-    //      down when all have had a heartbeat that says so: otherwise a server
-    //      that leaves together with it would campaign for ever.
+    // MC5. "In this case, the leader steps down (returns to follower state) once
+    //      it has committed the Cnew log entry." (§6) Until then it counts all
+    //      the others and not itself, since it is not among them. It does so
+    //      when all have had a heartbeat that says so: who leaves with it would
+    //      campaign for ever.
     if (!latest.isVoter(me) && !isLeaving()) {
       figure2.convertToFollower("MC5", "is not a member any more");
     }

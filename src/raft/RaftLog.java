@@ -79,14 +79,14 @@ final class RaftLog {
 
   /** The one in use: the latest in the log, committed or not (MC1). */
   Configuration configuration() {
-    // MC8. "a server always uses the latest configuration in its log" (§6),
-    //      also after a restart: the one that it was begun with counts only for
-    //      as long as neither log nor snapshot has one.
+    // MC8. "a server always uses the latest configuration in its log" (§6), also
+    //      after a restart: the one that it was begun with counts only for as
+    //      long as neither log nor snapshot has one.
     return configurations.isEmpty() ? discardedConfiguration
         : configurations.lastEntry().getValue();
   }
 
-  /** Its index; the edge if it is not in the log, and so is committed. */
+  /** Where it stands; the edge if it is not in the log, which is committed. */
   long configurationIndex() {
     return configurations.isEmpty() ? discardedTo : configurations.lastKey();
   }
