@@ -109,8 +109,7 @@ final class Figure13 {
       if (!args.done()) return replySoFar(args);
 
       // IS5. "Save snapshot file, discard any existing or partial snapshot
-      //      with a smaller index": an existing one goes in Snapshots.received,
-      //      a partial one went when this file was created.
+      //      with a smaller index": an existing one goes in Snapshots.received.
       SnapshotStore.Complete complete = complete(args);
       SnapshotMetadata saved = complete.metadata();
       return server.respond(args, () -> {

@@ -319,8 +319,7 @@ final class Figure2 {
     matchIndex.put(me, log.durableIndex(durability.durablePosition()));
     // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
     //      each server; repeat during idle periods to prevent election
-    //      timeouts (§5.2)": all are due now, then each interval; with a
-    //      no-op the first one carries that.
+    //      timeouts (§5.2)": all are due now, then each interval.
     followers.reset(peers);
     // CL6. "having each leader commit a blank no-op entry into the log at the
     //      start of its term" (§8)
@@ -336,8 +335,7 @@ final class Figure2 {
     // CL1. "that server will reject the client's request and supply information
     //      about the most recent leader it has heard from" (§8)
     if (role != LEADER) return Outcome.notLeader(leaderId);
-    // Beyond Figure 2: a retry waits for the entry that it has already, and is
-    // refused if no room is left for one.
+    // Beyond Figure 2: no second entry for a retry, none when there is no room.
     Optional<CompletableFuture<Outcome>> settled =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);
     if (settled.isPresent()) return settled.get();

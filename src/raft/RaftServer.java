@@ -133,7 +133,6 @@ public final class RaftServer extends Monitor {
       if (disregard.isPresent()) return disregard.map(durability::hold);
       figure2.observeTerm(request.term()); // A2
       Optional<Message.Reply> reply = rules.get();
-      // Until then my election timer stands still; see Countdowns.
       if (isAwaitedBy(request.from())) durability.replyWaits();
       return reply.map(durability::hold); // P1
     });
