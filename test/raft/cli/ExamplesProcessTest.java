@@ -50,6 +50,7 @@ class ExamplesProcessTest {
       Map.entry("lab exercise", "ExerciseFolderTest lays them out"),
       Map.entry("make grade", "half a minute; GraderProcessTest grades some"),
       Map.entry("lab grade", "half a minute; GraderProcessTest grades some"),
+      Map.entry("build/lab grade", "minutes; GraderProcessTest grades some"),
       Map.entry("make bench", "minutes; BenchCommandTest runs it"),
       Map.entry("lab bench", "minutes; BenchCommandTest runs it"),
       Map.entry("build/lab bench", "minutes; BenchCommandTest runs it"),
