@@ -23,6 +23,9 @@ import java.util.Set;
  */
 final class Ordering {
 
+  // How many parts of an order are remembered: a second, and 40 MB.
+  private static final int MOST_TRIED = 200_000;
+
   /** The call or the return of one operation. */
   private static final class Moment {
     final Invocation call;
@@ -88,7 +91,11 @@ final class Ordering {
     }
   }
 
-  /** Whether there is such an order. To be asked once. */
+  /**
+   * Whether there is such an order. To be asked once.
+   *
+   * @throws UndecidedException if too many orders had to be tried
+   */
   boolean exists() {
     Moment node = head.next;
     while (head.next != null) {
@@ -126,6 +133,7 @@ final class Ordering {
       done.clear(node.number);
       return false;
     }
+    if (tried.size() > MOST_TRIED) throw new UndecidedException(node.call);
     choices.push(new ChosenMoment(node, register));
     register = after;
     node.unlink();

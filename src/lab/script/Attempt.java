@@ -2,6 +2,7 @@ package lab.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import lab.check.UndecidedException;
 import lab.check.Violation;
 
 /**
@@ -10,7 +11,8 @@ import lab.check.Violation;
  * changed something; so {@code done} must be tried once more, by itself.
  *
  * @param done      the commands that could be done, up to the violation
- * @param violation the promise that was broken; null if none was
+ * @param violation the promise that was broken; null if none was, or if that
+ *                  cannot be told
  */
 public record Attempt(List<String> done, Violation violation) {
 
@@ -27,7 +29,11 @@ public record Attempt(List<String> done, Violation violation) {
       }
       if (commands.violation() != null) break;
     }
-    commands.end();
+    try {
+      commands.end();
+    } catch (UndecidedException tooManyOrders) {
+      return new Attempt(List.copyOf(done), null); // it shows nothing
+    }
     return new Attempt(List.copyOf(done), commands.violation());
   }
 }

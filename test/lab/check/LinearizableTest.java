@@ -1,6 +1,8 @@
 package lab.check;
 
 import static lab.check.Cast.assertBreaks;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,17 @@ class LinearizableTest {
     finds(gets("c2", 1));
 
     broken("c2-1 get x");
+  }
+
+  // Each of the writes may have happened or not, in any order.
+  @Test void aReadAmongFortyOpenWritesIsNeitherRightNorWrong() {
+    for (int i = 0; i < 40; i++) puts("c" + i, 1, "v" + i);
+    reads(gets("reader", 1), "what nobody wrote");
+
+    UndecidedException undecided =
+        assertThrows(UndecidedException.class, checker::ended);
+
+    assertTrue(undecided.getMessage().startsWith("too many calls are open"));
   }
 
   @Test void aReadOfAnOlderValueBreaksIt() {
