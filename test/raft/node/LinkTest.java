@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -401,10 +402,13 @@ final class LinkTest {
   }
 
   @Test void aConnectionThatBrokeWhileIdleCostsNoBackOff() throws Exception {
-    try (Cluster cluster = only("n1", PATIENT);
+    // A candidate, which is what tells of peers that do not reply.
+    Map<String, String> settings = new HashMap<>(PATIENT);
+    settings.put("pre-vote", "false");
+    try (Cluster cluster = only("n1", settings);
         FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> {
           JsonObject no = FakePeer.yes(request);
-          no.addProperty("preVoteGranted", false);
+          no.addProperty("voteGranted", false);
           return no;
         })) {
       cluster.node("n1").timeout();
