@@ -331,7 +331,8 @@ final class LinkTest {
     try (Cluster cluster = only("n1", BRISK);
         FakePeer n2 = new FakePeer(cluster.config(), "n2", request -> null);
         FakePeer n3 = new FakePeer(cluster.config(), "n3", request ->
-            isPreVote(request) ? FakePeer.yes(request) : null)) {
+            isPreVote(request) && request.get("term").getAsLong() == 0
+                ? FakePeer.yes(request) : null)) { // one election, no second
       cluster.node("n1").timeout();
       assertTrue(isPreVote(n3.request()));
 
