@@ -8,8 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A project of its own for a student: ours, with the rules of a lab blank. */
@@ -77,10 +75,15 @@ public final class ExerciseFolder {
     List<String> lines = new ArrayList<>();
     lines.add("Lab " + lab.name() + ": " + lab.aim() + ".");
     lines.add("");
-    lines.add("Write these rules, in the order of the paper; its sentence"
-        + " stands where each belongs:");
-    lab.blankFiles(project).forEach((file, text) ->
-        lines.add("  " + file + ": " + String.join(" ", rulesIn(text, lab))));
+    lines.add("Write what is missing in these methods. The sentence of each rule"
+        + " stands where it belongs:");
+    for (Map.Entry<String, String> each : lab.blankFiles(project).entrySet()) {
+      lines.add("  " + each.getKey());
+      BlankMethods.of(Files.readString(project.resolve(each.getKey())),
+          each.getValue(), lab.rules()).forEach((method, rules) ->
+              lines.add("    %-32s %s".formatted(method,
+                  String.join(" ", rules)).stripTrailing()));
+    }
     lines.add("");
     lines.add("In " + folder + ":");
     lines.add("  make            compiles it, as it does now");
@@ -90,16 +93,5 @@ public final class ExerciseFolder {
     lines.add("In " + project + ":");
     lines.add("  make grade LAB=" + lab.name() + " DIR=" + folder);
     return lines;
-  }
-
-  /** The labels that stand at a rule in this text, in its order. */
-  private static List<String> rulesIn(String text, Exercise lab) {
-    List<String> rules = new ArrayList<>();
-    Matcher rule = Pattern.compile("// ([A-Z]+[0-9]+)[.] ").matcher(text);
-    while (rule.find()) {
-      String label = rule.group(1);
-      if (lab.rules().contains(label)) rules.add(label);
-    }
-    return rules;
   }
 }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ExerciseFolderTest {
   private static final String FIGURE_2 = "src/raft/Figure2.java";
@@ -38,12 +41,38 @@ class ExerciseFolderTest {
     assertFalse(Files.exists(laidOut("reads").resolve(Exercise.FOLDER)));
   }
 
-  @Test void theGuideNamesTheRulesInTheOrderOfTheFile() throws IOException {
+  /** The methods below this file's name, each with its rules, in a line. */
+  private static List<String> missing(String guide, String file) {
+    return guide.lines().dropWhile(line -> !line.equals("  " + file)).skip(1)
+        .takeWhile(line -> line.startsWith("    "))
+        .map(line -> line.strip().replaceAll(" +", " ")).toList();
+  }
+
+  @Test void theGuideNamesEachMethodThatIsBlankWithItsRules()
+      throws IOException {
     String guide = Files.readString(laidOut("elections")
         .resolve("EXERCISE.md"));
 
-    assertTrue(guide.contains(FIGURE_2 + ": RV1 RV2 A2 F1 F2 C4 C1"), guide);
+    assertEquals(List.of("requestVote RV1 RV2", "grantVote RV2 F2",
+        "observeTerm A2", "nextRequest F1", "electionTimeoutElapses F2 C4",
+        "startElection C1", "sendRequestVote C1", "requestVoteReply C2",
+        "hearFromLeader C3 F2", "hasRequest C1"), missing(guide, FIGURE_2));
+    assertEquals(List.of("isUpToDate RV2"),
+        missing(guide, "src/raft/RaftLog.java"));
     assertTrue(guide.contains("make grade LAB=elections DIR=" + folder));
+  }
+
+  @ParameterizedTest
+  @FieldSource("lab.course.Exercise#NAMES")
+  void theGuideFindsSomethingToWriteInEachFile(String name)
+      throws IOException {
+    Exercise lab = Exercise.read(ExerciseTest.project(), name);
+    String guide = String.join("\n", new ExerciseFolder(
+        ExerciseTest.project(), folder).guide(lab));
+
+    for (String file : lab.files()) {
+      assertFalse(missing(guide, file).isEmpty(), file);
+    }
   }
 
   @Test void aFolderWithSomethingInItIsTaken() throws IOException {
