@@ -72,6 +72,17 @@ class CandidatesTest {
   }
 
   @Tag("C1")
+  @Test void wakesItsLinksUntilAllHaveAnswered() {
+    Bench n1 = server("n1").of(3).isCandidateOf(4);
+    n1.forces();
+
+    n1.isDeniedBy("n2");
+    assertTrue(n1.server().endOfStep(), "n3 has not answered");
+    n1.isDeniedBy("n3");
+    assertFalse(n1.server().endOfStep(), "nobody is left");
+  }
+
+  @Tag("C1")
   @Test void asksAgainWhoHasNotAnsweredAndNobodyElse() {
     Bench n1 = server("n1").of(5).isCandidateOf(4);
     n1.forces();
