@@ -6,7 +6,8 @@
 #   test   all but the house rules
 #   check  those of the core, and then all others that bear a rule's label
 #   house  the house rules
-# With --select-class among the options it is just these classes.
+# With --select-class among the options it is just these classes, with
+# --include-tag just the tests that bear this label.
 suite=$1 java=$2 junit=$3 class_path=$4
 shift 4
 rm -rf build/test.log build/reports build/test.exit
@@ -33,6 +34,8 @@ launch_suite() {
     *' --select-class='*) launch --include-classname='.*' "$@" ;;
     test*) launch $all --exclude-package=house "$@" ;;
     house*) launch --select-package=house --include-classname='.*' "$@" ;;
+    check*' --include-tag='*)
+      launch $all --exclude-package=house --exclude-tag=evaluation "$@" ;;
     check*)
       launch --scan-class-path=build/test.jar --include-classname="$core" "$@"
       launch $all --exclude-package=house --exclude-classname="$core" \
