@@ -206,8 +206,9 @@ final class ScriptedCluster {
       askForPreVotes(server, now, voters);
       if (term(server) > now) continue;
       throw new ScenarioException(server.id() + " starts no election in term "
-          + (now + 1) + ": it got too few pre-votes (PV3), or is no member, as"
-          + " far as it knows (MC10)");
+          + (now + 1) + " when its timeout elapses (F2, C1). Two rules may keep"
+          + " it from it: too few pre-votes (PV3); no member, as far as it knows"
+          + " (MC10)");
     }
   }
 

@@ -60,7 +60,8 @@ class ComplaintsTest {
       "elect s1 term 1; elect s1 term 2 | s1 leads already",
       "newcomers 1; elect s4 term 1 | s4 starts no election in term 1",
       "pre-vote on; elect s1 term 1; heartbeat s1; elect s2 term 2"
-          + " | s2 starts no election in term 2: it got too few pre-votes",
+          + " | s2 starts no election in term 2 when its timeout elapses (F2,"
+          + " C1). Two rules may keep it from it: too few pre-votes (PV3)",
       "pre-vote on; elect s1 term 1 by s2 s3; crash s1; elect s2 term 2 by s1"
           + " | s2 starts no election in term 2",
       "crash s1; elect s1 term 1 | s1 is down",
