@@ -10,38 +10,35 @@
 # --include-tag just the tests that bear this label.
 suite=$1 java=$2 junit=$3 class_path=$4
 shift 4
-rm -rf build/test.log build/reports build/test.exit
+rm -rf build/test.log build/tests
+mkdir -p build/tests
 
-# The names of test classes are free: a class that is not called ...Test must
-# not be passed over in silence. A test that hangs fails after two minutes.
+# launch NAME [OPTION]...: one JVM with JUnit. Its exit, all that it prints and
+# its reports are in build/tests. The names of test classes are free: a class
+# that is not called ...Test must not be passed over in silence. A test that
+# hangs fails after two minutes.
 launch() {
-  runs=$((runs + 1))
-  LC_ALL=C.UTF-8 "$java" -ea -Dfile.encoding=UTF-8 \
+  part=build/tests/$1
+  shift
+  { LC_ALL=C.UTF-8 "$java" -ea -Dfile.encoding=UTF-8 \
     -cp "build/test.jar:$class_path:$junit" \
     org.junit.platform.console.ConsoleLauncher execute \
     --disable-banner --disable-ansi-colors --details=testfeed \
-    --include-engine=junit-jupiter --fail-if-no-tests \
-    --reports-dir="build/reports/$runs" \
-    --config=junit.jupiter.execution.timeout.default=120s "$@" 2>&1 ||
-    exit=$?
+    --include-engine=junit-jupiter --fail-if-no-tests --reports-dir="$part" \
+    --config=junit.jupiter.execution.timeout.default=120s "$@" 2>&1
+    echo "$?" > "$part.exit"
+  } | tee "$part.log" | grep --line-buffered -E \
+    "^JUnit .* :: |^$tab|^Test run finished|^\\[ .* $counts" | show
 }
 
-# launch_suite: launches it, and leaves the last exit that is not 0.
-launch_suite() {
-  runs=0 exit=0 core='raft[.][^.]*'
-  all="--scan-class-path=build/test.jar --include-classname=.*"
-  case "$suite $*" in
-    *' --select-class='*) launch --include-classname='.*' "$@" ;;
-    test*) launch $all --exclude-package=house "$@" ;;
-    house*) launch --select-package=house --include-classname='.*' "$@" ;;
-    check*' --include-tag='*)
-      launch $all --exclude-package=house --exclude-tag=evaluation "$@" ;;
-    check*)
-      launch --scan-class-path=build/test.jar --include-classname="$core" "$@"
-      launch $all --exclude-package=house --exclude-classname="$core" \
-        --include-tag='any()&!evaluation' "$@" ;;
-  esac
-  echo "$exit" > build/test.exit
+# at_once: all tests, in two JVMs: those of the commands, which wait for processes
+# most of the time, beside the others. Each takes about half of the time.
+at_once() {
+  commands='(raft|lab)[.]cli[.].*'
+  launch commands $all --include-classname="$commands" "$@" &
+  launch others $all --include-classname='.*' --exclude-classname="$commands" \
+    --exclude-package=house "$@" &
+  wait
 }
 
 # Lines are "JUnit Jupiter > RaftLogTest > appends() :: FAILED" and, after tabs,
@@ -65,18 +62,32 @@ show() {
 
 tab=$(printf '\t')
 counts='(containers failed|tests (successful|failed|aborted|skipped))'
-launch_suite "$@" | tee build/test.log | grep --line-buffered -E \
-  "^JUnit .* :: |^$tab|^Test run finished|^\\[ .* $counts" | show
+all='--scan-class-path=build/test.jar' core='raft[.][^.]*'
+case "$suite $*" in
+  *' --select-class='*) launch chosen --include-classname='.*' "$@" ;;
+  'test ') at_once ;;
+  test*) launch all $all --include-classname='.*' --exclude-package=house "$@" ;;
+  house*) launch house --select-package=house --include-classname='.*' "$@" ;;
+  check*' --include-tag='*)
+    launch labelled $all --include-classname='.*' --exclude-package=house \
+      --exclude-tag=evaluation "$@" ;;
+  check*)
+    launch core $all --include-classname="$core" "$@"
+    launch others $all --include-classname='.*' --exclude-package=house \
+      --exclude-classname="$core" --include-tag='any()&!evaluation' "$@" ;;
+esac
+cat build/tests/*.log > build/test.log
 
-exit=$(cat build/test.exit 2> /dev/null || echo 1)
-if ! grep -q '^Test run finished' build/test.log; then
-  tail -n 30 build/test.log
-  echo 'The tests did not run to their end.'
+exit=$(sort -n build/tests/*.exit | tail -n 1)
+for log in build/tests/*.log; do
+  grep -q '^Test run finished' "$log" && continue
+  tail -n 30 "$log"
+  echo "The tests did not run to their end: $log"
   [ "$exit" != 0 ] || exit=1
-fi
+done
 [ "$exit" != 2 ] || echo 'No test was found to run.'
 testcase='.*<testcase name="(.*)" classname="(.*)" time="(.*)".*'
-slowest=$(cat build/reports/*/*.xml 2> /dev/null |
+slowest=$(cat build/tests/*/*.xml 2> /dev/null |
   sed -nE "s/$testcase/  \3 s  \2 \1/p" | sort -rn | head -n 5)
 [ -z "$slowest" ] || printf 'Slowest:\n%s\n' "$slowest"
 echo 'All that was printed is in build/test.log'

@@ -19,8 +19,8 @@ import lab.script.Scenario;
 
 /** Scenarios, seeds and the shrinking of one, in processes of their own. */
 final class SimulatorRun {
-  private static final Limits PLAY = new Limits(40, 10);
-  private static final Limits SEEDS = new Limits(120, 30);
+  private static final Limits PLAY = new Limits(40, 5);
+  private static final Limits SEEDS = new Limits(120, 10);
   private static final Limits SHRINK = new Limits(30, 30);
 
   private final Product product;

@@ -18,7 +18,7 @@ import lab.course.TestResult.Outcome;
  */
 final class TestRun {
   private static final String CLASSES = "raft[.](kv[.]|mit[.])?[^.]*";
-  private static final int MOST_RUNS = 4;
+  private static final int MOST_RUNS = 3;
   private static final Limits LIMITS = new Limits(60, 10);
 
   private final Product product;

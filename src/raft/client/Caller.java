@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import raft.json.Json;
 import raft.node.ClusterConfig;
 import raft.node.Connection;
@@ -206,9 +207,11 @@ final class Caller implements AutoCloseable {
     pause(finder.turnTo(leader), call);
   }
 
+  /** Not all clients of a dead leader come again at once: half of it, or more. */
   private static void pause(int millis, Call call) {
+    int some = millis - ThreadLocalRandom.current().nextInt(millis / 2 + 1);
     try {
-      Thread.sleep(Math.min(millis, Math.max(0, call.deadline.millisLeft())));
+      Thread.sleep(Math.min(some, Math.max(0, call.deadline.millisLeft())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw call.noAnswer("was interrupted");

@@ -12,10 +12,10 @@ import raft.node.Frame.Welcome;
  * recent leader it has heard from" (§8). Not thread-safe.
  */
 final class LeaderFinder {
-  // In milliseconds. A long pause would go on after the election is over; calls
-  // without a pause would take processor time from the candidates.
+  // In milliseconds. A long pause would go on after the election is over; many
+  // clients with short ones take the processors from the candidates.
   private static final int FIRST_PAUSE = 5;
-  private static final int LONGEST_PAUSE = 15;
+  private static final int LONGEST_PAUSE = 50;
 
   // Any of these may still run when no member is known any more, and know who
   // came after it.
@@ -32,6 +32,7 @@ final class LeaderFinder {
   private int turn;
 
   private int pause = FIRST_PAUSE;
+  private boolean followed; // a hint, at once, since the last pause
   private final boolean stays;
 
   LeaderFinder(ClusterConfig config) {
@@ -97,18 +98,24 @@ final class LeaderFinder {
    *
    * @param leader who it says is the leader, or null
    * @return how long to wait before asking the next, in milliseconds: not at
-   *         all for the first hint, and longer each time, since an election may
-   *         be going on
+   *         all for one hint after each pause, since it may be the new leader;
+   *         and longer each time, since an election may be going on
    */
   int turnTo(String leader) {
     int there = indexOf(leader);
     boolean isHint = !stays && there >= 0 && there != current;
-    // A leader that has handed over names the one that leads by now.
-    int now = isHint && pause == FIRST_PAUSE ? 0 : pause;
-    pause = Math.min(2 * pause, LONGEST_PAUSE);
-    if (stays) return now;
-    if (!isHint) turn = (turn + 1) % nodes.size();
-    current = isHint ? there : turn;
+    // Not two in a row: removed nodes may name each other for ever.
+    followed = isHint && !followed;
+    int now = followed ? 0 : pause;
+    if (!followed) pause = Math.min(2 * pause, LONGEST_PAUSE);
+    if (isHint) current = there;
+    else if (!stays) current = nextTurn();
     return now;
+  }
+
+  /** Another one than the current, which has just failed. */
+  private int nextTurn() {
+    do turn = (turn + 1) % nodes.size(); while (turn == current && nodes.size() > 1);
+    return turn;
   }
 }

@@ -116,7 +116,7 @@ class LeaderFinderTest {
 
   @Test void waitsLongerEachTimeUntilSomebodyAnswers() {
     Stream<Integer> waits = Stream.generate(() -> finder.turnTo(null));
-    assertEquals("[5, 10, 15, 15, 15]",
+    assertEquals("[5, 10, 20, 40, 50]",
         waits.limit(5).toList().toString());
 
     finder.works();
@@ -124,12 +124,24 @@ class LeaderFinderTest {
     assertEquals(5, finder.turnTo(null));
   }
 
-  @Test void theFirstHintIsFollowedAtOnceAndOthersAfterAPause() {
+  @Test void aHintIsFollowedAtOnceButNotTwoInARow() {
     int first = finder.turnTo("n3");
     int second = finder.turnTo("n1");
+    int third = finder.turnTo("n2");
 
     assertEquals(0, first);
-    assertEquals(10, second);
+    assertEquals(5, second);
+    assertEquals(0, third);
+  }
+
+  // The dead leader that all others still name.
+  @Test void whoHasJustFailedIsNotTheNextToBeAsked() {
+    finder.turnTo(null); // n1, so n2
+    finder.turnTo("n3");
+
+    finder.turnTo(null);
+
+    assertEquals("n1", finder.current().id());
   }
 
   @Test void withoutAnotherNodeToTurnToAHintIsWaitedFor() {
