@@ -32,6 +32,7 @@ public record Grade(String name, String lab, String unfit,
 
   /** Of {@link #most}. */
   public int points() {
+    if (unfit != null) return 0;
     return rules.stream().mapToInt(RuleGrade::points).sum()
         + scenarios.points() + seeds.points();
   }
