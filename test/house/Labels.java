@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * The labels of the rules, and where they stand: at the rule in src, at its
- * tests, and in the map.
+ * tests, in the map, and in the names of the mutants.
  */
 final class Labels {
   static final String MAP = "lab-notes/00-map-of-figure-2.md";
@@ -58,6 +58,13 @@ final class Labels {
 
   static List<Place> rows() {
     return places(ROW, List.of(Project.root().resolve(MAP)));
+  }
+
+  /** Of the rules that a file of lab-notes/broken breaks. */
+  static List<String> mutants() {
+    return Project.files("lab-notes/broken", "patch").stream()
+        .map(file -> file.getFileName().toString().replaceFirst("-.*", ""))
+        .toList();
   }
 
   static List<String> of(List<Place> places) {

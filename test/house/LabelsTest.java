@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** One rule, one label: one place in src, tests, one row in the map. */
+/** One rule, one label: one place in src, tests, a row in the map, mutants. */
 class LabelsTest {
 
   private static List<String> sorted(List<String> labels) {
@@ -26,5 +26,13 @@ class LabelsTest {
 
   @Test void eachRuleHasOneRowInTheMapInTheFiguresOrder() {
     assertEquals(Labels.ALL, Labels.of(Labels.rows()));
+  }
+
+  @Test void eachRuleHasAMutant() {
+    TreeSet<String> unbroken = new TreeSet<>(Labels.ALL);
+
+    unbroken.removeAll(Labels.mutants());
+
+    assertEquals(List.of(), List.copyOf(unbroken));
   }
 }

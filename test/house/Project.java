@@ -32,7 +32,8 @@ final class Project {
     return files(folder, "java|js|css|html");
   }
 
-  private static List<Path> files(String folder, String endings) {
+  /** All files below this folder that end so, in order. */
+  static List<Path> files(String folder, String endings) {
     try (Stream<Path> files = Files.walk(root().resolve(folder))) {
       return files.filter(file ->
           file.toString().matches(".*[.](" + endings + ")")).sorted().toList();

@@ -415,6 +415,18 @@ class MembershipTest {
     assertEquals(Role.FOLLOWER, n1.role());
   }
 
+  @Tag("MC5") @Test void aLeaderOutsideCNewOfTwoNeedsBoth() {
+    change(n1, "n2 n3");
+    replicatesTo(n2, n3);
+    assertEquals("n2 n3", members(n1));
+
+    n1.forces();
+    assertEquals(1, n1.commitIndex(), "of n2 and n3 only n3 holds C-new");
+    replicatesTo(n2);
+
+    assertEquals(2, n1.commitIndex());
+  }
+
   @Tag("MC5") @Test void aLeaderOfTwoCanBeRemoved() {
     Bench first = server("n1").of(2).leads(2);
     Bench other = server("n2").of(2).starts();

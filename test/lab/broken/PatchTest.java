@@ -18,15 +18,6 @@ class PatchTest {
     return Patch.names(SmallProject.root());
   }
 
-  @Test void mostRulesOfFigure2HaveAMutant() throws IOException {
-    List<String> rules = names().stream()
-        .map(name -> name.substring(0, name.indexOf('-'))).distinct().toList();
-
-    assertTrue(rules.containsAll(List.of("A1", "AE1", "AE2", "AE3", "AE5",
-        "C1", "C2", "C3", "CL2", "F2", "L2", "L3", "L4", "P1", "P2", "RV1",
-        "RV2")), "found " + rules);
-  }
-
   @ParameterizedTest
   @MethodSource("names")
   void everyPatchIsNamedByItsRuleAndAppliesToTheSourcesOfToday(String name)
