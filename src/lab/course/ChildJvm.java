@@ -56,6 +56,8 @@ final class ChildJvm {
   static List<String> java(List<Path> classPath, List<String> mainAndArguments) {
     List<String> command = new ArrayList<>(List.of(JAVA, "-ea", "-Xmx300m",
         "-Xss1m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
+        // It runs for seconds: the slow compiler would take half of them.
+        "-XX:TieredStopAtLevel=1",
         "-XX:-UsePerfData", "-Dfile.encoding=UTF-8", "-cp",
         classPath.stream().map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator))));
