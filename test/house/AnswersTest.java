@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import lab.quiz.Answers;
+import lab.quiz.AnswerFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +38,7 @@ class AnswersTest {
   }
 
   static List<String> answered() throws IOException {
-    return Answers.names(Project.root());
+    return AnswerFile.names(Project.root());
   }
 
   /** The questions of a note: {@code Answer 3}, {@code Watch Step (c)}. */
@@ -73,7 +73,8 @@ class AnswersTest {
     List<String> questions =
         questions(Project.lines(NOTES.resolve(name + ".md")));
 
-    List<String> answers = Answers.read(Project.root(), name).answers().stream()
+    List<String> answers = AnswerFile.read(Project.root(), name).answers()
+        .stream()
         .map(answer -> answer.section() + " " + answer.name()).toList();
 
     assertEquals(questions, answers);
@@ -90,7 +91,7 @@ class AnswersTest {
   @ParameterizedTest
   @MethodSource("answered")
   void atLeastTwoAnswersOfANoteCanBeChecked(String name) throws IOException {
-    assertTrue(Answers.read(Project.root(), name).questions().size() >= 2);
+    assertTrue(AnswerFile.read(Project.root(), name).questions().size() >= 2);
   }
 
   @ParameterizedTest
@@ -98,7 +99,7 @@ class AnswersTest {
   void theTitleNamesTheNote(String name) throws IOException {
     String note = Project.lines(NOTES.resolve(name + ".md")).get(0);
 
-    String title = Answers.read(Project.root(), name).title();
+    String title = AnswerFile.read(Project.root(), name).title();
 
     assertEquals("# " + title, note.replace("# ", "# Answers: "));
   }

@@ -74,7 +74,7 @@ class Section52ElectionTest {
   // "To begin an election, a follower increments its current term and
   // transitions to candidate state. It then votes for itself and issues
   // RequestVote RPCs in parallel to each of the other servers in the cluster."
-  @Test void howAnElectionBegins() {
+  @Test void aCandidateVotesForItselfAndAsksAllOthersInParallel() {
     n1.ticks(TIMEOUT);
     n1.forces();
 

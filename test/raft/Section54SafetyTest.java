@@ -58,7 +58,8 @@ class Section54SafetyTest {
       "112, 12, true", "12, 112, false",
       "12, 12, true", "12, 22, true",
   })
-  void whichLogIsMoreUpToDate(String one, String other, boolean expected) {
+  void theLaterTermOrThenTheLongerLogIsMoreUpToDate(String one, String other,
+      boolean expected) {
     Bench voter = server("n1").withLog(other).starts();
 
     RequestVoteReply reply =

@@ -2,14 +2,14 @@ package lab.cli;
 
 import java.io.IOException;
 import java.util.List;
-import lab.quiz.Answers;
+import lab.quiz.AnswerFile;
 import lab.quiz.Expected;
 import lab.quiz.Question;
 import lab.quiz.Verdict;
 import raft.cli.Exit;
 import raft.cli.Terminal;
 
-/** One round of questions, asked of whoever types or writes the input. */
+/** One round of questions, asked of a person or a program. */
 final class Quiz {
   private static final int COLUMNS = 80;
 
@@ -20,7 +20,7 @@ final class Quiz {
   private int wrong;
   private boolean ended; // the input
 
-  Quiz(Answers answers, Terminal terminal) {
+  Quiz(AnswerFile answers, Terminal terminal) {
     title = answers.title();
     questions = answers.questions();
     this.terminal = terminal;
@@ -47,11 +47,11 @@ final class Quiz {
 
   private void ask(Question question) throws IOException {
     question.expected().shown().forEach(this::say);
-    Verdict.Kind last = answer(question.expected());
-    if (last == Verdict.Kind.RIGHT) right++;
-    if (last == Verdict.Kind.WRONG) wrong++;
+    Verdict.Result last = answer(question.expected());
+    if (last == Verdict.Result.RIGHT) right++;
+    if (last == Verdict.Result.WRONG) wrong++;
     if (ended && last == null) return;
-    if (last != Verdict.Kind.RIGHT) {
+    if (last != Verdict.Result.RIGHT) {
       say("Right is: " + question.expected().model());
     }
     terminal.say("");
@@ -59,16 +59,16 @@ final class Quiz {
   }
 
   /** What came of it in the end; null if it was left out. */
-  private Verdict.Kind answer(Expected expected) throws IOException {
-    Verdict.Kind last = null;
+  private Verdict.Result answer(Expected expected) throws IOException {
+    Verdict.Result last = null;
     while (true) {
       String typed = typed();
       if (typed.isEmpty()) return last;
       Verdict verdict = expected.judge(typed, terminal.project());
       say(verdict.toString());
-      if (verdict.kind() == Verdict.Kind.UNCLEAR) continue;
-      last = verdict.kind();
-      if (last == Verdict.Kind.RIGHT || !expected.maybeMended()) return last;
+      if (verdict.result() == Verdict.Result.UNCLEAR) continue;
+      last = verdict.result();
+      if (last == Verdict.Result.RIGHT || !expected.maybeMended()) return last;
     }
   }
 

@@ -3,7 +3,7 @@ package lab.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import lab.quiz.Answers;
+import lab.quiz.AnswerFile;
 import lab.quiz.QuizException;
 import raft.cli.Arguments;
 import raft.cli.Exit;
@@ -49,15 +49,15 @@ final class QuizCommand implements Subcommand {
   @Override public int run(Arguments arguments, Terminal terminal)
       throws IOException {
     Path project = terminal.project();
-    List<String> notes = Answers.names(project);
+    List<String> notes = AnswerFile.names(project);
     try {
       if (!arguments.words().isEmpty()) {
         String note = find(arguments.word(0), notes);
-        return new Quiz(Answers.read(project, note), terminal).run();
+        return new Quiz(AnswerFile.read(project, note), terminal).run();
       }
       for (String note : notes) {
         terminal.say("%-26s %2d questions".formatted(note,
-            Answers.read(project, note).questions().size()));
+            AnswerFile.read(project, note).questions().size()));
       }
       return Exit.DONE;
     } catch (QuizException wrong) {

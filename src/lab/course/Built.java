@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import lab.course.ChildJvm.Ended;
-import lab.course.ChildJvm.Limits;
+import lab.course.ChildJvm.TimeLimits;
 import lab.course.Submission.Unfit;
 
 /**
@@ -21,7 +21,7 @@ import lab.course.Submission.Unfit;
  * @param folder  that holds them, packages as folders
  */
 record Built(Path folder) {
-  private static final Limits LIMITS = new Limits(60, 60);
+  private static final TimeLimits LIMITS = new TimeLimits(60, 60);
 
   /**
    * Compiles the sources into a new folder below this one.

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A process for code that nobody has looked at: with a limit to its heap, its
+ * A process for code that is not trusted: with a limit to its heap, its
  * time and what is kept of what it prints. It is ended when it has taken too
  * long, or when it has begun its report and not added to it for too long.
  */
@@ -27,7 +27,7 @@ final class ChildJvm {
    * How much of the processor's time it may take in all, and between two words
    * of its report.
    */
-  record Limits(int seconds, int silentSeconds) {}
+  record TimeLimits(int seconds, int silentSeconds) {}
 
   /**
    * The end of one.
@@ -43,10 +43,10 @@ final class ChildJvm {
 
   private final Path folder;
   private final Path report;
-  private final Limits limits;
+  private final TimeLimits limits;
 
   /** @param report the file that it writes, and that must keep growing */
-  ChildJvm(Path folder, Path report, Limits limits) {
+  ChildJvm(Path folder, Path report, TimeLimits limits) {
     this.folder = folder;
     this.report = report;
     this.limits = limits;

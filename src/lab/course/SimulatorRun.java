@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lab.course.ChildJvm.Ended;
-import lab.course.ChildJvm.Limits;
+import lab.course.ChildJvm.TimeLimits;
 import lab.script.Scenario;
 
 /** Scenarios, seeds and the shrinking of one, in processes of their own. */
 final class SimulatorRun {
-  private static final Limits PLAY = new Limits(40, 5);
-  private static final Limits SEEDS = new Limits(120, 10);
-  private static final Limits SHRINK = new Limits(30, 30);
+  private static final TimeLimits PLAY = new TimeLimits(40, 5);
+  private static final TimeLimits SEEDS = new TimeLimits(120, 10);
+  private static final TimeLimits SHRINK = new TimeLimits(30, 30);
 
   private final Product product;
   private final Exercise lab;
@@ -124,7 +124,7 @@ final class SimulatorRun {
         schedule, drawn ? page : null);
   }
 
-  private Ended run(Built built, List<String> words, Limits limits,
+  private Ended run(Built built, List<String> words, TimeLimits limits,
       List<JsonObject> lines) throws IOException {
     Path report = below.resolve(words.get(0) + ".jsonl");
     List<String> main = new ArrayList<>(List.of(InSubmission.class.getName(),

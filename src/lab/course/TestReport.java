@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import lab.course.TestResult.Outcome;
+import lab.course.TestResult.TestOutcome;
 
 /**
  * JUnit's report of a run, in the format Open Test Reporting: an element when a
@@ -31,7 +31,7 @@ final class TestReport {
   private static final class Begun {
     private String method; // null for a class
     private final List<String> tags = new ArrayList<>();
-    private Outcome outcome; // null until it has ended
+    private TestOutcome outcome; // null until it has ended
     private String why = "";
   }
 
@@ -46,18 +46,12 @@ final class TestReport {
     try (InputStream in = Files.newInputStream(file)) {
       report.readAll(factory.createXMLStreamReader(in, "UTF-8"));
     } catch (XMLStreamException cutOff) {
-      // The process was ended in the middle: what came before counts.
-      report.cutOff = true;
+      return report; // the process was ended: what came before counts
     }
     return report;
   }
 
-  private boolean cutOff;
   private Begun current;
-
-  boolean isCutOff() {
-    return cutOff;
-  }
 
   private void readAll(XMLStreamReader in) throws XMLStreamException {
     while (in.hasNext()) {
@@ -80,11 +74,11 @@ final class TestReport {
     }
   }
 
-  private static Outcome outcome(XMLStreamReader in) {
+  private static TestOutcome outcome(XMLStreamReader in) {
     return switch (in.getAttributeValue(null, "status")) {
-      case "SUCCESSFUL" -> Outcome.PASSED;
-      case "SKIPPED" -> Outcome.NOT_RUN;
-      default -> Outcome.FAILED;
+      case "SUCCESSFUL" -> TestOutcome.PASSED;
+      case "SKIPPED" -> TestOutcome.NOT_RUN;
+      default -> TestOutcome.FAILED;
     };
   }
 
@@ -105,11 +99,11 @@ final class TestReport {
    *
    * @param unfinished what to call the outcome of what has not ended
    */
-  Map<String, TestResult> results(List<String> rules, Outcome unfinished) {
+  Map<String, TestResult> results(List<String> rules, TestOutcome unfinished) {
     Map<String, TestResult> results = new TreeMap<>();
     for (Begun each : begun.values()) {
       if (each.method == null) continue;
-      Outcome outcome = each.outcome == null ? unfinished : each.outcome;
+      TestOutcome outcome = each.outcome == null ? unfinished : each.outcome;
       TestResult result = new TestResult(each.method,
           rules.stream().filter(each.tags::contains).toList(), outcome,
           each.why);

@@ -10,17 +10,17 @@ import java.util.List;
  * @param outcome the worst of its cases
  * @param why     what it said when it failed; empty if it did not
  */
-record TestResult(String test, List<String> rules, Outcome outcome,
+record TestResult(String test, List<String> rules, TestOutcome outcome,
     String why) {
 
   /** From good to bad. */
-  enum Outcome {
+  enum TestOutcome {
     PASSED("holds"), NOT_RUN("was not run"), FAILED("fails"),
     ENDLESS("comes to no end"), CRASHED("ends the process");
 
     private final String words;
 
-    Outcome(String words) {
+    TestOutcome(String words) {
       this.words = words;
     }
   }
@@ -30,12 +30,12 @@ record TestResult(String test, List<String> rules, Outcome outcome,
   }
 
   boolean isPassed() {
-    return outcome == Outcome.PASSED;
+    return outcome == TestOutcome.PASSED;
   }
 
   /** Whether it was run and something was wrong. */
   boolean isFailed() {
-    return outcome.compareTo(Outcome.FAILED) >= 0;
+    return outcome.compareTo(TestOutcome.FAILED) >= 0;
   }
 
   @Override public String toString() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import lab.course.ChildJvm.Ended;
-import lab.course.ChildJvm.Limits;
-import lab.course.TestResult.Outcome;
+import lab.course.ChildJvm.TimeLimits;
+import lab.course.TestResult.TestOutcome;
 
 /**
  * The tests of the algorithm that bear a label of the lab, in processes of their
@@ -19,7 +19,7 @@ import lab.course.TestResult.Outcome;
 final class TestRun {
   private static final String CLASSES = "raft[.](kv[.]|mit[.])?[^.]*";
   private static final int MOST_RUNS = 3;
-  private static final Limits LIMITS = new Limits(60, 10);
+  private static final TimeLimits LIMITS = new TimeLimits(60, 10);
 
   private final Product product;
   private final List<String> rules;
@@ -37,7 +37,7 @@ final class TestRun {
   Map<String, TestResult> list(Path classes) throws IOException {
     launch(classes, List.of("--config="
         + "junit.platform.execution.dryRun.enabled=true"));
-    return TestReport.read(report()).results(rules, Outcome.NOT_RUN);
+    return TestReport.read(report()).results(rules, TestOutcome.NOT_RUN);
   }
 
   /** All of these, run against the submission. */
@@ -47,8 +47,8 @@ final class TestRun {
     List<String> leftOut = new ArrayList<>();
     for (int i = 0; i < MOST_RUNS; i++) {
       Ended ended = launch(built.folder(), leftOut);
-      Outcome unfinished =
-          ended.wasEnded() ? Outcome.ENDLESS : Outcome.CRASHED;
+      TestOutcome unfinished =
+          ended.wasEnded() ? TestOutcome.ENDLESS : TestOutcome.CRASHED;
       Map<String, TestResult> now =
           TestReport.read(report()).results(rules, unfinished);
       results.putAll(now);

@@ -24,9 +24,9 @@ import lab.script.Part;
  * @param labels    what the scenario calls the logs of servers, by server
  */
 record PageData(List<String> nodes, BrokenPromise violation, long earlier,
-    Beginning beginning, List<Happening> events, Map<Long, Packet> messages,
-    Map<String, Sentence> rules, List<Part> parts,
-    Map<String, String> labels) {
+    Beginning beginning, List<Happening> events,
+    Map<Long, DrawnPacket> messages, Map<String, Sentence> rules,
+    List<Part> parts, Map<String, String> labels) {
 
   /** A promise that was broken, and the facts that contradict each other. */
   record BrokenPromise(String property, String promise,
@@ -67,10 +67,10 @@ record PageData(List<String> nodes, BrokenPromise violation, long earlier,
   }
 
   /** Links are written as {@code n1 → n2}. */
-  record Beginning(List<Server> servers, List<String> cuts) {}
+  record Beginning(List<DrawnServer> servers, List<String> cuts) {}
 
   /** One in the beginning; without a state if it never ran. */
-  record Server(boolean up, boolean paused, State state, List<Item> log,
+  record DrawnServer(boolean up, boolean paused, State state, List<Item> log,
       Map<String, Event.PeerIndexes> peers) {}
 
   /** This number of entries stays; then these come. */
@@ -99,6 +99,6 @@ record PageData(List<String> nodes, BrokenPromise violation, long earlier,
    *                never opened
    * @param entries that it carries
    */
-  record Packet(int from, int to, String type, boolean good, String brief,
+  record DrawnPacket(int from, int to, String type, boolean good, String brief,
       JsonObject fields, List<Item> entries) {}
 }

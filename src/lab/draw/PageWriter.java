@@ -122,8 +122,8 @@ final class PageWriter {
 
   // ---- Messages --------------------------------------------------------
 
-  private Map<Long, PageData.Packet> packets() {
-    Map<Long, PageData.Packet> packets = new TreeMap<>();
+  private Map<Long, PageData.DrawnPacket> packets() {
+    Map<Long, PageData.DrawnPacket> packets = new TreeMap<>();
     for (Event event : events) {
       Packet packet = event.packet();
       if (packet != null) packets.put(packet.number(), packet(packet));
@@ -131,9 +131,9 @@ final class PageWriter {
     return packets;
   }
 
-  private PageData.Packet packet(Packet packet) {
+  private PageData.DrawnPacket packet(Packet packet) {
     Message message = packet.message();
-    return new PageData.Packet(nodes.indexOf(packet.from().id()),
+    return new PageData.DrawnPacket(nodes.indexOf(packet.from().id()),
         nodes.indexOf(packet.to().id()), type(message), isGood(message),
         Brief.message(packet), fields(message),
         message instanceof AppendEntries append

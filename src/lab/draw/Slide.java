@@ -16,7 +16,7 @@ import java.util.Map;
  * @param labels  what the figure calls the logs of servers, by id
  */
 record Slide(String figure, String part, String text, String command,
-    List<String> lines, List<String> nodes, List<PageData.Server> servers,
+    List<String> lines, List<String> nodes, List<PageData.DrawnServer> servers,
     Map<String, String> labels) {
 
   /** Whether a line of the trace is this server's. */

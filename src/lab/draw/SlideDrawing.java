@@ -94,7 +94,7 @@ final class SlideDrawing {
   // ---- Servers ---------------------------------------------------------
 
   private void server(int i) {
-    PageData.Server server = slide.servers().get(i);
+    PageData.DrawnServer server = slide.servers().get(i);
     String node = slide.nodes().get(i);
     double middle = TOP + row * (i + 0.5) + 10;
     add("<g class=\"%s\">", server.up() ? "up" : "down");
@@ -114,7 +114,7 @@ final class SlideDrawing {
     add("</g>");
   }
 
-  private void role(PageData.Server server, double middle) {
+  private void role(PageData.DrawnServer server, double middle) {
     boolean leads = server.up() && server.state().role() == Role.LEADER;
     String role = !server.up() ? "down" : server.paused() ? "paused"
         : server.state().role().toString();
@@ -125,7 +125,7 @@ final class SlideDrawing {
     text(158, middle, leads ? "leads" : "words", role);
   }
 
-  private void log(PageData.Server server, double top) {
+  private void log(PageData.DrawnServer server, double top) {
     long covered = server.state().snapshotIndex();
     if (covered > 0) {
       rect(LOG, top, covered * box, "covered", "");

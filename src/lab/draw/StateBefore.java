@@ -45,9 +45,9 @@ final class StateBefore {
         cuts);
   }
 
-  private PageData.Server server(String node) {
+  private PageData.DrawnServer server(String node) {
     Event event = latest.get(node);
-    return new PageData.Server(up.contains(node), paused.contains(node),
+    return new PageData.DrawnServer(up.contains(node), paused.contains(node),
         event == null ? null : PageData.State.of(event.status()),
         event == null ? List.of() : PageData.Item.of(event.log()),
         event == null ? Map.of() : event.peers());

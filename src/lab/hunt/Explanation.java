@@ -62,7 +62,7 @@ final class Explanation {
     String scenario = "test/scenarios/" + name + ".txt";
     Script script = new Script(scenario,
         Files.readString(project.resolve(scenario)));
-    Observation seen = process.ask(Question.play(script));
+    Observation seen = process.ask(MutantTask.play(script));
     return new Observation(seen.broken(), 0, seen.told(), List.of(),
         seen.page(), script.text());
   }
@@ -72,11 +72,11 @@ final class Explanation {
     long seed = known;
     if (seed == 0) {
       out.accept("Runs seeds until one shows it ...");
-      seed = process.ask(Question.sim(1, MOST_SEEDS)).seed();
+      seed = process.ask(MutantTask.sim(1, MOST_SEEDS)).seed();
     }
     if (seed == 0) return null;
     out.accept("Shrinks seed " + seed + " to what matters ...");
-    Observation shrunk = process.ask(Question.shrink(seed));
+    Observation shrunk = process.ask(MutantTask.shrink(seed));
     if (shrunk.script() != null) return shrunk;
     shrunk.told().forEach(out);
     return null;

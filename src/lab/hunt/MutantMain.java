@@ -23,7 +23,7 @@ import lab.script.Step;
 import lab.shrink.Shrunk;
 
 /**
- * A process in which a mutant runs: it reads a {@link Question} a line, in
+ * A process in which a mutant runs: it reads a {@link MutantTask} a line, in
  * JSON, and writes an {@link Observation} for each. The first line is the name
  * of the mutant, which is no argument, since anybody can list arguments.
  */
@@ -46,18 +46,18 @@ final class MutantMain {
     MutantMain here = new MutantMain(in.readLine(), Path.of(line[0]));
     ExecutorService work = Executors.newSingleThreadExecutor();
     for (String each = in.readLine(); each != null; each = in.readLine()) {
-      Question question = gson.fromJson(each, Question.class);
-      work.execute(() -> out.println(gson.toJson(here.answer(question))));
+      MutantTask task = gson.fromJson(each, MutantTask.class);
+      work.execute(() -> out.println(gson.toJson(here.answer(task))));
     }
     System.exit(0); // also out of a loop
   }
 
-  private Observation answer(Question question) {
+  private Observation answer(MutantTask task) {
     try {
-      return switch (question.what()) {
-        case SIM -> sim(question.first(), question.seeds());
-        case PLAY -> play(question.script());
-        case SHRINK -> shrink(question.first());
+      return switch (task.what()) {
+        case SIM -> sim(task.first(), task.seeds());
+        case PLAY -> play(task.script());
+        case SHRINK -> shrink(task.first());
       };
     } catch (RuntimeException | Error failed) {
       return Observation.none("This cannot be done: " + failed);

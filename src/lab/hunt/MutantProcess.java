@@ -30,19 +30,19 @@ final class MutantProcess implements AutoCloseable {
   }
 
   /** Waits for the answer, but not longer than it may take. */
-  Observation ask(Question question) throws IOException {
+  Observation ask(MutantTask task) throws IOException {
     if (process == null) start();
-    questions.println(gson.toJson(question));
+    questions.println(gson.toJson(task));
     CompletableFuture<String> answer =
         CompletableFuture.supplyAsync(this::line);
     try {
-      String line = answer.get(question.seconds(), TimeUnit.SECONDS);
+      String line = answer.get(task.seconds(), TimeUnit.SECONDS);
       if (line != null) return gson.fromJson(line, Observation.class);
       close();
       return Observation.none("The process of the mutant ended by itself.");
     } catch (TimeoutException tooLong) {
       close();
-      return Observation.none("No answer after " + question.seconds()
+      return Observation.none("No answer after " + task.seconds()
           + " s: a server may loop. It was ended.");
     } catch (ExecutionException unread) {
       close();

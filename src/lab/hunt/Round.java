@@ -85,7 +85,7 @@ final class Round implements AutoCloseable {
       return;
     }
     long seeds = rest.isEmpty() ? SEEDS : Long.parseLong(rest);
-    see(process.ask(Question.sim(nextSeed, seeds)));
+    see(process.ask(MutantTask.sim(nextSeed, seeds)));
     if (last.seed() == 0) {
       nextSeed += seeds;
       return;
@@ -102,7 +102,7 @@ final class Round implements AutoCloseable {
       return;
     }
     see(process.ask(
-        Question.play(new Script(name, Files.readString(scenario)))));
+        MutantTask.play(new Script(name, Files.readString(scenario)))));
   }
 
   private void see(Observation seen) {

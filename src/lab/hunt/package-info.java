@@ -8,7 +8,7 @@
  * the answer says its name.
  *
  * <p><b>Reading order:</b> Hunt; Round; MutantProcess, which asks; MutantMain,
- * which runs in the other process and answers; Question and Observation, which
- * go from one to the other; Explanation.
+ * which runs in the other process and answers; MutantTask and Observation,
+ * which go from one to the other; Explanation.
  */
 package lab.hunt;

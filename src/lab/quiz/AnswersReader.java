@@ -2,7 +2,7 @@ package lab.quiz;
 
 import java.util.ArrayList;
 import java.util.List;
-import lab.quiz.Answers.Answer;
+import lab.quiz.AnswerFile.NoteAnswer;
 
 /** Reads a file of answers, line by line, once. */
 final class AnswersReader {
@@ -12,7 +12,7 @@ final class AnswersReader {
   private static final String FENCE = "```";
 
   private final String file;
-  private final List<Answer> answers = new ArrayList<>();
+  private final List<NoteAnswer> answers = new ArrayList<>();
   private String title; // null before the first line
   private String section; // null before the first of them
   private String name; // of the answer; null while in none
@@ -28,7 +28,7 @@ final class AnswersReader {
     this.file = file;
   }
 
-  Answers read(List<String> lines) {
+  AnswerFile read(List<String> lines) {
     for (String line : lines) {
       number++;
       take(line.stripTrailing());
@@ -36,7 +36,7 @@ final class AnswersReader {
     if (block != null || fenced) throw wrong("the last block has no end");
     endAnswer();
     if (title == null) throw wrong("the file is empty");
-    return new Answers(title, answers);
+    return new AnswerFile(title, answers);
   }
 
   private void take(String line) {
@@ -75,7 +75,7 @@ final class AnswersReader {
     if (name == null) return;
     String whole = text.toString().strip();
     if (whole.isEmpty()) throw wrong("there is no answer to " + name);
-    answers.add(new Answer(section, name, whole, questions));
+    answers.add(new NoteAnswer(section, name, whole, questions));
     name = null;
     text.setLength(0);
     questions.clear();

@@ -18,7 +18,7 @@ import lab.script.Scenario;
  *
  * @param mutant what they have: a patch of {@code lab-notes/broken}
  * @param breaks the promise, which must be the first that is broken
- * @param within at most so many commands; what only looks, {@code state} and
+ * @param within the most commands; what only looks, {@code state} and
  *               {@code expect}, is not counted
  * @param model  a file that is right, as seen from the project's root
  */

@@ -32,7 +32,7 @@
  * commands break that promise, and no other before, in servers that have the
  * mistake, and none in servers without it.
  *
- * <p><b>Reading order:</b> Answers, Question, Expected with its three kinds;
+ * <p><b>Reading order:</b> AnswerFile, Question, Expected with its three kinds;
  * AnswersReader and QuestionBlock, which read the files.
  */
 package lab.quiz;

@@ -160,8 +160,8 @@ public final class Console {
   // ---- looking ---------------------------------------------------------
 
   private void status(List<Node> addressed) {
-    List<StatusPoll.NodeReply> replies = addressed.stream().map(node ->
-        new StatusPoll.NodeReply(node.id(), ask(node, 0), null)).toList();
+    List<StatusPoll.NodeStatus> replies = addressed.stream().map(node ->
+        new StatusPoll.NodeStatus(node.id(), ask(node, 0), null)).toList();
     new StatusTable(replies, terminal).lines().forEach(terminal::say);
     for (Node node : addressed) {
       if (node.faults().isPaused()) terminal.say(node.id() + " is paused");

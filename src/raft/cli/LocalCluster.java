@@ -273,8 +273,8 @@ public final class LocalCluster implements AutoCloseable {
    */
   public List<StatusReply> statuses(int log) throws InterruptedException {
     return StatusPoll.take(everybody, log, config.dialTimeout()).stream()
-        .filter(StatusPoll.NodeReply::isThere)
-        .map(StatusPoll.NodeReply::status)
+        .filter(StatusPoll.NodeStatus::isThere)
+        .map(StatusPoll.NodeStatus::status)
         .toList();
   }
 

@@ -68,7 +68,7 @@ final class MembersChange {
     while (true) {
       MembersPoll.Found found = MembersPoll.take(config, ROUND_MILLIS);
       String why = found.trouble();
-      Optional<MembersPoll.NodeReply> leader = found.leader();
+      Optional<MembersPoll.NodeMembers> leader = found.leader();
       if (leader.isPresent()) {
         MembersReply now = leader.get().reply();
         ClientReply reply = ask(leader.get());
@@ -89,7 +89,7 @@ final class MembersChange {
         && (!asked.node().equals(reply.leader()) || !settled);
   }
 
-  private ClientReply ask(MembersPoll.NodeReply leader)
+  private ClientReply ask(MembersPoll.NodeMembers leader)
       throws InterruptedException {
     Configuration now = leader.reply().members();
     List<Server> to = wanted.applied(now.voters().stream()
@@ -130,7 +130,7 @@ final class MembersChange {
 
   private String progress(NodeAddress leader) throws InterruptedException {
     return NodePoll.take(List.of(leader), PROGRESS_MILLIS, node -> {
-      MembersPoll.NodeReply reply = MembersPoll.ask(config, node,
+      MembersPoll.NodeMembers reply = MembersPoll.ask(config, node,
           PROGRESS_MILLIS);
       return reply.reply() == null ? "" : MembersTable.progress(reply.reply());
     }, node -> "").get(0);

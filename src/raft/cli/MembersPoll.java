@@ -20,27 +20,27 @@ final class MembersPoll {
   private MembersPoll() {}
 
   /** @param reply null if it did not answer; then why says why not */
-  record NodeReply(NodeAddress node, MembersReply reply, String why) {}
+  record NodeMembers(NodeAddress node, MembersReply reply, String why) {}
 
   /** What all said; in the order in which they were asked. */
-  record Found(List<NodeReply> replies) {
+  record Found(List<NodeMembers> replies) {
 
     /** The reply that counts; see {@link StatusMembers#bestOf}. */
     Optional<MembersReply> best() {
       return StatusMembers.bestOf(
-          replies.stream().map(NodeReply::reply).toList());
+          replies.stream().map(NodeMembers::reply).toList());
     }
 
     /** The node that says it leads, if one does. */
-    Optional<NodeReply> leader() {
+    Optional<NodeMembers> leader() {
       return best().filter(MembersReply::leads).flatMap(best -> replies.stream()
           .filter(each -> each.reply() == best).findFirst());
     }
 
-    /** Why nobody answers, or no leader. */
+    /** Why no node answers, or no leader. */
     String trouble() {
       List<String> all = new ArrayList<>();
-      for (NodeReply each : replies) {
+      for (NodeMembers each : replies) {
         all.add(each.node().id() + ": "
             + (each.reply() == null ? each.why()
                 : each.reply().leader() == null ? "knows no leader"
@@ -53,12 +53,12 @@ final class MembersPoll {
   /** Asks, each node for not much longer than {@code millis}. */
   static Found take(ClusterConfig config, int millis)
       throws InterruptedException {
-    Map<String, NodeReply> replies = new LinkedHashMap<>();
+    Map<String, NodeMembers> replies = new LinkedHashMap<>();
     List<NodeAddress> next = config.nodes();
     while (!next.isEmpty()) {
-      for (NodeReply each : NodePoll.take(next, millis,
+      for (NodeMembers each : NodePoll.take(next, millis,
           node -> ask(config, node, millis),
-          node -> new NodeReply(node, null, "no answer in time"))) {
+          node -> new NodeMembers(node, null, "no answer in time"))) {
         replies.put(each.node().client().toString(), each);
       }
       next = named(replies);
@@ -67,19 +67,20 @@ final class MembersPoll {
   }
 
   /** Asks one node. */
-  static NodeReply ask(ClusterConfig config, NodeAddress node,
+  static NodeMembers ask(ClusterConfig config, NodeAddress node,
       int millis) {
     try {
-      return new NodeReply(node, Handshake.members(config, node, millis), null);
+      return new NodeMembers(node, Handshake.members(config, node, millis),
+          null);
     } catch (IOException e) {
-      return new NodeReply(node, null, Reason.of(e));
+      return new NodeMembers(node, null, Reason.of(e));
     }
   }
 
   /** The nodes that a reply names and that were not asked yet. */
-  private static List<NodeAddress> named(Map<String, NodeReply> asked) {
+  private static List<NodeAddress> named(Map<String, NodeMembers> asked) {
     Map<String, NodeAddress> named = new LinkedHashMap<>();
-    for (NodeReply each : asked.values()) {
+    for (NodeMembers each : asked.values()) {
       if (each.reply() == null) continue;
       for (NodeAddress node : NodeAddress.allIn(each.reply().configuration())) {
         String where = node.client().toString();

@@ -87,7 +87,7 @@ final class Narrator {
   /** How every node of a cluster is, as in {@code raft status}. */
   void table(ClusterConfig config) throws InterruptedException {
     terminal.say("");
-    List<StatusPoll.NodeReply> replies = StatusPoll.take(config, 0,
+    List<StatusPoll.NodeStatus> replies = StatusPoll.take(config, 0,
         config.dialTimeout());
     new StatusTable(replies, terminal).lines().forEach(terminal::say);
   }

@@ -72,10 +72,10 @@ final class StatusCommand implements Subcommand {
       Terminal terminal) {
 
     int once(int millis) throws InterruptedException {
-      List<StatusPoll.NodeReply> replies =
+      List<StatusPoll.NodeStatus> replies =
           StatusPoll.take(config, log, millis);
       lines(replies).forEach(terminal::say);
-      return replies.stream().anyMatch(StatusPoll.NodeReply::isThere)
+      return replies.stream().anyMatch(StatusPoll.NodeStatus::isThere)
           ? Exit.DONE : Exit.NOTHING_DONE;
     }
 
@@ -91,7 +91,7 @@ final class StatusCommand implements Subcommand {
       return Exit.DONE;
     }
 
-    private void show(List<StatusPoll.NodeReply> replies, Screen screen) {
+    private void show(List<StatusPoll.NodeStatus> replies, Screen screen) {
       if (json) {
         lines(replies).forEach(terminal::say);
         return;
@@ -100,11 +100,11 @@ final class StatusCommand implements Subcommand {
       screen.show(page(replies, below(replies), log, rows, terminal), rows);
     }
 
-    private List<String> below(List<StatusPoll.NodeReply> replies) {
+    private List<String> below(List<StatusPoll.NodeStatus> replies) {
       return StatusMembers.lines(config, replies);
     }
 
-    private List<String> lines(List<StatusPoll.NodeReply> replies) {
+    private List<String> lines(List<StatusPoll.NodeStatus> replies) {
       if (!json) {
         return page(replies, below(replies), log, Integer.MAX_VALUE, terminal);
       }
@@ -119,18 +119,18 @@ final class StatusCommand implements Subcommand {
    * @param below what stands right below the table
    * @param log   most entries of each node; 0 for no logs
    */
-  static List<String> page(List<StatusPoll.NodeReply> replies,
+  static List<String> page(List<StatusPoll.NodeStatus> replies,
       List<String> below, int log, int rows, Terminal terminal) {
     List<String> lines = new StatusTable(replies, terminal).lines();
     lines.addAll(below);
     if (log == 0) return lines;
-    for (StatusPoll.NodeReply reply : replies) addLog(reply, log, lines);
+    for (StatusPoll.NodeStatus reply : replies) addLog(reply, log, lines);
     boolean fits = lines.size() < rows; // below them stands the cursor
     return fits || log == 1 ? lines
         : page(replies, below, log - 1, rows, terminal);
   }
 
-  private static void addLog(StatusPoll.NodeReply reply, int log,
+  private static void addLog(StatusPoll.NodeStatus reply, int log,
       List<String> lines) {
     if (!reply.isThere()) return;
     lines.add("");

@@ -48,7 +48,7 @@ final class StatusJson {
   private StatusJson() {}
 
   /** @param log whether the last entries are to be shown */
-  static String line(StatusPoll.NodeReply reply, boolean log) {
+  static String line(StatusPoll.NodeStatus reply, boolean log) {
     JsonObject json = GSON.toJsonTree(reply.isThere()
         ? present(reply.status(), reply.members()) : absent(reply.node())).getAsJsonObject();
     if (!reply.isThere()) json.addProperty("why", reply.why());

@@ -15,8 +15,9 @@ final class StatusMembers {
   private StatusMembers() {}
 
   /** The reply that counts; see {@link #bestOf}. */
-  static Optional<MembersReply> best(List<StatusPoll.NodeReply> replies) {
-    return bestOf(replies.stream().map(StatusPoll.NodeReply::members).toList());
+  static Optional<MembersReply> best(List<StatusPoll.NodeStatus> replies) {
+    return bestOf(
+        replies.stream().map(StatusPoll.NodeStatus::members).toList());
   }
 
   /**
@@ -46,11 +47,11 @@ final class StatusMembers {
    * on, and which of those asked do not belong to the cluster.
    */
   static List<String> lines(ClusterConfig config,
-      List<StatusPoll.NodeReply> replies) {
+      List<StatusPoll.NodeStatus> replies) {
     Optional<MembersReply> best = best(replies);
     if (best.isEmpty()) return List.of();
     Configuration members = best.get().members();
-    List<String> none = replies.stream().map(StatusPoll.NodeReply::node)
+    List<String> none = replies.stream().map(StatusPoll.NodeStatus::node)
         .filter(node -> servers(best.get()).stream()
             .noneMatch(server -> server.id().equals(node))).toList();
     String progress = MembersTable.progress(best.get());

@@ -24,10 +24,10 @@ final class StatusPoll {
    * @param members whom it takes for members; null if there was no reply
    * @param why     why there was none; else null
    */
-  record NodeReply(String node, StatusReply status, MembersReply members,
+  record NodeStatus(String node, StatusReply status, MembersReply members,
       String why) {
     /** Without members. */
-    NodeReply(String node, StatusReply status, String why) {
+    NodeStatus(String node, StatusReply status, String why) {
       this(node, status, null, why);
     }
 
@@ -45,43 +45,43 @@ final class StatusPoll {
    *         for each that the file does not name and a node does; of a node
    *         that has moved, from where the members say it is
    */
-  static List<NodeReply> take(ClusterConfig config, int log, int millis)
+  static List<NodeStatus> take(ClusterConfig config, int log, int millis)
       throws InterruptedException {
-    List<NodeReply> replies = take(config, config.nodes(), log, millis);
+    List<NodeStatus> replies = take(config, config.nodes(), log, millis);
     List<NodeAddress> others = StatusMembers.best(replies).stream()
         .flatMap(best -> StatusMembers.servers(best).stream())
         .filter(server -> !server.address().isEmpty()).map(NodeAddress::of)
         .filter(node -> !config.nodes().contains(node)).toList();
     if (others.isEmpty()) return replies;
-    Map<String, NodeReply> byId = new LinkedHashMap<>();
+    Map<String, NodeStatus> byId = new LinkedHashMap<>();
     replies.forEach(each -> byId.put(each.node(), each));
     take(config, others, log, millis)
         .forEach(each -> byId.put(each.node(), each));
     return List.copyOf(byId.values());
   }
 
-  private static List<NodeReply> take(ClusterConfig config,
+  private static List<NodeStatus> take(ClusterConfig config,
       List<NodeAddress> nodes, int log, int millis)
       throws InterruptedException {
     return NodePoll.take(nodes, millis,
         node -> ask(config, node, log, millis),
-        node -> new NodeReply(node.id(), null, "no answer in time"));
+        node -> new NodeStatus(node.id(), null, "no answer in time"));
   }
 
-  private static NodeReply ask(ClusterConfig config, NodeAddress node, int log,
+  private static NodeStatus ask(ClusterConfig config, NodeAddress node, int log,
       int millis) {
     try {
       Handshake.StatusAndMembers reply =
           Handshake.statusAndMembers(config, node, log, millis);
-      return new NodeReply(node.id(), reply.status(), reply.members(), null);
+      return new NodeStatus(node.id(), reply.status(), reply.members(), null);
     } catch (IOException e) {
-      return new NodeReply(node.id(), null, Reason.of(e));
+      return new NodeStatus(node.id(), null, Reason.of(e));
     }
   }
 
   /** The leader: if several say so, the one with the newest term. */
-  static Optional<StatusReply> leader(List<NodeReply> replies) {
-    return replies.stream().filter(NodeReply::isThere).map(NodeReply::status)
+  static Optional<StatusReply> leader(List<NodeStatus> replies) {
+    return replies.stream().filter(NodeStatus::isThere).map(NodeStatus::status)
         .filter(status -> status.role().equals("leader"))
         .max(Comparator.comparingLong(StatusReply::term));
   }

@@ -26,11 +26,11 @@ final class StatusTable {
       left("cannot", "reach",
           status -> orDash(String.join(" ", status.unreachable()))));
 
-  private final List<StatusPoll.NodeReply> replies;
+  private final List<StatusPoll.NodeStatus> replies;
   private final Terminal terminal;
   private final List<Integer> widths = new ArrayList<>();
 
-  StatusTable(List<StatusPoll.NodeReply> replies, Terminal terminal) {
+  StatusTable(List<StatusPoll.NodeStatus> replies, Terminal terminal) {
     this.replies = replies;
     this.terminal = terminal;
     for (Column column : COLUMNS) widths.add(width(column));
@@ -57,7 +57,7 @@ final class StatusTable {
 
   private int width(Column column) {
     int width = Math.max(column.over().length(), column.under().length());
-    for (StatusPoll.NodeReply reply : replies) {
+    for (StatusPoll.NodeStatus reply : replies) {
       if (!reply.isThere()) continue;
       width = Math.max(width, column.cell().apply(reply.status()).length());
     }
@@ -69,11 +69,11 @@ final class StatusTable {
     List<String> lines = new ArrayList<>();
     lines.add(line(Column::over));
     lines.add(line(Column::under));
-    for (StatusPoll.NodeReply reply : replies) lines.add(row(reply));
+    for (StatusPoll.NodeStatus reply : replies) lines.add(row(reply));
     return lines;
   }
 
-  private String row(StatusPoll.NodeReply reply) {
+  private String row(StatusPoll.NodeStatus reply) {
     if (reply.isThere()) {
       String row = line(column -> column.cell().apply(reply.status()));
       return Colour.of(reply.status().role()).paint(row, terminal);

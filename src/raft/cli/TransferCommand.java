@@ -67,7 +67,7 @@ final class TransferCommand implements Subcommand {
     while (true) {
       MembersPoll.Found found = MembersPoll.take(config, ROUND_MILLIS);
       String why = found.trouble();
-      Optional<MembersPoll.NodeReply> leader = found.leader();
+      Optional<MembersPoll.NodeMembers> leader = found.leader();
       if (leader.isPresent()) {
         String id = leader.get().node().id();
         try {

@@ -49,7 +49,7 @@ class ChurnAuditTest {
         violations("c1-1;c2-1;c1-3;c1-1;"));
   }
 
-  @Test void notEvenOneThatNobodyWasToldOf() {
+  @Test void anUnacknowledgedAppendMayNotBeThereTwice() {
     assertEquals(List.of("k holds c1-2; twice"),
         violations("c1-1;c1-2;c1-2;c1-3;c2-1;"));
   }

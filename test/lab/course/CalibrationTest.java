@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import lab.broken.Patch;
 import lab.course.Calibration.Sample;
-import lab.course.TestResult.Outcome;
+import lab.course.TestResult.TestOutcome;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -36,7 +36,7 @@ class CalibrationTest {
     }
   }
 
-  private static Grade grade(Outcome outcome) {
+  private static Grade grade(TestOutcome outcome) {
     List<TestResult> results = List.of(
         new TestResult("A.a", List.of("L4"), outcome, ""));
     return new Grade("x", "commitment", null,
@@ -45,7 +45,7 @@ class CalibrationTest {
   }
 
   @Test void aMutantMustNotPassUnlessItIsHarmless() {
-    Grade passed = grade(Outcome.PASSED);
+    Grade passed = grade(TestOutcome.PASSED);
 
     assertTrue(new Sample("L4-half", "L4", false, passed).isMisjudged());
     assertFalse(new Sample("L4-x", "L4", true, passed).isMisjudged());
@@ -53,7 +53,7 @@ class CalibrationTest {
   }
 
   @Test void theSolutionMustPass() {
-    Sample solution = new Sample(null, null, false, grade(Outcome.FAILED));
+    Sample solution = new Sample(null, null, false, grade(TestOutcome.FAILED));
 
     assertTrue(solution.isMisjudged());
     assertFalse(solution.isNamed());

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import lab.course.ChildJvm.Ended;
-import lab.course.ChildJvm.Limits;
+import lab.course.ChildJvm.TimeLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,7 @@ class ChildJvmProcessTest {
           public static void main(String[] line) throws Exception { %s }
         }
         """.formatted(statement));
-    return new ChildJvm(folder, report, new Limits(seconds, silent)).run(
+    return new ChildJvm(folder, report, new TimeLimits(seconds, silent)).run(
         ChildJvm.java(List.of(folder), List.of(source.toString())));
   }
 

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import lab.course.TestResult.Outcome;
+import lab.course.TestResult.TestOutcome;
 import org.junit.jupiter.api.Test;
 
 class RuleGradeTest {
   private static final List<String> RULES = List.of("AE1", "AE2");
 
-  private static TestResult test(String name, Outcome outcome,
+  private static TestResult test(String name, TestOutcome outcome,
       String... rules) {
     return new TestResult(name, List.of(rules), outcome, "");
   }
@@ -25,8 +25,8 @@ class RuleGradeTest {
   }
 
   @Test void aRuleHoldsIfAllItsTestsDo() {
-    Grade grade = grade(test("A.a", Outcome.PASSED, "AE1"),
-        test("A.b", Outcome.PASSED, "AE2"));
+    Grade grade = grade(test("A.a", TestOutcome.PASSED, "AE1"),
+        test("A.b", TestOutcome.PASSED, "AE2"));
 
     assertTrue(grade.isPassed());
     assertEquals(40, grade.points());
@@ -34,9 +34,9 @@ class RuleGradeTest {
   }
 
   @Test void theRuleThatMostFailuresAreAboutIsNamedFirst() {
-    Grade grade = grade(test("A.a", Outcome.PASSED, "AE1"),
-        test("A.b", Outcome.FAILED, "AE1", "AE2"),
-        test("A.c", Outcome.FAILED, "AE2"));
+    Grade grade = grade(test("A.a", TestOutcome.PASSED, "AE1"),
+        test("A.b", TestOutcome.FAILED, "AE1", "AE2"),
+        test("A.c", TestOutcome.FAILED, "AE2"));
 
     assertEquals("AE2", grade.lookFirstAt());
     assertEquals("does not hold", grade.rules().get(0).verdict());
@@ -44,15 +44,15 @@ class RuleGradeTest {
   }
 
   @Test void ofThoseThatExplainItAlikeTheFirstOfThePaperIsNamed() {
-    Grade grade = grade(test("A.a", Outcome.FAILED, "AE1"),
-        test("A.b", Outcome.FAILED, "AE2"));
+    Grade grade = grade(test("A.a", TestOutcome.FAILED, "AE1"),
+        test("A.b", TestOutcome.FAILED, "AE2"));
 
     assertEquals("AE1", grade.lookFirstAt());
   }
 
   @Test void whatWasNotRunCannotBeJudgedAndBlamesNobody() {
-    Grade grade = grade(test("A.a", Outcome.ENDLESS, "AE2"),
-        test("A.b", Outcome.NOT_RUN, "AE1"));
+    Grade grade = grade(test("A.a", TestOutcome.ENDLESS, "AE2"),
+        test("A.b", TestOutcome.NOT_RUN, "AE1"));
 
     assertEquals("cannot be judged", grade.rules().get(0).verdict());
     assertEquals("AE2", grade.lookFirstAt());
@@ -60,13 +60,14 @@ class RuleGradeTest {
   }
 
   @Test void aRuleWithoutATestHasNoPoints() {
-    assertEquals(0, grade(test("A.a", Outcome.PASSED, "AE1")).rules().get(1)
+    assertEquals(0, grade(test("A.a", TestOutcome.PASSED, "AE1")).rules().get(1)
         .points());
   }
 
   @Test void aBrokenPromiseAloneIsEnoughNotToPass() {
     Grade grade = new Grade("mine", "replication", null,
-        RuleGrade.of(RULES, List.of(test("A.a", Outcome.PASSED, "AE1", "AE2"))),
+        RuleGrade.of(RULES,
+            List.of(test("A.a", TestOutcome.PASSED, "AE1", "AE2"))),
         new ScenariosGrade(1, Map.of()),
         new SeedsGrade(100, 7, "Log Matching", null, null));
 

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import lab.course.TestResult.Outcome;
+import lab.course.TestResult.TestOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +40,7 @@ class TestReportTest {
     Path file = Files.writeString(folder.resolve("report.xml"),
         BEGIN + events);
     return TestReport.read(file).results(List.of("L3", "L4"),
-        Outcome.ENDLESS);
+        TestOutcome.ENDLESS);
   }
 
   @Test void aTestHasItsLabelsAndItsOutcome() throws IOException {
@@ -48,7 +48,7 @@ class TestReportTest {
         + ended(1, "<result status=\"SUCCESSFUL\"/>") + "</e:events>");
 
     assertEquals(new TestResult("ATest.commits", List.of("L4"),
-        Outcome.PASSED, ""), results.get("ATest.commits"));
+        TestOutcome.PASSED, ""), results.get("ATest.commits"));
   }
 
   @Test void theWorstOfItsCasesCounts() throws IOException {
@@ -66,8 +66,9 @@ class TestReportTest {
         + ended(1, "<result status=\"SUCCESSFUL\"/>")
         + begun(2, "replicates", "L3"));
 
-    assertEquals(Outcome.PASSED, results.get("ATest.commits").outcome());
-    assertEquals(Outcome.ENDLESS, results.get("ATest.replicates").outcome());
+    assertEquals(TestOutcome.PASSED, results.get("ATest.commits").outcome());
+    assertEquals(TestOutcome.ENDLESS,
+        results.get("ATest.replicates").outcome());
   }
 
   @Test void theLineOfTheAlgorithmIsNamedAndNotThatOfTheTest()
@@ -88,6 +89,6 @@ class TestReportTest {
 
   @Test void withoutAReportThereAreNoResults() throws IOException {
     assertEquals(Map.of(), TestReport.read(folder.resolve("none"))
-        .results(List.of("L4"), Outcome.CRASHED));
+        .results(List.of("L4"), TestOutcome.CRASHED));
   }
 }

@@ -20,8 +20,8 @@ class MutantProcessTest {
   @TempDir Path folder;
 
   /** A question that may take this many seconds. */
-  private static Question play(long seconds) {
-    return new Question(Question.Kind.PLAY, 0, 0, ELECTION, seconds);
+  private static MutantTask play(long seconds) {
+    return new MutantTask(MutantTask.Action.PLAY, 0, 0, ELECTION, seconds);
   }
 
   @Test void oneThatLoopsIsEndedAndTheNextQuestionIsAskedOfANewOne()
@@ -52,7 +52,7 @@ class MutantProcessTest {
   @Test void oneThatIsWellAnswersInItsTurn() throws IOException {
     try (MutantProcess process = new MutantProcess(MUTANT, Path.of(""))) {
       Observation played = process.ask(play(60));
-      Observation unplayable = process.ask(Question.play(
+      Observation unplayable = process.ask(MutantTask.play(
           new Script("strange.txt", "dance s1\n")));
 
       assertEquals(null, played.broken());

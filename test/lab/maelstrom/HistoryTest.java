@@ -38,7 +38,7 @@ class HistoryTest {
         history.notLinearizable());
   }
 
-  @Test void oneAfterTheOtherAsARegisterWould() {
+  @Test void operationsInTurnAreLinearizableIfARegisterAnswersSo() {
     call(READ, code(20));
     call(write(1), OK);
     call("{'type':'cas','key':1,'from':2,'to':3}", code(22));
@@ -116,7 +116,7 @@ class HistoryTest {
     assertLinearizable(true);
   }
 
-  @Test void butNotInBoth() {
+  @Test void operationsAtTheSameTimeTakeEffectInOneOrderOnly() {
     long first = history.begin();
     long second = history.begin();
     call(READ, value(2));

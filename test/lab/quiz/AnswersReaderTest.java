@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import lab.check.Property;
-import lab.quiz.Answers.Answer;
+import lab.quiz.AnswerFile.NoteAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswersReaderTest {
   private static final String HEAD = "# Answers: X\n## Answer\n### 1\nSo it is.\n";
 
-  private static Answers read(String text) {
-    return Answers.parse("x.md", text.lines().toList());
+  private static AnswerFile read(String text) {
+    return AnswerFile.parse("x.md", text.lines().toList());
   }
 
   private static Question only(String block) {
@@ -26,7 +26,7 @@ class AnswersReaderTest {
   }
 
   @Test void anAnswerHasItsSectionItsNameAndItsText() {
-    Answers answers = read("""
+    AnswerFile answers = read("""
         # Answers: X
         For whoever teaches.
         ## Watch
@@ -40,14 +40,14 @@ class AnswersReaderTest {
         ### 2
         No.""");
 
-    assertEquals(new Answers("Answers: X", List.of(
-        new Answer("Watch", "Step (c)",
+    assertEquals(new AnswerFile("Answers: X", List.of(
+        new NoteAnswer("Watch", "Step (c)",
             "It waits.\n\n```text\n# no heading\n```", List.of()),
-        new Answer("Answer", "2", "No.", List.of()))), answers);
+        new NoteAnswer("Answer", "2", "No.", List.of()))), answers);
   }
 
   @Test void whatStandsAboveABlockSinceTheLastExplainsIt() {
-    Answers answers = read(HEAD + """
+    AnswerFile answers = read(HEAD + """
         ```quiz
         ask: How many?
         number: 1

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import lab.quiz.Verdict.Kind;
+import lab.quiz.Verdict.Result;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +20,8 @@ class ModelsTest {
 
   static List<Question> questions() throws IOException {
     List<Question> all = new ArrayList<>();
-    for (String name : Answers.names(PROJECT)) {
-      all.addAll(Answers.read(PROJECT, name).questions());
+    for (String name : AnswerFile.names(PROJECT)) {
+      all.addAll(AnswerFile.read(PROJECT, name).questions());
     }
     return all;
   }
@@ -41,7 +41,7 @@ class ModelsTest {
     for (String other : others(question.expected())) {
       Verdict verdict = question.expected().judge(other, PROJECT);
 
-      assertEquals(Kind.WRONG, verdict.kind(), other);
+      assertEquals(Result.WRONG, verdict.result(), other);
     }
   }
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import lab.broken.InMutant.Script;
 import lab.check.Property;
-import lab.quiz.Verdict.Kind;
+import lab.quiz.Verdict.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,12 +37,12 @@ class ScheduleTest {
   }
 
   private static void isWrong(String why, Verdict verdict) {
-    assertEquals(Kind.WRONG, verdict.kind());
+    assertEquals(Result.WRONG, verdict.result());
     assertTrue(verdict.why().startsWith(why), verdict.why());
   }
 
   private static void isUnclear(String why, Verdict verdict) {
-    assertEquals(Kind.UNCLEAR, verdict.kind());
+    assertEquals(Result.UNCLEAR, verdict.result());
     assertTrue(verdict.why().contains(why), verdict.why());
   }
 

@@ -95,7 +95,7 @@ class RotAsInAFileTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
-  void aRottenEntry(int index) throws IOException {
+  void aRottenEntryIsTreatedAsInAFile(int index) throws IOException {
     VirtualDisk disk = virtualDisk();
     storeInAFile();
 
@@ -107,7 +107,7 @@ class RotAsInAFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"currentTerm", "votedFor", "n1"})
-  void aRottenTermOrVote(String part) throws IOException {
+  void aRottenTermOrVoteIsTreatedAsInAFile(String part) throws IOException {
     VirtualDisk disk = virtualDisk();
     storeInAFile();
 
@@ -119,7 +119,7 @@ class RotAsInAFileTest {
 
   @ParameterizedTest
   @ValueSource(ints = {4, 5})
-  void rotInWhatIsNoLongerTheLastBatch(int index) throws IOException {
+  void rotBeforeTheLastBatchIsTreatedAsInAFile(int index) throws IOException {
     VirtualDisk disk = virtualDisk();
     storeInAFile();
 

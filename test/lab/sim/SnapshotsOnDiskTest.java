@@ -103,7 +103,7 @@ class SnapshotsOnDiskTest {
     assertFinds(UP_TO_2, THREE);
   }
 
-  @Test void afterTheDiscardTheSnapshotAndWhatFollows() {
+  @Test void afterTheDiscardTheSnapshotAndWhatFollowsAreThere() {
     disk.appendLogStart(2, List.of(THREE));
     force();
     save();

@@ -42,7 +42,7 @@ class ClientsCommandTest {
     assertTrue(ended.out().lines().allMatch(line -> line.startsWith("{")));
   }
 
-  @Test void statusThreeIfNobodyAnswers() {
+  @Test void theStatusIs3IfNoNodeAnswers() {
     try (ThreeNodes down = ThreeNodes.down()) {
       Ended ended = down.raftWith("--timeout=200", "clients");
 

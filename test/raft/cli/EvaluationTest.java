@@ -27,7 +27,7 @@ class EvaluationTest {
     cluster.close();
   }
 
-  @Test void evaluationA() throws Exception {
+  @Test void evaluationAElectsALeaderOfThreeAndNoneOfTwo() throws Exception {
     // "A, elections, 5 nodes: start one (candidate, no leader);"
     cluster.start("n1");
     cluster.awaitStatus("a candidate", all -> all.size() == 1
@@ -84,7 +84,7 @@ class EvaluationTest {
         .orElseThrow();
   }
 
-  @Test void evaluationB() throws Exception {
+  @Test void evaluationBMakesTheLogsEqualAgain() throws Exception {
     // "B, replication: all up,"
     cluster.start("n1", "n2", "n3", "n4", "n5");
     String leader = cluster.awaitLeader(5).node();
@@ -111,7 +111,7 @@ class EvaluationTest {
     assertEquals("3\n", done("get", "b"));
   }
 
-  @Test void evaluationC() throws Exception {
+  @Test void evaluationCReplacesWhatWasNeverCommitted() throws Exception {
     // "C, conflicts: all up;"
     cluster.start("n1", "n2", "n3", "n4", "n5");
     String leader = cluster.awaitLeader(5).node();

@@ -43,13 +43,13 @@ class FullDiskTest {
   @ParameterizedTest
   @ValueSource(strings = {"play test/scenarios/figure-6.txt",
       "sim --seconds 1", "sim --seeds 1 --seconds 1", "help sim"})
-  void soHaveTheResultsOfTheLaboratory(String line) {
+  void aResultOfTheLaboratoryThatCannotBeWrittenHasThatStatusToo(String line) {
     FakeTerminal terminal = new FakeTerminal().full();
 
     isNotWritten(terminal.run(Lab.PROGRAM, line.split(" ")));
   }
 
-  @Test void soHaveTheResultsOfAShell() {
+  @Test void aResultInAShellThatCannotBeWrittenHasThatStatusToo() {
     FakeTerminal terminal = new FakeTerminal().full().input("get x");
 
     isNotWritten(nodes.raft(terminal, "shell"));

@@ -76,7 +76,7 @@ class KvWordsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"n1", "n2", "n3"})
-  void soDoesOneAtAnyNode(String node) {
+  void aReadAtAnyNodeSeesWhatWasPutBeforeIt(String node) {
     nodes.raft("put", "r", node);
 
     prints(node + "\n", "get", "r", "--at", node);

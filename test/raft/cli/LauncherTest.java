@@ -110,7 +110,7 @@ class LauncherTest {
     assertTrue(printed.contains("nothing was done"), printed);
   }
 
-  @Test void soHasOneThatIsNotThere() throws Exception {
+  @Test void aJvmThatIsNotThereHasThatStatusToo() throws Exception {
     Process process = launch("JAVA_HOME=/nowhere sh build/raft get x");
 
     String printed = printedBy(process);

@@ -94,7 +94,7 @@ class ShellTest {
     assertEquals(5, ended.out().lines().count());
   }
 
-  @Test void statusThreeIfNobodyAnswers() {
+  @Test void theStatusIs3IfNoNodeAnswers() {
     try (ThreeNodes down = ThreeNodes.down()) {
       Ended ended =
           down.raft(new FakeTerminal().input("status"), "shell");

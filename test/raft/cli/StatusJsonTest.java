@@ -12,7 +12,7 @@ import raft.node.Frame.StatusReply;
 /** What a program is told of the members, a node a line. */
 class StatusJsonTest {
   private static JsonObject of(String node, MembersReply members) {
-    return Json.object(StatusJson.line(new StatusPoll.NodeReply(node,
+    return Json.object(StatusJson.line(new StatusPoll.NodeStatus(node,
         new StatusReply("id", node, true, "leader", 8, node, node, 2, 2, 3, 1,
             150, List.of(), List.of()), members, null), false));
   }
@@ -23,7 +23,7 @@ class StatusJsonTest {
         List.of(newcomers), "c", "a", List.of("n1", "n2"));
   }
 
-  @Test void whoVotesAndWhoCatchesUp() {
+  @Test void tellsWhoVotesAndWhoCatchesUp() {
     JsonObject json = of("n1", members("n1=a:1,b:2 n2", "n4=c:1,d:2 1 0"));
 
     assertEquals("true", json.get("votes").toString());
@@ -32,7 +32,7 @@ class StatusJsonTest {
         json.get("members").toString());
   }
 
-  @Test void theNewServersWhileTheConfigurationIsJoint() {
+  @Test void theNewServersAreListedWhileTheConfigurationIsJoint() {
     JsonObject members =
         of("n1", members("n1 n2 -> n2 n3")).getAsJsonObject("members");
 
@@ -46,7 +46,7 @@ class StatusJsonTest {
 
   @Test void ofOneThatDoesNotReplyNothingIsKnown() {
     JsonObject json = Json.object(StatusJson.line(
-        new StatusPoll.NodeReply("n1", null, "no answer in time"), false));
+        new StatusPoll.NodeStatus("n1", null, "no answer in time"), false));
 
     assertEquals("null", json.get("votes").toString());
     assertEquals("null", json.get("members").toString());

@@ -40,8 +40,8 @@ class StatusMembersTest {
     NodeAddress n1 = NodeAddress.of(Server.of("n1=a:1,b:2"));
     NodeAddress n2 = NodeAddress.of(Server.of("n2=c:3,d:4"));
     MembersPoll.Found found = new MembersPoll.Found(List.of(
-        new MembersPoll.NodeReply(n1, null, "no answer in time"),
-        new MembersPoll.NodeReply(n2, reply("n2", 4, "n1", 9, null), null)));
+        new MembersPoll.NodeMembers(n1, null, "no answer in time"),
+        new MembersPoll.NodeMembers(n2, reply("n2", 4, "n1", 9, null), null)));
 
     assertEquals("n1: no answer in time; n2: says n1 leads", found.trouble());
   }

@@ -19,19 +19,19 @@ import raft.node.Frame.StatusReply;
 
 /** What is shown of answers that are known, and of nodes that run. */
 class StatusTest {
-  private static final StatusPoll.NodeReply LEADER =
+  private static final StatusPoll.NodeStatus LEADER =
       reply(new StatusReply("id",
       "n1", true, "leader", 12, "n1", "n1", 21, 21, 22, 18, 0, List.of("n3"),
       List.of(Entry.noOp(11), Entry.command(12, "{\"op\":\"<a>\"}"))));
-  private static final StatusPoll.NodeReply FOLLOWER =
+  private static final StatusPoll.NodeStatus FOLLOWER =
       reply(new StatusReply("id",
       "n2", false, "follower", 12, null, null, 20, 19, 20, 0, 150, List.of(),
       List.of()));
-  private static final StatusPoll.NodeReply ABSENT =
-      new StatusPoll.NodeReply("n3", null, "connection refused");
+  private static final StatusPoll.NodeStatus ABSENT =
+      new StatusPoll.NodeStatus("n3", null, "connection refused");
 
-  private static StatusPoll.NodeReply reply(StatusReply status) {
-    return new StatusPoll.NodeReply(status.node(), status, null);
+  private static StatusPoll.NodeStatus reply(StatusReply status) {
+    return new StatusPoll.NodeStatus(status.node(), status, null);
   }
 
   private static List<String> table(FakeTerminal terminal) {
@@ -213,7 +213,7 @@ class StatusTest {
     }
   }
 
-  @Test void statusThreeIfNobodyAnswers() {
+  @Test void theStatusIs3IfNoNodeAnswers() {
     try (ThreeNodes down = ThreeNodes.down()) {
       assertEquals(Exit.NOTHING_DONE, down.raft("status").status());
       assertEquals(Exit.NOTHING_DONE, down.raft("status", "--json").status());

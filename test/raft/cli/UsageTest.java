@@ -70,7 +70,8 @@ class UsageTest {
       broken --seconds 5          | did you mean --seeds?
       maelstrom --heartbeat 1000  | is at least twice the heartbeat
       """)
-  void soIsOneOfTheLaboratory(String line, String complaint) {
+  void aWrongCommandLineOfTheLaboratoryIsExplained(String line,
+      String complaint) {
     isRefused(new FakeTerminal().run(Lab.PROGRAM, line.split(" ")), complaint);
   }
 

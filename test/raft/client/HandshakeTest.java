@@ -30,7 +30,7 @@ class HandshakeTest {
     endsInTime(UNWELCOMING);
   }
 
-  @Test void neitherDoesAnAnswer() {
+  @Test void anAnswerThatStallsDoesNotOutlastTheQuestion() {
     endsInTime(request -> SILENCE);
   }
 }

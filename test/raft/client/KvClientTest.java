@@ -492,7 +492,7 @@ class KvClientTest {
       "{\"status\":\"ok\",\"keys\":5,\"more\":false}",
       "{\"status\":\"ok\",\"keys\":[[]],\"more\":false}",
       "{\"status\":\"ok\",\"keys\":[\"x\"]}"})
-  void soIsOneThatListsNoKeys(String answer) {
+  void anAnswerToKeysThatListsNoneIsQuoted(String answer) {
     givenNamed(PATIENT, request -> applied(request, answer));
 
     UnknownOutcomeException e = assertThrows(UnknownOutcomeException.class,

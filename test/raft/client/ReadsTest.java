@@ -97,7 +97,7 @@ class ReadsTest {
         e.getMessage());
   }
 
-  @Test void norWasItWhereEveryAnswerIsLost() {
+  @Test void whereEveryAnswerIsLostNothingWasDone() {
     given(IMPATIENT, request -> CLOSE,
         request -> outcome(request, ClientReply.UNKNOWN));
 

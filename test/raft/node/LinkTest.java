@@ -464,7 +464,7 @@ final class LinkTest {
     }
   }
 
-  @Test void soIsOneWhoseWelcomeComesAfterTheCallOfTheNewRun()
+  @Test void aWelcomeOfAnEarlierRunAfterTheCallOfTheNewOneIsDropped()
       throws Exception {
     try (Cluster cluster = only("n1", PATIENT);
         ServerSocket n2 = FreePorts.listen(

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param title   of the file, which names the note
  * @param answers in the order of the file
  */
-public record Answers(String title, List<Answer> answers) {
+public record AnswerFile(String title, List<NoteAnswer> answers) {
   static final String FOLDER = "lab-notes/answers";
   private static final String SUFFIX = ".md";
 
@@ -24,14 +24,14 @@ public record Answers(String title, List<Answer> answers) {
    * @param text      the whole answer, without the blocks of the quiz
    * @param questions the blocks of the quiz
    */
-  public record Answer(String section, String name, String text,
+  public record NoteAnswer(String section, String name, String text,
       List<Question> questions) {
-    public Answer {
+    public NoteAnswer {
       questions = List.copyOf(questions);
     }
   }
 
-  public Answers {
+  public AnswerFile {
     answers = List.copyOf(answers);
   }
 
@@ -46,13 +46,13 @@ public record Answers(String title, List<Answer> answers) {
   }
 
   /** @throws QuizException names the file and the line that cannot be read */
-  public static Answers read(Path project, String name) throws IOException {
+  public static AnswerFile read(Path project, String name) throws IOException {
     String file = FOLDER + "/" + name + SUFFIX;
     return parse(file, Files.readAllLines(project.resolve(file)));
   }
 
   /** @param file for complaints */
-  static Answers parse(String file, List<String> lines) {
+  static AnswerFile parse(String file, List<String> lines) {
     return new AnswersReader(file).read(lines);
   }
 
