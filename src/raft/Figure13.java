@@ -56,7 +56,7 @@ final class Figure13 {
   // Guarded by this object's monitor, which is held while a chunk is received:
   // the first chunk of what is in the partial file, null if there is none, and
   // how many bytes there are. So is the state that the store builds of it: who
-  // brings a chunk sees what came of the ones before, and whoever applies
+  // brings a chunk sees what came of the ones before, and a thread that applies
   // commands later sees all of it, by the server's lock, under which it takes
   // the old one's place (IS8).
   private InstallSnapshot partial;

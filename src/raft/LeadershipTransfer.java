@@ -142,8 +142,8 @@ final class LeadershipTransfer {
   TimeoutNowReply timeoutNow(TimeoutNow args) {
     // LT3. "This request has the same effect as the target server's election
     //      timer firing: the target server starts a new election (incrementing
-    //      its term and becoming a candidate)." (thesis 3.10) Nobody is asked
-    //      for a pre-vote.
+    //      its term and becoming a candidate)." (thesis 3.10) It asks for no
+    //      pre-votes.
     boolean isCurrent = args.term() == figure2.currentTerm()
         && figure2.role() != LEADER && log.configuration().isVoter(me);
     if (isCurrent) {
@@ -159,7 +159,7 @@ final class LeadershipTransfer {
   Message.Request mark(Message.Request request) {
     // LT5. "Those RequestVote requests can include a special flag to indicate
     //      this behavior ("I have permission to disrupt the leader—it told me
-    //      to!")." (thesis 4.2.3) Whoever has it is not disregarded (MC6).
+    //      to!")." (thesis 4.2.3) Such a request is not disregarded (MC6).
     return request instanceof RequestVote vote && vote.term() == electionTerm
         ? vote.asTransfer() : request;
   }

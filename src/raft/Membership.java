@@ -231,7 +231,7 @@ final class Membership {
     if (newcomer.done) figure2.trace("MC4", "has brought %s up to date", id);
   }
 
-  /** Whoever leads goes on from what is committed, whoever began it. */
+  /** A leader goes on from what is committed, also if another one began it. */
   private void goOn() {
     if (!isCommitted()) return;
     Configuration latest = log.configuration();

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Beyond Figure 2: "In the Pre-Vote algorithm, a candidate only increments its
  * term if it first learns from a majority of the cluster that they would be
  * willing to grant the candidate their votes" (thesis 9.6). So a server that
- * was cut off comes back in the term in which it left, and deposes nobody.
+ * was cut off comes back in the term in which it left, and deposes no leader.
  *
  * <p>It stands between the election timeout and Figure 2's election. A server
  * that asks for pre-votes is no candidate: it stays what it was, and goes on

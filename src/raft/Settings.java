@@ -52,7 +52,7 @@ public record Settings(int heartbeatTicks, int electionTicksMin,
    *
    * @param entries     taken when this many were applied since the last; 0 if
    *                    their number is no reason
-   * @param bytes       taken when these have so many bytes, about; 0 if their
+   * @param bytes       taken when these have about this many bytes; 0 if their
    *                    size is no reason
    * @param keptEntries of those that a snapshot covers, the last ones that stay
    *                    in memory, so that a follower a little behind needs no

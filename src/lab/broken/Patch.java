@@ -119,7 +119,7 @@ public record Patch(String name, Header header, Diff diff) {
       return names;
     }
 
-    /** Whether nobody would notice. */
+    /** Whether it breaks nothing. */
     public boolean isHarmless() {
       return breaks.equals(NOTHING);
     }

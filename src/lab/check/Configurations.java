@@ -115,7 +115,7 @@ final class Configurations extends Checker {
   }
 
   private static boolean follows(Configuration before, Configuration now) {
-    if (Majority.areSame(before, now)) return true; // whoever asked again
+    if (Majority.areSame(before, now)) return true; // asked for again
     return before.isJoint()
         ? !now.isJoint() && Majority.areSame(before.next(), now.voters())
         : now.isJoint() && Majority.areSame(before.voters(), now.voters());

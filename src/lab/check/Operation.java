@@ -12,7 +12,7 @@ public record Operation(String client, long serial, Verb verb, String key,
 
   /**
    * What can be done to a key. GET goes through the log, READ by a read index;
-   * LOCAL is what one server knows, and asks nobody.
+   * LOCAL is what one server knows, and asks no other.
    */
   public enum Verb { GET, READ, LOCAL, PUT, APPEND, CAS, DELETE }
 

@@ -1,10 +1,10 @@
 package lab.check;
 
 /**
- * A history in which so many calls are open at once that it was not found out
- * whether it is linearizable. In the worst case the time for that grows
- * exponentially with their number: P. Gibbons and E. Korach, "Testing shared
- * memories" (1997). It is neither a violation nor a pass.
+ * A history with too many calls open at once to find out whether it is
+ * linearizable. In the worst case the time for that grows exponentially with
+ * their number: P. Gibbons and E. Korach, "Testing shared memories" (1997). It
+ * is neither a violation nor a pass.
  */
 public final class UndecidedException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -31,7 +31,7 @@ final class BenchNewcomer extends BenchLargeState {
     super(cluster, workload, progress);
   }
 
-  /** The ids of so many nodes that come later. */
+  /** The ids of this many nodes, which come later. */
   static List<String> later(ClusterConfig config, int count) {
     List<String> ids = new ArrayList<>();
     for (int i = 1; ids.size() < count; i++) {

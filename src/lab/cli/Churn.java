@@ -52,7 +52,7 @@ final class Churn {
    * @param cluster     with nodes that come later, the members are changed
    * @param seed        of the clients' choices
    * @param quietMillis how long it waits at most for what comes by itself
-   *                    where nobody is killed, such as a leader
+   *                    where no node is killed, such as a leader
    */
   Churn(LocalCluster cluster, List<ChurnSchedule.PlannedFault> faults,
       long seed, Terminal terminal, int quietMillis) {

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /**
  * Which members a cluster can have, by what became of each change that was
- * asked for. Whoever asks for them does it one after the other. Its monitor
- * guards the fields.
+ * asked for. They are asked for one after the other. Its monitor guards the
+ * fields.
  */
 final class ChurnMembers {
 

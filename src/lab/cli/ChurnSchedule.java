@@ -40,7 +40,7 @@ final class ChurnSchedule {
     Random random = new Random(seed);
     List<PlannedFault> faults = new ArrayList<>();
     // Of many nodes each is let alone for longer: a start of a JVM takes
-    // processor time, and a machine that only starts some serves nobody.
+    // processor time, and a machine that only starts some serves no client.
     int peace = nodes.size() < MANY ? MEAN_PEACE_MILLIS
         : MEAN_PEACE_OF_MANY_MILLIS;
     // Chances of their own for each, so that more time changes nothing earlier.

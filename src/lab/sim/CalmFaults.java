@@ -10,7 +10,7 @@ import raft.Configuration;
 /**
  * Two faults that pre-vote, check-quorum and stickiness together are there for,
  * when nothing else is wrong. A server that cannot hear the leader moves no
- * term; a leader that hears nobody makes room for another one.
+ * term; a leader that hears no other makes room for another one.
  */
 final class CalmFaults {
   private final Simulation simulation;
@@ -49,7 +49,7 @@ final class CalmFaults {
     return newest > term ? newest : 0;
   }
 
-  /** Nobody reaches the leader, if the others can do without. */
+  /** The leader hears no other server, if the others can do without it. */
   void deafenLeader() {
     SimulatedProcess leader = simulation.leader().process();
     if (!canSpare(leader, leader)) return;
@@ -59,7 +59,7 @@ final class CalmFaults {
     }
   }
 
-  /** Whether this one leads though it hears nobody. */
+  /** Whether this one leads though it hears no other server. */
   boolean isDeaf(SimulatedProcess leader) {
     return leader == deaf;
   }

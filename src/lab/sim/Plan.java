@@ -53,7 +53,7 @@ public record Plan(long seed, int nodes, Settings settings, boolean connections,
         new SeededRandom(Setup.mix(seed, 108)).hits(0.5),
         transfers(new SeededRandom(Setup.mix(seed, 109))));
     if (!plan.changes.isOn()) plan = plan.withoutChanges();
-    // Without a no-op a read may wait for a command that nobody sends (RI1).
+    // Without a no-op a read may wait for a command that no client sends (RI1).
     if (!plan.settings.noOp()) plan = plan.withoutQueries();
     return plan.takesSnapshots() ? plan : plan.withoutSnapshots();
   }

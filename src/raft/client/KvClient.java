@@ -28,7 +28,7 @@ import raft.node.ClusterConfig;
  * <ul>
  * <li>{@link RefusedCommandException}: there is a mistake in it. It did not
  *     happen and never will; sent again it will be refused again.
- * <li>{@link NothingDoneException}: nobody took it in time. It did not happen
+ * <li>{@link NothingDoneException}: no node took it in time. It did not happen
  *     and never will; it can be called again like a new one.
  * <li>{@link UnknownOutcomeException}: it may have happened, and may yet, but
  *     once only. Called again it would be another command, and could happen a
@@ -199,7 +199,7 @@ public final class KvClient implements AutoCloseable {
    * How reads are answered from now on. At the beginning by {@link Reads#INDEX}
    * and by any node.
    *
-   * @param node who answers, and nobody else; null for any. Not for {@link
+   * @param node the only one that answers; null for any. Not for {@link
    *             Reads#LOG}, which only the leader can do
    * @return this
    */
@@ -299,7 +299,7 @@ public final class KvClient implements AutoCloseable {
   }
 
   /**
-   * The next call registers anew, and shall not fail for that. Nobody but this
+   * The next call registers anew, and shall not fail for that. No other
    * object sends under a name that it registered, and each command has a serial
    * of its own: what was sent but once, and was not executed, never will be.
    */

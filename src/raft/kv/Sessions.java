@@ -65,7 +65,7 @@ import raft.json.Fields;
  */
 public final class Sessions implements StateMachine {
 
-  /** A session expires when so many others of its kind were used after it. */
+  /** A session expires when this many others of its kind were used after it. */
   public static final int MOST_OF_A_KIND = SessionTable.MOST_OF_A_KIND;
 
   private final StateMachine application;
@@ -164,7 +164,7 @@ public final class Sessions implements StateMachine {
     String client = envelope.client();
     // CL4. "If a state machine encounters a command with no record of the
     //      session, it does not process the command and instead returns an
-    //      error to the client." (thesis 6.3) But a name that nobody had yet
+    //      error to the client." (thesis 6.3) But a name that is new
     //      opens its session.
     if (!table.has(client)) {
       if (table.wasGivenOut(client)) return expired(client);

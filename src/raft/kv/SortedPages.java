@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * the copy takes its place here.
  *
  * <p><b>Threads.</b> All methods are called under one lock, the server's. The
- * stream of an image is read by another thread without it: whoever takes an
- * image hands it over in a way that lets the reader see what was written before
- * (a queue, the start of a thread), and what it refers to is not written
- * afterwards.
+ * stream of an image is read by another thread without it: the thread that
+ * takes an image hands it over in a way that lets the reader see what was
+ * written before (a queue, the start of a thread), and what it refers to is not
+ * written afterwards.
  */
 final class SortedPages {
 

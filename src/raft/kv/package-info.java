@@ -26,7 +26,7 @@
  * <li>{@code no}: it was executed, and the answer is a definite no.
  * <li>{@code misuse}: it was not executed and never will be.
  * <li>{@code gone}: it was not executed now. Whether it ever was, or what the
- *     answer was, nobody can tell any more: its session expired, a later
+ *     answer was, cannot be told any more: its session expired, a later
  *     command came first, or a long answer was dropped. So a client with
  *     several commands in flight uses a session for each.
  * </ul>

@@ -29,7 +29,7 @@ final class Paced implements Iterator<String> {
    * The reader begins now.
    *
    * @param clock in nanoseconds, as {@link System#nanoTime}
-   * @param rest  waits for so many nanoseconds
+   * @param rest  waits for a number of nanoseconds
    */
   Paced(Iterator<String> lines, LongSupplier clock, LongConsumer rest) {
     this.lines = lines;

@@ -65,8 +65,8 @@
  *   ["members":"n1=... n2=...","index":4]}
  *  {"type":"ErrorFrame","why":"this is the cluster three-nodes, not four"}
  * </pre>
- * {@code to} is the node that is meant; a client may say {@code "*"}, whoever
- * is there. A client says no {@code node}, and 0 for {@code boot}; a peer says
+ * {@code to} is the node that is meant; a client may say {@code "*"}, any
+ * node. A client says no {@code node}, and 0 for {@code boot}; a peer says
  * which it is, and a number that differs from one run of it to the next. It
  * says too with which nodes its cluster began, sorted, and which application it
  * replicates: one that differs in these is refused, since a majority of three
@@ -195,11 +195,11 @@
  * The term of a RequestPreVote is the one in which its sender is, 0 if it was in
  * none, and not the next, in which it would be a candidate; its reply may say 0
  * too. leadershipTransfer says that the leader of the term before told the
- * candidate to take over, with a TimeoutNow; whoever hears that leader does not
- * disregard it for that. A follower asks the leader for a read index, which is
- * 0 unless it is confirmed. conflictTerm and conflictIndex are the hint of §5.3,
- * 0 if there is none; see {@link raft.AppendEntriesReply}. The data are text of
- * the snapshot's file, and offsets count its bytes; see {@link
+ * candidate to take over, with a TimeoutNow; a server that hears that leader
+ * does not disregard it for that. A follower asks the leader for a read index,
+ * which is 0 unless it is confirmed. conflictTerm and conflictIndex are the
+ * hint of §5.3, 0 if there is none; see {@link raft.AppendEntriesReply}. The
+ * data are text of the snapshot's file, and offsets count its bytes; see {@link
  * raft.InstallSnapshotReply}. Of one peer only the newest connection counts: its
  * hello closes the one before.
  *

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The few things the storage asks of a disk, each of which can fail, or take
  * its time, or be undone by a power cut; tests make it do so. Counts what is
- * asked. Nothing is tried twice: after a force has failed, nobody knows what
+ * asked. Nothing is tried twice: after a force has failed, it is unknown what
  * the disk holds, and Linux forgets that anything was left to write.
  *
  * <p>Thread-safe: the disk thread writes the log while others write snapshots.

@@ -153,7 +153,7 @@ final class LogFile implements Closeable {
 
   /**
    * Appends a batch with one write and one force; durable when this returns.
-   * If it throws, nobody knows what the file holds, and this is of no more use.
+   * If it throws, what the file holds is not known, and this is of no more use.
    *
    * @throws IllegalArgumentException if a command is not a JSON object in one
    *     line of at most {@link Line.Writer#LONGEST} bytes

@@ -31,7 +31,7 @@ final class LogFiles implements Closeable {
   /**
    * Cuts a torn tail off, makes sure that the rest is on disk, and finishes
    * what a crash or a stop interrupted: then the log begins right after the snapshot, and
-   * what nobody reads any more is gone.
+   * what is not read any more is gone.
    *
    * @param notices gets a line for each file that was deleted
    */

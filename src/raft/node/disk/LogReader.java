@@ -21,8 +21,8 @@ import raft.text.Text;
  * would be to forget what this server has acknowledged. Whether a batch was
  * written after the damaged line, {@link LaterBatch} finds out; of the first
  * line of all it is known, since that was forced when the file was made.
- * If nothing proves it, the last force may never have finished: then nobody has
- * been told of what it was to force, and the rest may go.
+ * If nothing proves it, the last force may never have finished: then no message
+ * has told of what it was to force, and the rest may go.
  *
  * <p>Three things look just like that and are not. Rot inside the last batch.
  * Rot that leaves not one line whole behind it. And a file that ends sooner

@@ -172,8 +172,8 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
 
   /**
    * Waits for a {@link #save} that is under way: while it may still move or
-   * delete a file, nobody else may have the directory. What is only half there
-   * goes, and nothing is written any more.
+   * delete a file, no other process may have the directory. What is only half
+   * there goes, and nothing is written any more.
    */
   @Override public void close() throws IOException {
     closed = true; // before the wait, so that a save does not go on
