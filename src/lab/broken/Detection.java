@@ -18,7 +18,6 @@ import lab.broken.Patch.Header;
 public record Detection(By by, String property, long seed, long seeds,
     long events, double seconds, String story) {
 
-  /** What catches mutants. */
   public enum By {
     SWARM, SCHEDULE, TEST;
 

@@ -20,7 +20,6 @@ public record Finding(String name, Detection found, String caughtBy,
     return verdict == null;
   }
 
-  /** The head of the table. */
   public static String head() {
     return "%-43s %-24s %6s %8s %7s %9s %7s".formatted("mutant", "caught by",
         "seeds", "events", "seconds", "shrunk to", "seconds");

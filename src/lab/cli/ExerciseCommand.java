@@ -63,7 +63,6 @@ final class ExerciseCommand implements Subcommand {
     return Exit.DONE;
   }
 
-  /** The lab of this name. */
   static Exercise lab(String name, Terminal terminal) throws IOException {
     if (!Exercise.NAMES.contains(name)) {
       throw new UsageException("there is no lab " + name + "; did you mean "

@@ -5,7 +5,6 @@ import raft.cli.Program;
 
 /** The program {@code lab}: experiments on the same servers. */
 public final class Lab {
-  /** Its commands. */
   public static final Program PROGRAM = new Program("lab", List.of(
       "lab: experiments on the Raft that 'raft' runs;"
           + " 'lab help COMMAND' tells more"), List.of(

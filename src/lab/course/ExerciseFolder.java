@@ -45,7 +45,6 @@ public final class ExerciseFolder {
     return Files.exists(folder.resolve(GUIDE));
   }
 
-  /** Lays it out. */
   public void layOut(Exercise lab) throws IOException {
     Files.createDirectories(folder);
     for (String each : TREE) copy(project.resolve(each));

@@ -76,7 +76,6 @@ record PageData(List<String> nodes, BrokenPromise violation, long earlier,
   /** This number of entries stays; then these come. */
   record LogChange(int keep, List<Item> add) {}
 
-  /** An entry. */
   record Item(long term, String brief, String command) {
     private Item(Entry entry) {
       this(entry.term(), Brief.entry(entry), entry.text());

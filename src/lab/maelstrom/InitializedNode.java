@@ -92,7 +92,6 @@ final class InitializedNode {
     return files;
   }
 
-  /** Starts every thread. */
   void start(NodeThreads threads) {
     startDisk(threads);
     threads.keepRunning(id + " from peers", peerRequests::run);

@@ -206,7 +206,6 @@ final class Commands {
     return true;
   }
 
-  /** Messages and links. */
   private boolean isAboutMessages(String command, LineWords words) {
     switch (command) {
       case "deliver" -> message(words, cluster::deliver);

@@ -48,7 +48,6 @@ final class Trials {
     best = List.copyOf(first);
   }
 
-  /** The best so far. */
   List<String> best() {
     return best;
   }

@@ -53,7 +53,6 @@ final class Network {
     clogged[from.number()][to.number()] = until;
   }
 
-  /** Joins all links. */
   void joinAll() {
     for (SimulatedNode from : simulation.nodes()) {
       for (SimulatedNode to : simulation.nodes()) {

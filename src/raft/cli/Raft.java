@@ -5,7 +5,6 @@ import java.util.List;
 
 /** The program {@code raft}: a node, its clients, and what a person asks. */
 public final class Raft {
-  /** Its commands. */
   public static final Program PROGRAM = new Program("raft", List.of(
       "raft: a key-value store to learn Raft from;"
           + " 'raft help COMMAND' tells more",

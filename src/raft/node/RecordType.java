@@ -15,7 +15,6 @@ import java.util.List;
  */
 final class RecordType {
 
-  /** A component. */
   record Component(String name, Type type, Method getter) {
 
     /** The value of this component in a record. */
