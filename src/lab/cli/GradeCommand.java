@@ -46,9 +46,10 @@ final class GradeCommand implements Subcommand {
         the scenarios in which its rules do something, and simulated runs, each
         in a process with limits to its time, memory and output. For each rule
         it says whether it holds, and in one line which to look at first. What
-        breaks a promise in a simulated run is shrunk to a schedule, and drawn,
-        in build/grade. Several DIRs give a table. The exit status is 1 if
-        anything is wrong.""";
+        holds on the blank too earns no points, but can lose some. What breaks a
+        promise in a simulated run is shrunk to a schedule, and drawn, in
+        build/grade. Several DIRs give a table. The exit status is 1 if anything
+        is wrong.""";
   }
 
   @Override public String example() {
@@ -174,6 +175,6 @@ final class GradeCommand implements Subcommand {
     if (grade.unfit() != null) {
       return grade.unfit().lines().findFirst().orElseThrow();
     }
-    return grade.lookFirstAt() == null ? "its schedule" : grade.lookFirstAt();
+    return grade.lookFirstAt() == null ? "its seeds" : grade.lookFirstAt();
   }
 }

@@ -91,6 +91,7 @@ public final class ExerciseFolder {
         + lab.rules().get(0) + " those of one rule");
     lines.add("In " + project + ":");
     lines.add("  make grade LAB=" + lab.name() + " DIR=" + folder);
+    lines.add("                  says which rules hold, after a minute or so");
     return lines;
   }
 }

@@ -3,7 +3,11 @@ package lab.course;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What came of a submission.
@@ -18,7 +22,6 @@ import java.util.List;
 public record Grade(String name, String lab, String unfit,
     List<RuleGrade> rules, ScenariosGrade scenarios, SeedsGrade seeds) {
   private static final int MOST_TESTS = 3; // named for each rule
-  private static final double ABOUT_AS_WELL = 0.8;
 
   public Grade {
     rules = List.copyOf(rules);
@@ -26,20 +29,31 @@ public record Grade(String name, String lab, String unfit,
 
   static Grade unfit(String name, Exercise lab, String why) {
     return new Grade(name, lab.name(), why,
-        RuleGrade.of(lab.rules(), List.of()), ScenariosGrade.NONE,
-        SeedsGrade.NONE);
+        RuleGrade.of(lab.rules(), List.of(), new Blank(Set.of())),
+        ScenariosGrade.NONE, SeedsGrade.NONE);
   }
 
   /** Of {@link #most}. */
   public int points() {
     if (unfit != null) return 0;
-    return rules.stream().mapToInt(RuleGrade::points).sum()
-        + scenarios.points() + seeds.points();
+    return rulesPoints() + scenarios.points() + seedsPoints();
+  }
+
+  private int rulesPoints() {
+    return rules.stream().mapToInt(RuleGrade::points).sum();
+  }
+
+  /**
+   * As many as the rules have on the average: who does nothing breaks no
+   * promise, so it is what is written that counts.
+   */
+  private int seedsPoints() {
+    return seeds.isClean() ? rulesPoints() / rules.size() : 0;
   }
 
   /** Ten for each rule, for the scenarios and for the seeds. */
   public int most() {
-    return RuleGrade.POINTS * (rules.size() + 2);
+    return Blank.POINTS * (rules.size() + 2);
   }
 
   /** Whether nothing at all was found to be wrong. */
@@ -53,11 +67,21 @@ public record Grade(String name, String lab, String unfit,
    */
   public String lookFirstAt() {
     if (unfit != null) return null;
-    double best = rules.stream().mapToDouble(RuleGrade::evidence).max()
-        .orElse(0);
-    return rules.stream().filter(rule -> !rule.holds()
-        && rule.evidence() >= ABOUT_AS_WELL * best).findFirst()
-        .map(RuleGrade::rule).orElse(null);
+    String tested = Evidence.first(evidenceOfTests());
+    return tested != null ? tested : Evidence.first(evidenceOfRuns());
+  }
+
+  private Map<String, Double> evidenceOfTests() {
+    Map<String, Double> evidence = new LinkedHashMap<>();
+    rules.forEach(each -> evidence.put(each.rule(), each.evidence()));
+    return evidence;
+  }
+
+  /** Of the scenarios, and of the schedule that a seed was shrunk to. */
+  private Map<String, Double> evidenceOfRuns() {
+    return Evidence.of(rules.stream().map(RuleGrade::rule).toList(),
+        Stream.concat(scenarios.results().stream(), seeds.results().stream())
+            .toList());
   }
 
   /** For a person, line by line. */
@@ -71,15 +95,13 @@ public record Grade(String name, String lab, String unfit,
     }
     for (RuleGrade rule : rules) addRule(rule, lines);
     lines.addAll(scenarios.lines());
-    lines.addAll(seeds.lines());
+    lines.addAll(seeds.lines(seedsPoints()));
     lines.add(conclusion());
     return lines;
   }
 
   private static void addRule(RuleGrade rule, List<String> lines) {
-    lines.add("  %-5s %-16s %2d of %d points; %d of %d tests".formatted(
-        rule.rule(), rule.verdict(), rule.points(), RuleGrade.POINTS,
-        rule.passed(), rule.tests()));
+    lines.add(rule.line());
     rule.failed().stream().limit(MOST_TESTS)
         .forEach(each -> lines.add("          " + each));
     int more = rule.failed().size() - MOST_TESTS;
@@ -89,8 +111,15 @@ public record Grade(String name, String lab, String unfit,
   private String conclusion() {
     if (isPassed()) return "All rules of this lab hold.";
     String rule = lookFirstAt();
-    return rule == null ? "Look first at the schedule: no test fails."
-        : "Look first at " + rule + ".";
+    if (rule == null) {
+      return "Look first at what went wrong there: all tests hold, and what the"
+          + " rules of the lab trace is right up to it.";
+    }
+    if (Evidence.first(evidenceOfTests()) != null) {
+      return "Look first at " + rule + ".";
+    }
+    return "Look first at " + rule + ": all tests hold, but where a run goes"
+        + " wrong it acts otherwise than it should.";
   }
 
   /** For a program. */
@@ -106,7 +135,7 @@ public record Grade(String name, String lab, String unfit,
     for (RuleGrade rule : rules) all.add(json(rule));
     json.add("rules", all);
     json.add("scenarios", scenarios.json());
-    json.add("seeds", seeds.json());
+    json.add("seeds", seeds.json(seedsPoints()));
     return json;
   }
 

@@ -3,9 +3,11 @@ package lab.course;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import lab.course.Submission.Unfit;
 
@@ -20,8 +22,11 @@ public final class Grader {
   private final long seeds;
   private final Path pictures;
 
+  /** The same for all submissions: the tests there are, and the blank. */
+  private record Known(Map<String, TestResult> tests, Blank blank) {}
+
   // Guarded by this object's monitor; null until it is needed.
-  private Map<String, TestResult> listed;
+  private Known known;
 
   /**
    * A grader of a lab.
@@ -60,11 +65,17 @@ public final class Grader {
 
   private Grade grade(Submission submission, Path below) throws IOException {
     Built built = Built.of(submission, product, below);
-    TestRun tests = new TestRun(product, lab.rules(), below);
-    List<TestResult> results = tests.run(built, listed(tests, built));
+    Known lasting = judgedOnce();
+    List<TestResult> tests =
+        new TestRun(product, lab.rules(), below).run(built, lasting.tests());
     SimulatorRun simulator = new SimulatorRun(product, lab, below);
+    List<TestResult> scenarios = simulator.play(built);
+    List<TestResult> all = new ArrayList<>(tests);
+    all.addAll(scenarios);
     return new Grade(submission.name(), lab.name(), null,
-        RuleGrade.of(lab.rules(), results), simulator.play(built),
+        RuleGrade.of(lab.rules(), tests, lasting.blank()),
+        new ScenariosGrade(scenarios, lasting.blank().points(
+            scenarios.isEmpty() ? all : scenarios, all)),
         simulator.runSeeds(built, seeds, page(submission)));
   }
 
@@ -74,11 +85,24 @@ public final class Grader {
         .replaceAll("[^A-Za-z0-9._-]+", "-") + ".html");
   }
 
-  /** The same for all submissions. */
-  private synchronized Map<String, TestResult> listed(TestRun tests,
-      Built built) throws IOException {
-    if (listed == null) listed = tests.list(built.folder());
-    return listed;
+  /** Judges the lab as it is laid out, the first time. */
+  private synchronized Known judgedOnce() throws IOException {
+    if (known != null) return known;
+    Map<String, String> sources =
+        new TreeMap<>(Submission.read(product.root()).sources());
+    sources.putAll(lab.blankFiles(product.root()));
+    Path below = Files.createTempDirectory("raft-blank").toRealPath();
+    try {
+      Built built =
+          Built.of(new Submission("the blank", sources), product, below);
+      TestRun tests = new TestRun(product, lab.rules(), below);
+      Map<String, TestResult> listed = tests.list(built.folder());
+      known = new Known(listed, Blank.of(tests.run(built, listed),
+          new SimulatorRun(product, lab, below).play(built)));
+      return known;
+    } finally {
+      remove(below);
+    }
   }
 
   private static void remove(Path folder) throws IOException {

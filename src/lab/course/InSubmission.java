@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import lab.broken.InMutant.ScenarioInMutant;
-import lab.broken.InMutant.ScenarioResult;
-import lab.broken.InMutant.Script;
+import java.util.stream.Collectors;
 import lab.check.Property;
 import lab.course.Exercise.Feature;
+import lab.script.Play;
+import lab.script.Scenario;
 import lab.shrink.Shrinking;
 import lab.shrink.Shrunk;
 import lab.sim.Plan;
@@ -73,24 +73,34 @@ public final class InSubmission {
     for (String file : files) {
       String name = Path.of(file).getFileName().toString();
       write("begins", name);
-      write("ends", name, "wrong", wrong(name, Path.of(file)));
+      play(name, Path.of(file));
+    }
+  }
+
+  private void play(String name, Path file) {
+    try {
+      Play play = Play.of(Scenario.parse(name, Files.readString(file)));
+      write("ends", name, "wrong", wrong(play), "amiss", play.rulesAmiss()
+          .stream().map(each -> String.join(" ", each))
+          .collect(Collectors.joining("/")), "methods", methods(
+              play.violation() == null ? null : play.violation().getCause()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (RuntimeException | Error thrown) {
+      write("ends", name, "wrong", String.valueOf(thrown), "amiss", "",
+          "methods", methods(thrown));
     }
   }
 
   /** What is not as it should be; null if all is. Words do not matter. */
-  private static String wrong(String name, Path file) {
-    try {
-      ScenarioResult result = new ScenarioInMutant().apply(
-          new Script(name, Files.readString(file)));
-      if (result.broken() != null) return result.broken() + " is broken";
-      if (result.unmet() != null) return "not met: " + result.unmet();
-      if (result.rewritten() != null) return null;
-      return result.complaints().get(result.complaints().size() - 1);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    } catch (RuntimeException | Error thrown) {
-      return String.valueOf(thrown);
+  private static String wrong(Play play) {
+    String stopped = play.stoppedAt();
+    if (play.violation() != null) {
+      return play.violation().property() + " is broken";
     }
+    if (stopped == null) return null;
+    if (stopped.startsWith("expect ")) return "not met: " + stopped;
+    return play.complaints().get(play.complaints().size() - 1);
   }
 
   // ---- Seeds -----------------------------------------------------------
@@ -136,15 +146,24 @@ public final class InSubmission {
     } catch (RuntimeException | Error thrown) {
       StackTraceElement[] trace = thrown.getStackTrace();
       write("seed", String.valueOf(seed), "property", "no exception",
-          "story", thrown + (trace.length == 0 ? "" : " at " + trace[0]));
+          "story", thrown + (trace.length == 0 ? "" : " at " + trace[0]),
+          "methods", methods(thrown));
     }
     return false;
+  }
+
+  /** Where it was thrown, the innermost first; empty if nothing was. */
+  private static String methods(Throwable thrown) {
+    return thrown == null ? "" : Arrays.stream(thrown.getStackTrace())
+        .map(frame -> frame.getFileName() + ":" + frame.getMethodName())
+        .collect(Collectors.joining(" "));
   }
 
   private void tell(Run broken) {
     write("seed", String.valueOf(broken.plan().seed()), "property",
         broken.violation().property().toString(), "story",
-        broken.violation().getMessage());
+        broken.violation().getMessage(), "methods",
+        methods(broken.violation().getCause()));
   }
 
   // ---- Shrinking -------------------------------------------------------

@@ -13,19 +13,41 @@ import java.util.List;
  * @param story    what went wrong in it; null if nothing did
  * @param schedule a scenario that shows it; null if there is none
  * @param picture  of that; null if there is none
+ * @param rules    of the lab in whose code something was thrown; if nothing was,
+ *                 those by which our own servers first do otherwise when they
+ *                 play the schedule
  */
 record SeedsGrade(long seeds, long broken, String story, Path schedule,
-    Path picture) {
-  static final SeedsGrade NONE = new SeedsGrade(0, 0, null, null, null);
+    Path picture, List<String> rules) {
+  static final SeedsGrade NONE = clean(0);
 
-  int points() {
-    return seeds > 0 && story == null ? RuleGrade.POINTS : 0;
+  SeedsGrade {
+    rules = List.copyOf(rules);
   }
 
-  List<String> lines() {
+  static SeedsGrade clean(long seeds) {
+    return new SeedsGrade(seeds, 0, null, null, null, List.of());
+  }
+
+  static SeedsGrade broken(long seeds, long broken, String story,
+      List<String> rules) {
+    return new SeedsGrade(seeds, broken, story, null, null, rules);
+  }
+
+  boolean isClean() {
+    return seeds > 0 && story == null;
+  }
+
+  /** What went wrong, as that of a test; none if nothing did. */
+  List<TestResult> results() {
+    return story == null ? List.of() : List.of(new TestResult(
+        "seed " + broken, rules, TestResult.TestOutcome.FAILED, story));
+  }
+
+  List<String> lines(int points) {
     List<String> lines = new ArrayList<>();
     lines.add("  seeds                  %2d of %d points; %s".formatted(
-        points(), RuleGrade.POINTS, story == null ? seeds + " runs, no promise"
+        points, Blank.POINTS, story == null ? seeds + " runs, no promise"
             + " is broken" : "seed " + broken + " breaks a promise"));
     if (story != null) lines.add("          " + story);
     if (schedule != null) {
@@ -36,9 +58,9 @@ record SeedsGrade(long seeds, long broken, String story, Path schedule,
     return lines;
   }
 
-  JsonObject json() {
+  JsonObject json(int points) {
     JsonObject json = new JsonObject();
-    json.addProperty("points", points());
+    json.addProperty("points", points);
     json.addProperty("seeds", seeds);
     json.addProperty("broken", broken);
     json.addProperty("story", story);

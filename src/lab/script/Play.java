@@ -3,6 +3,11 @@ package lab.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lab.sim.Event;
 import lab.check.Violation;
 
@@ -19,7 +24,6 @@ import lab.check.Violation;
 public record Play(Scenario scenario, List<Step> steps,
     List<List<String>> traced, List<String> complaints, String stoppedAt,
     List<Event> events, Violation violation) {
-
   /** Plays it, to its end or to the first command that cannot be done. */
   public static Play of(Scenario scenario) {
     return new Player(scenario).play();
@@ -62,6 +66,52 @@ public record Play(Scenario scenario, List<Step> steps,
     words.add("expected: " + at(expected, same));
     words.add("traced:   " + at(traced, same));
     return words;
+  }
+
+  /** What a rule did: its label, and the line without what explains it. */
+  private record Act(String what, String rule) {
+    private static final Pattern LINE =
+        Pattern.compile("(.*?)(?:[:,] .*)? [(]([A-Z]+[0-9]+)[)]");
+
+    static List<Act> in(List<String> lines) {
+      return lines.stream().map(LINE::matcher).filter(Matcher::matches)
+          .map(line -> new Act(line.group(1), line.group(2))).toList();
+    }
+  }
+
+  /** The labels of the rules that act in these lines of a trace. */
+  public static Set<String> rulesIn(List<String> lines) {
+    return Act.in(lines).stream().map(Act::rule)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /**
+   * Where the servers do otherwise than the file says, paragraph by paragraph:
+   * the label of the rule that should act there, and of the one that acts
+   * instead. How a line explains itself, after a colon or a comma, does not
+   * matter.
+   */
+  public List<Set<String>> rulesAmiss() {
+    List<Set<String>> amiss = new ArrayList<>();
+    for (Scenario.Paragraph each : scenario.blocks()) {
+      int end = each.first() + each.lines().size();
+      Set<String> rules = firstDifference(Act.in(each.expected()),
+          Act.in(steps.stream().filter(step -> step.line() >= each.first()
+              && step.line() < end).flatMap(step -> step.traced().stream())
+              .toList()));
+      if (!rules.isEmpty()) amiss.add(rules);
+    }
+    return amiss;
+  }
+
+  private static Set<String> firstDifference(List<Act> one, List<Act> other) {
+    Set<String> rules = new TreeSet<>();
+    int same = 0;
+    while (same < Math.min(one.size(), other.size())
+        && one.get(same).equals(other.get(same))) same++;
+    if (same < one.size()) rules.add(one.get(same).rule());
+    if (same < other.size()) rules.add(other.get(same).rule());
+    return rules;
   }
 
   private static String at(List<String> lines, int i) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import lab.broken.Patch;
@@ -40,8 +39,8 @@ class CalibrationTest {
     List<TestResult> results = List.of(
         new TestResult("A.a", List.of("L4"), outcome, ""));
     return new Grade("x", "commitment", null,
-        RuleGrade.of(List.of("L4"), results), new ScenariosGrade(1, Map.of()),
-        new SeedsGrade(1, 0, null, null, null));
+        RuleGrade.of(List.of("L4"), results, new Blank(Set.of())),
+        new ScenariosGrade(List.of(), 10), SeedsGrade.clean(1));
   }
 
   @Test void aMutantMustNotPassUnlessItIsHarmless() {

@@ -1,6 +1,7 @@
 package lab.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.broken.Patch;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,11 +23,11 @@ class GraderProcessTest {
   private static final String FIGURE_2 = "src/raft/Figure2.java";
   private static final String L4 = "  private void advanceCommitIndex() {\n";
 
-  @TempDir Path pictures;
-  private final Path project = ExerciseTest.project();
-  private Grader grader;
+  @TempDir static Path pictures;
+  private static final Path project = ExerciseTest.project();
+  private static Grader grader; // one, so that the blank is judged once
 
-  @BeforeEach void aGrader() throws IOException {
+  @BeforeAll static void aGrader() throws IOException {
     grader = new Grader(project, Exercise.read(project, "commitment"), 5,
         pictures);
   }
@@ -52,6 +53,24 @@ class GraderProcessTest {
     assertNull(grade.lookFirstAt());
   }
 
+  @Test void theBlankHasNoPoints() throws IOException {
+    Grade grade =
+        grade(Exercise.read(project, "commitment").blankFiles(project));
+
+    assertEquals(0, grade.points(), String.join("\n", grade.lines()));
+  }
+
+  @Test void ifOnlyARunGoesWrongTheRuleThatActsInItIsNamed()
+      throws IOException {
+    Grade grade = gradeWith("if (log.lastIndex() > 12) {"
+        + " commit(\"L4\", log.lastIndex()); return; }");
+
+    assertTrue(grade.rules().stream().allMatch(RuleGrade::holds));
+    assertEquals("Look first at L4: all tests hold, but where a run goes"
+        + " wrong it acts otherwise than it should.", grade.lines().get(
+            grade.lines().size() - 1), String.join("\n", grade.lines()));
+  }
+
   @Test void aBrokenRuleIsNamedAndItsScheduleDrawn() throws IOException {
     Grade grade = grade(Patch.read(project, "L4-half").applyTo(project));
 
@@ -59,7 +78,7 @@ class GraderProcessTest {
     assertTrue(Files.readString(grade.seeds().schedule())
         .contains("expect violation"));
     assertTrue(Files.readString(grade.seeds().picture()).contains("<html"));
-    assertEquals(0, grade.seeds().points());
+    assertFalse(grade.seeds().isClean());
   }
 
   @Test void aLoopIsEndedAndCalledOne() throws IOException {

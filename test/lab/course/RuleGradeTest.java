@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import lab.course.TestResult.TestOutcome;
 import org.junit.jupiter.api.Test;
 
 class RuleGradeTest {
   private static final List<String> RULES = List.of("AE1", "AE2");
+  private static final Blank NOTHING = new Blank(Set.of());
+  private static final ScenariosGrade SCENARIOS =
+      new ScenariosGrade(List.of(test("a.txt", TestOutcome.PASSED, "AE1")), 10);
 
   private static TestResult test(String name, TestOutcome outcome,
       String... rules) {
@@ -20,8 +23,8 @@ class RuleGradeTest {
 
   private static Grade grade(TestResult... results) {
     return new Grade("mine", "replication", null,
-        RuleGrade.of(RULES, List.of(results)), new ScenariosGrade(1, Map.of()),
-        new SeedsGrade(1, 0, null, null, null));
+        RuleGrade.of(RULES, List.of(results), NOTHING),
+        SCENARIOS, SeedsGrade.clean(1));
   }
 
   @Test void aRuleHoldsIfAllItsTestsDo() {
@@ -40,7 +43,7 @@ class RuleGradeTest {
 
     assertEquals("AE2", grade.lookFirstAt());
     assertEquals("does not hold", grade.rules().get(0).verdict());
-    assertEquals(5 + 0 + 20, grade.points());
+    assertEquals(5 + 0 + 10 + 2, grade.points(), "2: what rules have on average");
   }
 
   @Test void ofThoseThatExplainItAlikeTheFirstOfThePaperIsNamed() {
@@ -64,15 +67,65 @@ class RuleGradeTest {
         .points());
   }
 
-  @Test void aBrokenPromiseAloneIsEnoughNotToPass() {
-    Grade grade = new Grade("mine", "replication", null,
-        RuleGrade.of(RULES,
-            List.of(test("A.a", TestOutcome.PASSED, "AE1", "AE2"))),
-        new ScenariosGrade(1, Map.of()),
-        new SeedsGrade(100, 7, "Log Matching", null, null));
+  /** All its tests hold; these scenarios and this seed do not, or do. */
+  private static Grade grade(SeedsGrade seeds, TestResult... scenarios) {
+    return new Grade("mine", "replication", null, RuleGrade.of(RULES,
+        List.of(test("A.a", TestOutcome.PASSED, "AE1", "AE2")), NOTHING),
+        new ScenariosGrade(List.of(scenarios), 5), seeds);
+  }
+
+  private static String conclusion(Grade grade) {
+    return grade.lines().get(grade.lines().size() - 1);
+  }
+
+  @Test void ifAllTestsHoldTheRuleThatActsWhereAScenarioGoesWrongIsNamed() {
+    Grade grade = grade(SeedsGrade.clean(1),
+        test("a.txt", TestOutcome.PASSED, "AE1", "AE2"),
+        test("b.txt", TestOutcome.PASSED, "AE1"),
+        test("c.txt", TestOutcome.FAILED, "AE1", "AE2"),
+        test("d.txt", TestOutcome.FAILED, "AE2"));
+
+    assertEquals("AE2", grade.lookFirstAt());
+    assertEquals("Look first at AE2: all tests hold, but where a run goes"
+        + " wrong it acts otherwise than it should.", conclusion(grade));
+  }
+
+  @Test void theScheduleOfASeedIsEvidenceLikeAScenario() {
+    Grade grade = grade(
+        SeedsGrade.broken(100, 7, "Log Matching", List.of("AE1", "AE2")),
+        test("a.txt", TestOutcome.PASSED, "AE1"),
+        test("b.txt", TestOutcome.PASSED, "AE1"));
+
+    assertEquals("AE2", grade.lookFirstAt());
+  }
+
+  @Test void aTestThatFailsSaysMoreThanAnyRun() {
+    Grade grade = new Grade("mine", "replication", null, RuleGrade.of(RULES,
+        List.of(test("A.a", TestOutcome.FAILED, "AE1")), NOTHING),
+        new ScenariosGrade(List.of(test("a.txt", TestOutcome.FAILED, "AE2")), 0),
+        SeedsGrade.broken(100, 7, "Log Matching", List.of("AE2")));
+
+    assertEquals("Look first at AE1.", conclusion(grade));
+  }
+
+  @Test void aBrokenPromiseWithoutAScheduleIsEnoughNotToPass() {
+    Grade grade = grade(
+        SeedsGrade.broken(100, 7, "Log Matching", List.of()),
+        test("a.txt", TestOutcome.PASSED, "AE1"));
 
     assertFalse(grade.isPassed());
-    assertTrue(grade.lines().contains(
-        "Look first at the schedule: no test fails."), grade.lines().toString());
+    assertNull(grade.lookFirstAt());
+    assertEquals("Look first at what went wrong there: all tests hold, and what"
+        + " the rules of the lab trace is right up to it.", conclusion(grade));
+  }
+
+  @Test void aRuleThatHoldsAsOnTheBlankIsSaidTo() {
+    TestResult refuses = test("A.refuses", TestOutcome.PASSED, "AE1");
+    List<RuleGrade> rules = RuleGrade.of(RULES,
+        List.of(refuses, test("A.accepts", TestOutcome.FAILED, "AE2")),
+        new Blank(Set.of("A.refuses")));
+
+    assertEquals("  AE1   holds             0 of 10 points; 1 of 1 tests, as on"
+        + " the blank", rules.get(0).line());
   }
 }

@@ -8,6 +8,7 @@ import static lab.script.Playing.rehearse;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,27 @@ class ScenarioTest {
         "expected: s2 t1 follower | votes for s3 (RV2)",
         "traced:   s2 t1 follower | votes for s1 (RV2)"), play.complaints());
     assertEquals(VOTE, play.rewritten());
+  }
+
+  @Test void whereRulesActOtherwiseItTellsWhichOnBothSides() {
+    assertEquals(List.of(), play(VOTE.replace("for s1 (", "for s1, gladly ("))
+        .rulesAmiss());
+    assertEquals(List.of(Set.of("RV2")),
+        play(VOTE.replace("votes for", "refuses")).rulesAmiss());
+    assertEquals(List.of(Set.of("RV1", "RV2")),
+        play(VOTE.replace("(RV2)", "(RV1)")).rulesAmiss());
+    assertEquals(List.of(Set.of("RV2")),
+        play(VOTE.replaceAll(".*RV2.*\n", "")).rulesAmiss());
+    assertEquals(List.of(Set.of("AE1")),
+        play(VOTE + "\nstate\n----\nit refuses (AE1)\n").rulesAmiss());
+  }
+
+  @Test void whatCannotBeDoneIsAmissByTheRulesThatDoNotFollow() {
+    Play play = play(VOTE.replace("----", "expect leader s1\n----")
+        + "s1 t1 leader | becomes leader (C2)\n");
+
+    assertEquals("expect leader s1", play.stoppedAt());
+    assertEquals(List.of(Set.of("C2")), play.rulesAmiss());
   }
 
   @Test void aTraceThatIsTooShortOrTooLongDiffersToo() {
