@@ -161,11 +161,14 @@ final class GradeCommand implements Subcommand {
   }
 
   private static void table(List<Grade> grades, Terminal terminal) {
+    int width = grades.stream().mapToInt(each -> each.name().length()).max()
+        .orElse(0);
+    String name = "%-" + Math.max("submission".length(), width) + "s";
     terminal.say("");
-    terminal.say("%-36s %9s  %s".formatted("submission", "points",
+    terminal.say((name + " %10s  %s").formatted("submission", "points",
         "look first at"));
     for (Grade each : grades) {
-      terminal.say("%-36s %3d of %3d  %s".formatted(each.name(),
+      terminal.say((name + " %3d of %3d  %s").formatted(each.name(),
           each.points(), each.most(), advice(each)));
     }
   }
