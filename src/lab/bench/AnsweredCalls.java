@@ -2,6 +2,7 @@ package lab.bench;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * The calls of one client that were answered: when, and how long each took.
@@ -40,16 +41,25 @@ final class AnsweredCalls {
     return OptionalLong.empty();
   }
 
+  /** When they were answered, from one moment to another. */
+  LongStream answers(long from, long to) {
+    return Arrays.stream(ends, 0, count)
+        .filter(end -> end - from >= 0 && end - to < 0);
+  }
+
   /** The longest time without an answer from one moment to another. */
   long longestGap(long from, long to) {
+    return longestGap(answers(from, to), from, to);
+  }
+
+  /** The longest time between two of these moments, or either end. */
+  static long longestGap(LongStream moments, long from, long to) {
     long longest = 0;
     long before = from;
-    for (int i = 0; i < count; i++) {
-      if (ends[i] < from) continue;
-      longest = Math.max(longest, Math.min(ends[i], to) - before);
-      if (ends[i] >= to) return longest;
-      before = ends[i];
+    for (long moment : LongStream.concat(moments, LongStream.of(to)).toArray()) {
+      longest = Math.max(longest, moment - before);
+      before = moment;
     }
-    return Math.max(longest, to - before);
+    return longest;
   }
 }

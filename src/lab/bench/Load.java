@@ -77,6 +77,12 @@ public final class Load {
         .flatMapToLong(OptionalLong::stream).min();
   }
 
+  /** The longest time in which no client had an answer, in nanoseconds. */
+  public long longestGapOfAll(long from, long to) {
+    return AnsweredCalls.longestGap(calls().flatMapToLong(calls ->
+        calls.answers(from, to)).sorted(), from, to);
+  }
+
   /** The longest time that a client had no answer, in nanoseconds. */
   public long longestGap(long from, long to) {
     return calls().mapToLong(calls -> calls.longestGap(from, to)).max()

@@ -13,6 +13,7 @@ public final class Outage {
   private final String what;
   private final int clients;
   private final List<Double> firstWrites = new ArrayList<>();
+  private final List<Double> gapsOfAll = new ArrayList<>();
   private final List<Double> gaps = new ArrayList<>();
   private long failed;
   private long unknown;
@@ -33,10 +34,12 @@ public final class Outage {
    *
    * @param firstWrite milliseconds from its beginning to the first acknowledged
    *                   write that was begun after it
+   * @param gapOfAll   the longest time in which no client had an answer
    * @param gap        the longest time any client went without an answer
    */
-  public void add(double firstWrite, double gap) {
+  public void add(double firstWrite, double gapOfAll, double gap) {
     firstWrites.add(firstWrite);
+    gapsOfAll.add(gapOfAll);
     gaps.add(gap);
   }
 
@@ -52,6 +55,7 @@ public final class Outage {
             "%d %s, %d clients; %d calls failed, %d unknown",
             firstWrites.size(), what, clients, failed, unknown),
         line("first acknowledged write", Spread.of(firstWrites)),
+        line("no client was answered for", Spread.of(gapsOfAll)),
         line("longest gap of any client", Spread.of(gaps)));
   }
 
@@ -67,6 +71,7 @@ public final class Outage {
     json.addProperty("clients", clients);
     json.addProperty(what, firstWrites.size());
     add(json, "firstWriteMillis", Spread.of(firstWrites));
+    add(json, "gapOfAllMillis", Spread.of(gapsOfAll));
     add(json, "longestGapMillis", Spread.of(gaps));
     json.addProperty("failed", failed);
     json.addProperty("unknown", unknown);

@@ -58,9 +58,9 @@ final class BenchCommand implements Subcommand {
         same frames, threads, application and group commit, on one disk. What
         is worth quoting is the ratio, and only if the machine was idle.
         --failover kills the leader again and again (SIGKILL), with the default
-        timeouts: how long until a write was acknowledged, and how long a
-        client waited at most. With --transfers each kill is followed by a
-        transfer of the leadership, for comparison.
+        timeouts: how long until a write was acknowledged, how long no client
+        was answered, and how long one of them waited at most. With --transfers
+        each kill is followed by a transfer of the leadership, for comparison.
         --snapshots fills the store with --keys, and then measures in turn while
         no snapshot is taken and while each node takes one: what a client sees
         of it, and whether a leader was elected for it.

@@ -72,7 +72,7 @@ final class BenchFailover {
       end.of(leader);
       client.put("failover", "after");
       double millis = (System.nanoTime() - begun) / 1e6;
-      outage.add(millis, millis);
+      outage.add(millis, millis, millis);
     }
   }
 
@@ -100,6 +100,7 @@ final class BenchFailover {
           + leader + " led no more");
     }
     outage.add((first.getAsLong() - begun) / 1e6,
+        load.longestGapOfAll(begun, last) / 1e6,
         load.longestGap(begun, last) / 1e6);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
@@ -57,5 +58,12 @@ class CallsTest {
     assertEquals(25, calls.longestGap(-15, 30));
     assertEquals(80, calls.longestGap(40, 120));
     assertEquals(7, calls.longestGap(12, 19));
+  }
+
+  @Test void theGapOfAllEndsWithTheFirstWhoIsAnswered() {
+    LongStream all = LongStream.concat(answeredAt(10, 300).answers(0, 400),
+        answeredAt(25, 260, 320).answers(0, 400)).sorted();
+
+    assertEquals(235, AnsweredCalls.longestGap(all, 0, 400));
   }
 }

@@ -10,16 +10,18 @@ class OutageTest {
   @Test void tellsTheMedianAndTheWorstOfAllDeaths() {
     Outage outage = new Outage("kills", 64);
 
-    outage.add(210, 230);
-    outage.add(440, 450);
-    outage.add(200, 220);
+    outage.add(210, 215, 230);
+    outage.add(440, 445, 450);
+    outage.add(200, 205, 220);
 
     assertEquals(List.of("3 kills, 64 clients; 0 calls failed, 0 unknown",
         "  first acknowledged write     median   210 ms, max   440 ms",
+        "  no client was answered for   median   215 ms, max   445 ms",
         "  longest gap of any client    median   230 ms, max   450 ms"),
         outage.lines());
     assertEquals("{\"system\":\"cluster\",\"clients\":64,\"kills\":3,"
         + "\"firstWriteMillisMedian\":210.0,\"firstWriteMillisMax\":440.0,"
+        + "\"gapOfAllMillisMedian\":215.0,\"gapOfAllMillisMax\":445.0,"
         + "\"longestGapMillisMedian\":230.0,\"longestGapMillisMax\":450.0,"
         + "\"failed\":0,\"unknown\":0}", outage.json().toString());
   }
