@@ -115,7 +115,9 @@ final class LeaderFinder {
 
   /** Another one than the current, which has just failed. */
   private int nextTurn() {
-    do turn = (turn + 1) % nodes.size(); while (turn == current && nodes.size() > 1);
+    do {
+      turn = (turn + 1) % nodes.size();
+    } while (turn == current && nodes.size() > 1);
     return turn;
   }
 }
