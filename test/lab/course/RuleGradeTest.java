@@ -53,6 +53,29 @@ class RuleGradeTest {
     assertEquals("AE1", grade.lookFirstAt());
   }
 
+  @Test void aLittleLessEvidenceIsAlikeToo() {
+    Grade grade = grade(test("A.a", TestOutcome.FAILED, "AE1"),
+        test("A.b", TestOutcome.FAILED, "AE1"),
+        test("A.c", TestOutcome.FAILED, "AE1"),
+        test("A.d", TestOutcome.FAILED, "AE1"),
+        test("A.e", TestOutcome.PASSED, "AE1"),
+        test("A.f", TestOutcome.FAILED, "AE2"),
+        test("A.g", TestOutcome.FAILED, "AE2"),
+        test("A.h", TestOutcome.FAILED, "AE2"),
+        test("A.i", TestOutcome.FAILED, "AE2"));
+
+    assertEquals("AE1", grade.lookFirstAt());
+  }
+
+  // Counted in full for each rule, it would make AE1 as likely as AE2.
+  @Test void aTestOfTwoRulesCountsHalfForEach() {
+    Grade grade = grade(test("A.a", TestOutcome.FAILED, "AE1", "AE2"),
+        test("A.b", TestOutcome.FAILED, "AE1", "AE2"),
+        test("A.c", TestOutcome.FAILED, "AE2"));
+
+    assertEquals("AE2", grade.lookFirstAt());
+  }
+
   @Test void whatWasNotRunCannotBeJudgedAndBlamesNobody() {
     Grade grade = grade(test("A.a", TestOutcome.ENDLESS, "AE2"),
         test("A.b", TestOutcome.NOT_RUN, "AE1"));
