@@ -195,6 +195,7 @@ final class SimulatorRun {
   private Ended run(Path classes, List<String> words, TimeLimits limits,
       List<JsonObject> lines) throws IOException {
     Path report = below.resolve(words.get(0) + ".jsonl");
+    Files.deleteIfExists(report); // of an earlier one, if this writes none
     List<String> main = new ArrayList<>(List.of(InSubmission.class.getName(),
         report.toString(), lab.features().stream().map(Enum::name).sorted()
             .collect(Collectors.joining(","))));

@@ -97,9 +97,9 @@ final class LeaderFinder {
    * The current node did not answer a command.
    *
    * @param leader who it says is the leader, or null
-   * @return how long to wait before asking the next, in milliseconds: not at
-   *         all for one hint after each pause, since it may be the new leader;
-   *         and longer each time, since an election may be going on
+   * @return how long to wait at most before asking the next, in milliseconds:
+   *         not at all for one hint after each pause, since it may be the new
+   *         leader; and longer each time, since an election may be going on
    */
   int turnTo(String leader) {
     int there = indexOf(leader);
