@@ -70,16 +70,19 @@ final class GradeCommand implements Subcommand {
     List<Path> folders = arguments.words().stream().skip(1).map(Path::of)
         .toList();
     if (!arguments.has("calibrate")) check(folders, terminal);
+    Progress progress = new Progress(terminal);
     try {
       Grader grader = new Grader(terminal.project(), lab,
           arguments.number("seeds", 1, 100_000, 100),
-          terminal.project().resolve("build/grade"));
+          terminal.project().resolve("build/grade"), progress::show);
       boolean json = arguments.has("json");
       return arguments.has("calibrate")
           ? calibrate(new Calibration(terminal.project(), lab, grader), json,
-              terminal) : grade(grader, folders, json, terminal);
+              progress) : grade(grader, folders, json, progress);
     } catch (Unfit notBuilt) {
       throw new UsageException(notBuilt.getMessage());
+    } finally {
+      progress.clear();
     }
   }
 
@@ -100,26 +103,28 @@ final class GradeCommand implements Subcommand {
   }
 
   private static int calibrate(Calibration calibration, boolean json,
-      Terminal terminal) throws IOException {
+      Progress progress) throws IOException {
     List<Sample> samples = new ArrayList<>();
     samples.add(calibration.solution());
-    show(samples.get(0), json, terminal);
+    show(samples.get(0), json, progress);
     for (Patch mutant : calibration.mutants()) {
       Sample sample = calibration.of(mutant);
-      show(sample, json, terminal);
+      show(sample, json, progress);
       samples.add(sample);
     }
     long harmful = samples.stream().filter(each -> !each.isHarmless()).count();
     long named = samples.stream()
         .filter(each -> each.isNamed() && !each.isHarmless()).count();
     long misjudged = samples.stream().filter(Sample::isMisjudged).count();
-    if (!json) terminal.say("%d of %d named first, %d misjudged".formatted(
-        named, harmful, misjudged));
+    if (!json) {
+      progress.say(List.of("%d of %d named first, %d misjudged".formatted(named,
+          harmful, misjudged)));
+    }
     return misjudged == 0 && named * 10 >= harmful * 9 ? Exit.DONE : Exit.NO;
   }
 
-  private static void show(Sample sample, boolean json, Terminal terminal) {
-    terminal.say(json ? line(sample.grade()) : sample.toString());
+  private static void show(Sample sample, boolean json, Progress progress) {
+    progress.say(List.of(json ? line(sample.grade()) : sample.toString()));
   }
 
   private static String line(Grade grade) {
@@ -128,7 +133,7 @@ final class GradeCommand implements Subcommand {
 
   /** Two at a time: a grade keeps about one processor busy. */
   private static int grade(Grader grader, List<Path> folders, boolean json,
-      Terminal terminal) throws IOException {
+      Progress progress) throws IOException {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     List<Grade> grades = new ArrayList<>();
     try {
@@ -137,13 +142,12 @@ final class GradeCommand implements Subcommand {
       for (Future<Grade> each : begun) {
         Grade grade = await(each);
         grades.add(grade);
-        if (json) terminal.say(line(grade));
-        else grade.lines().forEach(terminal::say);
+        progress.say(json ? List.of(line(grade)) : grade.lines());
       }
     } finally {
       pool.shutdownNow();
     }
-    if (!json && grades.size() > 1) table(grades, terminal);
+    if (!json && grades.size() > 1) progress.say(table(grades));
     boolean passed = grades.stream().allMatch(Grade::isPassed);
     return passed ? Exit.DONE : Exit.NO;
   }
@@ -160,17 +164,17 @@ final class GradeCommand implements Subcommand {
     }
   }
 
-  private static void table(List<Grade> grades, Terminal terminal) {
+  private static List<String> table(List<Grade> grades) {
     int width = grades.stream().mapToInt(each -> each.name().length()).max()
         .orElse(0);
     String name = "%-" + Math.max("submission".length(), width) + "s";
-    terminal.say("");
-    terminal.say((name + " %10s  %s").formatted("submission", "points",
-        "look first at"));
+    List<String> table = new ArrayList<>(List.of("", (name + " %10s  %s")
+        .formatted("submission", "points", "look first at")));
     for (Grade each : grades) {
-      terminal.say((name + " %3d of %3d  %s").formatted(each.name(),
+      table.add((name + " %3d of %3d  %s").formatted(each.name(),
           each.points(), each.most(), advice(each)));
     }
+    return table;
   }
 
   private static String advice(Grade grade) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.course.Submission.Unfit;
 
@@ -21,6 +22,7 @@ public final class Grader {
   private final Exercise lab;
   private final long seeds;
   private final Path pictures;
+  private final Consumer<String> stages;
 
   /** The same for all submissions: the tests there are, and the blank. */
   private record Known(Map<String, TestResult> tests, Blank blank) {}
@@ -33,14 +35,16 @@ public final class Grader {
    *
    * @param seeds    how many simulated runs each submission must survive
    * @param pictures the folder for what shows a broken promise
+   * @param stages   is told what begins, by any thread that grades
    * @throws Unfit if the project's own tests are not built
    */
-  public Grader(Path project, Exercise lab, long seeds, Path pictures)
-      throws IOException {
+  public Grader(Path project, Exercise lab, long seeds, Path pictures,
+      Consumer<String> stages) throws IOException {
     product = new Product(project);
     this.lab = lab;
     this.seeds = seeds;
     this.pictures = pictures.toAbsolutePath();
+    this.stages = stages;
   }
 
   /** Grades what is in a folder. */
@@ -64,15 +68,20 @@ public final class Grader {
   }
 
   private Grade grade(Submission submission, Path below) throws IOException {
+    String name = submission.name();
+    stages.accept("compiles " + name);
     Built built = Built.of(submission, product, below);
     Known lasting = judgedOnce();
+    stages.accept("tests " + name);
     List<TestResult> tests =
         new TestRun(product, lab.rules(), below).run(built, lasting.tests());
     SimulatorRun simulator = new SimulatorRun(product, lab, below);
+    stages.accept("plays the scenarios with " + name);
     List<TestResult> scenarios = simulator.play(built);
     List<TestResult> all = new ArrayList<>(tests);
     all.addAll(scenarios);
-    return new Grade(submission.name(), lab.name(), null,
+    stages.accept("runs " + seeds + " seeds with " + name);
+    return new Grade(name, lab.name(), null,
         RuleGrade.of(lab.rules(), tests, lasting.blank()),
         new ScenariosGrade(scenarios, lasting.blank().points(
             scenarios.isEmpty() ? all : scenarios, all)),
@@ -88,6 +97,7 @@ public final class Grader {
   /** Judges the lab as it is laid out, the first time. */
   private synchronized Known judgedOnce() throws IOException {
     if (known != null) return known;
+    stages.accept("judges the blank of the lab");
     Map<String, String> sources =
         new TreeMap<>(Submission.read(product.root()).sources());
     sources.putAll(lab.blankFiles(product.root()));

@@ -68,4 +68,25 @@ class CourseCommandsTest {
 
     assertRefused("in the project that laid it out", ended);
   }
+
+  @Test void whatGoesOnIsToldBesidesTheResult() throws IOException {
+    Files.createDirectories(folder.resolve("src/raft/kv"));
+
+    Ended ended = lab("grade", "log", "--json", folder.toString());
+
+    assertTrue(ended.err().contains("compiles " + folder), ended.err());
+    assertEquals(1, ended.out().lines().count(), ended.out());
+    assertTrue(ended.out().startsWith("{"), ended.out());
+  }
+
+  @Test void onAScreenAResultTakesThePlaceOfWhatGoesOn() throws IOException {
+    Files.createDirectories(folder.resolve("src/raft/kv"));
+
+    Ended ended = new FakeTerminal().screen().run(Lab.PROGRAM, "grade", "log",
+        folder.toString());
+
+    assertTrue(ended.err().startsWith("\r\u001b[Kcompiles " + folder),
+        ended.err());
+    assertTrue(ended.err().endsWith("\r\u001b[K"), ended.err());
+  }
 }

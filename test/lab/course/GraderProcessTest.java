@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.broken.Patch;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +27,16 @@ class GraderProcessTest {
 
   @TempDir static Path pictures;
   private static final Path project = ExerciseTest.project();
+  private static final List<String> stages = new ArrayList<>();
   private static Grader grader; // one, so that the blank is judged once
 
   @BeforeAll static void aGrader() throws IOException {
     grader = new Grader(project, Exercise.read(project, "commitment"), 5,
-        pictures);
+        pictures, stages::add);
+  }
+
+  @BeforeEach void nothingWasTold() {
+    stages.clear();
   }
 
   private Grade grade(Map<String, String> changes) throws IOException {
@@ -46,11 +53,14 @@ class GraderProcessTest {
     return grade(Map.of(FIGURE_2, text.replace(L4, L4 + statement + "\n")));
   }
 
-  @Test void theSolutionHasFullMarks() throws IOException {
+  @Test void theSolutionHasFullMarksAndEachStepIsTold() throws IOException {
     Grade grade = grade(Map.of());
 
     assertTrue(grade.isPassed(), String.join("\n", grade.lines()));
     assertNull(grade.lookFirstAt());
+    stages.remove("judges the blank of the lab"); // the first time only
+    assertEquals(List.of("compiles mine", "tests mine",
+        "plays the scenarios with mine", "runs 5 seeds with mine"), stages);
   }
 
   @Test void theBlankHasNoPoints() throws IOException {
