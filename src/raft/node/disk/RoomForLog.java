@@ -18,8 +18,12 @@ import raft.SnapshotException;
 record RoomForLog(Path directory, Disk disk, long bufferBytes) {
   private static final int MB = 1 << 20;
 
-  /** How much of a snapshot may wait for a force. */
-  static final int FORCED_BYTES = 4 * MB;
+  /**
+   * How much of a snapshot may wait for a force. Who brings a piece waits for
+   * that, and the leader's heartbeat behind it on the same connection: on a
+   * disk that writes 10 MB a second not longer than an election timeout.
+   */
+  static final int FORCED_BYTES = MB;
 
   /** For what entries take on disk beyond what they take in the buffer. */
   private static final int SPARE_BYTES = 16 * MB;

@@ -358,6 +358,19 @@ class SnapshotFilesTest {
     assertEquals(3, forces); // twice on the way, and at the end
   }
 
+  @Test void noPieceWaitsForMoreThanAMegabyteToBeForced() {
+    StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
+    SnapshotFiles files = on(recording);
+    files.create(new RestoredLines());
+    String piece = "x".repeat(1 << 16); // of a line that is long
+
+    for (long end = 0; end < 5 << 20;) end = files.write(end, piece);
+
+    assertEquals(List.of("force 1048576", "force 2097152", "force 3145728",
+        "force 4194304", "force 5242880"), recording.takeSteps().stream()
+        .filter(step -> step.startsWith("force ")).toList());
+  }
+
   @Tag("SN3")
   @Test void oneThatCameIsDurableBeforeItHasItsName() {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
