@@ -91,6 +91,7 @@ final class LeaderFinder {
   /** The current node answered a command: it leads. */
   void works() {
     pause = FIRST_PAUSE;
+    followed = false;
   }
 
   /**

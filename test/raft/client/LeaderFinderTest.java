@@ -124,6 +124,13 @@ class LeaderFinderTest {
     assertEquals(5, finder.turnTo(null));
   }
 
+  @Test void whoeverWasAnsweredFollowsTheNextHintAtOnceToo() {
+    finder.turnTo("n3");
+    finder.works();
+
+    assertEquals(0, finder.turnTo("n1"));
+  }
+
   @Test void aHintIsFollowedAtOnceButNotTwoInARow() {
     int first = finder.turnTo("n3");
     int second = finder.turnTo("n1");
