@@ -273,6 +273,27 @@ class ReadIndexTest {
     assertTrue(n1.isQuietTo("n3"));
   }
 
+  @Test void aReadWakesTheLinkToTheLeaderUnlessThatHasBeenAskedAlready() {
+    Bench n1 = follower();
+    assertFalse(n1.server().endOfStep(), "nobody reads");
+
+    n1.isAsked("?");
+    assertTrue(n1.server().endOfStep(), "n2 is to be asked");
+    asks(n1, "n2");
+    n1.isAsked("?");
+    assertFalse(n1.server().endOfStep(), "the link waits for the reply of n2");
+  }
+
+  @Test void aNewLeaderIsAskedAtOnceThoughTheOneBeforeHasNotReplied() {
+    Bench n1 = follower();
+    n1.isAsked("?");
+    asks(n1, "n2");
+
+    n1.hears(new AppendEntries("n3-n1-1", 3, "n3", 1, 2, List.of(), 1));
+
+    assertTrue(n1.server().endOfStep(), "n3 is to be asked");
+  }
+
   @Tag("RI4") @Test void aFollowerAnswersOnceItHasAppliedAsMuch() {
     Bench n1 = follower();
     CompletableFuture<Outcome> read = n1.isAsked("?");
