@@ -29,7 +29,7 @@ class RollingRestartProcessTest {
   /** One client of the library, as any program would use it. */
   private void work(ClusterConfig config, int number) {
     String key = "k" + number;
-    try (KvClient client = new KvClient(config, 10_000)) {
+    try (KvClient client = new KvClient(config, PATIENCE_MILLIS)) {
       for (int i = 0; !stopped; i++) {
         client.put(key, "" + i);
         String read = client.get(key).orElse("nothing");
