@@ -13,6 +13,7 @@ public final class Outage {
   private final String what;
   private final int clients;
   private final List<Double> firstWrites = new ArrayList<>();
+  private final List<Double> gapsBefore = new ArrayList<>();
   private final List<Double> gapsOfAll = new ArrayList<>();
   private final List<Double> gaps = new ArrayList<>();
   private long failed;
@@ -43,6 +44,16 @@ public final class Outage {
     gaps.add(gap);
   }
 
+  /**
+   * What to compare the gap of all with: a busy machine makes pauses, too.
+   *
+   * @param gapOfAll the longest time in which no client had an answer, in the
+   *                 second before it began
+   */
+  public void addBefore(double gapOfAll) {
+    gapsBefore.add(gapOfAll);
+  }
+
   /** Counts the calls of a load that has ended. */
   public void count(Load load) {
     failed += load.failed();
@@ -51,12 +62,17 @@ public final class Outage {
 
   /** For a person. */
   public List<String> lines() {
-    return List.of(String.format(Locale.ROOT,
-            "%d %s, %d clients; %d calls failed, %d unknown",
-            firstWrites.size(), what, clients, failed, unknown),
-        line("first acknowledged write", Spread.of(firstWrites)),
-        line("no client was answered for", Spread.of(gapsOfAll)),
-        line("longest gap of any client", Spread.of(gaps)));
+    List<String> lines = new ArrayList<>();
+    lines.add(String.format(Locale.ROOT,
+        "%d %s, %d clients; %d calls failed, %d unknown",
+        firstWrites.size(), what, clients, failed, unknown));
+    lines.add(line("first acknowledged write", Spread.of(firstWrites)));
+    lines.add(line("no client was answered for", Spread.of(gapsOfAll)));
+    if (!gapsBefore.isEmpty()) {
+      lines.add(line("the same, a second before", Spread.of(gapsBefore)));
+    }
+    lines.add(line("longest gap of any client", Spread.of(gaps)));
+    return lines;
   }
 
   private static String line(String what, Spread millis) {
@@ -72,6 +88,9 @@ public final class Outage {
     json.addProperty(what, firstWrites.size());
     add(json, "firstWriteMillis", Spread.of(firstWrites));
     add(json, "gapOfAllMillis", Spread.of(gapsOfAll));
+    if (!gapsBefore.isEmpty()) {
+      add(json, "gapBeforeMillis", Spread.of(gapsBefore));
+    }
     add(json, "longestGapMillis", Spread.of(gaps));
     json.addProperty("failed", failed);
     json.addProperty("unknown", unknown);

@@ -15,7 +15,7 @@ import raft.node.Frame.ClientReply;
 
 /** Ends leaderships, and measures how long no client was served. */
 final class BenchFailover {
-  private static final int BEFORE_MILLIS = 500;
+  private static final int BEFORE_MILLIS = 1500; // all clients are served soon
   private static final int AFTER_MILLIS = 1000;
   private static final int PATIENCE_MILLIS = 30_000;
 
@@ -99,6 +99,8 @@ final class BenchFailover {
       throw new NothingDoneException("no write was acknowledged after "
           + leader + " led no more");
     }
+    outage.addBefore(load.longestGapOfAll(
+        begun - AFTER_MILLIS * 1_000_000L, begun) / 1e6);
     outage.add((first.getAsLong() - begun) / 1e6,
         load.longestGapOfAll(begun, last) / 1e6,
         load.longestGap(begun, last) / 1e6);

@@ -25,4 +25,14 @@ class OutageTest {
         + "\"longestGapMillisMedian\":230.0,\"longestGapMillisMax\":450.0,"
         + "\"failed\":0,\"unknown\":0}", outage.json().toString());
   }
+
+  @Test void tellsWhatThePausesWereBeforeIfSomebodyWasServed() {
+    Outage outage = new Outage("transfers", 64);
+    outage.add(40, 45, 80);
+    outage.addBefore(30);
+
+    assertEquals("  the same, a second before    median    30 ms, max    30 ms",
+        outage.lines().get(3));
+    assertEquals(30, outage.json().get("gapBeforeMillisMedian").getAsDouble());
+  }
 }
