@@ -100,18 +100,20 @@ class SnapshotCrashTest {
 
   /** After a crash the next snapshot may be of less than one that failed. */
   private void aSmallerSnapshotAfterOneThatWasNeverFinished(FileStorage n1) {
-    List<Entry> log = entries(1, 1, 2, 2, 3, 3);
+    List<Entry> log = entries(1, 1, 2, 2, 3, 3, 3);
     step(texts(log, 5), 0, () -> {
       n1.appendTermAndVote(3, "n1");
       append(n1, 1, log.subList(0, 5));
       sync(n1, n1.appendLogStart(4, log.subList(4, 5)));
     });
-    step(texts(log, 5), 0, () ->
-        sync(n1, n1.appendLogStart(2, log.subList(2, 5))));
+    // It stands in the later file only, which goes when the next one begins.
     step(texts(log, 6), 0, () -> sync(n1, append(n1, 6, log.subList(5, 6))));
-    step(texts(log, 6), 2, () ->
+    step(texts(log, 6), 0, () ->
+        sync(n1, n1.appendLogStart(2, log.subList(2, 6))));
+    step(texts(log, 7), 0, () -> sync(n1, append(n1, 7, log.subList(6, 7))));
+    step(texts(log, 7), 2, () ->
         n1.snapshots().save(metadata(2, 1), state(log, 2)));
-    step(texts(log, 6), 2, () -> sync(n1, n1.appendDiscard(2, Set.of())));
+    step(texts(log, 7), 2, () -> sync(n1, n1.appendDiscard(2, Set.of())));
   }
 
   private void oneFromALeader(FileStorage n1) {
