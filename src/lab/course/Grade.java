@@ -90,7 +90,8 @@ public record Grade(String name, String lab, String unfit,
     lines.add("%s, lab %s: %d of %d points".formatted(name, lab, points(),
         most()));
     if (unfit != null) {
-      lines.add("  Nothing of it can be judged. " + unfit);
+      lines.add("  Nothing of it can be judged:");
+      unfit.lines().forEach(line -> lines.add("    " + line));
       return lines;
     }
     for (RuleGrade rule : rules) addRule(rule, lines);

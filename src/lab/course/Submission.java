@@ -51,6 +51,7 @@ public record Submission(String name, Map<String, String> sources) {
     try (Stream<Path> files = Files.list(place)) {
       List<Path> java = files.filter(file -> file.toString().endsWith(".java"))
           .sorted().limit(MOST_FILES).toList();
+      if (java.isEmpty()) throw new Unfit("no Java file is in " + place);
       for (Path file : java) {
         sources.put(folder + "/" + file.getFileName(), text(file));
       }
