@@ -70,7 +70,7 @@ class CourseCommandsTest {
   }
 
   @Test void whatGoesOnIsToldBesidesTheResult() throws IOException {
-    Files.createDirectories(folder.resolve("src/raft/kv"));
+    handIn(folder);
 
     Ended ended = lab("grade", "log", "--json", folder.toString());
 
@@ -80,7 +80,7 @@ class CourseCommandsTest {
   }
 
   @Test void onAScreenAResultTakesThePlaceOfWhatGoesOn() throws IOException {
-    Files.createDirectories(folder.resolve("src/raft/kv"));
+    handIn(folder);
 
     Ended ended = new FakeTerminal().screen().run(Lab.PROGRAM, "grade", "log",
         folder.toString());
@@ -88,5 +88,12 @@ class CourseCommandsTest {
     assertTrue(ended.err().startsWith("\r\u001b[Kcompiles " + folder),
         ended.err());
     assertTrue(ended.err().endsWith("\r\u001b[K"), ended.err());
+  }
+
+  /** Next to nothing, which is compiled before it is refused. */
+  private static void handIn(Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("src/raft/kv"));
+    Files.writeString(folder.resolve("src/raft/A.java"), "package raft;");
+    Files.writeString(folder.resolve("src/raft/kv/B.java"), "package raft.kv;");
   }
 }

@@ -71,4 +71,11 @@ class SubmissionTest {
 
     assertTrue(refusal().contains("make exercise"));
   }
+
+  @Test void anEmptyFolderIsNamed() throws IOException {
+    Files.delete(folder.resolve("src/raft/kv/B.java"));
+
+    assertTrue(refusal().startsWith("no Java file is in "));
+    assertTrue(refusal().endsWith("src/raft/kv"));
+  }
 }
