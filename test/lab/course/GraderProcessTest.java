@@ -113,6 +113,8 @@ class GraderProcessTest {
 
     assertTrue(grade.unfit().contains("src/raft/Figure2.java:"),
         grade.unfit());
+    assertEquals(List.of("  Nothing of it can be judged:",
+        "    it does not compile:"), grade.lines().subList(1, 3));
     assertEquals(0, grade.points());
   }
 
