@@ -145,7 +145,7 @@ final class InitializedNode {
   }
 
   private void peerAsks(MaelstromMessage message) throws FrameException {
-    Record frame = Codec.decode(message.body());
+    Record frame = message.frame();
     if (frame instanceof Message.Request request
         && request.from().equals(message.src())) {
       boolean taken = peerRequests.add(message, request);

@@ -2,6 +2,7 @@ package lab.maelstrom;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import raft.json.Fields;
 import raft.json.Json;
 import raft.json.JsonException;
@@ -38,6 +39,11 @@ record MaelstromMessage(String src, String dest, JsonObject body) {
   /** A message of the algorithm, or of {@code raft.node}, as a body. */
   static JsonObject body(Record message) {
     return Json.object(Codec.encode(message));
+  }
+
+  /** The message of the algorithm, or of {@code raft.node}, that it brings. */
+  Record frame() throws FrameException {
+    return Codec.decode(body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   String type() {

@@ -72,7 +72,7 @@ final class PendingRequests {
   void answered(MaelstromMessage message) throws FrameException {
     Pending request = pending(message.inReplyTo());
     if (request == null || !request.peer().equals(message.src())) return;
-    Record reply = Codec.decode(message.body());
+    Record reply = message.frame();
     if (!request.id().equals(message.body().get("id"))) {
       throw new FrameException("it does not answer " + request.id());
     }

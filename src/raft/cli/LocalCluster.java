@@ -170,7 +170,8 @@ public final class LocalCluster implements AutoCloseable {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString(), "-ea",
         "-XX:+UseSerialGC", "-XX:+UnlockDiagnosticVMOptions",
-        "-XX:GuaranteedSafepointInterval=0", "-Xshare:auto",
+        "-XX:GuaranteedSafepointInterval=0", "-XX:InlineSmallCode=500",
+        "-Xshare:auto",
         "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8",
         "-Dstderr.encoding=UTF-8"));
     command.addAll(archive());

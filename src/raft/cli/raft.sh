@@ -66,7 +66,11 @@ archive=$RAFT_HOME/build/raft.jsa
 # Once a second JDK 17 stops all threads to tidy up. Where one thread waits for
 # a processor, all wait for it: on a busy machine longer than an election timeout.
 tidy="-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0"
-options="-ea -XX:+UseSerialGC $tidy -Xshare:auto -Xlog:cds*=off $quick \
+# The second compiler of a young node competes with the node for a processor. If
+# it copies short methods only into their callers, it is done in a third of the
+# time, and what it makes is as fast.
+inline=-XX:InlineSmallCode=500
+options="-ea -XX:+UseSerialGC $tidy $inline -Xshare:auto -Xlog:cds*=off $quick \
   -Draft.tty=$tty \
   -Dfile.encoding=UTF-8 \
   -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \

@@ -1,7 +1,6 @@
 package raft.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +82,6 @@ final class Caller implements AutoCloseable {
    *     node ended just before it was asked, since that cannot be told apart
    */
   CallResult call(String id, String command, Deadline deadline) {
-    checkSize(command);
     return call(new Call(id, request(id, command), false, deadline));
   }
 
@@ -95,7 +93,6 @@ final class Caller implements AutoCloseable {
    * @throws NothingDoneException    if there was no answer in time
    */
   Answer query(String id, String query, boolean local, Deadline deadline) {
-    checkSize(query);
     ClientRequest checked = request(id, query);
     return call(new Call(id, new QueryRequest(id, checked.command(), local),
         true, deadline)).answer();
@@ -117,25 +114,15 @@ final class Caller implements AutoCloseable {
    * What the wire does not carry is refused here, before it is sent. A node
    * would only close the connection, again and again.
    */
-  private static ClientRequest request(String id, String command) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(command)) {
-      throw new RefusedCommandException("a text holds a lone surrogate");
-    }
+  private ClientRequest request(String id, String command) {
     try {
-      ClientRequest request = new ClientRequest(id, new RawJson(command));
-      Json.object(command);
-      return request;
+      RawJson json = new RawJson(command);
+      json.checkSize(config.maxFrame());
+      Json.object(command); // refuses what a JsonObject can hold and JSON not
+      return new ClientRequest(id, json);
     } catch (IllegalArgumentException e) {
       throw new RefusedCommandException(e.getMessage());
     }
-  }
-
-  private void checkSize(String command) {
-    int most = config.maxFrame() - 1000;
-    int bytes = command.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes <= most) return;
-    throw new RefusedCommandException("a command of " + bytes
-        + " bytes is over the limit of " + most + " (max-frame less 1000)");
   }
 
   private void attempt(Call call) {

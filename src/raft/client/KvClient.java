@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import raft.json.Json;
 import raft.node.ClusterConfig;
 
 /**
@@ -181,7 +182,7 @@ public final class KvClient implements AutoCloseable {
   private synchronized Answer read(JsonObject query, Deadline deadline) {
     if (reads == Reads.LOG) return execute(query, deadline);
     String id = "query-" + ++queries;
-    return understood(readsAt.query(id, query.toString(),
+    return understood(readsAt.query(id, Json.text(query),
         reads == Reads.LOCAL, deadline));
   }
 
@@ -293,7 +294,7 @@ public final class KvClient implements AutoCloseable {
     command.asMap().forEach(envelope::add);
     String id = name + "-" + nextSerial;
     nextSerial++;
-    Caller.CallResult reply = caller.call(id, envelope.toString(), deadline);
+    Caller.CallResult reply = caller.call(id, Json.text(envelope), deadline);
     if (registers && reply.answer().status().equals("gone")) expired(reply);
     return understood(reply.answer());
   }

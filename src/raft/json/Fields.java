@@ -137,12 +137,12 @@ public final class Fields {
 
   /** A field of any type, as JSON text. */
   public String json(String name) {
-    return required(name).toString();
+    return Json.text(required(name));
   }
 
   /** The object as JSON text. */
   public String json() {
-    return object.toString();
+    return Json.text(object);
   }
 
   /**
@@ -150,7 +150,7 @@ public final class Fields {
    * name: one text for all that differ in order, spaces or escapes only.
    */
   public String canonical() {
-    return Json.sorted(object).toString();
+    return Json.canonical(object);
   }
 
   /** The object without these fields. */

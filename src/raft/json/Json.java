@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import raft.text.Text;
 
@@ -23,14 +24,16 @@ import raft.text.Text;
  * 64 deep. Numbers keep the digits they were written with.
  */
 public final class Json {
-  private static final int DEEPEST = 64;
+  static final int DEEPEST = 64;
 
   // What Java puts in the place of bytes that are not UTF-8.
   private static final char REPLACEMENT = '\uFFFD';
 
   private final JsonReader reader;
+  private final Set<String> asText;
 
-  private Json(String text) {
+  private Json(String text, Set<String> asText) {
+    this.asText = asText;
     reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     reader.setNestingLimit(DEEPEST);
@@ -42,20 +45,44 @@ public final class Json {
    * @throws JsonException says what is wrong with it
    */
   public static JsonElement read(String text) {
-    return new Json(text).read();
+    return read(text, Set.of());
+  }
+
+  private static JsonElement read(String text, Set<String> asText) {
+    JsonElement plain = PlainJson.read(text, asText);
+    return plain != null ? plain : byGson(text, asText);
+  }
+
+  static JsonElement byGson(String text, Set<String> asText) {
+    return new Json(text, asText).read();
   }
 
   /** The object that this text is; see {@link #read}. */
   public static JsonObject object(String text) {
-    if (read(text) instanceof JsonObject object) return object;
+    return object(text, Set.of());
+  }
+
+  private static JsonObject object(String text, Set<String> asText) {
+    if (read(text, asText) instanceof JsonObject object) return object;
     throw notAnObject(text);
   }
 
   /** The object that these bytes are, in UTF-8; see {@link #read}. */
   public static JsonObject object(byte[] utf8) {
+    return object(utf8, Set.of());
+  }
+
+  /**
+   * The same, with values that are passed on and not looked into.
+   *
+   * @param asText the names of fields, on whatever level, that get a string in
+   *               the place of their value: the value as JSON without spaces.
+   *               null stays null
+   */
+  public static JsonObject object(byte[] utf8, Set<String> asText) {
     String text = new String(utf8, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0) refuseMalformed(utf8);
-    return object(text);
+    return object(text, asText);
   }
 
   /** A decoder tells a replacement from one that was written, slowly. */
@@ -67,31 +94,59 @@ public final class Json {
     }
   }
 
+  /** As Gson prints it; several times as fast. */
+  public static String text(JsonElement value) {
+    StringBuilder out = new StringBuilder();
+    print(value, false, out);
+    return out.toString();
+  }
+
   /**
-   * In canonical form: the fields of each object sorted by name. Texts that
-   * differ in order, spaces or escapes give the same toString() then.
+   * In canonical form: the fields of each object sorted by name. One text for
+   * all that differ in order, spaces or escapes only.
    */
-  static JsonElement sorted(JsonElement value) {
+  static String canonical(JsonElement value) {
+    StringBuilder out = new StringBuilder();
+    print(value, true, out);
+    return out.toString();
+  }
+
+  private static void print(JsonElement value, boolean sorted,
+      StringBuilder out) {
     if (value instanceof JsonObject object) {
-      JsonObject sorted = new JsonObject();
-      new TreeMap<>(object.asMap())
-          .forEach((name, each) -> sorted.add(name, sorted(each)));
-      return sorted;
+      Map<String, JsonElement> fields = object.asMap();
+      char before = '{';
+      for (var field : (sorted ? new TreeMap<>(fields) : fields).entrySet()) {
+        out.append(before).append(quoted(field.getKey())).append(':');
+        print(field.getValue(), sorted, out);
+        before = ',';
+      }
+      out.append(fields.isEmpty() ? "{}" : "}");
+    } else if (value instanceof JsonArray array) {
+      out.append('[');
+      for (int i = 0; i < array.size(); i++) {
+        if (i > 0) out.append(',');
+        print(array.get(i), sorted, out);
+      }
+      out.append(']');
+    } else if (value instanceof JsonPrimitive text && text.isString()) {
+      out.append(quoted(text.getAsString()));
+    } else {
+      out.append(value); // a number, true, false, null
     }
-    if (!(value instanceof JsonArray array)) return value;
-    JsonArray sorted = new JsonArray(array.size());
-    for (JsonElement each : array) sorted.add(sorted(each));
-    return sorted;
   }
 
   /** As Gson prints it; without Gson if nothing in it is to be escaped. */
   public static String quoted(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char each = text.charAt(i);
-      boolean isPlain = each >= ' ' && each <= '~' && each != '"' && each != '\\';
-      if (!isPlain) return new JsonPrimitive(text).toString();
+      if (!isPlain(text.charAt(i))) return new JsonPrimitive(text).toString();
     }
     return '"' + text + '"';
+  }
+
+  /** Whether a string holds this character as it is, and ASCII has it. */
+  static boolean isPlain(char each) {
+    return each >= ' ' && each <= '~' && each != '"' && each != '\\';
   }
 
   static JsonException notAnObject(String found) {
@@ -138,7 +193,11 @@ public final class Json {
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
-      if (fields.put(name, value()) == null) continue;
+      JsonElement value = value();
+      if (asText.contains(name) && !value.isJsonNull()) {
+        value = new JsonPrimitive(text(value));
+      }
+      if (fields.put(name, value) == null) continue;
       throw new JsonException(
           "the field " + Text.quoted(name) + " stands twice");
     }

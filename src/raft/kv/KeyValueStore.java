@@ -72,7 +72,7 @@ public final class KeyValueStore implements FieldReader {
     if (command instanceof Command.Unreadable it) {
       return Answers.misuse(it.why()).toString();
     }
-    return ((ReadCommand) command).effect().execute(this).toString();
+    return Json.text(((ReadCommand) command).effect().execute(this));
   }
 
   private static Effect effect(Fields fields, Limits limits) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import raft.json.Fields;
+import raft.json.Json;
 import raft.text.Text;
 
 /**
@@ -213,7 +214,7 @@ final class SessionTable {
     Stream<JsonObject> sessions = Stream.concat(image(numbered), image(chosen));
     return Stream.concat(Stream.of(counts),
         Stream.concat(sessions, longAnswers.image()))
-        .map(JsonObject::toString).iterator();
+        .map(Json::text).iterator();
   }
 
   private static Stream<JsonObject> image(Map<String, Session> sessions) {

@@ -2,7 +2,6 @@ package raft.node;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -179,22 +178,12 @@ final class ClientConnection {
     String command = request.command().text();
     String id = request.id();
     try {
-      checkSize(command);
+      request.command().checkSize(wire.config().maxFrame());
       return ClientReply.of(id, propose(command));
     } catch (IllegalArgumentException e) {
       return new ClientReply(id, ClientReply.INVALID, null, e.getMessage(),
           null);
     }
-  }
-
-  /** Whatever the application thinks of it: it must fit into a frame. */
-  private void checkSize(String command) {
-    int most = wire.config().maxFrame() - 1000;
-    if (3L * command.length() <= most) return;
-    int bytes = command.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes <= most) return;
-    throw new IllegalArgumentException("a command of " + bytes
-        + " bytes is over the limit of " + most + " (max-frame less 1000)");
   }
 
   private Outcome propose(String command) throws InterruptedException {

@@ -26,9 +26,6 @@ public final class Connection implements AutoCloseable {
   // A line slower than this is not waited for, in bytes a millisecond.
   private static final int SLOWEST = 16;
 
-  // A socket takes this much even if the other side reads nothing.
-  private static final int TAKEN_AT_ONCE = 1 << 12;
-
   private static final int FIRST_ROOM = 1 << 14;
 
   // A hello with the ids of hundreds of nodes; a stranger gets no more room.
@@ -53,11 +50,15 @@ public final class Connection implements AutoCloseable {
   private volatile long writingUntil;
   private volatile long readingUntil;
 
-  // Whether another thread calls closeIfOverdue, tick by tick.
+  // Whether another thread calls closeIfOverdue, again and again.
   private final boolean isWatched;
 
+  // That thread, if it has to be told when this is closed; else null.
+  private final Watch watch;
+
   /**
-   * Takes over a connected socket.
+   * Takes over a connected socket. A read that is not over in time throws, and
+   * the connection can go on to be used.
    *
    * @param maxFrame    the largest frame to take or send, in bytes
    * @param frameMillis how long a frame may take from its first byte to its
@@ -66,18 +67,26 @@ public final class Connection implements AutoCloseable {
    */
   public Connection(Socket socket, int maxFrame, int frameMillis)
       throws IOException {
-    this(socket, maxFrame, frameMillis, null);
+    this(socket, maxFrame, frameMillis, null, false, null);
   }
 
   /**
-   * The same, for a node that calls {@link #closeIfOverdue} and whose
-   * connections share this memory for large frames.
+   * The same, for a node that calls {@link #closeIfOverdue}: what is not over in
+   * time ends the connection.
+   *
+   * @param memory for large frames, shared with others; or null
    */
   Connection(Socket socket, int maxFrame, int frameMillis, FrameMemory memory)
       throws IOException {
+    this(socket, maxFrame, frameMillis, memory, true, null);
+  }
+
+  private Connection(Socket socket, int maxFrame, int frameMillis,
+      FrameMemory memory, boolean isWatched, Watch watch) throws IOException {
     this.socket = socket;
     this.memory = memory;
-    isWatched = memory != null;
+    this.isWatched = isWatched;
+    this.watch = watch;
     this.maxFrame = maxFrame;
     this.frameMillis = frameMillis;
     // One write is one frame: Nagle's algorithm could only delay it.
@@ -89,13 +98,29 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Connects; a host name is looked up now.
+   * Connects as a client; a host name is looked up now. What is not over in time
+   * ends the connection.
    *
    * @throws IOException if no host has that name, or none answers
    *     there, within {@code millis}
    */
   public static Connection dial(InetSocketAddress address, int millis,
       int maxFrame, int frameMillis) throws IOException {
+    Socket socket = connect(address, millis);
+    try {
+      Connection connection = new Connection(socket, maxFrame, frameMillis,
+          null, true, Watch.OF_CLIENTS);
+      Watch.OF_CLIENTS.add(connection);
+      return connection;
+    } catch (IOException | Error e) { // no thread can be had, say
+      socket.close();
+      throw e;
+    }
+  }
+
+  /** Connects; a host name is looked up now. Throws as {@link #dial} does. */
+  static Socket connect(InetSocketAddress address, int millis)
+      throws IOException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
     InetSocketAddress found = Hosts.find(address, millis);
     long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -106,7 +131,7 @@ public final class Connection implements AutoCloseable {
       if (socket.getLocalPort() == socket.getPort()) {
         throw new IOException("connected to itself: no process listens there");
       }
-      return new Connection(socket, maxFrame, frameMillis);
+      return socket;
     } catch (IOException e) {
       socket.close();
       throw e;
@@ -119,42 +144,21 @@ public final class Connection implements AutoCloseable {
    * @return how many bytes it took
    */
   public int write(Record frame) throws IOException {
-    byte[] bytes = bytes(frame);
-    send(bytes);
-    return bytes.length;
+    return write(frame, Integer.MAX_VALUE);
   }
 
   /**
-   * The same, closed if that takes longer than this: for a caller without a
-   * thread that calls {@link #closeIfOverdue}. It waits for a reply to each
-   * frame, so that no earlier one is still on its way.
+   * The same.
    *
-   * @param millis at least 1
+   * @param mostMillis how long it may take, at least 1
    */
-  public void write(Record frame, int millis) throws IOException {
+  public int write(Record frame, int mostMillis) throws IOException {
     byte[] bytes = bytes(frame);
-    if (bytes.length <= TAKEN_AT_ONCE) {
-      send(bytes);
-      return;
-    }
-    long most = Math.min(millis, frameMillis + transferMillis(bytes.length));
-    Thread end = new Thread(() -> closeAfter(most), "end of a long write");
-    end.setDaemon(true);
-    end.start();
-    try {
-      send(bytes);
-    } finally {
-      end.interrupt();
-    }
-  }
-
-  private void closeAfter(long millis) {
-    try {
-      Thread.sleep(millis);
-      close();
-    } catch (InterruptedException written) {
-      // In time: there is nothing left to end.
-    }
+    long until = earlier(fromNow(mostMillis), deadline(bytes.length));
+    writingUntil = until | 1; // odd, so never 0
+    out.write(bytes);
+    writingUntil = 0;
+    return bytes.length;
   }
 
   private byte[] bytes(Record frame) throws IOException {
@@ -165,12 +169,6 @@ public final class Connection implements AutoCloseable {
     }
     return ByteBuffer.allocate(4 + body.length)
         .putInt(body.length).put(body).array();
-  }
-
-  private void send(byte[] bytes) throws IOException {
-    writingUntil = deadline(bytes.length) | 1; // odd, so never 0
-    out.write(bytes);
-    writingUntil = 0;
   }
 
   /** How long this many bytes may take on the slowest line, in milliseconds. */
@@ -373,5 +371,6 @@ public final class Connection implements AutoCloseable {
     } catch (IOException e) {
       // A socket that cannot be closed is as good as closed.
     }
+    if (watch != null) watch.remove(this);
   }
 }

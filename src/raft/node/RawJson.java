@@ -1,6 +1,7 @@
 package raft.node;
 
 import java.util.Objects;
+import raft.text.Text;
 
 /**
  * A JSON value as text, passed on without being read: a command on its way to
@@ -10,6 +11,20 @@ import java.util.Objects;
 public record RawJson(String text) {
   public RawJson {
     Objects.requireNonNull(text, "text");
+  }
+
+  /**
+   * Whatever the application thinks of a command: it must fit into a frame.
+   *
+   * @throws IllegalArgumentException says how long it is, and may be
+   */
+  public void checkSize(int maxFrame) {
+    int most = maxFrame - 1000;
+    if (3L * text.length() <= most) return; // UTF-8 has three bytes at most
+    int bytes = Text.utf8Bytes(text);
+    if (bytes <= most) return;
+    throw new IllegalArgumentException("a command of " + bytes
+        + " bytes is over the limit of " + most + " (max-frame less 1000)");
   }
 
   boolean isObject() {
