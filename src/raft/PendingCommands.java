@@ -1,5 +1,7 @@
 package raft;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,13 @@ final class PendingCommands {
   private final TreeMap<Long, CompletableFuture<Outcome>> byIndex =
       new TreeMap<>();
 
+  // The index of each of these by its command's text. Only looked up.
+  private final Map<String, Long> indexes = new LinkedHashMap<>();
+
+  // The last index that this server held when it became leader in this term.
+  private long term;
+  private long inheritedTo;
+
   /** @param mostBytes of entries that are not committed */
   PendingCommands(String me, RaftLog log, Durability durability, int mostBytes,
       DeferredAnswers answers) {
@@ -45,15 +54,25 @@ final class PendingCommands {
       long currentTerm, long commitIndex, long lastApplied) {
     // L4 commits inherited entries only together with one of this term.
     boolean isFirst = log.lastTerm() < currentTerm;
-    long held =
-        isFirst ? 0 : log.indexOf(command.text(), lastApplied, mostBytes);
-    if (held > 0 && command.hasSerial()) {
-      return Optional.of(outcomeOf(held));
+    if (!isFirst && command.hasSerial()) {
+      long held = held(command.text(), currentTerm, lastApplied);
+      if (held > 0) return Optional.of(outcomeOf(held));
     }
     if (durability.isBehind()) return refused("its disk is behind");
     boolean hasRoom = isFirst || log.bytesAfter(commitIndex) <= mostBytes;
     if (hasRoom) return Optional.empty();
     return refused("too many commands wait for a majority");
+  }
+
+  /** The index of an entry that is not applied; 0 if none has this command. */
+  private long held(String text, long currentTerm, long lastApplied) {
+    Long own = indexes.get(text);
+    if (own != null) return own;
+    if (term != currentTerm) {
+      term = currentTerm;
+      inheritedTo = log.lastIndexBefore(currentTerm);
+    }
+    return log.indexOf(text, lastApplied, inheritedTo, mostBytes);
   }
 
   private Optional<CompletableFuture<Outcome>> refused(String why) {
@@ -62,6 +81,7 @@ final class PendingCommands {
 
   /** The outcome of the entry at this index, which is not applied yet. */
   CompletableFuture<Outcome> outcomeOf(long index) {
+    indexes.put(log.entryAt(index).text(), index);
     return byIndex.computeIfAbsent(index, each -> new CompletableFuture<>());
   }
 
@@ -69,19 +89,23 @@ final class PendingCommands {
   void applied(long index, String answer) {
     assert byIndex.isEmpty() || byIndex.firstKey() >= index
         : "the client of an earlier entry was passed over";
-    complete(byIndex.remove(index), new Outcome.Applied(answer));
+    CompletableFuture<Outcome> pending = byIndex.remove(index);
+    if (pending == null) return;
+    indexes.remove(log.entryAt(index).text(), index);
+    complete(pending, new Outcome.Applied(answer));
   }
 
   /** Completes all as unknown: no longer leader, or closing. */
   void completeUnknown(String why) {
     // CL3. "this allows clients to retry their requests with another server"
     //      (thesis 6.2): the next leader may have the entry, or replace it.
+    indexes.clear();
     while (!byIndex.isEmpty()) {
       complete(byIndex.pollFirstEntry().getValue(), new Outcome.Unknown(why));
     }
   }
 
   private void complete(CompletableFuture<Outcome> pending, Outcome outcome) {
-    if (pending != null) answers.add(() -> pending.complete(outcome));
+    answers.add(() -> pending.complete(outcome));
   }
 }

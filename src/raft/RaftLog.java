@@ -258,13 +258,20 @@ final class RaftLog {
     return batch;
   }
 
-  /**
-   * The last index after this one with such a command; 0 if there is none
-   * within these bytes of the log's end.
-   */
-  long indexOf(String text, long after, long mostBytes) {
+  /** The last index with an entry of an earlier term; the edge if none has. */
+  long lastIndexBefore(long term) {
     long index = lastIndex();
-    while (index > after && bytesAfter(index) <= mostBytes) {
+    while (index > discardedTo && termAt(index) >= term) index--;
+    return index;
+  }
+
+  /**
+   * The last index after one and up to another with such a command; 0 if there
+   * is none within these bytes.
+   */
+  long indexOf(String text, long after, long to, long mostBytes) {
+    long index = to;
+    while (index > after && bytesBetween(index, to) <= mostBytes) {
       if (entryAt(index).text().equals(text)) return index;
       index--;
     }

@@ -218,11 +218,12 @@ class RaftLogTest {
         saved);
     int three = (int) (3 * y.bytes());
 
-    assertEquals(4, log.indexOf("y", 0, three), "the last");
-    assertEquals(1, log.indexOf("x", 0, three));
-    assertEquals(0, log.indexOf("x", 1, three), "not behind 1");
-    assertEquals(0, log.indexOf("x", 0, three - 1), "too far from the end");
-    assertEquals(0, log.indexOf("z", 0, three));
+    assertEquals(4, log.indexOf("y", 0, 4, three), "the last");
+    assertEquals(1, log.indexOf("x", 0, 4, three));
+    assertEquals(0, log.indexOf("x", 1, 4, three), "not behind 1");
+    assertEquals(0, log.indexOf("x", 0, 4, three - 1), "too far from the end");
+    assertEquals(2, log.indexOf("y", 0, 2, three), "not behind 2");
+    assertEquals(0, log.indexOf("z", 0, 4, three));
   }
 
   // ---- Three zones: inside a snapshot, on its edge, in the log -----------

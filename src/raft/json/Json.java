@@ -13,8 +13,8 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import raft.text.Text;
 
@@ -30,9 +30,9 @@ public final class Json {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final JsonReader reader;
-  private final Set<String> asText;
+  private final List<String> asText;
 
-  private Json(String text, Set<String> asText) {
+  private Json(String text, List<String> asText) {
     this.asText = asText;
     reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
@@ -45,31 +45,31 @@ public final class Json {
    * @throws JsonException says what is wrong with it
    */
   public static JsonElement read(String text) {
-    return read(text, Set.of());
+    return read(text, List.of());
   }
 
-  private static JsonElement read(String text, Set<String> asText) {
+  private static JsonElement read(String text, List<String> asText) {
     JsonElement plain = PlainJson.read(text, asText);
     return plain != null ? plain : byGson(text, asText);
   }
 
-  static JsonElement byGson(String text, Set<String> asText) {
+  static JsonElement byGson(String text, List<String> asText) {
     return new Json(text, asText).read();
   }
 
   /** The object that this text is; see {@link #read}. */
   public static JsonObject object(String text) {
-    return object(text, Set.of());
+    return object(text, List.of());
   }
 
-  private static JsonObject object(String text, Set<String> asText) {
+  private static JsonObject object(String text, List<String> asText) {
     if (read(text, asText) instanceof JsonObject object) return object;
     throw notAnObject(text);
   }
 
   /** The object that these bytes are, in UTF-8; see {@link #read}. */
   public static JsonObject object(byte[] utf8) {
-    return object(utf8, Set.of());
+    return object(utf8, List.of());
   }
 
   /**
@@ -79,7 +79,7 @@ public final class Json {
    *               the place of their value: the value as JSON without spaces.
    *               null stays null
    */
-  public static JsonObject object(byte[] utf8, Set<String> asText) {
+  public static JsonObject object(byte[] utf8, List<String> asText) {
     String text = new String(utf8, StandardCharsets.UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0) refuseMalformed(utf8);
     return object(text, asText);

@@ -5,7 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.Set;
+import java.util.List;
 
 /**
  * Reads the JSON that nodes and clients write: no spaces, strings of printable
@@ -20,10 +20,10 @@ final class PlainJson {
   private static final int MOST_DIGITS = 18; // always within 64 bits
 
   private final String text;
-  private final Set<String> asText;
+  private final List<String> asText;
   private int at; // the next character
 
-  private PlainJson(String text, Set<String> asText) {
+  private PlainJson(String text, List<String> asText) {
     this.text = text;
     this.asText = asText;
   }
@@ -31,9 +31,9 @@ final class PlainJson {
   /**
    * The value that this text is; null if Gson has to be asked.
    *
-   * @param asText see {@link Json#read(String, Set)}
+   * @param asText see {@link Json#object(byte[], List)}
    */
-  static JsonElement read(String text, Set<String> asText) {
+  static JsonElement read(String text, List<String> asText) {
     PlainJson json = new PlainJson(text, asText);
     JsonElement value = json.value(Json.DEEPEST);
     return json.at == text.length() ? value : null;

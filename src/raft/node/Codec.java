@@ -31,7 +31,7 @@ public final class Codec {
   private static final Map<String, RecordType> TYPES = Map.copyOf(byName());
 
   // What one side wrote and the other reads: not looked into in between.
-  private static final Set<String> PASSED_ON = Set.of("command", "answer");
+  private static final List<String> PASSED_ON = List.of("command", "answer");
 
   private Codec() {}
 

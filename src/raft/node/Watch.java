@@ -26,7 +26,7 @@ final class Watch {
   synchronized void add(Connection connection) {
     watched.add(connection);
     if (runs) return;
-    Thread thread = new Thread(this::run, "watch over connections");
+    Thread thread = new Thread(this::watch, "watch over connections");
     thread.setDaemon(true);
     thread.start();
     runs = true;
@@ -36,23 +36,29 @@ final class Watch {
     watched.remove(connection);
   }
 
-  private void run() {
-    List<Connection> all = next();
-    while (!all.isEmpty()) {
-      long now = System.nanoTime();
-      for (Connection connection : all) connection.closeIfOverdue(now);
-      try {
+  private void watch() {
+    try {
+      for (List<Connection> all = next(); !all.isEmpty(); all = next()) {
+        long now = System.nanoTime();
+        for (Connection connection : all) connection.closeIfOverdue(now);
         Thread.sleep(PERIOD_MILLIS);
-      } catch (InterruptedException e) {
-        throw new AssertionError("no other thread knows this one", e);
       }
-      all = next();
+    } catch (InterruptedException e) {
+      throw new AssertionError("no other thread knows this one", e);
+    } catch (RuntimeException | Error e) {
+      end(); // no memory, say: what waits would wait for ever
+      throw e;
     }
   }
 
-  /** Those to look at now; after none, another thread is started. */
+  /** Those to look at now; after none, the thread ends. */
   private synchronized List<Connection> next() {
     runs = !watched.isEmpty();
     return new ArrayList<>(watched);
+  }
+
+  private synchronized void end() {
+    runs = false;
+    for (Connection each : new ArrayList<>(watched)) each.close();
   }
 }
