@@ -1,6 +1,5 @@
 package raft;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,7 +32,7 @@ final class PendingCommands {
       new TreeMap<>();
 
   // The index of each of these by its command's text. Only looked up.
-  private final Map<String, Long> indexes = new LinkedHashMap<>();
+  private final Map<String, Long> indexes = new TreeMap<>();
 
   // The last index that this server held when it became leader in this term.
   private long term;

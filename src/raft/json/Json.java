@@ -26,6 +26,8 @@ import raft.text.Text;
 public final class Json {
   static final int DEEPEST = 64;
 
+  private static final int USUAL_LENGTH = 256; // of a command, in characters
+
   // What Java puts in the place of bytes that are not UTF-8.
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -96,7 +98,7 @@ public final class Json {
 
   /** As Gson prints it; several times as fast. */
   public static String text(JsonElement value) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(USUAL_LENGTH);
     print(value, false, out);
     return out.toString();
   }
@@ -106,7 +108,7 @@ public final class Json {
    * all that differ in order, spaces or escapes only.
    */
   static String canonical(JsonElement value) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(USUAL_LENGTH);
     print(value, true, out);
     return out.toString();
   }
@@ -117,7 +119,8 @@ public final class Json {
       Map<String, JsonElement> fields = object.asMap();
       char before = '{';
       for (var field : (sorted ? new TreeMap<>(fields) : fields).entrySet()) {
-        out.append(before).append(quoted(field.getKey())).append(':');
+        printQuoted(field.getKey(), out.append(before));
+        out.append(':');
         print(field.getValue(), sorted, out);
         before = ',';
       }
@@ -130,18 +133,18 @@ public final class Json {
       }
       out.append(']');
     } else if (value instanceof JsonPrimitive text && text.isString()) {
-      out.append(quoted(text.getAsString()));
+      printQuoted(text.getAsString(), out);
     } else {
       out.append(value); // a number, true, false, null
     }
   }
 
-  /** As Gson prints it; without Gson if nothing in it is to be escaped. */
-  public static String quoted(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (!isPlain(text.charAt(i))) return new JsonPrimitive(text).toString();
-    }
-    return '"' + text + '"';
+  /** A string, as Gson prints it; without Gson if nothing is to be escaped. */
+  public static void printQuoted(String text, StringBuilder out) {
+    int plain = 0;
+    while (plain < text.length() && isPlain(text.charAt(plain))) plain++;
+    if (plain == text.length()) out.append('"').append(text).append('"');
+    else out.append(new JsonPrimitive(text));
   }
 
   /** Whether a string holds this character as it is, and ASCII has it. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import raft.Command;
@@ -204,13 +205,24 @@ public final class KeyValueStore implements FieldReader {
 
   /** Sorted by key: {@code {"key":"x","value":"1"}}. */
   @Override public Iterator<String> image() {
-    return values.image()
-        .map(each -> line(each.getKey(), each.getValue())).iterator();
+    Iterator<Map.Entry<String, String>> entries = values.image();
+    return new Iterator<>() {
+      @Override public boolean hasNext() {
+        return entries.hasNext();
+      }
+
+      @Override public String next() {
+        Map.Entry<String, String> entry = entries.next();
+        return line(entry.getKey(), entry.getValue());
+      }
+    };
   }
 
   private static String line(String key, String value) {
-    return "{\"key\":" + Json.quoted(key) + ",\"value\":" + Json.quoted(value)
-        + "}";
+    StringBuilder line = new StringBuilder(key.length() + value.length() + 24);
+    Json.printQuoted(key, line.append("{\"key\":"));
+    Json.printQuoted(value, line.append(",\"value\":"));
+    return line.append('}').toString();
   }
 
   @Override public Restoring restore() {

@@ -1,5 +1,6 @@
 package raft.kv;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * the copy takes its place here.
  *
  * <p><b>Threads.</b> All methods are called under one lock, the server's. The
- * stream of an image is read by another thread without it: the thread that
+ * iterator of an image is used by another thread without it: the thread that
  * takes an image hands it over in a way that lets the reader see what was
  * written before (a queue, the start of a thread), and what it refers to is not
  * written afterwards.
@@ -113,9 +114,24 @@ final class SortedPages {
   }
 
   /** All entries in order, as they are now; read once, by any thread. */
-  Stream<Map.Entry<String, String>> image() {
-    List<Page> all = List.copyOf(pages.values());
+  Iterator<Map.Entry<String, String>> image() {
+    Iterator<Page> all = List.copyOf(pages.values()).iterator();
     version++;
-    return all.stream().flatMap(page -> page.sorted().entrySet().stream());
+    return new Iterator<>() {
+      private Iterator<Map.Entry<String, String>> page = nextPage();
+
+      private Iterator<Map.Entry<String, String>> nextPage() {
+        return all.next().sorted().entrySet().iterator();
+      }
+
+      @Override public boolean hasNext() {
+        while (!page.hasNext() && all.hasNext()) page = nextPage();
+        return page.hasNext();
+      }
+
+      @Override public Map.Entry<String, String> next() {
+        return page.next();
+      }
+    };
   }
 }

@@ -69,7 +69,7 @@ public final class Codec {
   }
 
   private static void write(Object value, StringBuilder out) {
-    if (value instanceof String text) out.append(Json.quoted(text));
+    if (value instanceof String text) Json.printQuoted(text, out);
     else if (value instanceof List<?> list) writeList(list, out);
     else if (value instanceof Entry entry) writeEntry(entry, out);
     else out.append(value); // a number, a boolean, raw JSON: as it is
@@ -89,8 +89,8 @@ public final class Codec {
     switch (entry.kind()) {
       case COMMAND -> out.append(",\"command\":").append(entry.text());
       case NO_OP -> out.append(",\"no-op\":true");
-      case CONFIGURATION -> out.append(",\"configuration\":")
-          .append(Json.quoted(entry.text()));
+      case CONFIGURATION -> Json.printQuoted(entry.text(),
+          out.append(",\"configuration\":"));
     }
     out.append('}');
   }
