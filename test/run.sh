@@ -31,15 +31,17 @@ launch() {
     "^JUnit .* :: |^$tab|^Test run finished|^\\[ .* $counts" | show
 }
 
-# at_once: all tests, in two JVMs: those of the commands, which wait for processes
-# most of the time, beside the others. Each takes about half of the time. Nothing
-# flows through the pipe: it is there because Ctrl-C ends both sides of one, and
-# does not reach what a script starts with &.
+# at_once: all tests, in three JVMs: those of the commands and those of the
+# machine, which wait for processes and sockets most of the time, beside the
+# others. Nothing flows through the pipes: they are there because Ctrl-C ends all
+# sides of one, and does not reach what a script starts with &.
 at_once() {
-  commands='(raft|lab)[.]cli[.].*'
+  commands='(raft|lab)[.]cli[.].*' machine='raft[.](node|client|mit)[.].*'
   launch commands $all --include-classname="$commands" "$@" < /dev/null >&3 |
+    launch machine $all --include-classname="$machine" "$@" < /dev/null >&3 |
     launch others $all --include-classname='.*' --exclude-package=house \
-      --exclude-classname="$commands" "$@" < /dev/null
+      --exclude-classname="$commands" --exclude-classname="$machine" "$@" \
+      < /dev/null
 } 3>&1
 
 # Lines are "JUnit Jupiter > RaftLogTest > appends() :: FAILED" and, after tabs,
