@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * Figure 2 of the extended Raft paper, in the figure's order and words. What
  * the figure does not say is marked "Beyond Figure 2:".
  *
- * <p><b>How messages leave.</b> A rule that sends makes the message. For each
+ * <p><b>How messages are sent.</b> A rule that sends makes the message. For each
  * peer there is a link (a thread of {@code raft.node}), which asks what this
  * peer should be sent now ({@link #nextRequest}), puts the one right request on
  * the wire, and asks again when something changed.
@@ -72,7 +72,7 @@ final class Figure2 {
 
   // Beyond Figure 2:
   private final Durability durability;
-  private long requests; // made so far; names the next one
+  private long requests; // how many were made; the next id has it
   private final Settings settings;
   private final Trace trace;
 
@@ -91,7 +91,7 @@ final class Figure2 {
     this.log = log;
     currentTerm = saved.currentTerm();
     votedFor = saved.votedFor();
-    commitIndex = log.discardedTo(); // what a snapshot covers was applied
+    commitIndex = log.discardedTo(); // a snapshot holds applied entries only
     lastApplied = commitIndex;
   }
 
@@ -152,7 +152,7 @@ final class Figure2 {
   }
 
   private void commit(String rule, long index) {
-    if (index <= commitIndex) return; // it never falls
+    if (index <= commitIndex) return; // it never decreases
     trace.range(me, currentTerm, role, rule,
         new Trace.Range("commits", commitIndex + 1, index, ""));
     commitIndex = index;
@@ -199,8 +199,8 @@ final class Figure2 {
   void applyCommitted() {
     // A1. "If commitIndex > lastApplied: increment lastApplied, apply
     //      log[lastApplied] to state machine (§5.3)"
-    // Beyond Figure 2: at most applyEntries in one step, and only what was
-    // read; the next tick goes on. So a long log delays no heartbeat.
+    // Beyond Figure 2: at most applyEntries in one step, and only entries that
+    // were read; the next tick applies more. So a long log delays no heartbeat.
     long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
     while (lastApplied < last && log.isRead(lastApplied + 1)) {
       apply(++lastApplied);
@@ -236,7 +236,7 @@ final class Figure2 {
 
   void convertToFollower(String rule, String why) {
     if (role == LEADER) {
-      leaderId = null; // also without a newer term: CQ1, MC5, a disk that stalls
+      leaderId = null; // also without a newer term: CQ1, MC5, a disk that hangs
       pending.completeUnknown(me + " was deposed");
       electionTimer.restart();
     }
@@ -272,7 +272,7 @@ final class Figure2 {
   private void startElection(String rule) {
     // C1. "On conversion to candidate, start election: Increment currentTerm;
     //      Vote for self; Reset election timer; Send RequestVote RPCs to all
-    //      other servers": the last is sendRequestVote; my own vote is counted
+    //      other servers": sendRequestVote sends them; my own vote is counted
     //      in persisted, once it is on disk.
     role = CANDIDATE;
     setTermAndVote(currentTerm + 1, me);
@@ -319,7 +319,8 @@ final class Figure2 {
     matchIndex.put(me, log.durableIndex(durability.durablePosition()));
     // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
     //      each server; repeat during idle periods to prevent election
-    //      timeouts (§5.2)": all are due now, then each interval.
+    //      timeouts (§5.2)": one to each peer is due now, then each interval;
+    //      sendHeartbeat makes it.
     followers.reset(peers);
     // CL6. "having each leader commit a blank no-op entry into the log at the
     //      start of its term" (§8)
@@ -335,7 +336,8 @@ final class Figure2 {
     // CL1. "that server will reject the client's request and supply information
     //      about the most recent leader it has heard from" (§8)
     if (role != LEADER) return Outcome.notLeader(leaderId);
-    // Beyond Figure 2: no second entry for a retry, none when there is no room.
+    // Beyond Figure 2: no second entry for a retry, and no entry at all while
+    // too much waits for the disk or for a majority.
     Optional<CompletableFuture<Outcome>> settled =
         pending.withoutEntry(command, currentTerm, commitIndex, lastApplied);
     if (settled.isPresent()) return settled.get();
@@ -355,7 +357,7 @@ final class Figure2 {
     return sendHeartbeat(peer); // L1
   }
 
-  // Beyond Figure 2: one that leaves requests unanswered gets none.
+  // Beyond Figure 2: a peer that answers no request gets heartbeats only.
   private boolean hasEntriesFor(String peer) {
     return log.lastIndex() >= nextIndex.get(peer)
         && !followers.isUnresponsive(peer);
@@ -369,7 +371,7 @@ final class Figure2 {
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
     String id = newId(peer);
     followers.sent(peer, entries, requests);
-    // A heartbeat to one that needs a snapshot speaks of the log's edge.
+    // To a peer that needs a snapshot: the last index that was discarded.
     long prevLogIndex = Math.max(nextIndex.get(peer) - 1, log.discardedTo());
     return new AppendEntries(id, currentTerm, me, prevLogIndex,
         log.termAt(prevLogIndex), entries, commitIndex);
@@ -401,7 +403,7 @@ final class Figure2 {
 
   private void decrementNextIndex(String peer, AppendEntries request,
       AppendEntriesReply reply) {
-    // Beyond Figure 2: a matchIndex that is not true any more is forgotten.
+    // Beyond Figure 2: a matchIndex that is no longer true is set to 0.
     if (followers.hasLost(peer, request, matchIndex.get(peer))) {
       trace(Trace.BEYOND_FIGURE_2, "%s lost entries of 1..%d", peer,
           matchIndex.put(peer, 0L));
@@ -441,7 +443,7 @@ final class Figure2 {
     if (role == LEADER) replicated(me, log.durableIndex(position));
   }
 
-  /** Others are in the configuration now, or have another part in a change. */
+  /** The configuration changed: there are other peers, or other voters. */
   void setPeers(List<String> now) {
     if (role == LEADER) {
       now.stream().filter(each -> !isPeer(each)).forEach(this::initialize);
@@ -465,7 +467,7 @@ final class Figure2 {
     return role == LEADER && (followers.isDue(peer) || hasEntriesFor(peer));
   }
 
-  /** Whether it hears itself or another leader, as MC6 and PV2 ask. */
+  /** Whether it leads, or has heard a leader lately, as MC6 and PV2 ask. */
   boolean hearsLeader() {
     return role == LEADER || leaderId != null && electionTimer.heardLeader();
   }

@@ -31,10 +31,11 @@ final class PendingCommands {
   private final TreeMap<Long, CompletableFuture<Outcome>> byIndex =
       new TreeMap<>();
 
-  // The index of each of these by its command's text. Only looked up.
+  // The index of each of these by its command's text; of equal ones the last.
   private final Map<String, Long> indexes = new TreeMap<>();
 
-  // The last index that this server held when it became leader in this term.
+  // The term in which a retry was last looked for, and the last index of an
+  // earlier leader's entry then.
   private long term;
   private long inheritedTo;
 
@@ -54,8 +55,8 @@ final class PendingCommands {
     // L4 commits inherited entries only together with one of this term.
     boolean isFirst = log.lastTerm() < currentTerm;
     if (!isFirst && command.hasSerial()) {
-      long held = held(command.text(), currentTerm, lastApplied);
-      if (held > 0) return Optional.of(outcomeOf(held));
+      long index = indexOf(command.text(), currentTerm, lastApplied);
+      if (index > 0) return Optional.of(outcomeOf(index));
     }
     if (durability.isBehind()) return refused("its disk is behind");
     boolean hasRoom = isFirst || log.bytesAfter(commitIndex) <= mostBytes;
@@ -64,7 +65,7 @@ final class PendingCommands {
   }
 
   /** The index of an entry that is not applied; 0 if none has this command. */
-  private long held(String text, long currentTerm, long lastApplied) {
+  private long indexOf(String text, long currentTerm, long lastApplied) {
     Long own = indexes.get(text);
     if (own != null) return own;
     if (term != currentTerm) {
@@ -96,9 +97,9 @@ final class PendingCommands {
 
   /** Completes all as unknown: no longer leader, or closing. */
   void completeUnknown(String why) {
+    indexes.clear();
     // CL3. "this allows clients to retry their requests with another server"
     //      (thesis 6.2): the next leader may have the entry, or replace it.
-    indexes.clear();
     while (!byIndex.isEmpty()) {
       complete(byIndex.pollFirstEntry().getValue(), new Outcome.Unknown(why));
     }

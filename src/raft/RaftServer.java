@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * A server as threads see it: the lock around {@link Figure2}, and the entry
  * points. Each takes the lock for one step, runs rules of the figure, and ends
  * the step: what is committed is applied, and links that have something to send
- * are woken. No step waits for network or disk; a message leaves as a {@link
+ * are woken. No step waits for network or disk; a message comes out as a {@link
  * Held}. Thread-safe; see {@link Monitor}.
  */
 public final class RaftServer extends Monitor {
@@ -38,7 +38,7 @@ public final class RaftServer extends Monitor {
   private final int mostRead; // entries ahead of those that were applied
 
   // currentTerm at the end of the last step. Written under the lock and read
-  // without: an older one is a little lower, which does no harm.
+  // without it: an old value is a little lower, which does no harm.
   private volatile long latestTerm;
 
   /**
@@ -90,14 +90,14 @@ public final class RaftServer extends Monitor {
    * snapshot is written to disk here, without the lock; nothing else waits.
    *
    * @throws SnapshotException if a chunk cannot be stored, or the snapshot that
-   *     it completes is none; nothing has changed
+   *     it completes is not valid; nothing has changed
    * @throws IllegalArgumentException if its term is out of reach; see {@link
    *     Message#MAX_TERM_AHEAD}; or for a RequestReadIndex, see {@link
    *     #readIndex}
    */
   public Held<Message.Reply> handle(Message.Request unread) {
     if (unread instanceof RequestReadIndex) {
-      throw new IllegalArgumentException("a read index takes its time");
+      throw new IllegalArgumentException("a read index is answered later");
     }
     refuseOutOfReach(unread);
     Message.Request request = unread.read(stateMachine); // outside the lock
@@ -125,7 +125,7 @@ public final class RaftServer extends Monitor {
     return reply.get(0);
   }
 
-  /** A step of rules for a request, with what holds for every request. */
+  /** A step for a request: the rules of every request, then its own. */
   Optional<Held<Message.Reply>> respond(Message.Request request,
       Supplier<Optional<Message.Reply>> rules) {
     return step(() -> {
@@ -261,7 +261,7 @@ public final class RaftServer extends Monitor {
     tick(1);
   }
 
-  /** These ticks pass at once: {@link #ticksLeft} at most. By one thread. */
+  /** These ticks pass at once: {@link #ticksLeft} at most. One thread calls. */
   public void tick(int ticks) {
     List<Entry> next = readAhead();
     step(() -> {
@@ -284,7 +284,7 @@ public final class RaftServer extends Monitor {
   /**
    * How many ticks from now a countdown ends, if nothing else happens: at least
    * 1, or MAX_VALUE if none is running. Before the last of them nothing
-   * happens, so that a driver that owns time may give all of them at once.
+   * happens, so that a simulator may let all of them pass at once.
    */
   public int ticksLeft() {
     return read(countdowns::ticksLeft);
@@ -383,7 +383,7 @@ public final class RaftServer extends Monitor {
    * A client's query, which writes nothing. Completes as applied with the
    * answer of a state that is as new as any command that was answered before
    * this was called (§8, RI1 to RI4); as refused if no majority confirms that
-   * within an election timeout. Any server may be asked; it may be asked again.
+   * within an election timeout. Any server may be asked, and asked again.
    *
    * @throws IllegalArgumentException if the application cannot read it
    */
@@ -428,7 +428,7 @@ public final class RaftServer extends Monitor {
     return read(() -> figure2.nextIndex(peer));
   }
 
-  // ---- The end of a step, and the end ----------------------------------
+  // ---- The end of a step; closing ---------------------------------------
 
   @Override boolean endOfStep() {
     figure2.applyCommitted(); // A1

@@ -23,10 +23,8 @@ class FailuresTest {
       Pattern.compile("\\bnew Thread\\(\\s*(?:\\(\\) -> |this::)?(\\w*)");
 
   // A printer that dies prints no more, which harms nobody; and the thread that
-  // closes a node has nobody left to tell. The end of a long write is a
-  // client's, and only closes a socket.
-  private static final Set<String> MAY_DIE =
-      Set.of("print", "close", "closeAfter");
+  // closes a node has nobody left to tell.
+  private static final Set<String> MAY_DIE = Set.of("print", "close");
 
   /** The parts of a node: the core, and the threads around it. */
   private static List<Path> machine() {

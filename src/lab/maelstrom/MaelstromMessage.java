@@ -43,7 +43,7 @@ record MaelstromMessage(String src, String dest, JsonObject body) {
 
   /** The message of the algorithm, or of {@code raft.node}, that it brings. */
   Record frame() throws FrameException {
-    return Codec.decode(body.toString().getBytes(StandardCharsets.UTF_8));
+    return Codec.decode(Json.text(body).getBytes(StandardCharsets.UTF_8));
   }
 
   String type() {

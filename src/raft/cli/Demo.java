@@ -183,7 +183,7 @@ final class Demo {
     List<StatusReply> all = cluster.statuses(WHOLE_LOG);
     int shortest = all.stream().mapToInt(node -> node.log().size()).min()
         .orElse(0);
-    boolean same = all.size() == cluster.ids().size() && shortest > 0
+    boolean same = all.size() == cluster.ids().size()
         && all.stream().map(node -> end(node.log(), shortest)).distinct()
             .count() == 1
         && all.stream().map(StatusReply::lastIndex).distinct().count() == 1
@@ -199,6 +199,11 @@ final class Demo {
 
   private void showLog(StatusReply node) {
     narrator.tell("");
+    if (node.log().isEmpty()) { // the snapshot that it was sent has them all
+      narrator.tell("%s has the entries 1..%d in its snapshot, and no others."
+          .formatted(node.node(), node.snapshotIndex()));
+      return;
+    }
     narrator.tell("All logs are equal, entry by entry, %d..%d. The newest:"
         .formatted(node.lastIndex() - node.log().size() + 1,
             node.lastIndex()));

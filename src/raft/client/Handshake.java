@@ -47,12 +47,12 @@ public final class Handshake {
       }
       throw new IOException(reply instanceof ErrorFrame error ? error.why()
           : "it did not welcome us");
-    } catch (IOException e) {
-      connection.close();
-      throw e;
     } catch (IllegalArgumentException e) {
       connection.close();
       throw new FrameException(e.getMessage());
+    } catch (IOException | RuntimeException | Error e) {
+      connection.close();
+      throw e;
     }
   }
 

@@ -117,6 +117,13 @@ public final class Fields {
     return object(required(name), name, "a JSON object");
   }
 
+  /** The text of an object that was read {@link Json#object as text}. */
+  public String objectText(String name) {
+    String text = text(name);
+    if (text.startsWith("{")) return text;
+    throw mistyped(required(name), name, "a JSON object");
+  }
+
   /** A list of objects. */
   public List<Fields> objects(String name) {
     List<Fields> objects = new ArrayList<>();
@@ -133,11 +140,6 @@ public final class Fields {
       texts.add(text(element, name, "a list of strings"));
     }
     return texts;
-  }
-
-  /** A field of any type, as JSON text. */
-  public String json(String name) {
-    return Json.text(required(name));
   }
 
   /** The object as JSON text. */

@@ -32,10 +32,8 @@ public final class Json {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final JsonReader reader;
-  private final List<String> asText;
 
-  private Json(String text, List<String> asText) {
-    this.asText = asText;
+  private Json(String text) {
     reader = new JsonReader(new StringReader(text));
     reader.setStrictness(Strictness.STRICT);
     reader.setNestingLimit(DEEPEST);
@@ -56,7 +54,7 @@ public final class Json {
   }
 
   static JsonElement byGson(String text, List<String> asText) {
-    return new Json(text, asText).read();
+    return new Json(text).read(asText);
   }
 
   /** The object that this text is; see {@link #read}. */
@@ -77,9 +75,9 @@ public final class Json {
   /**
    * The same, with values that are passed on and not looked into.
    *
-   * @param asText the names of fields, on whatever level, that get a string in
-   *               the place of their value: the value as JSON without spaces.
-   *               null stays null
+   * @param asText the names of fields, on whatever level but not inside of
+   *               each other, that get a string in the place of their value:
+   *               the value as JSON without spaces. null stays null
    */
   public static JsonObject object(byte[] utf8, List<String> asText) {
     String text = new String(utf8, StandardCharsets.UTF_8);
@@ -157,9 +155,9 @@ public final class Json {
         + Text.shortened(found));
   }
 
-  private JsonElement read() {
+  private JsonElement read(List<String> asText) {
     try {
-      JsonElement value = value();
+      JsonElement value = value(asText);
       reader.peek(); // refuses whatever follows
       return value;
     } catch (IOException malformed) {
@@ -176,10 +174,10 @@ public final class Json {
     return "a lone surrogate, half a character that UTF-8 cannot express";
   }
 
-  private JsonElement value() throws IOException {
+  private JsonElement value(List<String> asText) throws IOException {
     return switch (reader.peek()) {
-      case BEGIN_OBJECT -> object();
-      case BEGIN_ARRAY -> array();
+      case BEGIN_OBJECT -> object(asText);
+      case BEGIN_ARRAY -> array(asText);
       case STRING -> new JsonPrimitive(reader.nextString());
       case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
       case NULL -> {
@@ -190,14 +188,15 @@ public final class Json {
     };
   }
 
-  private JsonObject object() throws IOException {
+  private JsonObject object(List<String> asText) throws IOException {
     JsonObject object = new JsonObject();
     Map<String, JsonElement> fields = object.asMap();
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
-      JsonElement value = value();
-      if (asText.contains(name) && !value.isJsonNull()) {
+      boolean isText = asText.contains(name);
+      JsonElement value = value(isText ? List.of() : asText);
+      if (isText && !value.isJsonNull()) {
         value = new JsonPrimitive(text(value));
       }
       if (fields.put(name, value) == null) continue;
@@ -208,10 +207,10 @@ public final class Json {
     return object;
   }
 
-  private JsonArray array() throws IOException {
+  private JsonArray array(List<String> asText) throws IOException {
     JsonArray array = new JsonArray();
     reader.beginArray();
-    while (reader.hasNext()) array.add(value());
+    while (reader.hasNext()) array.add(value(asText));
     reader.endArray();
     return array;
   }

@@ -20,12 +20,10 @@ final class PlainJson {
   private static final int MOST_DIGITS = 18; // always within 64 bits
 
   private final String text;
-  private final List<String> asText;
   private int at; // the next character
 
-  private PlainJson(String text, List<String> asText) {
+  private PlainJson(String text) {
     this.text = text;
-    this.asText = asText;
   }
 
   /**
@@ -34,15 +32,15 @@ final class PlainJson {
    * @param asText see {@link Json#object(byte[], List)}
    */
   static JsonElement read(String text, List<String> asText) {
-    PlainJson json = new PlainJson(text, asText);
-    JsonElement value = json.value(Json.DEEPEST);
+    PlainJson json = new PlainJson(text);
+    JsonElement value = json.value(Json.DEEPEST, asText);
     return json.at == text.length() ? value : null;
   }
 
-  private JsonElement value(int levels) {
+  private JsonElement value(int levels, List<String> asText) {
     return switch (next()) {
-      case '{' -> levels == 0 ? null : object(levels - 1);
-      case '[' -> levels == 0 ? null : array(levels - 1);
+      case '{' -> levels == 0 ? null : object(levels - 1, asText);
+      case '[' -> levels == 0 ? null : array(levels - 1, asText);
       case '"' -> {
         String string = string();
         yield string == null ? null : new JsonPrimitive(string);
@@ -65,7 +63,7 @@ final class PlainJson {
     return true;
   }
 
-  private JsonElement object(int levels) {
+  private JsonElement object(int levels, List<String> asText) {
     JsonObject object = new JsonObject();
     at++;
     if (skip('}')) return object;
@@ -73,9 +71,10 @@ final class PlainJson {
       String name = next() == '"' ? string() : null;
       if (name == null || !skip(':')) return null;
       int start = at;
-      JsonElement value = value(levels);
+      boolean isText = asText.contains(name);
+      JsonElement value = value(levels, isText ? List.of() : asText);
       if (value == null) return null;
-      if (asText.contains(name) && value != JsonNull.INSTANCE) {
+      if (isText && value != JsonNull.INSTANCE) {
         value = new JsonPrimitive(text.substring(start, at));
       }
       if (object.asMap().put(name, value) != null) return null;
@@ -83,12 +82,12 @@ final class PlainJson {
     return skip('}') ? object : null;
   }
 
-  private JsonElement array(int levels) {
+  private JsonElement array(int levels, List<String> asText) {
     JsonArray array = new JsonArray();
     at++;
     if (skip(']')) return array;
     do {
-      JsonElement value = value(levels);
+      JsonElement value = value(levels, asText);
       if (value == null) return null;
       array.add(value);
     } while (skip(','));

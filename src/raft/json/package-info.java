@@ -2,7 +2,8 @@
  * JSON as RFC 8259 means it, read strictly: what a node takes from the wire,
  * from its files and from its configuration, and what an application takes as a
  * command. {@link raft.json.Json} reads a text, {@link raft.json.Fields} asks
- * an object for its fields by name and type.
+ * an object for its fields by name and type. What nodes write to each other is
+ * read by {@link raft.json.PlainJson}, which is faster; Gson reads all else.
  *
  * <p>Gson alone would take the last of two equal names, would make 5 of {@code
  * 5.0} and of {@code "5"}, and would fill what is missing with 0 or null.

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -130,6 +131,7 @@ final class SortedPages {
       }
 
       @Override public Map.Entry<String, String> next() {
+        if (!hasNext()) throw new NoSuchElementException();
         return page.next();
       }
     };

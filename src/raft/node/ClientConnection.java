@@ -28,6 +28,8 @@ import raft.node.Frame.Welcome;
  * other, and answers each when its outcome is known, or known to be unknown.
  */
 final class ClientConnection {
+  // Before a read's thread sleeps. Most are answered by then, and a thread that
+  // is alone loses some microseconds.
   private static final int MOST_YIELDS = 8;
 
   private final RaftServer server;
@@ -170,7 +172,7 @@ final class ClientConnection {
 
   private Outcome query(String query) throws InterruptedException {
     CompletableFuture<Outcome> answer = server.query(query);
-    // It takes a round trip and no force: often it is there when the others had
+    // It takes a round trip and no disk: often it is there when the others had
     // their turn, and to sleep and be woken costs as much as all the rest.
     for (int i = 0; i < MOST_YIELDS && !answer.isDone(); i++) Thread.yield();
     Outcome outcome = await(answer, wire.config().requestTimeout());

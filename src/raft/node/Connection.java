@@ -57,8 +57,8 @@ public final class Connection implements AutoCloseable {
   private final Watch watch;
 
   /**
-   * Takes over a connected socket. A read that is not over in time throws, and
-   * the connection can go on to be used.
+   * Takes over a connected socket. A read whose frame does not begin in time
+   * throws, and the connection can be used on. No write has a time limit.
    *
    * @param maxFrame    the largest frame to take or send, in bytes
    * @param frameMillis how long a frame may take from its first byte to its
@@ -71,8 +71,8 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * The same, for a node that calls {@link #closeIfOverdue}: what is not over in
-   * time ends the connection.
+   * The same, for a node that calls {@link #closeIfOverdue}: a read or write
+   * that is not over in time ends the connection.
    *
    * @param memory for large frames, shared with others; or null
    */
@@ -98,29 +98,35 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Connects as a client; a host name is looked up now. What is not over in time
-   * ends the connection.
+   * Connects as a client; a host name is looked up now. What is not over in
+   * time ends the connection.
    *
    * @throws IOException if no host has that name, or none answers
    *     there, within {@code millis}
    */
   public static Connection dial(InetSocketAddress address, int millis,
       int maxFrame, int frameMillis) throws IOException {
-    Socket socket = connect(address, millis);
-    try {
+    return connect(address, millis, socket -> {
       Connection connection = new Connection(socket, maxFrame, frameMillis,
           null, true, Watch.OF_CLIENTS);
       Watch.OF_CLIENTS.add(connection);
       return connection;
-    } catch (IOException | Error e) { // no thread can be had, say
-      socket.close();
-      throw e;
-    }
+    });
   }
 
-  /** Connects; a host name is looked up now. Throws as {@link #dial} does. */
-  static Socket connect(InetSocketAddress address, int millis)
-      throws IOException {
+  /** Connects as a peer; otherwise the same, but see {@link #Connection}. */
+  static Connection dialPeer(InetSocketAddress address, int millis,
+      int maxFrame, int frameMillis) throws IOException {
+    return connect(address, millis,
+        socket -> new Connection(socket, maxFrame, frameMillis));
+  }
+
+  private interface Owner {
+    Connection take(Socket socket) throws IOException;
+  }
+
+  private static Connection connect(InetSocketAddress address, int millis,
+      Owner owner) throws IOException {
     long deadline = System.nanoTime() + millis * 1_000_000L;
     InetSocketAddress found = Hosts.find(address, millis);
     long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -131,8 +137,8 @@ public final class Connection implements AutoCloseable {
       if (socket.getLocalPort() == socket.getPort()) {
         throw new IOException("connected to itself: no process listens there");
       }
-      return socket;
-    } catch (IOException e) {
+      return owner.take(socket);
+    } catch (IOException | RuntimeException | Error e) { // or no thread is left
       socket.close();
       throw e;
     }
@@ -150,7 +156,8 @@ public final class Connection implements AutoCloseable {
   /**
    * The same.
    *
-   * @param mostMillis how long it may take, at least 1
+   * @param mostMillis how long it may take, at least 1, on a connection that a
+   *                   client {@link #dial dialled}
    */
   public int write(Record frame, int mostMillis) throws IOException {
     byte[] bytes = bytes(frame);
@@ -354,7 +361,8 @@ public final class Connection implements AutoCloseable {
 
   /**
    * Closes if a write has taken longer than a frame may; takes nothing more in
-   * if a read has, so that the other side can be told why. Any thread.
+   * if a read has, so that the other side can be told why. If a frame comes at
+   * that very moment, the connection ends after it. Any thread.
    */
   void closeIfOverdue(long now) {
     if (isOver(writingUntil, now)) close();

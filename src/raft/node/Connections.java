@@ -31,7 +31,7 @@ final class Connections {
     return open.size();
   }
 
-  /** Closes those whose write takes too long: java.net has no such timeout. */
+  /** Ends those whose read or write takes too long; see {@link Connection}. */
   synchronized void closeOverdue() {
     long now = System.nanoTime();
     for (Connection connection : open) connection.closeIfOverdue(now);

@@ -8,12 +8,13 @@ import java.util.Set;
 /**
  * A thread that ends what takes too long on the connections of a program that
  * is a client. (A node has ticks, which do that for those it has accepted.) It
- * runs while there are any, and keeps no program from ending.
+ * runs while there are any, looks at them 200 times a second, and keeps no
+ * program from ending.
  *
  * <p>Thread-safe.
  */
 final class Watch {
-  /** Of all clients of this process. */
+  /** One for the process: a client does not know of the others. */
   static final Watch OF_CLIENTS = new Watch();
 
   // So late may a connection be ended.
@@ -24,12 +25,13 @@ final class Watch {
   private boolean runs;
 
   synchronized void add(Connection connection) {
+    if (!runs) {
+      Thread thread = new Thread(this::watch, "watch over connections");
+      thread.setDaemon(true);
+      thread.start(); // may throw; and then nothing has changed
+      runs = true;
+    }
     watched.add(connection);
-    if (runs) return;
-    Thread thread = new Thread(this::watch, "watch over connections");
-    thread.setDaemon(true);
-    thread.start();
-    runs = true;
   }
 
   synchronized void remove(Connection connection) {

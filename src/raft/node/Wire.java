@@ -27,8 +27,7 @@ record Wire(ClusterConfig config, Identity identity, long boot, Faults faults,
 
   /** Connects to a peer; the connection is closed when the node closes. */
   Connection dial(InetSocketAddress address) throws IOException {
-    Connection connection = new Connection(
-        Connection.connect(address, config.dialTimeout()),
+    Connection connection = Connection.dialPeer(address, config.dialTimeout(),
         config.maxFrame(), config.frameTimeout());
     connections.add(connection);
     return connection;

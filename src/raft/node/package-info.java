@@ -21,6 +21,7 @@
  *                     faults to obey, where to count and trace
  *  Connection         one socket that carries frames; {@code raft.client} uses
  *                     it too
+ *    Watch              a client's thread: ends its reads and writes in time
  *  Codec              records to JSON and back
  *  Frame              the frames that are not the paper's: Hello, Welcome, ...
  *  ClusterConfig      the configuration file

@@ -70,15 +70,29 @@ class PlainJsonTest {
       JsonElement plain = PlainJson.read(text.toString(), List.of());
       if (plain == null) continue;
       read++;
-      assertEquals(byGson(text.toString()), plain, text.toString());
+      assertEquals(byGson(text.toString(), List.of()), plain, text.toString());
       assertEquals(text.toString(), plain.toString());
+      assertEquals(byGson(text.toString(), List.of("a")),
+          PlainJson.read(text.toString(), List.of("a")), text.toString());
     }
     assertTrue(read > 1000, "only " + read + " were read");
   }
 
-  private static JsonElement byGson(String text) {
+  // The text grows with each level, and must not double with it.
+  @Test void whatIsPassedOnIsOneTextHoweverDeepItIs() {
+    String nested = "{\"command\":".repeat(60) + "1" + "}".repeat(60);
+    List<String> asText = List.of("command");
+
+    JsonElement plain = PlainJson.read(nested, asText);
+
+    assertEquals(nested.length() - "{\"command\":}".length(),
+        plain.getAsJsonObject().get("command").getAsString().length());
+    assertEquals(plain, byGson(nested + " ", asText));
+  }
+
+  private static JsonElement byGson(String text, List<String> asText) {
     try {
-      return Json.byGson(text, List.of());
+      return Json.byGson(text, asText);
     } catch (JsonParseException | JsonException e) {
       throw new AssertionError(text, e);
     }

@@ -152,6 +152,21 @@ final class CodecTest {
         .formatted(term), "term");
   }
 
+  // A frame with one letter that is not ASCII is read in another way.
+  @Test void aCommandStaysTheTextThatItIsWhateverElseIsInTheFrame()
+      throws Exception {
+    Entry nested = Entry.command(1, "{\"command\":{\"answer\":[1]}}");
+    Entry accent = Entry.command(1, "{\"op\":\"\u00e9\"}");
+
+    for (List<Entry> entries : List.of(List.of(nested),
+        List.of(nested, accent))) {
+      AppendEntries sent =
+          new AppendEntries("n1-n2-1", 1, "n1", 0, 0, entries, 0);
+
+      assertEquals(sent, Codec.decode(Codec.bytes(sent)));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "{}                             | entry 1: term is missing",
@@ -161,7 +176,7 @@ final class CodecTest {
       "{'term':1}                     | no command, no configuration",
       "{'term':1,'no-op':false}       | no command, no configuration",
       "{'term':1,'no-op':1}           | no-op",
-      "{'term':1,'command':'{}'}      | command must be a JSON object",
+      "{'term':1,'command':'{}'}      | entry 1: command must be a JSON object",
       "{'term':1,'command':5,'no-op':true} | command must be a JSON object",
       "{'term':1,'command':null}      | no command, no configuration",
       "{'term':1,'configuration':'n1 n1'} | named twice",
