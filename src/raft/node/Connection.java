@@ -353,7 +353,8 @@ public final class Connection implements AutoCloseable {
   /** Takes nothing more in; replies may still be sent. Any thread. */
   void shutdownInput() {
     try {
-      socket.shutdownInput();
+      // The reading thread may not have noticed the first time yet.
+      if (!socket.isInputShutdown()) socket.shutdownInput();
     } catch (IOException e) {
       close();
     }

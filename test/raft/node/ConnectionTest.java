@@ -106,6 +106,16 @@ final class ConnectionTest {
     });
   }
 
+  @Test void whatTakesNothingMoreInMayBeToldSoAgainAndStillSends()
+      throws Exception {
+    near.shutdownInput();
+
+    near.shutdownInput();
+
+    assertNull(near.read(1000));
+    near.write(new ErrorFrame("no"));
+  }
+
   @Test void anIdleConnectionIsNeverOverdue() throws Exception {
     near.write(new ErrorFrame("no"));
 
