@@ -191,6 +191,40 @@ class ClientInteractionTest {
     assertEquals(new Outcome.Applied("1"), again.getNow(null));
   }
 
+  private static void leadsAgain(Bench n1) {
+    n1.timesOut();
+    n1.forces();
+    n1.isGrantedBy("n2");
+    n1.forces();
+  }
+
+  @Test void aCommandThatWasInheritedIsFoundInEachTermThatItLeads() {
+    Bench n1 =
+        server("n1").withMachine(new Serials()).withNoOp().leads(4);
+    n1.isTold("serial 7");
+    n1.hears(new Peer("n2", 5, List.of(Entry.noOp(4),
+        Entry.command(4, "serial 7"), Entry.command(5, "serial 8")), 0)
+        .sendsFrom(3));
+    leadsAgain(n1);
+
+    n1.isTold("serial 8");
+
+    assertEquals("4456", n1.log(), "and the no-op");
+  }
+
+  // At its index stands an entry of another leader now.
+  @Test void aCommandThatWasReplacedIsAppendedAgain() {
+    Bench n1 = server("n1").withMachine(new Serials()).leads(4);
+    n1.isTold("serial 7");
+    n1.hears(peer("n2").withLog("5").inTerm(5).sendsFrom(1));
+    leadsAgain(n1);
+    n1.isTold("serial 8");
+
+    n1.isTold("serial 7");
+
+    assertEquals("566", n1.log());
+  }
+
   // L4 commits no entry of an older term by itself, so without a no-op nobody
   // else might ever bring an entry of this term.
   @Test void aCommandThatWasInheritedIsAppendedAgainIfNothingElseCommitsIt() {

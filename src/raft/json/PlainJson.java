@@ -71,6 +71,7 @@ final class PlainJson {
       String name = next() == '"' ? string() : null;
       if (name == null || !skip(':')) return null;
       int start = at;
+      // Within a text nothing is one: each level would be copied once more.
       boolean isText = asText.contains(name);
       JsonElement value = value(levels, isText ? List.of() : asText);
       if (value == null) return null;

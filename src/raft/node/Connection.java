@@ -58,7 +58,8 @@ public final class Connection implements AutoCloseable {
 
   /**
    * Takes over a connected socket. A read whose frame does not begin in time
-   * throws, and the connection can be used on. No write has a time limit.
+   * throws, and the connection can be used on. A write that takes too long is
+   * ended only by one who calls {@link #closeIfOverdue}.
    *
    * @param maxFrame    the largest frame to take or send, in bytes
    * @param frameMillis how long a frame may take from its first byte to its

@@ -46,9 +46,9 @@ final class Watch {
         Thread.sleep(PERIOD_MILLIS);
       }
     } catch (InterruptedException e) {
-      throw new AssertionError("no other thread knows this one", e);
+      end(); // by one who ends all threads of the program
     } catch (RuntimeException | Error e) {
-      end(); // no memory, say: what waits would wait for ever
+      end(); // no memory, say
       throw e;
     }
   }
@@ -59,6 +59,7 @@ final class Watch {
     return new ArrayList<>(watched);
   }
 
+  /** What waits would wait for ever; the next connection begins anew. */
   private synchronized void end() {
     runs = false;
     for (Connection each : new ArrayList<>(watched)) each.close();

@@ -80,7 +80,7 @@ class PlainJsonTest {
 
   // The text grows with each level, and must not double with it.
   @Test void whatIsPassedOnIsOneTextHoweverDeepItIs() {
-    String nested = "{\"command\":".repeat(60) + "1" + "}".repeat(60);
+    String nested = "{\"command\":".repeat(20) + "1" + "}".repeat(20);
     List<String> asText = List.of("command");
 
     JsonElement plain = PlainJson.read(nested, asText);
