@@ -68,8 +68,8 @@ archive=$RAFT_HOME/build/raft.jsa
 tidy="-XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0"
 # The second compiler of a young node competes with the node for a processor. If
 # it copies only small ones of the compiled methods into their callers (500 bytes
-# of machine code, not 2500), it is done in a third of the time, and what it makes
-# is as fast.
+# of machine code, not 2500), it is done in less than half of the time, and what
+# it makes is as fast.
 inline=-XX:InlineSmallCode=500
 options="-ea -XX:+UseSerialGC $tidy $inline -Xshare:auto -Xlog:cds*=off $quick \
   -Draft.tty=$tty \
