@@ -35,15 +35,19 @@ public record AppendEntries(String id, long term, String leaderId,
     Message.atLeast(before, term, "term");
   }
 
-  @Override public AppendEntries read(StateMachine application) {
+  @Override public AppendEntries read(StateMachine stateMachine) {
     if (entries.isEmpty()) return this;
     return new AppendEntries(id, term, leaderId, prevLogIndex, prevLogTerm,
-        entries.stream().map(entry -> entry.read(application)).toList(),
+        entries.stream().map(entry -> entry.read(stateMachine)).toList(),
         leaderCommit);
   }
 
   @Override public String from() {
     return leaderId;
+  }
+
+  @Override public Class<AppendEntriesReply> replyType() {
+    return AppendEntriesReply.class;
   }
 
   /** Index of the last entry this message speaks of: prev, or the last new. */

@@ -23,5 +23,7 @@ public record AppendEntriesReply(String id, long term, boolean success,
     Message.check(id, term);
     Message.inRange(0, conflictTerm, "conflictTerm");
     Message.inRange(0, conflictIndex, "conflictIndex");
+    if (success) Message.isZero(conflictTerm, "conflictTerm");
+    if (success) Message.isZero(conflictIndex, "conflictIndex");
   }
 }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Beyond Figure 2: a leader that no majority answers is none for anybody. Its
- * clients wait in vain, and with MC6 and {@link PreVote} it would also keep the
- * servers that hear it from electing one that can commit. So the three belong
- * together.
+ * Beyond Figure 2: a leader to which no majority replies can commit nothing.
+ * Its clients wait in vain, and with MC6 and {@link PreVote} it would also keep
+ * the servers that hear it from electing one that can commit. So the three
+ * belong together.
  *
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */

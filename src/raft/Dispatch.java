@@ -66,7 +66,7 @@ final class Dispatch {
     } else if (reply instanceof RequestReadIndexReply answer) {
       readIndex.reply(peer, (RequestReadIndex) request, answer);
     } else {
-      followers.answered(peer, request);
+      followers.repliedTo(peer, request);
       return replyToLeader(peer, request, reply);
     }
     return false;

@@ -59,7 +59,8 @@ final class Durability {
         || message instanceof RequestReadIndexReply;
   }
 
-  void reached(long position) {
+  /** Everything before this position is on disk. */
+  void durable(long position) {
     durable = Math.max(durable, position);
     withoutProgress = 0;
   }

@@ -66,9 +66,9 @@ public record Entry(long term, Kind kind, Command command) {
   }
 
   /** The same entry with a command that the application has read. */
-  Entry read(StateMachine application) {
+  Entry read(StateMachine stateMachine) {
     return command instanceof Command.Unread && kind == Kind.COMMAND
-        ? command(term, application.readFromLog(text())) : this;
+        ? command(term, stateMachine.readFromLog(text())) : this;
   }
 
   /** The same entry with nothing but the command's text. */

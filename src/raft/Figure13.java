@@ -260,10 +260,10 @@ final class Figure13 {
   /** With the data; read from disk, so without the server's lock. */
   InstallSnapshot withData(String peer, InstallSnapshot chunk) {
     try {
-      SnapshotStore.Piece piece = store.piece(chunk.lastIncludedIndex(),
+      SnapshotStore.Chunk read = store.chunk(chunk.lastIncludedIndex(),
           chunk.offset(), chunkBytes);
-      server.ask(() -> knowLength(peer, chunk, piece.fileBytes()));
-      return chunk.with(piece);
+      server.ask(() -> knowLength(peer, chunk, read.fileBytes()));
+      return chunk.with(read);
     } catch (SnapshotException e) {
       server.step(() -> transfers.remove(peer)); // the newest may be readable
       throw e;

@@ -202,7 +202,7 @@ final class Figure2 {
     // Beyond Figure 2: at most applyEntries in one step, and only entries that
     // were read; the next tick applies more. So a long log delays no heartbeat.
     long last = Math.min(commitIndex, lastApplied + settings.applyEntries());
-    while (lastApplied < last && log.isRead(lastApplied + 1)) {
+    while (lastApplied < last && log.isReadAfter(lastApplied)) {
       apply(++lastApplied);
     }
   }
@@ -224,7 +224,8 @@ final class Figure2 {
   }
 
   private void setTermAndVote(long term, String vote) {
-    assert term > currentTerm || term == currentTerm && votedFor == null;
+    assert term >= currentTerm : "terms never fall";
+    assert term > currentTerm || votedFor == null : "one vote in a term";
     if (term > currentTerm) leaderId = null;
     // P2. votedFor received its vote "in current term": the two change
     //     together, in memory and in one record, and a newer term begins
@@ -273,7 +274,7 @@ final class Figure2 {
     // C1. "On conversion to candidate, start election: Increment currentTerm;
     //      Vote for self; Reset election timer; Send RequestVote RPCs to all
     //      other servers": sendRequestVote sends them; my own vote is counted
-    //      in persisted, once it is on disk.
+    //      in durable, once it is on disk.
     role = CANDIDATE;
     setTermAndVote(currentTerm + 1, me);
     electionTimer.restart();
@@ -285,7 +286,7 @@ final class Figure2 {
   }
 
   private Optional<Message.Request> sendRequestVote(String peer) {
-    if (role != CANDIDATE || votes.answered(peer)) return Optional.empty();
+    if (role != CANDIDATE || votes.replied(peer)) return Optional.empty();
     return Optional.of(new RequestVote(newId(peer), currentTerm, me,
         log.lastIndex(), log.lastTerm()));
   }
@@ -436,8 +437,8 @@ final class Figure2 {
   // ---- Beyond Figure 2: the disk, late replies, observers --------------
 
   /** Everything before this position of the storage's buffer is on disk. */
-  void persisted(long position) {
-    durability.reached(position);
+  void durable(long position) {
+    durability.durable(position);
     // P1: my own vote counts now, and as leader my own copy.
     if (durability.termIsDurable()) requestVoteReply(me, true);
     if (role == LEADER) replicated(me, log.durableIndex(position));
@@ -463,7 +464,7 @@ final class Figure2 {
 
   /** Whether {@link #nextRequest} would find something for this peer. */
   boolean hasRequest(String peer) {
-    if (role == CANDIDATE) return !votes.answered(peer);
+    if (role == CANDIDATE) return !votes.replied(peer);
     return role == LEADER && (followers.isDue(peer) || hasEntriesFor(peer));
   }
 

@@ -26,9 +26,9 @@ final class Followers {
     private boolean refusesAgain; // its latest refusal told nothing new
     private int batchBytes; // most bytes of entries in one message
     private boolean replied; // ever, to this leader
-    private int silentFor; // ticks since it answered this leader (CQ1)
+    private int silentFor; // ticks since it replied to this leader (CQ1)
     private long sent; // the number of the latest request to it
-    private long answered; // the number of the latest that it answered
+    private long repliedTo; // the number of the latest that it replied to
     private long matchedAt; // the leader's latest request when matchIndex rose
   }
 
@@ -88,7 +88,7 @@ final class Followers {
   boolean isDue(String peer) {
     Follower follower = of(peer);
     return follower.untilHeartbeat == 0
-        || follower.sent < wanted && follower.sent <= follower.answered;
+        || follower.sent < wanted && follower.sent <= follower.repliedTo;
   }
 
   /** A read waits for a request of this number or a higher one (RI3); 0: none. */
@@ -115,28 +115,28 @@ final class Followers {
     follower.sentEntries = false;
   }
 
-  /** It answered this request of this leader, of this term. */
-  void answered(String peer, Message.Request request) {
+  /** It replied to this request of this leader, of this term. */
+  void repliedTo(String peer, Message.Request request) {
     Follower follower = of(peer);
     follower.silentFor = 0;
-    follower.answered = Math.max(follower.answered,
+    follower.repliedTo = Math.max(follower.repliedTo,
         Message.requestNumber(request.id()));
   }
 
-  /** The number of the latest request that each has answered. */
-  Map<String, Long> answered() {
-    Map<String, Long> answered = new TreeMap<>();
-    followers.forEach((id, each) -> answered.put(id, each.answered));
-    return answered;
+  /** The number of the latest request that each has replied to. */
+  Map<String, Long> repliedTo() {
+    Map<String, Long> repliedTo = new TreeMap<>();
+    followers.forEach((id, each) -> repliedTo.put(id, each.repliedTo));
+    return repliedTo;
   }
 
-  /** Those that have answered within the longest election timeout. */
+  /** Those that have replied within the longest election timeout. */
   List<String> heard() {
     return followers.keySet().stream().filter(each ->
         of(each).silentFor < settings.electionTicksMax()).toList();
   }
 
-  /** Ticks since it answered this leader, or this leader was elected. */
+  /** Ticks since it replied to this leader, or this leader was elected. */
   int silentFor(String peer) {
     return of(peer).silentFor;
   }

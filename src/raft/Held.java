@@ -14,6 +14,7 @@ public final class Held<M extends Message> {
   private final M message;
   private final long position;
 
+  /** Only {@link Durability#hold} knows what a message has to wait for. */
   Held(M message, long position) {
     this.message = message;
     this.position = position;
@@ -26,5 +27,10 @@ public final class Held<M extends Message> {
 
   M message() {
     return message;
+  }
+
+  /** Another message that has to wait for the same. */
+  <N extends Message> Held<N> with(N other) {
+    return new Held<>(other, position);
   }
 }

@@ -38,9 +38,13 @@ public record InstallSnapshot(String id, long term, String leaderId,
     return leaderId;
   }
 
+  @Override public Class<InstallSnapshotReply> replyType() {
+    return InstallSnapshotReply.class;
+  }
+
   /** The same chunk with its data, which are read outside the lock. */
-  InstallSnapshot with(SnapshotStore.Piece piece) {
+  InstallSnapshot with(SnapshotStore.Chunk chunk) {
     return new InstallSnapshot(id, term, leaderId, lastIncludedIndex,
-        lastIncludedTerm, offset, piece.data(), piece.last());
+        lastIncludedTerm, offset, chunk.data(), chunk.last());
   }
 }

@@ -11,7 +11,7 @@ final class Invariants {
     assert figure2.lastApplied() <= figure2.commitIndex();
     assert figure2.commitIndex() <= log.lastIndex();
     assert log.lastTerm() <= figure2.currentTerm();
-    assert figure2.role() != LEADER || me.equals(figure2.leaderId());
-    assert figure2.role() != CANDIDATE || me.equals(figure2.votedFor());
+    if (figure2.role() == LEADER) assert me.equals(figure2.leaderId());
+    if (figure2.role() == CANDIDATE) assert me.equals(figure2.votedFor());
   }
 }

@@ -34,7 +34,7 @@ final class LeadershipTransfer {
   private long term; // in which this server leads
   private int ticksLeft; // until it is given up
   private String told; // id of the latest TimeoutNow to the target, or null
-  private boolean hasAnswered; // whether the target has answered that
+  private boolean hasReplied; // whether the target has replied to that
   private CompletableFuture<Outcome> outcome; // of the transfer
   private final List<Waiting> waiting = new ArrayList<>();
 
@@ -76,7 +76,7 @@ final class LeadershipTransfer {
     term = figure2.currentTerm();
     ticksLeft = settings.electionTicksMax();
     told = null;
-    hasAnswered = false;
+    hasReplied = false;
     outcome = new CompletableFuture<>();
     figure2.trace("LT1", "hands over to %s, and takes no commands", to);
     return outcome;
@@ -116,7 +116,7 @@ final class LeadershipTransfer {
   Optional<Message.Request> request(String peer) {
     // LT2. "The prior leader fully updates the target server's log to match
     //      its own, using the normal log replication mechanism" (thesis 3.10)
-    if (!peer.equals(target) || hasAnswered || !leads()
+    if (!peer.equals(target) || hasReplied || !leads()
         || figure2.matchIndex(peer) < log.lastIndex()) return Optional.empty();
     figure2.trace("LT2", "tells %s, which is up to date, to elect", peer);
     told = figure2.newId(peer);
@@ -125,16 +125,16 @@ final class LeadershipTransfer {
 
   /** Whether {@link #request} may find something. */
   boolean hasRequest() {
-    return isUnderWay() && !hasAnswered && leads();
+    return isUnderWay() && !hasReplied && leads();
   }
 
   private boolean leads() {
     return figure2.role() == LEADER && figure2.currentTerm() == term;
   }
 
-  /** The target answered in this term, so it has started no election. */
+  /** The target replied in this term, so it has started no election. */
   void reply(TimeoutNowReply reply) {
-    if (reply.id().equals(told)) hasAnswered = true;
+    if (reply.id().equals(told)) hasReplied = true;
   }
 
   // ---- The target ------------------------------------------------------

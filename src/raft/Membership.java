@@ -101,9 +101,10 @@ final class Membership {
     //      term or grant its vote." (§6) A leader hears itself. (A leader that
     //      reaches too few to commit anything is not deposed either, as long as
     //      a server hears it that others need: so it steps down, see CQ1.)
-    if (!settings.calm().stickiness() || !figure2.hearsLeader()
-        || !(request instanceof RequestVote vote)
-        || vote.leadershipTransfer()) return Optional.empty();
+    if (!settings.calm().stickiness()) return Optional.empty();
+    if (!figure2.hearsLeader()) return Optional.empty();
+    if (!(request instanceof RequestVote vote)) return Optional.empty();
+    if (vote.leadershipTransfer()) return Optional.empty();
     figure2.trace("MC6", "disregards %s: %s leads", vote.candidateId(),
         figure2.leaderId());
     return Optional.of(new RequestVoteReply(vote.id(), figure2.currentTerm(),
@@ -214,10 +215,10 @@ final class Membership {
     // "Once the new servers have caught up with the rest of the cluster, the
     // reconfiguration can proceed" (§6). A change to what is there already is
     // appended once more: when that is committed, it is known to be so still.
-    change.index = log.lastIndex() + 1;
     Configuration latest = log.configuration();
     append("MC4", latest.sameAs(change.to) ? latest
         : latest.jointWith(change.to.voters()));
+    change.index = log.lastIndex();
   }
 
   /** "If the last round lasts less than an election timeout" it is the last. */

@@ -41,8 +41,11 @@ public sealed interface Message permits Message.Request, Message.Reply {
     /** Who asks: the figure's candidateId or leaderId. */
     String from();
 
-    /** The same, with commands that this application has read. */
-    default Request read(StateMachine application) {
+    /** The kind of reply that belongs to it. */
+    Class<? extends Reply> replyType();
+
+    /** The same, with commands that the state machine has read. */
+    default Request read(StateMachine stateMachine) {
       return this;
     }
   }
@@ -79,6 +82,13 @@ public sealed interface Message permits Message.Request, Message.Reply {
     if (value > MAX_TERM_OR_INDEX) {
       throw new IllegalArgumentException(
           name + " " + value + " > " + MAX_TERM_OR_INDEX);
+    }
+  }
+
+  /** Refuses a number that must be 0, since the reply says otherwise. */
+  static void isZero(long value, String name) {
+    if (value != 0) {
+      throw new IllegalArgumentException(name + " must be 0, not " + value);
     }
   }
 

@@ -78,12 +78,12 @@ final class PreVote {
 
   /** What this peer should be sent before anything else, if anything. */
   Optional<Message.Request> request(String peer) {
-    if (!isAsking() || preVotes.answered(peer)) return Optional.empty();
+    if (!isAsking() || preVotes.replied(peer)) return Optional.empty();
     return Optional.of(new RequestPreVote(figure2.newId(peer), term, me,
         log.lastIndex(), log.lastTerm()));
   }
 
-  /** The same before it has answered another request, once in each asking. */
+  /** The same before it has replied to another request, once in each asking. */
   Optional<Message.Request> request(String peer, Message.Request underWay) {
     return Message.requestNumber(underWay.id()) > begun ? Optional.empty()
         : request(peer);
@@ -91,10 +91,10 @@ final class PreVote {
 
   /** Whether {@link #request} would find something for this peer. */
   boolean hasRequest(String peer) {
-    return isAsking() && !preVotes.answered(peer);
+    return isAsking() && !preVotes.replied(peer);
   }
 
-  /** A peer answered in this term; it may be what was asked another time. */
+  /** A peer replied in this term; it may be to what was asked another time. */
   void reply(String peer, Message.Request request, RequestPreVoteReply reply) {
     if (!isAsking() || Message.requestNumber(request.id()) <= begun) return;
     preVotes.cast(peer, reply.preVoteGranted());

@@ -326,9 +326,9 @@ final class RaftLog {
     return Math.max(1, Math.min(next, prevLogIndex));
   }
 
-  /** Whether the command of this entry was read; see {@link #toRead}. */
-  boolean isRead(long index) {
-    return index <= readTo || index > savedTo;
+  /** Whether the next command after this index was read: {@link #toRead}. */
+  boolean isReadAfter(long index) {
+    return index < readTo || index >= savedTo;
   }
 
   /**
@@ -366,7 +366,8 @@ final class RaftLog {
   }
 
   private Slot slot(long index) {
-    assert index > discardedTo && index <= lastIndex() : "no entry " + index;
+    assert index > discardedTo : "discarded " + index;
+    assert index <= lastIndex() : "no entry " + index;
     return slots.get(slotOf(index));
   }
 

@@ -155,7 +155,7 @@ public final class RaftServer extends Monitor {
   }
 
   /**
-   * A peer answered this request, which came from {@link #awaitRequest} or
+   * A peer replied to this request, which came from {@link #awaitRequest} or
    * {@link #nextRequest}.
    *
    * @return whether the reply proves that the peer's disk lost entries which it
@@ -175,7 +175,7 @@ public final class RaftServer extends Monitor {
     });
   }
 
-  /** A peer let a request go unanswered: until it answers, only heartbeats. */
+  /** A peer did not reply to a request: until it does, only heartbeats. */
   public void handleNoReply(String peer) {
     step(() -> {
       if (figure2.isPeer(peer)) followers.noReply(peer);
@@ -207,8 +207,7 @@ public final class RaftServer extends Monitor {
   private Held<Message.Request> withData(String peer,
       Held<Message.Request> held) {
     return held.message() instanceof InstallSnapshot chunk
-        ? new Held<>(figure13.withData(peer, chunk),
-            held.position()) : held;
+        ? held.with(figure13.withData(peer, chunk)) : held;
   }
 
   /**
@@ -297,7 +296,7 @@ public final class RaftServer extends Monitor {
 
   /** Everything before this position of the storage's buffer is on disk. */
   public void durable(long position) {
-    step(() -> figure2.persisted(position));
+    step(() -> figure2.durable(position));
   }
 
   // ---- Snapshots -------------------------------------------------------

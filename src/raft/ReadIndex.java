@@ -61,7 +61,7 @@ final class ReadIndex {
   private final Deque<Read> reads = new ArrayDeque<>();
   private long ticks; // that have passed
 
-  // The leader that was asked last and may not have answered yet, or null.
+  // The leader that was asked last and may not have replied yet, or null.
   private String asked;
 
   ReadIndex(String me, Settings settings, Figure2 figure2, RaftLog log,
@@ -126,7 +126,7 @@ final class ReadIndex {
         && !reads.isEmpty() && !reads.getLast().confirmed;
   }
 
-  /** The leader answered in this term. */
+  /** The leader replied in this term. */
   void reply(String peer, RequestReadIndex request,
       RequestReadIndexReply reply) {
     // "the follower could issue a request to the leader that just asked for a
@@ -168,10 +168,10 @@ final class ReadIndex {
     // RI3. "The leader needs to make sure it hasn't been superseded by a newer
     //      leader of which it is unaware. It issues a new round of heartbeats
     //      and waits for their acknowledgments from a majority of the cluster."
-    //      A majority has answered requests of up to this number:
-    Map<String, Long> answered = new TreeMap<>(followers.answered());
-    answered.put(me, Long.MAX_VALUE);
-    long number = log.configuration().heldByMajority(answered);
+    //      A majority has replied to requests up to this number:
+    Map<String, Long> repliedTo = new TreeMap<>(followers.repliedTo());
+    repliedTo.put(me, Long.MAX_VALUE);
+    long number = log.configuration().heldByMajority(repliedTo);
     for (Read read : reads) {
       if (read.confirmed) continue;
       if (!isNoted(read) || read.requests >= number) break;

@@ -23,9 +23,14 @@ public record RequestPreVote(String id, long term, String candidateId,
     Objects.requireNonNull(candidateId, "candidateId");
     Message.inRange(0, lastLogIndex, "lastLogIndex");
     Message.inRange(0, lastLogTerm, "lastLogTerm");
+    Message.atLeast(lastLogTerm, term, "term");
   }
 
   @Override public String from() {
     return candidateId;
+  }
+
+  @Override public Class<RequestPreVoteReply> replyType() {
+    return RequestPreVoteReply.class;
   }
 }

@@ -21,4 +21,8 @@ public record RequestReadIndex(String id, long term, String followerId)
   @Override public String from() {
     return followerId;
   }
+
+  @Override public Class<RequestReadIndexReply> replyType() {
+    return RequestReadIndexReply.class;
+  }
 }

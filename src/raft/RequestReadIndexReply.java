@@ -15,5 +15,6 @@ public record RequestReadIndexReply(String id, long term, boolean confirmed,
   public RequestReadIndexReply {
     Message.check(id, term);
     Message.inRange(0, readIndex, "readIndex");
+    if (!confirmed) Message.isZero(readIndex, "readIndex");
   }
 }

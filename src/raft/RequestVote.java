@@ -22,6 +22,7 @@ public record RequestVote(String id, long term, String candidateId,
     Objects.requireNonNull(candidateId, "candidateId");
     Message.inRange(0, lastLogIndex, "lastLogIndex");
     Message.inRange(0, lastLogTerm, "lastLogTerm");
+    Message.atLeast(lastLogTerm, term, "term");
   }
 
   /** With the figure's arguments. */
@@ -38,5 +39,9 @@ public record RequestVote(String id, long term, String candidateId,
 
   @Override public String from() {
     return candidateId;
+  }
+
+  @Override public Class<RequestVoteReply> replyType() {
+    return RequestVoteReply.class;
   }
 }

@@ -16,7 +16,7 @@ package raft;
  *   CANDIDATE   FOLLOWER    a newer term                           (A2)
  *   LEADER      FOLLOWER    a newer term                           (A2)
  *   LEADER      FOLLOWER    it is not a member any more            (MC5)
- *   LEADER      FOLLOWER    no majority has answered it for an
+ *   LEADER      FOLLOWER    no majority has replied to it for an
  *                           election timeout                       (CQ1)
  *   LEADER      FOLLOWER    its own disk stands still for a whole
  *                           election timeout                (beyond Figure 2)

@@ -10,7 +10,7 @@ import java.util.Iterator;
  *
  * <p>{@link #save} is called by one thread; {@link #create}, {@link #write} and
  * {@link #complete} by one thread at a time, which may be another; {@link
- * #piece} and {@link #read} by any.
+ * #chunk} and {@link #read} by any.
  *
  * <p>Old snapshots are deleted by {@code Storage.appendDiscard}, in the order
  * of the log's records, and not here.
@@ -24,7 +24,7 @@ public interface SnapshotStore {
    * @param last      whether the file ends with them
    * @param fileBytes how long the whole file is
    */
-  record Piece(String data, boolean last, long fileBytes) {}
+  record Chunk(String data, boolean last, long fileBytes) {}
 
   /**
    * A snapshot that came from a leader.
@@ -45,10 +45,10 @@ public interface SnapshotStore {
    * A part of that snapshot's file, from this offset on.
    *
    * @param offset    in bytes of UTF-8
-   * @param mostBytes the most of them that the piece has; it ends between two
+   * @param mostBytes the most of them that the chunk has; it ends between two
    *                  characters
    */
-  Piece piece(long lastIncludedIndex, long offset, int mostBytes);
+  Chunk chunk(long lastIncludedIndex, long offset, int mostBytes);
 
   /**
    * Builds the state of that snapshot. Its lines are verified as they are read,
@@ -59,7 +59,7 @@ public interface SnapshotStore {
    */
   Runnable read(long lastIncludedIndex, StateMachine.Restoring state);
 
-  // ---- one that comes from a leader, piece by piece ----------------------
+  // ---- one that comes from a leader, chunk by chunk ----------------------
 
   /**
    * IS2. "Create new snapshot file if first chunk (offset is 0)": an empty one;

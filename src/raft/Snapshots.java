@@ -116,7 +116,7 @@ final class Snapshots {
     //      snapshot." (§7)
     if (metadata.lastIncludedIndex() > lastIncludedIndex()) {
       replaceNewest(metadata, inUse);
-      log.discardTo(firstKept(inUse) - 1);
+      log.discardTo(discardable(inUse));
       figure2.trace("SN3", "has a snapshot of 1..%d", lastIncludedIndex());
     }
     SnapshotMetadata has = newest;
@@ -135,20 +135,24 @@ final class Snapshots {
   }
 
   /**
-   * Some entries stay in memory although they are covered: the last ones, and
-   * those that a follower will need after the older snapshot that it is being
-   * sent, unless they are too many. Then it will need the newest, too.
+   * Up to which index. Some entries stay in memory although they are covered:
+   * the last ones, and those that a follower will need after the older snapshot
+   * that it is being sent, unless they are too many. Then it will need the
+   * newest, too.
    */
-  private long firstKept(TreeSet<Long> inUse) {
-    long first = Math.max(log.discardedTo(),
-        lastIncludedIndex() - settings.keptEntries()) + 1;
-    while (log.bytesBetween(first - 1, lastIncludedIndex())
-        > settings.keptBytes()) first++;
-    for (long sent : inUse.subSet(log.discardedTo(), first)) {
-      long bytes = log.bytesBetween(sent, lastIncludedIndex());
-      if (bytes <= settings.keptBytes()) return sent + 1;
+  private long discardable(TreeSet<Long> inUse) {
+    long index = Math.max(log.discardedTo(),
+        lastIncludedIndex() - settings.keptEntries());
+    while (isTooMuch(index)) index++;
+    for (long sent : inUse.subSet(log.discardedTo(), true, index, true)) {
+      if (!isTooMuch(sent)) return sent;
     }
-    return first;
+    return index;
+  }
+
+  /** Whether what is covered after this index is more than is kept. */
+  private boolean isTooMuch(long index) {
+    return log.bytesBetween(index, lastIncludedIndex()) > settings.keptBytes();
   }
 
   /** One from a leader is durable; the log goes on after it. */

@@ -22,4 +22,8 @@ public record TimeoutNow(String id, long term, String leaderId)
   @Override public String from() {
     return leaderId;
   }
+
+  @Override public Class<TimeoutNowReply> replyType() {
+    return TimeoutNowReply.class;
+  }
 }

@@ -1,7 +1,9 @@
 package raft;
 
 /**
- * Port for what a reader watches: one line per state change.
+ * Port for what a reader watches: one line per state change that others may
+ * hear of. An entry that is applied (A1), a match that rises (L3) and a read
+ * (RI) leave none: what commits tells of them.
  *
  * <p>Called with the server's lock held, in the order of the changes; an
  * implementation must not wait. A line may be seen before the change it tells
@@ -9,7 +11,7 @@ package raft;
  */
 public interface Trace {
 
-  /** Stands in a line's place for the rule, where no rule of Figure 2 acts. */
+  /** Takes the place of the label in a line that no labelled rule caused. */
   String BEYOND_FIGURE_2 = "beyond Figure 2";
 
   /** Whether lines are wanted at all; if not, none is made. */

@@ -24,7 +24,7 @@ final class Votes {
     else refused.add(voter);
   }
 
-  boolean answered(String peer) {
+  boolean replied(String peer) {
     return granted.contains(peer) || refused.contains(peer);
   }
 

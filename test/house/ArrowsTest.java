@@ -125,6 +125,19 @@ class ArrowsTest {
     }
   }
 
+  // P1: a rule that makes a message can do nothing with it but have it held.
+  @Test void whatAMessageWaitsForIsSaidInOnePlace() {
+    List<String> makers = new ArrayList<>();
+    for (Path file : Project.javaFiles("src")) {
+      if (Project.text(file).contains("new Held<")) {
+        makers.add(Project.root().relativize(file).toString());
+      }
+    }
+
+    assertEquals(List.of("src/raft/Durability.java", "src/raft/Held.java"),
+        makers);
+  }
+
   @Test void theCoreImportsNothingThatWaits() {
     List<String> imports = new ArrayList<>();
 

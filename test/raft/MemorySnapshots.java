@@ -46,14 +46,14 @@ final class MemorySnapshots implements SnapshotStore {
         Configuration.of(words[2]));
   }
 
-  @Override public Piece piece(long lastIncludedIndex, long offset,
+  @Override public Chunk chunk(long lastIncludedIndex, long offset,
       int mostBytes) {
     String file = files.get(lastIncludedIndex);
     if (file == null || offset > file.length()) {
       throw new SnapshotException("nothing at " + offset);
     }
     int end = (int) Math.min(file.length(), offset + mostBytes);
-    return new Piece(file.substring((int) offset, end), end == file.length(),
+    return new Chunk(file.substring((int) offset, end), end == file.length(),
         file.length());
   }
 

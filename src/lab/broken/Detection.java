@@ -1,6 +1,7 @@
 package lab.broken;
 
 import java.util.List;
+import java.util.Locale;
 import lab.broken.InMutant.ScenarioResult;
 import lab.broken.Patch.Header;
 
@@ -22,7 +23,7 @@ public record Detection(By by, String property, long seed, long seeds,
     SWARM, SCHEDULE, TEST;
 
     @Override public String toString() {
-      return name().toLowerCase();
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

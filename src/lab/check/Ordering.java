@@ -30,18 +30,18 @@ final class Ordering {
   private static final class Moment {
     final Invocation call;
     final int number; // of the call
-    final Moment ret; // null if this is itself a return
+    final Moment returned; // null if this is itself a return
     Moment previous;
     Moment next;
 
-    Moment(Invocation call, int number, Moment ret) {
+    Moment(Invocation call, int number, Moment returned) {
       this.call = call;
       this.number = number;
-      this.ret = ret;
+      this.returned = returned;
     }
 
     boolean isReturn() {
-      return ret == null;
+      return returned == null;
     }
 
     long moment() {
@@ -59,7 +59,7 @@ final class Ordering {
     }
   }
 
-  private record ChosenMoment(Moment node, Register before) {}
+  private record ChosenMoment(Moment moment, Register before) {}
 
   private record Tried(BitSet done, Register outcome) {}
 
@@ -75,19 +75,19 @@ final class Ordering {
   private Invocation stuck;
 
   Ordering(List<Invocation> calls) {
-    List<Moment> nodes = new ArrayList<>();
+    List<Moment> moments = new ArrayList<>();
     for (Invocation call : calls) {
-      int number = nodes.size();
-      Moment ret = new Moment(call, number, null);
-      nodes.add(new Moment(call, number, ret));
-      nodes.add(ret);
+      int number = moments.size();
+      Moment returned = new Moment(call, number, null);
+      moments.add(new Moment(call, number, returned));
+      moments.add(returned);
     }
-    nodes.sort(Comparator.comparingLong(Moment::moment));
+    moments.sort(Comparator.comparingLong(Moment::moment));
     Moment last = head;
-    for (Moment node : nodes) {
-      node.previous = last;
-      last.next = node;
-      last = node;
+    for (Moment moment : moments) {
+      moment.previous = last;
+      last.next = moment;
+      last = moment;
     }
   }
 
@@ -97,14 +97,14 @@ final class Ordering {
    * @throws UndecidedException if too many orders had to be tried
    */
   boolean exists() {
-    Moment node = head.next;
+    Moment moment = head.next;
     while (head.next != null) {
-      if (node.isReturn()) {
-        note(node.call);
+      if (moment.isReturn()) {
+        note(moment.call);
         if (choices.isEmpty()) return false;
-        node = undo();
+        moment = undo();
       } else {
-        node = choose(node) ? head.next : node.next;
+        moment = choose(moment) ? head.next : moment.next;
       }
     }
     return true;
@@ -125,31 +125,31 @@ final class Ordering {
     return stuck;
   }
 
-  private boolean choose(Moment node) {
-    if (!node.call.fits(register)) return false;
-    Register after = register.after(node.call.operation());
-    done.set(node.number);
+  private boolean choose(Moment moment) {
+    if (!moment.call.fits(register)) return false;
+    Register after = register.after(moment.call.operation());
+    done.set(moment.number);
     if (!tried.add(new Tried((BitSet) done.clone(), after))) {
-      done.clear(node.number);
+      done.clear(moment.number);
       return false;
     }
-    if (tried.size() > MOST_TRIED) throw new UndecidedException(node.call);
-    choices.push(new ChosenMoment(node, register));
+    if (tried.size() > MOST_TRIED) throw new UndecidedException(moment.call);
+    choices.push(new ChosenMoment(moment, register));
     register = after;
-    node.unlink();
-    node.ret.unlink();
+    moment.unlink();
+    moment.returned.unlink();
     return true;
   }
 
   /** Takes the last choice back; the next to try comes after it. */
   private Moment undo() {
     ChosenMoment choice = choices.pop();
-    Moment node = choice.node();
+    Moment moment = choice.moment();
     register = choice.before();
-    done.clear(node.number);
-    node.ret.relink();
-    node.relink();
-    return node.next;
+    done.clear(moment.number);
+    moment.returned.relink();
+    moment.relink();
+    return moment.next;
   }
 
   private void note(Invocation blocked) {

@@ -1,5 +1,7 @@
 package lab.check;
 
+import java.util.Locale;
+
 /**
  * What is promised. The first five are Figure 3's, in its words: "Raft
  * guarantees that each of these properties is true at all times." The lemmas
@@ -107,7 +109,8 @@ public enum Property {
     StringBuilder title = new StringBuilder();
     for (String word : name().split("_")) {
       if (title.length() > 0) title.append(' ');
-      title.append(word.charAt(0)).append(word.substring(1).toLowerCase());
+      title.append(word.charAt(0))
+          .append(word.substring(1).toLowerCase(Locale.ROOT));
     }
     return title.toString();
   }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ public record Exercise(String name, String aim, List<String> rules,
         List.of(line("Rules", blank).split(" ")),
         Arrays.stream(line("Features", blank).split(" "))
             .filter(word -> !word.equals("none"))
-            .map(word -> Feature.valueOf(word.toUpperCase()))
+            .map(word -> Feature.valueOf(word.toUpperCase(Locale.ROOT)))
             .collect(Collectors.toSet()), blank);
   }
 

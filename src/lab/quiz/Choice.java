@@ -3,6 +3,7 @@ package lab.quiz;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The answer is one of several.
@@ -42,7 +43,7 @@ record Choice(List<String> choices, int right) implements Expected {
   }
 
   @Override public Verdict judge(String typed, Path project) {
-    String letter = typed.replaceFirst("\\)$", "").toLowerCase();
+    String letter = typed.replaceFirst("\\)$", "").toLowerCase(Locale.ROOT);
     if (!letters(choices.size()).contains(letter)) {
       return Verdict.unclear(
           typed + " is none of " + String.join(", ", letters(choices.size())));

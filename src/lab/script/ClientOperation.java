@@ -1,5 +1,6 @@
 package lab.script;
 
+import java.util.Locale;
 import lab.check.Operation;
 
 /** What a client asks for, in a scenario's words; {@code x=1} puts 1. */
@@ -42,7 +43,7 @@ record ClientOperation(Operation.Verb kind, String key, String value,
   }
 
   private static String word(Operation.Verb kind) {
-    return kind.name().toLowerCase();
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /** The operation of this client, with this serial. */

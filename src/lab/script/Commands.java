@@ -2,6 +2,7 @@ package lab.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import lab.sim.Event;
@@ -367,7 +368,7 @@ final class Commands {
   private static Clock.Pace pace(LineWords words) {
     String word = words.take("fast, slow, frozen or right");
     for (Clock.Pace pace : Clock.Pace.values()) {
-      if (pace.name().toLowerCase().equals(word)) return pace;
+      if (pace.name().toLowerCase(Locale.ROOT).equals(word)) return pace;
     }
     throw words.wrong("a clock is fast, slow, frozen or right, not " + word);
   }

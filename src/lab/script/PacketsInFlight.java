@@ -34,11 +34,6 @@ final class PacketsInFlight {
     return found;
   }
 
-  /** Whether one is on its way. */
-  boolean has(String name, String from, String to) {
-    return onTheWay.stream().anyMatch(goes(name, from, to));
-  }
-
   /** The RPC of the oldest request on its way there; null if none is. */
   String request(String from, String to) {
     return onTheWay.stream().filter(packet -> !packet.isReply()

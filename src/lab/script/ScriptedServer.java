@@ -2,6 +2,7 @@ package lab.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import lab.check.ServerView;
 import lab.sim.ChangeOfMembers;
@@ -183,7 +184,7 @@ final class ScriptedServer {
 
   void runClock(Clock.Pace pace) {
     clock.run(pace);
-    process.note(EventKind.CLOCK, null, pace.name().toLowerCase());
+    process.note(EventKind.CLOCK, null, pace.name().toLowerCase(Locale.ROOT));
   }
 
   /** This number of ticks of a right clock pass. */

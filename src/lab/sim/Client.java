@@ -11,6 +11,11 @@ import lab.check.Operation;
  * send old commands once more, ask a former leader, or give up.
  */
 final class Client {
+  private static final List<Operation.Verb> VERBS = List.of(
+      Operation.Verb.GET, Operation.Verb.GET, Operation.Verb.GET,
+      Operation.Verb.APPEND, Operation.Verb.APPEND, Operation.Verb.APPEND,
+      Operation.Verb.PUT, Operation.Verb.CAS, Operation.Verb.DELETE);
+
   private static final long MILLI = 1000;
   private static final int MOST_QUITS = 2; // open calls are slow to check
 
@@ -81,11 +86,6 @@ final class Client {
     };
   }
 
-  private static final List<Operation.Verb> VERBS = List.of(
-      Operation.Verb.GET, Operation.Verb.GET, Operation.Verb.GET,
-      Operation.Verb.APPEND, Operation.Verb.APPEND, Operation.Verb.APPEND,
-      Operation.Verb.PUT, Operation.Verb.CAS, Operation.Verb.DELETE);
-
   private void ask() {
     int now = ++attempt;
     Operation asked = operation;
@@ -93,7 +93,7 @@ final class Client {
     send(asked.isQuery() && queries.hits(0.5)
         ? queries.pick(simulation.nodes()) : target, asked);
     simulation.timeline().after(timeout(), () -> {
-      if (operation == asked && attempt == now) loseHope();
+      if (operation == asked && attempt == now) giveUp();
     });
   }
 
@@ -162,7 +162,7 @@ final class Client {
   }
 
   /** No answer came within the timeout. */
-  private void loseHope() {
+  private void giveUp() {
     patient = true;
     if (quits < MOST_QUITS && simulation.strikes(Fault.QUITTERS, random)) {
       quits++;

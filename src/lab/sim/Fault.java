@@ -1,5 +1,7 @@
 package lab.sim;
 
+import java.util.Locale;
+
 /**
  * What can go wrong. For each seed it is drawn which faults are on, and how bad
  * each of them is.
@@ -93,7 +95,7 @@ public enum Fault {
 
   /** {@code heavy-tail}. */
   public String word() {
-    return name().toLowerCase().replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** {@code loss 4.1%}, {@code kills every 812 ms}. */

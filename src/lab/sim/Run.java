@@ -51,7 +51,7 @@ public record Run(Plan plan, long count, long hash, long time,
     String outcome = isClean() ? "all promises were kept"
         : violation.property() + " is broken at event " + count;
     return "Seed %d: %s%n".formatted(plan.seed(), outcome)
-        + "%s and %s lived through %.1f s and %d events, with %s.".formatted(
+        + "%s and %s ran for %.1f s and %d events, with %s.".formatted(
             some(plan.nodes(), "server"), some(plan.clients(), "client"),
             time / 1e6, count, plan.faults());
   }

@@ -2,6 +2,7 @@ package lab.sim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -89,23 +90,25 @@ public final class SeedRunner {
   }
 
   private Void work() {
-    for (long seed = take(); seed >= 0; seed = take()) {
-      put(run(seed));
+    for (OptionalLong seed = take(); seed.isPresent(); seed = take()) {
+      put(run(plans.apply(seed.getAsLong())));
     }
     return null;
   }
 
-  private Run run(long seed) {
+  private Run run(Plan plan) {
     try {
-      return Run.of(plans.apply(seed), watched, false);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException("seed " + seed + ": " + e, e);
+      return Run.of(plan, watched, false);
+    } catch (RuntimeException | Error e) {
+      throw new IllegalStateException("seed " + plan.seed() + ": " + e
+          + "; once more: build/lab sim " + plan.options(), e);
     }
   }
 
-  /** The next seed; -1 if there is none, or need not be. */
-  private synchronized long take() {
-    return broken == null && next < end ? next++ : -1;
+  /** The next seed; empty if there is none, or need not be. */
+  private synchronized OptionalLong take() {
+    return broken == null && next < end ? OptionalLong.of(next++)
+        : OptionalLong.empty();
   }
 
   private synchronized void put(Run run) {

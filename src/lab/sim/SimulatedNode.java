@@ -3,6 +3,7 @@ package lab.sim;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Drives one process in virtual time, as the threads of a node do: the clock
@@ -107,7 +108,8 @@ public final class SimulatedNode {
     if (process.isUp() && !paused) takeTicks();
     clock.run(simulation.now(), rate);
     if (!process.isUp()) return;
-    process.note(EventKind.CLOCK, null, "to %.2f".formatted(rate));
+    process.note(EventKind.CLOCK, null,
+        String.format(Locale.ROOT, "to %.2f", rate));
     planToWake();
   }
 

@@ -50,7 +50,7 @@ public final class Speed {
         EnumSet.allOf(Property.Group.class), events);
     double seconds = secondsOf(simulation::runUnhealed);
     if (!tell) return;
-    out.accept("%-20s %,9.0f events a second, %,7.0f times as fast as life"
+    out.accept("%-20s %,9.0f events a second, %,7.0f times real time"
         .formatted(what, events.count() / seconds,
             (double) simulation.now() / MICROS / seconds));
   }

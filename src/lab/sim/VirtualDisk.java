@@ -267,7 +267,7 @@ public final class VirtualDisk implements Storage {
     }
   }
 
-  /** Another start would be found now. */
+  /** Works out anew what the next start finds on this disk. */
   private void recover() {
     SnapshotMetadata snapshot = snapshots.newest();
     long index = indexOf(snapshot);

@@ -65,14 +65,14 @@ final class VirtualSnapshots implements SnapshotStore {
     whenChanged.run();
   }
 
-  @Override public Piece piece(long lastIncludedIndex, long offset,
+  @Override public Chunk chunk(long lastIncludedIndex, long offset,
       int mostBytes) {
     byte[] bytes = file(lastIncludedIndex).getBytes(StandardCharsets.UTF_8);
     int end = (int) Math.min(bytes.length, offset + mostBytes);
     while (end < bytes.length && (bytes[end] & 0xC0) == 0x80) end--;
     if (offset > end) throw new SnapshotException("it ends before " + offset);
-    byte[] piece = Arrays.copyOfRange(bytes, (int) offset, end);
-    return new Piece(new String(piece, StandardCharsets.UTF_8),
+    byte[] chunk = Arrays.copyOfRange(bytes, (int) offset, end);
+    return new Chunk(new String(chunk, StandardCharsets.UTF_8),
         end == bytes.length, bytes.length);
   }
 

@@ -132,10 +132,6 @@ public final class Arguments {
   }
 
   /** The configuration file asked for, or the default: here, or at home. */
-  public Path configFile() {
-    return configFile(DEFAULT_CONFIG);
-  }
-
   private Path configFile(String otherwise) {
     String file = get("config");
     if (file != null) return Path.of(file);

@@ -165,7 +165,7 @@ public final class LocalCluster implements AutoCloseable {
     return java(Raft.class, options);
   }
 
-  /** As raft.sh does, and why is said there: this JVM and class path. */
+  /** This JVM and class path, with the options that raft.sh explains. */
   public static List<String> java(Class<?> main, String... options) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     List<String> command = new ArrayList<>(List.of(java.toString(), "-ea",

@@ -84,7 +84,7 @@ final class TransferCommand implements Subcommand {
     }
   }
 
-  /** Not: who was asked leads no more, and somebody else is to be asked. */
+  /** Or the node that was asked no longer leads: then its successor is asked. */
   private static boolean isFinal(ClientReply reply, String asked) {
     return !reply.outcome().equals(ClientReply.REFUSED)
         || asked.equals(reply.leader());

@@ -1,5 +1,6 @@
 /**
- * The door: one command, {@code raft}, and what a person sees of the rest.
+ * The command line: one command, {@code raft}, and what a person sees of the
+ * rest.
  *
  * <pre>
  *   raft.sh -> Raft.main -> Program.run -> Subcommand.run -> exit status

@@ -48,7 +48,7 @@ final class Caller implements AutoCloseable {
   // asked again soon.
   private final Map<String, Welcomed> connections = new TreeMap<>();
 
-  /** @param fresh until when it told the members but now */
+  /** @param fresh until when the members that it told count as recent */
   private record Welcomed(Connection connection, Deadline fresh) {}
 
   Caller(ClusterConfig config) {

@@ -46,7 +46,7 @@ public final class Handshake {
         return connection;
       }
       throw new IOException(reply instanceof ErrorFrame error ? error.why()
-          : "it did not welcome us");
+          : "no welcome came: is this the client address of a node?");
     } catch (IllegalArgumentException e) {
       connection.close();
       throw new FrameException(e.getMessage());
@@ -152,15 +152,14 @@ public final class Handshake {
     }
     try (connection) {
       connection.write(request);
-      return changed(node, connection.read(deadline.patience(),
+      return changed(connection.read(deadline.patience(),
           deadline.patience()));
     } catch (IOException e) {
       throw new UnknownOutcomeException(node.id() + ": " + Reason.of(e));
     }
   }
 
-  private static ClientReply changed(ClusterConfig.NodeAddress node,
-      Record reply) throws IOException {
+  private static ClientReply changed(Record reply) throws IOException {
     if (reply instanceof ClientReply outcome) return outcome;
     if (reply instanceof ErrorFrame error) { // it was not obeyed
       throw new RefusedCommandException(error.why());

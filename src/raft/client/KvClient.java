@@ -301,8 +301,9 @@ public final class KvClient implements AutoCloseable {
 
   /**
    * The next call registers anew, and shall not fail for that. No other
-   * object sends under a name that it registered, and each command has a serial
-   * of its own: what was sent but once, and was not executed, never will be.
+   * object sends under a name that this one registered, and each command has a
+   * serial of its own: a command that was sent only once, and was not executed,
+   * will never be executed.
    */
   private void expired(Caller.CallResult reply) {
     name = null;

@@ -2,6 +2,8 @@ package raft.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import raft.node.ClusterConfig;
 import raft.node.ClusterConfig.NodeAddress;
 import raft.node.Frame.Welcome;
@@ -67,21 +69,18 @@ final class LeaderFinder {
     String asked = current().id();
     nodes = List.copyOf(now);
     learned = welcome;
-    current = indexOf(asked);
+    current = indexOf(asked).orElseThrow();
     turn = current;
   }
 
   /** Whether there is a node of this name, as far as is known. */
   boolean knows(String node) {
-    return indexOf(node) >= 0;
+    return indexOf(node).isPresent();
   }
 
-  /** -1 if there is none. */
-  private int indexOf(String node) {
-    for (int i = 0; i < nodes.size(); i++) {
-      if (nodes.get(i).id().equals(node)) return i;
-    }
-    return -1;
+  private OptionalInt indexOf(String node) {
+    return IntStream.range(0, nodes.size())
+        .filter(i -> nodes.get(i).id().equals(node)).findFirst();
   }
 
   NodeAddress current() {
@@ -103,8 +102,8 @@ final class LeaderFinder {
    *         leader; and longer each time, since an election may be going on
    */
   int turnTo(String leader) {
-    int there = indexOf(leader);
-    boolean isHint = !stays && there >= 0 && there != current;
+    int there = indexOf(leader).orElse(current);
+    boolean isHint = !stays && there != current;
     // Not two in a row: removed nodes may name each other for ever.
     followed = isHint && !followed;
     int now = followed ? 0 : pause;

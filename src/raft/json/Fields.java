@@ -66,11 +66,6 @@ public final class Fields {
         && texts.contains(value.getAsString());
   }
 
-  /** Names in the order in which they were read. */
-  public List<String> names() {
-    return List.copyOf(object.keySet());
-  }
-
   /** Any string; {@link Json} has refused lone surrogates. */
   public String text(String name) {
     return text(required(name), name, "a string");

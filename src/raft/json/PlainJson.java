@@ -71,7 +71,7 @@ final class PlainJson {
       String name = next() == '"' ? string() : null;
       if (name == null || !skip(':')) return null;
       int start = at;
-      // Within a text nothing is one: each level would be copied once more.
+      // What stands inside of a text is not copied once more as a text.
       boolean isText = asText.contains(name);
       JsonElement value = value(levels, isText ? List.of() : asText);
       if (value == null) return null;

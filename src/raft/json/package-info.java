@@ -9,8 +9,9 @@
  * 5.0} and of {@code "5"}, and would fill what is missing with 0 or null.
  *
  * <p>What is wrong is a {@link raft.json.JsonException}, whose message is for
- * the user. A room whose callers expect another exception translates it where
- * it reads: {@code raft.node.Codec} for frames, {@code raft.node.ConfigReader}
- * for a configuration, {@code raft.node.disk.Identity} for a data directory.
+ * the user. A package whose callers expect another exception translates it
+ * where it reads: {@code raft.node.Codec} for frames, {@code
+ * raft.node.ConfigReader} for a configuration, {@code raft.node.disk.Identity}
+ * for a data directory.
  */
 package raft.json;

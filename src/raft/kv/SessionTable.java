@@ -149,7 +149,9 @@ final class SessionTable {
 
   /** Opens a session under a name that a user chose. */
   void open(String client) {
-    assert !has(client) && !wasGivenOut(client) && !isReserved(client);
+    assert !has(client) : client + " is open";
+    assert !wasGivenOut(client) : client + " was given out";
+    assert !isReserved(client) : client + " is reserved";
     Session expired = makeRoom(chosen);
     if (expired != null) {
       expiredSerial = Math.max(expiredSerial, expired.serial());

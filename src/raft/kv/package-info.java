@@ -3,7 +3,7 @@
  * something else.
  *
  * <p>Commands and answers are JSON objects as text. The algorithm never looks
- * inside; this room never looks out: it imports the port
+ * inside; this package never looks out: it imports the port
  * {@link raft.StateMachine}, {@code raft.json}, {@code raft.text}, and nothing
  * else of the project. Like the algorithm it knows no clock, file, thread or
  * socket.

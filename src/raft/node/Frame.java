@@ -2,10 +2,13 @@ package raft.node;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import raft.Configuration;
 import raft.Entry;
 import raft.Members;
+import raft.Message;
 import raft.Outcome;
+import raft.Role;
 import raft.Server;
 import raft.node.disk.Identity;
 
@@ -111,8 +114,8 @@ public sealed interface Frame {
     /** A longer id might leave no room in the reply for the answer. */
     public static final int LONGEST_ID = 100;
     /**
-     * Deeper a command is not nested. Less than a frame may be: in
-     * AppendEntries a command stands deeper than here, and must pass there too.
+     * A command may be nested this deep at most. A frame may be nested deeper,
+     * since in AppendEntries a command stands deeper than in a request.
      */
     public static final int DEEPEST = 50;
 
@@ -180,7 +183,7 @@ public sealed interface Frame {
     public static final String REFUSED = "refused";
     /** Nothing happened; it will never be taken as it stands. */
     public static final String INVALID = "invalid";
-    /** It may yet happen, or not; sent again with the same serial it tells. */
+    /** It may still be applied. A retry with the same serial learns of it. */
     public static final String UNKNOWN = "unknown";
 
     private static final List<String> OUTCOMES =
@@ -226,7 +229,8 @@ public sealed interface Frame {
   }
 
   /**
-   * How a node is. Figure 2's names where it has one.
+   * How a node is. The figure's currentTerm is term here, and its leaderId is
+   * leader: these are the words of the table that a person reads.
    *
    * @param healthy          every thread alive, the disk working and answering
    *                         within an election timeout, and, for a leader, a
@@ -245,10 +249,22 @@ public sealed interface Frame {
       long lastApplied, long lastIndex, long snapshotIndex,
       long electionMillis, List<String> unreachable, List<Entry> log)
       implements Frame {
+    private static final List<String> ROLES =
+        Stream.of(Role.values()).map(Role::toString).toList();
+
     public StatusReply {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(node, "node");
       Objects.requireNonNull(role, "role");
+      if (!ROLES.contains(role)) {
+        throw new IllegalArgumentException("no role is called " + role);
+      }
+      Message.inRange(0, term, "term");
+      Message.inRange(0, commitIndex, "commitIndex");
+      Message.inRange(0, lastApplied, "lastApplied");
+      Message.inRange(0, lastIndex, "lastIndex");
+      Message.inRange(0, snapshotIndex, "snapshotIndex");
+      Message.atLeast(0, electionMillis, "electionMillis");
       unreachable =
           List.copyOf(Objects.requireNonNull(unreachable, "unreachable"));
       log = List.copyOf(Objects.requireNonNull(log, "log"));
@@ -312,6 +328,7 @@ public sealed interface Frame {
     public SnapshotReply {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(node, "node");
+      Message.inRange(0, lastIncludedIndex, "lastIncludedIndex");
       if (lastIncludedIndex == 0) Objects.requireNonNull(why, "why");
     }
   }
@@ -346,6 +363,9 @@ public sealed interface Frame {
     public MembersReply {
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(node, "node");
+      Message.inRange(0, term, "term");
+      Message.inRange(0, index, "index");
+      Message.inRange(0, lastIndex, "lastIndex");
       Configuration.of(Objects.requireNonNull(configuration, "configuration"));
       newcomers = List.copyOf(Objects.requireNonNull(newcomers, "newcomers"));
       newcomers.forEach(MembersReply::newcomer);

@@ -312,16 +312,7 @@ final class Link {
   private static boolean repliesTo(Message.Request request,
       Message.Reply reply) {
     return reply.id().equals(request.id())
-        && (request instanceof AppendEntries
-            && reply instanceof AppendEntriesReply
-        || request instanceof RequestVote && reply instanceof RequestVoteReply
-        || request instanceof RequestPreVote
-            && reply instanceof RequestPreVoteReply
-        || request instanceof RequestReadIndex
-            && reply instanceof RequestReadIndexReply
-        || request instanceof TimeoutNow && reply instanceof TimeoutNowReply
-        || request instanceof InstallSnapshot
-            && reply instanceof InstallSnapshotReply);
+        && request.replyType().isInstance(reply);
   }
 
   /** A majority may have counted on it, so people on both sides must know. */

@@ -298,6 +298,9 @@ public final class Node implements AutoCloseable {
       ConnectionHandler conversation) throws IOException, InterruptedException {
     faults.pass();
     if (all.count() >= config.maxConnections() + REFUSED_CONNECTIONS) {
+      wire.troubles().tell("full", id + " closes a new connection unheard: it"
+          + " has " + all.count() + ", and max-connections is "
+          + config.maxConnections());
       throw new IOException("too many connections");
     }
     Connection connection = new Connection(socket, config.maxFrame(),
@@ -323,7 +326,7 @@ public final class Node implements AutoCloseable {
       throw e; // that is the end of the node
     } catch (RuntimeException | Error e) {
       // Out of memory, most often. A step that it interrupted has closed the
-      // server; otherwise only this connection is any the worse for it.
+      // server; otherwise only this connection is lost.
       wire.troubles().mention(e);
     } finally {
       all.remove(connection);
@@ -398,11 +401,6 @@ public final class Node implements AutoCloseable {
     return faults;
   }
 
-  /** How much it has sent to its peers. */
-  public PeerCounters traffic() {
-    return wire.traffic();
-  }
-
   // ---- the end ---------------------------------------------------------
 
   /** After this the node must not go on; it ends even if this throws. */
@@ -412,7 +410,8 @@ public final class Node implements AutoCloseable {
       failure = wordless;
     }
     try {
-      explain(what == DIED ? Thread.currentThread().getName() + DIED + cause
+      explain(what.equals(DIED)
+          ? Thread.currentThread().getName() + DIED + cause
           : what + cause.getMessage());
     } finally {
       ending.countDown();

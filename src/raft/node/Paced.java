@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Lines whose reader rests as long as it works, a few milliseconds at a time.
- * Who writes a large snapshot would else have a processor for itself for
- * seconds, and those whose commands come meanwhile would have to share what is
- * left. It takes twice as long at most, whatever else is going on.
+ * Without the rests, a thread that writes a large snapshot would occupy a
+ * processor for seconds, and commands that come meanwhile would have to share
+ * what is left. It takes twice as long at most, whatever else is going on.
  *
  * <p>Not thread-safe.
  */

@@ -76,7 +76,8 @@ final class TraceSums {
 
   /** A new second begins, after all sums were taken. */
   void begin(Instant now) {
-    assert growing.isEmpty() && left == 0;
+    assert growing.isEmpty() : "sums are left";
+    assert left == 0 : "lines are left";
     begin = now;
     shown = 0;
   }

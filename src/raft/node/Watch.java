@@ -59,7 +59,7 @@ final class Watch {
     return new ArrayList<>(watched);
   }
 
-  /** What waits would wait for ever; the next connection begins anew. */
+  /** Closes all, since nothing ends their waiting any more. */
   private synchronized void end() {
     runs = false;
     for (Connection each : new ArrayList<>(watched)) each.close();

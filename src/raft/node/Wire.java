@@ -48,7 +48,7 @@ record Wire(ClusterConfig config, Identity identity, long boot, Faults faults,
     if (reply instanceof Welcome welcome) return welcome.boot();
     throw new FrameException(reply instanceof ErrorFrame error
         ? "refused by " + peer + ": " + error.why()
-        : peer + " did not welcome us");
+        : peer + " sent no welcome: is this its address for peers?");
   }
 
   /** Says something that a person must see; null is nothing. */

@@ -16,7 +16,7 @@
  *    SnapshotTaker      the thread n1 snapshot: writes snapshots
  *    Paced              so that it leaves the processor to others
  *    SelfReport         what it tells of itself: its status, its counters
- *    disk.FileStorage   the thread n1 disk, and the files, in their own room
+ *    disk.FileStorage   the thread n1 disk, and the files, in a package
  *  Wire               what the three in the middle have in common: hello, the
  *                     faults to obey, where to count and trace
  *  Connection         one socket that carries frames; {@code raft.client} uses
@@ -30,7 +30,7 @@
  * Calls run from the top down. Into the algorithm they go through the public
  * methods of {@code RaftServer} only, and out of it through its ports: {@link
  * raft.Storage} is FileStorage, {@link raft.Trace} is TracePrinter, and the
- * {@link raft.StateMachine} is handed in. This room imports {@code raft},
+ * {@link raft.StateMachine} is handed in. This package imports {@code raft},
  * {@code raft.json}, {@code raft.text}, and nothing else of the project.
  *
  * <p>Reading order: Node, Link, PeerConnection, ClientConnection, Connection,

@@ -18,7 +18,7 @@ class RunTest {
     String[] title = run.title().split("\\R");
 
     assertEquals("Seed 3: all promises were kept", title[0]);
-    assertTrue(title[1].matches("3 servers and 5 clients lived through 5[.,]1"
+    assertTrue(title[1].matches("3 servers and 5 clients ran for 5[.,]1"
         + " s and 3300 events, with reordering .*, wiped-disks .*[.]"),
         title[1]);
     assertEquals(2, title.length);

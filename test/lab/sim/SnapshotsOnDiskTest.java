@@ -57,9 +57,9 @@ class SnapshotsOnDiskTest {
     disk.snapshots().create(new RestoredLines());
     long offset = 0;
     for (boolean last = false; !last;) {
-      SnapshotStore.Piece piece = from.piece(index, offset, 7);
-      offset = disk.snapshots().write(offset, piece.data());
-      last = piece.last();
+      SnapshotStore.Chunk chunk = from.chunk(index, offset, 7);
+      offset = disk.snapshots().write(offset, chunk.data());
+      last = chunk.last();
     }
     disk.snapshots().complete(metadata.lastIncludedIndex(),
         metadata.lastIncludedTerm());
@@ -197,19 +197,19 @@ class SnapshotsOnDiskTest {
 
   @Test void aPieceEndsBetweenTwoCharacters() {
     save();
-    List<String> pieces = new ArrayList<>();
+    List<String> chunks = new ArrayList<>();
     long offset = 0;
-    SnapshotStore.Piece piece;
+    SnapshotStore.Chunk chunk;
     do {
-      piece = disk.snapshots().piece(2, offset, 4);
-      pieces.add(piece.data());
-      offset += piece.data().getBytes(
+      chunk = disk.snapshots().chunk(2, offset, 4);
+      chunks.add(chunk.data());
+      offset += chunk.data().getBytes(
           java.nio.charset.StandardCharsets.UTF_8).length;
-    } while (!piece.last());
+    } while (!chunk.last());
 
     assertEquals("2 1 n1 n2 n3\n{\"x\":\"é\"}\n{}\nend 2",
-        String.join("", pieces));
-    assertTrue(pieces.stream().noneMatch(each -> each.contains("\ufffd")));
+        String.join("", chunks));
+    assertTrue(chunks.stream().noneMatch(each -> each.contains("\ufffd")));
   }
 
   @Test void theStateIsReadAsItWasSaved() {

@@ -25,6 +25,8 @@ import raft.node.Cluster;
 import raft.node.Connection;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
+import raft.node.Frame.CountersReply;
+import raft.node.Frame.CountersRequest;
 import raft.node.Frame.Hello;
 import raft.node.Node;
 import raft.node.RawJson;
@@ -269,16 +271,18 @@ final class CourseLab implements AutoCloseable {
 
   /** RequestVote and AppendEntries RPCs, of all servers. */
   long rpcs() {
-    return sum(node -> node.traffic().requests());
+    return sum(counters -> counters.requests());
   }
 
   /** Bytes of requests and replies, of all servers. */
   long bytes() {
-    return sum(node -> node.traffic().bytes());
+    return sum(counters -> counters.peerBytes());
   }
 
-  private long sum(ToLongFunction<Node> count) {
-    return cluster.nodes().stream().mapToLong(count).sum();
+  private long sum(ToLongFunction<CountersReply> count) {
+    return cluster.nodes().stream()
+        .map(node -> node.counters(new CountersRequest("count")))
+        .mapToLong(count).sum();
   }
 
   /** How often a leader had to step back in a follower's log. */

@@ -211,6 +211,22 @@ final class CodecTest {
             : "a newcomer must be like n4=ADDRESS 17 0");
   }
 
+  @ParameterizedTest
+  @CsvSource({"boss, 1, no role is called boss", "leader, -1, term -1 < 0"})
+  void aStatusHasARoleAndATermThatThereAre(String role, long term, String why) {
+    isRefused("""
+        {"type":"StatusReply","id":"s","node":"n1","healthy":true,"role":"%s",\
+        "term":%d,"commitIndex":0,"lastApplied":0,"lastIndex":0,\
+        "snapshotIndex":0,"electionMillis":0,"unreachable":[],"log":[]}"""
+        .formatted(role, term), why);
+  }
+
+  @Test void aSnapshotThatWasNotTakenHasNoIndex() {
+    isRefused("""
+        {"type":"SnapshotReply","id":"s","node":"n1","lastIncludedIndex":-5}""",
+        "lastIncludedIndex -5 < 0");
+  }
+
   @Test void anOutcomeIsOneOfFour() {
     isRefused("""
         {"type":"ClientReply","id":"c","outcome":"perhaps","why":"w"}""",

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import raft.Role;
+import raft.node.Frame.CountersRequest;
 import raft.node.Frame.StatusRequest;
 
 /** What a link makes of a peer that answers late, wrongly, or not at all. */
@@ -357,7 +358,7 @@ final class LinkTest {
       n1.timeout();
       cluster.await("n1 to lead and commit",
           () -> n1.status().commitIndex() == 1);
-      long before = n1.traffic().requests();
+      long before = requests(n1);
       n2.answers(request -> {
         Cluster.pause(100);
         answered.incrementAndGet();
@@ -366,9 +367,13 @@ final class LinkTest {
 
       cluster.await("twenty slow replies", () -> answered.get() > 20);
 
-      long waiting = n1.traffic().requests() - before - answered.get();
+      long waiting = requests(n1) - before - answered.get();
       assertTrue(waiting <= 4 * 200 / 20 + 1, waiting + " wait for a reply");
     }
+  }
+
+  private static long requests(Node node) {
+    return node.counters(new CountersRequest("count")).requests();
   }
 
   @Test void aPeerThatIsDownIsCalledAgainEachHeartbeat() throws Exception {

@@ -131,14 +131,14 @@ final class LinksTest {
       lead();
       Server me = cluster.config().node("n1").server();
 
-      for (int i = 0; i < 20; i++) {
+      // Where a link has moved on before it connects, no call comes.
+      for (int i = 0; there.callerCount() < 15 || here.callerCount() < 15; i++) {
+        assertTrue(i < 200, there.callerCount() + ", " + here.callerCount());
         changes(me, at("n2", 3));
         changes(me, at("n2", 2));
       }
 
       settles(1, "n1 to n2");
-      assertTrue(there.callerCount() > 15, "" + there.callerCount());
-      assertTrue(here.callerCount() > 15, "" + here.callerCount());
       assertNull(failure.get());
     }
   }

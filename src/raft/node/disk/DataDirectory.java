@@ -220,7 +220,7 @@ public final class DataDirectory implements Closeable {
         .anyMatch(entry -> entry.kind() == Entry.Kind.CONFIGURATION);
   }
 
-  /** Without identity.json: either we were interrupted making it, or... */
+  /** Refuses any file that no first start leaves when it is interrupted. */
   private static void refuseUnknown(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       for (Path file : files.sorted().toList()) {

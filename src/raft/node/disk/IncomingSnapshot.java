@@ -15,7 +15,7 @@ import raft.StateMachine;
 import raft.text.Reason;
 
 /**
- * A snapshot that comes from a leader, piece by piece, under a temporary name
+ * A snapshot that comes from a leader, chunk by chunk, under a temporary name
  * until all of it is there. Each line is verified when it has come, and becomes
  * part of the new state. After a failure nothing is left of either, and the next
  * begins with {@link #create}. One whose leader goes away in the middle stays,
@@ -60,7 +60,7 @@ final class IncomingSnapshot implements Closeable {
   synchronized long write(long offset, String data) {
     checkIsComing();
     if (offset != end) {
-      throw new SnapshotException("a piece of a snapshot is for offset "
+      throw new SnapshotException("a chunk of a snapshot is for offset "
           + offset + ", and " + partial + " ends at " + end);
     }
     try {

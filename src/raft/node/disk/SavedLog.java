@@ -41,7 +41,7 @@ public record SavedLog(SnapshotContents snapshot, List<LogContents> files,
     return new LogJoiner(snapshot, files).join();
   }
 
-  /** If there is none to begin with, the first, which then is missing. */
+  /** If no file has the next entry, the one that should: it is missing then. */
   private static List<Path> toRead(Path directory,
       NavigableMap<Long, Path> logs, long lastIncludedIndex) {
     Long first = firstToRead(logs, lastIncludedIndex);

@@ -91,10 +91,10 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
 
   // ---- reading ----------------------------------------------------------
 
-  @Override public Piece piece(long lastIncludedIndex, long offset,
+  @Override public Chunk chunk(long lastIncludedIndex, long offset,
       int mostBytes) {
     if (mostBytes < LONGEST_CHARACTER) {
-      throw new IllegalArgumentException("pieces of " + mostBytes + " bytes");
+      throw new IllegalArgumentException("chunks of " + mostBytes + " bytes");
     }
     Path path = FileNames.snapshot(directory, lastIncludedIndex);
     try (FileChannel file = FileChannel.open(path)) {
@@ -108,7 +108,7 @@ final class SnapshotFiles implements SnapshotStore, Closeable {
           (int) Math.min(mostBytes + 1L, size - offset));
       if (bytes.limit() > mostBytes) bytes.limit(endOfCharacter(bytes));
       boolean last = offset + bytes.limit() == size;
-      return new Piece(text(path, offset, bytes), last, size);
+      return new Chunk(text(path, offset, bytes), last, size);
     } catch (IOException e) {
       throw unreadable(path, e);
     }

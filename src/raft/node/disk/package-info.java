@@ -1,6 +1,6 @@
 /**
  * What a node keeps on disk, and the thread that writes it. {@link
- * raft.node.disk.FileStorage} is the door: the server appends through it, and
+ * raft.node.disk.FileStorage} is the way in: the server appends through it, and
  * is told which position has become durable.
  *
  * <pre>
@@ -25,7 +25,7 @@
  *    Line               one line with its checksum; Line.Reader, Line.Writer
  *    Disk               open, write, force, move, link, delete: what can fail
  * </pre>
- * Calls run from the top down. This room imports {@code raft}, {@code
+ * Calls run from the top down. This package imports {@code raft}, {@code
  * raft.json}, {@code raft.text}, and nothing else of the project; {@code raft
  * log} and the checks of the laboratory read a directory through {@code
  * DataDirectory.inspect}, without a lock.

@@ -201,9 +201,9 @@ class SnapshotFilesTest {
     assertEquals(List.of(), names());
   }
 
-  // ---- in pieces --------------------------------------------------------
+  // ---- in chunks --------------------------------------------------------
 
-  @Test void piecesTogetherAreTheFileAndEndBetweenCharacters()
+  @Test void chunksTogetherAreTheFileAndEndBetweenCharacters()
       throws IOException {
     snapshots.save(UP_TO_3, List.of("{\"k\":\"aé\u20ac\uD83D\uDE00b"
         + "\uD83D\uDE00\uD83D\uDE00\u20ac\u20acéé\"}").iterator());
@@ -213,15 +213,15 @@ class SnapshotFilesTest {
     for (int most = 4; most < size + 2; most++) {
       StringBuilder all = new StringBuilder();
       long offset = 0;
-      SnapshotStore.Piece piece;
+      SnapshotStore.Chunk chunk;
       do {
-        piece = snapshots.piece(3, offset, most);
-        int bytes = piece.data().getBytes(StandardCharsets.UTF_8).length;
+        chunk = snapshots.chunk(3, offset, most);
+        int bytes = chunk.data().getBytes(StandardCharsets.UTF_8).length;
         assertTrue(bytes > 0 && bytes <= most, bytes + " of " + most);
-        all.append(piece.data());
+        all.append(chunk.data());
         offset += bytes;
-        assertEquals(offset == size, piece.last());
-      } while (!piece.last());
+        assertEquals(offset == size, chunk.last());
+      } while (!chunk.last());
       assertEquals(whole, all.toString());
     }
   }
@@ -230,8 +230,8 @@ class SnapshotFilesTest {
     snapshots.save(UP_TO_3, three());
 
     long size = Files.size(file("snapshot-3.jsonl"));
-    assertEquals(new SnapshotStore.Piece("", true, size),
-        snapshots.piece(3, size, 100));
+    assertEquals(new SnapshotStore.Chunk("", true, size),
+        snapshots.chunk(3, size, 100));
   }
 
   @Test void thereIsNoPieceBehindTheEndOrWithinACharacterOrOfNoSnapshot()
@@ -241,10 +241,10 @@ class SnapshotFilesTest {
     int inside = 1 + new String(Files.readAllBytes(file("snapshot-3.jsonl")),
         StandardCharsets.ISO_8859_1).indexOf('\u00C3');
 
-    refused(() -> snapshots.piece(3, size + 1, 100));
-    refused(() -> snapshots.piece(3, -1, 100));
-    refused(() -> snapshots.piece(3, inside, 100));
-    refused(() -> snapshots.piece(4, 0, 100));
+    refused(() -> snapshots.chunk(3, size + 1, 100));
+    refused(() -> snapshots.chunk(3, -1, 100));
+    refused(() -> snapshots.chunk(3, inside, 100));
+    refused(() -> snapshots.chunk(4, 0, 100));
   }
 
   @Test void bytesThatAreNoTextAreNoPiece() throws IOException {
@@ -252,7 +252,7 @@ class SnapshotFilesTest {
     Arrays.fill(rotten, (byte) 0x80);
     Files.write(file("snapshot-3.jsonl"), rotten);
 
-    refused(() -> snapshots.piece(3, 0, 10));
+    refused(() -> snapshots.chunk(3, 0, 10));
   }
 
   // ---- reading ----------------------------------------------------------
@@ -293,8 +293,8 @@ class SnapshotFilesTest {
     String whole = whole();
     begin();
     long end = 0;
-    for (String piece : whole.split("(?<=,)")) {
-      end = snapshots.write(end, piece);
+    for (String chunk : whole.split("(?<=,)")) {
+      end = snapshots.write(end, chunk);
     }
 
     assertEquals(UP_TO_3, snapshots.complete(3, 2).metadata());
@@ -362,9 +362,9 @@ class SnapshotFilesTest {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
     SnapshotFiles files = on(recording);
     files.create(new RestoredLines());
-    String piece = "x".repeat(1 << 16); // of a line that is long
+    String chunk = "x".repeat(1 << 16); // of a line that is long
 
-    for (long end = 0; end < 5 << 20;) end = files.write(end, piece);
+    for (long end = 0; end < 5 << 20;) end = files.write(end, chunk);
 
     assertEquals(List.of("force 1048576", "force 2097152", "force 3145728",
         "force 4194304", "force 5242880"), recording.takeSteps().stream()
