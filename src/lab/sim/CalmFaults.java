@@ -54,9 +54,7 @@ final class CalmFaults {
     SimulatedProcess leader = simulation.leader().process();
     if (!canSpare(leader, leader)) return;
     deaf = leader;
-    for (SimulatedNode each : simulation.nodes()) {
-      simulation.network().cut(each.process(), leader);
-    }
+    simulation.network().deafen(leader);
   }
 
   /** Whether this one leads though it hears no other server. */

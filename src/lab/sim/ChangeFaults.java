@@ -22,18 +22,9 @@ final class ChangeFaults implements FaultSource {
   }
 
   @Override public void begin() {
-    every(Fault.NEWCOMER_KILLS, this::killNewcomer);
-    every(Fault.ALL_RESTART, () ->
+    simulation.every(Fault.NEWCOMER_KILLS, random, this::killNewcomer);
+    simulation.every(Fault.ALL_RESTART, random, () ->
         simulation.nodes().forEach(this::crash));
-  }
-
-  private void every(Fault fault, Runnable injector) {
-    if (!simulation.faults().has(fault)) return;
-    simulation.whileFaulty(random.until(simulation.faults().of(fault) * 1000),
-        () -> {
-      injector.run();
-      every(fault, injector);
-    });
   }
 
   private void killNewcomer() {
@@ -45,8 +36,7 @@ final class ChangeFaults implements FaultSource {
   }
 
   private void crash(SimulatedNode node) {
-    simulation.injector().crash(node,
-        random.pick(List.of(EventKind.CRASH, EventKind.POWER_LOSS)));
+    simulation.injector().crash(node, random);
   }
 
   @Override public void happened(EventKind kind, SimulatedNode node,

@@ -1,5 +1,7 @@
 package lab.sim;
 
+import java.util.List;
+
 /**
  * Injects faults into nodes and removes them after a random time. A node whose
  * disk has lost what was forced stays down for good, since Raft does not
@@ -26,6 +28,11 @@ final class FaultInjector {
     }
     node.crash(how);
     simulation.whileFaulty(aWhile(), node::start);
+  }
+
+  /** The same in one of the two ways. */
+  void crash(SimulatedNode node, SeededRandom drawn) {
+    crash(node, drawn.pick(List.of(EventKind.CRASH, EventKind.POWER_LOSS)));
   }
 
   /** Whether this disk fails now, in this way, for good. */
@@ -61,9 +68,7 @@ final class FaultInjector {
 
   /** Cuts all its links, in both directions. */
   void isolate(SimulatedNode node) {
-    for (SimulatedNode other : simulation.nodes()) {
-      simulation.network().separate(node.process(), other.process());
-    }
+    simulation.network().isolate(node.process());
     simulation.whileFaulty(aWhile(), simulation.network()::joinAll);
   }
 

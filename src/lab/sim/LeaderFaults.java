@@ -11,12 +11,9 @@ final class LeaderFaults implements FaultSource {
   }
 
   @Override public void begin() {
-    if (!simulation.faults().has(Fault.LEADER_FAULTS)) return;
-    double mean = simulation.faults().of(Fault.LEADER_FAULTS) * 1000;
-    simulation.whileFaulty(random.until(mean), () -> {
+    simulation.every(Fault.LEADER_FAULTS, random, () -> {
       SimulatedNode leader = simulation.leader();
       if (leader != null) simulation.injector().any(leader);
-      begin();
     });
   }
 }

@@ -59,9 +59,7 @@ final class MinorityFault {
 
   private void deafen(SimulatedNode node) {
     deaf = node;
-    for (SimulatedNode other : simulation.nodes()) {
-      simulation.network().cut(other.process(), node.process());
-    }
+    simulation.network().deafen(node.process());
   }
 
   /**

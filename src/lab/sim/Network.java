@@ -42,6 +42,21 @@ final class Network {
     cut(other, one);
   }
 
+  /** Cuts all its links. */
+  void isolate(SimulatedProcess one) {
+    for (SimulatedNode each : simulation.nodes()) separate(one, each.process());
+  }
+
+  /** Cuts its links from the others: it receives nothing. */
+  void deafen(SimulatedProcess one) {
+    for (SimulatedNode each : simulation.nodes()) cut(each.process(), one);
+  }
+
+  /** Cuts its links to the others: what it sends does not arrive. */
+  void mute(SimulatedProcess one) {
+    for (SimulatedNode each : simulation.nodes()) cut(one, each.process());
+  }
+
   void join(SimulatedProcess from, SimulatedProcess to) {
     if (!cut[from.number()][to.number()]) return;
     cut[from.number()][to.number()] = false;

@@ -14,20 +14,15 @@ final class Partitions implements FaultSource {
   }
 
   @Override public void begin() {
-    if (!simulation.faults().has(Fault.CUTS)) return;
-    double mean = simulation.faults().of(Fault.CUTS) * 1000;
-    simulation.whileFaulty(random.until(mean), () -> {
-      change();
-      begin();
-    });
+    simulation.every(Fault.CUTS, random, this::change);
   }
 
   private void change() {
     simulation.network().joinAll();
     switch (random.below(8)) {
-      case 0, 1 -> isolate(someone(), true, true);
-      case 2 -> isolate(someone(), true, false);
-      case 3 -> isolate(someone(), false, true);
+      case 0, 1 -> simulation.network().isolate(someone().process());
+      case 2 -> simulation.network().mute(someone().process());
+      case 3 -> simulation.network().deafen(someone().process());
       case 4 -> split();
       case 5 -> bridge();
       case 6 -> scatter();
@@ -40,14 +35,6 @@ final class Partitions implements FaultSource {
     SimulatedNode leader = simulation.leader();
     return leader != null && random.hits(0.5) ? leader
         : random.pick(simulation.nodes());
-  }
-
-  /** Cuts its links: to the others, from the others, or both. */
-  private void isolate(SimulatedNode node, boolean mute, boolean deaf) {
-    for (SimulatedNode other : simulation.nodes()) {
-      if (mute) cut(node, other);
-      if (deaf) cut(other, node);
-    }
   }
 
   private void split() {
@@ -77,12 +64,9 @@ final class Partitions implements FaultSource {
     double share = random.spread(0.1, 0.6);
     for (SimulatedNode from : simulation.nodes()) {
       for (SimulatedNode to : simulation.nodes()) {
-        if (random.hits(share)) cut(from, to);
+        if (!random.hits(share)) continue;
+        simulation.network().cut(from.process(), to.process());
       }
     }
-  }
-
-  private void cut(SimulatedNode from, SimulatedNode to) {
-    simulation.network().cut(from.process(), to.process());
   }
 }

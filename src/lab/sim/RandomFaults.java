@@ -11,23 +11,18 @@ final class RandomFaults implements FaultSource {
   }
 
   @Override public void begin() {
-    every(Fault.KILLS, () -> simulation.injector().crash(anyone(),
-        EventKind.CRASH));
+    FaultInjector injector = simulation.injector();
+    every(Fault.KILLS, () -> injector.crash(anyone(), EventKind.CRASH));
     every(Fault.POWER_LOSSES,
-        () -> simulation.injector().crash(anyone(), EventKind.POWER_LOSS));
-    every(Fault.PAUSES, () -> simulation.injector().pause(anyone()));
-    every(Fault.FREEZES, () -> simulation.injector().freeze(anyone()));
+        () -> injector.crash(anyone(), EventKind.POWER_LOSS));
+    every(Fault.PAUSES, () -> injector.pause(anyone()));
+    every(Fault.FREEZES, () -> injector.freeze(anyone()));
     every(Fault.CLOGS, this::clog);
     drift();
   }
 
-  private void every(Fault fault, Runnable injector) {
-    if (!simulation.faults().has(fault)) return;
-    simulation.whileFaulty(random.until(simulation.faults().of(fault) * 1000),
-        () -> {
-      injector.run();
-      every(fault, injector);
-    });
+  private void every(Fault fault, Runnable action) {
+    simulation.every(fault, random, action);
   }
 
   private SimulatedNode anyone() {

@@ -23,12 +23,9 @@ final class SameLeaderAgain implements FaultSource {
   }
 
   @Override public void begin() {
-    if (!simulation.faults().has(Fault.SAME_LEADER_AGAIN)) return;
-    double mean = simulation.faults().of(Fault.SAME_LEADER_AGAIN) * 1000;
-    simulation.whileFaulty(random.until(mean), () -> {
+    simulation.every(Fault.SAME_LEADER_AGAIN, random, () -> {
       SimulatedNode leader = simulation.leader();
       if (leader != null && stranded == null) repeat(leader);
-      begin();
     });
   }
 

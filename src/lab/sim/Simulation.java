@@ -115,6 +115,15 @@ public final class Simulation {
     });
   }
 
+  /** Runs an action again and again, at random times, if it has this fault. */
+  void every(Fault fault, SeededRandom random, Runnable action) {
+    if (!faults().has(fault)) return;
+    whileFaulty(random.until(faults().of(fault) * 1000), () -> {
+      action.run();
+      every(fault, random, action);
+    });
+  }
+
   // ---- What there is ---------------------------------------------------
 
   Plan plan() {

@@ -1,7 +1,5 @@
 package lab.sim;
 
-import java.util.List;
-
 /**
  * Faults where snapshots are most easily got wrong: a process ends between two
  * steps of one that is written, leader or follower in the middle of a transfer;
@@ -22,16 +20,11 @@ final class SnapshotFaults implements FaultSource {
   // ---- Long cuts -------------------------------------------------------
 
   @Override public void begin() {
-    if (!simulation.faults().has(Fault.LONG_CUTS)) return;
-    double mean = simulation.faults().of(Fault.LONG_CUTS) * 1000;
-    simulation.whileFaulty(random.until(mean), () -> {
+    simulation.every(Fault.LONG_CUTS, random, () -> {
       SimulatedNode node = random.pick(simulation.nodes());
-      for (SimulatedNode other : simulation.nodes()) {
-        simulation.network().separate(node.process(), other.process());
-      }
+      simulation.network().isolate(node.process());
       joinWhenBehind(node, simulation.now()
           + LONGEST * simulation.plan().electionTimeout());
-      begin();
     });
   }
 
@@ -73,8 +66,7 @@ final class SnapshotFaults implements FaultSource {
   }
 
   private void crash(SimulatedNode node) {
-    simulation.injector().crash(node,
-        random.pick(List.of(EventKind.CRASH, EventKind.POWER_LOSS)));
+    simulation.injector().crash(node, random);
   }
 
   /** One of the two crashes, or any other server wants to lead. */
