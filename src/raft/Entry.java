@@ -12,6 +12,7 @@ import java.util.Objects;
  */
 public record Entry(long term, Kind kind, Command command) {
   private static final Command NOTHING = Command.unread("");
+  private static final int FRAMING = 64; // bytes around a text, at most
 
   /** Who an entry is for. */
   public enum Kind {
@@ -97,8 +98,15 @@ public record Entry(long term, Kind kind, Command command) {
     return what + " of term " + term;
   }
 
-  /** An upper estimate of what this entry adds to a frame, in bytes. */
+  /** How many bytes of UTF-8 this entry adds to a frame, or a few more. */
   public long bytes() {
-    return 64 + 3L * text().length();
+    String text = text();
+    long bytes = FRAMING + text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) bytes++;
+      if (c >= 0x800 && !Character.isSurrogate(c)) bytes++; // a pair has 4
+    }
+    return bytes;
   }
 }

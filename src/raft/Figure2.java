@@ -12,7 +12,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Figure 2 of the extended Raft paper, in the figure's order and words. What
- * the figure does not say is marked "Beyond Figure 2:".
+ * the figure does not say is marked "Beyond Figure 2:". Labels with AE, RV, A,
+ * F, C, L, P are the figure's; CL is §8, MC §6, SN and IS §7, others the thesis.
  *
  * <p><b>How messages are sent.</b> A rule that sends makes the message. For each
  * peer there is a link (a thread of {@code raft.node}), which asks what this
@@ -26,8 +27,9 @@ final class Figure2 {
   // ---- State -----------------------------------------------------------
 
   // Persistent state on all servers:
-  // "(Updated on stable storage before responding to RPCs)": P1, which stands
-  // in Durability.hold.
+  // "(Updated on stable storage before responding to RPCs)": P1. What a message
+  // waits for is said in Durability.hold; Storage.release waits for it.
+
   // "latest term server has seen (initialized to 0 on first boot, increases
   // monotonically)". Changed in setTermAndVote only.
   private long currentTerm;
@@ -56,7 +58,8 @@ final class Figure2 {
 
   // matchIndex[]: "for each server, index of highest log entry known to be
   // replicated on server (initialized to 0, increases monotonically)". For the
-  // leader itself: the last of its entries that is on its own disk.
+  // leader itself: the last of its entries that is on its own disk. It falls
+  // only for a peer whose disk has lost entries.
   private final Map<String, Long> matchIndex = new TreeMap<>();
 
   // What the figure implies:
@@ -72,7 +75,7 @@ final class Figure2 {
 
   // Beyond Figure 2:
   private final Durability durability;
-  private long requests; // how many were made; the next id has it
+  private long requests; // how many I have made; numbers their ids
   private final Settings settings;
   private final Trace trace;
 
@@ -214,7 +217,7 @@ final class Figure2 {
     log.keepText(index);
   }
 
-  /** Called for each request and reply, before it is handled. */
+  /** Called before each request and reply; not if MC6 or PV2 disregards it. */
   void observeTerm(long term) {
     // A2. "If RPC request or response contains term T > currentTerm: set
     //      currentTerm = T, convert to follower (§5.1)"
@@ -252,13 +255,14 @@ final class Figure2 {
   Optional<Message.Request> nextRequest(String peer) {
     return switch (role) {
       // F1. "Respond to RPCs from candidates and leaders": RaftServer.handle
-      //     does. "they issue no requests on their own" (§5.1)
+      //     does. "they issue no requests on their own" (§5.1), but see PreVote
       case FOLLOWER -> Optional.empty();
       case CANDIDATE -> sendRequestVote(peer);
       case LEADER -> sendAppendEntries(peer);
     };
   }
 
+  /** With pre-vote only after a majority has agreed. */
   void electionTimeoutElapses() {
     // F2. "If election timeout elapses without receiving AppendEntries RPC
     //      from current leader or granting vote to candidate: convert to
@@ -273,13 +277,14 @@ final class Figure2 {
   private void startElection(String rule) {
     // C1. "On conversion to candidate, start election: Increment currentTerm;
     //      Vote for self; Reset election timer; Send RequestVote RPCs to all
-    //      other servers": sendRequestVote sends them; my own vote is counted
-    //      in durable, once it is on disk.
+    //      other servers": sendRequestVote makes them, when a link asks. My
+    //      own vote is counted in durable(), once it is on disk.
     role = CANDIDATE;
     setTermAndVote(currentTerm + 1, me);
     electionTimer.restart();
     votes.clear();
-    durability.replyWaits(); // my own vote: no timer runs until it is on disk
+    // Beyond Figure 2: my timer stands still until my own vote is on disk.
+    durability.replyWaits();
     trace(rule, log.lastIndex() == 0 ? "starts election with an empty log"
         : "starts election with a log of 1..%d, last term %d",
         log.lastIndex(), log.lastTerm());
@@ -298,7 +303,7 @@ final class Figure2 {
     if (log.configuration().isMajority(votes.granted())) becomeLeader();
   }
 
-  /** A request of a leader of my term came, so that server won its election. */
+  /** A request of the leader of my term came: it won its election. */
   void hearFromLeader(String id) {
     assert role != LEADER : "Election Safety: two leaders of " + currentTerm;
     // C3. "If AppendEntries RPC received from new leader: convert to follower"
@@ -320,8 +325,8 @@ final class Figure2 {
     matchIndex.put(me, log.durableIndex(durability.durablePosition()));
     // L1. "Upon election: send initial empty AppendEntries RPCs (heartbeat) to
     //      each server; repeat during idle periods to prevent election
-    //      timeouts (§5.2)": one to each peer is due now, then each interval;
-    //      sendHeartbeat makes it.
+    //      timeouts (§5.2)": one to each peer is due now, then each interval.
+    //      The first carries the no-op, if there is one.
     followers.reset(peers);
     // CL6. "having each leader commit a blank no-op entry into the log at the
     //      start of its term" (§8)
@@ -358,7 +363,8 @@ final class Figure2 {
     return sendHeartbeat(peer); // L1
   }
 
-  // Beyond Figure 2: a peer that answers no request gets heartbeats only.
+  // Beyond Figure 2: a peer that does not reply, or whose refusal told nothing
+  // new, gets heartbeats only.
   private boolean hasEntriesFor(String peer) {
     return log.lastIndex() >= nextIndex.get(peer)
         && !followers.isUnresponsive(peer);
@@ -372,7 +378,8 @@ final class Figure2 {
   private AppendEntries appendEntriesFor(String peer, List<Entry> entries) {
     String id = newId(peer);
     followers.sent(peer, entries, requests);
-    // To a peer that needs a snapshot: the last index that was discarded.
+    // A peer that needs a snapshot gets heartbeats. What comes before its next
+    // entry is gone then: they name the last index that was discarded.
     long prevLogIndex = Math.max(nextIndex.get(peer) - 1, log.discardedTo());
     return new AppendEntries(id, currentTerm, me, prevLogIndex,
         log.termAt(prevLogIndex), entries, commitIndex);
@@ -404,7 +411,7 @@ final class Figure2 {
 
   private void decrementNextIndex(String peer, AppendEntries request,
       AppendEntriesReply reply) {
-    // Beyond Figure 2: a matchIndex that is no longer true is set to 0.
+    // Beyond Figure 2: a peer that has lost what it stored begins again at 0.
     if (followers.hasLost(peer, request, matchIndex.get(peer))) {
       trace(Trace.BEYOND_FIGURE_2, "%s lost entries of 1..%d", peer,
           matchIndex.put(peer, 0L));
@@ -436,7 +443,7 @@ final class Figure2 {
 
   // ---- Beyond Figure 2: the disk, late replies, observers --------------
 
-  /** Everything before this position of the storage's buffer is on disk. */
+  /** The disk says that everything before this position is on it. */
   void durable(long position) {
     durability.durable(position);
     // P1: my own vote counts now, and as leader my own copy.

@@ -250,7 +250,7 @@ final class RaftLog {
     List<Entry> batch = new ArrayList<>();
     long bytes = 0;
     for (long i = index; i <= lastIndex(); i++) {
-      bytes += entryAt(i).bytes();
+      bytes += bytesBetween(i - 1, i);
       if (batch.size() == mostEntries) break;
       if (bytes > mostBytes && !batch.isEmpty()) break;
       batch.add(entryAt(i));

@@ -10,14 +10,16 @@ import java.util.function.Supplier;
 
 /**
  * A server as threads see it: the lock around {@link Figure2}, and the entry
- * points. Each takes the lock for one step, runs rules of the figure, and ends
- * the step: what is committed is applied, and links that have something to send
- * are woken. No step waits for network or disk; a message comes out as a {@link
- * Held}. Thread-safe; see {@link Monitor}.
+ * points. A <em>step</em> takes the lock, runs rules of the figure, and ends:
+ * what is committed is applied, and links that have something to send are
+ * woken. To <em>ask</em> or <em>await</em> makes a request for a link, to
+ * <em>read</em> changes nothing; see {@link Monitor}. None of them waits for
+ * network or disk under the lock; a message comes out as a {@link Held}.
+ * Thread-safe.
  */
 public final class RaftServer extends Monitor {
   // Most bytes of the log that one tick reads from disk: some milliseconds.
-  private static final int READ_BYTES = 1 << 21;
+  private static final int READ_BYTES = 1 << 20;
 
   private final String me;
   private final Durability durability;
@@ -38,7 +40,7 @@ public final class RaftServer extends Monitor {
   private final int mostRead; // entries ahead of those that were applied
 
   // currentTerm at the end of the last step. Written under the lock and read
-  // without it: an old value is a little lower, which does no harm.
+  // without it, to refuse terms out of reach: a little less does no harm there.
   private volatile long latestTerm;
 
   /**
@@ -139,9 +141,9 @@ public final class RaftServer extends Monitor {
   }
 
   /**
-   * Beyond Figure 2: that server leads me, or has my vote, perhaps since this
-   * very request. While my reply waits for my disk, it cannot answer me, so my
-   * election timer stands still (see {@link Countdowns}).
+   * Beyond Figure 2: that server leads me, or I have just voted for it. Until
+   * my reply is on disk it does not leave, so that server's silence proves
+   * nothing, and my election timer stands still (see {@link Countdowns}).
    */
   private boolean isAwaitedBy(String server) {
     return server.equals(figure2.leaderId())
@@ -182,7 +184,7 @@ public final class RaftServer extends Monitor {
     });
   }
 
-  /** Part of a message from this peer has come, and more is on its way. */
+  /** Beyond Figure 2: a part of a long message of my leader is a word of it. */
   public void handlePart(String peer) {
     step(() -> {
       boolean leads = figure2.role() == Role.LEADER;
@@ -211,9 +213,9 @@ public final class RaftServer extends Monitor {
   }
 
   /**
-   * What this peer should be sent now although it has not replied to another
-   * request yet, if anything; never waits. It never carries entries, so that at
-   * most one request with entries is under way to a peer.
+   * What this peer should be sent now although it has not replied to the
+   * request under way yet, if anything; never waits. Such a request never has
+   * entries, so that at most one with entries is under way to a peer.
    */
   public Optional<Held<Message.Request>> nextRequest(String peer,
       Message.Request underWay) {
@@ -246,7 +248,7 @@ public final class RaftServer extends Monitor {
         .map(held -> withData(peer.id(), held));
   }
 
-  /** Nothing yet; or the next request, or, as empty, that none will come. */
+  /** Empty: wait on. An empty one in it: the peer is gone. Else the request. */
   private Optional<Optional<Held<Message.Request>>> nextOrEnd(String peer,
       boolean isThere) {
     return isThere ? next(peer).map(Optional::of)

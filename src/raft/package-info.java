@@ -32,9 +32,10 @@
  *     threads.
  * </ol>
  * About 5,000 lines; you may stop here. The first four items, 1,600 lines, are
- * all of Figure 2. The rest of {@code src/raft} is what a person types, and what
- * stands in files and frames. {@code src/lab} is the laboratory: it runs these
- * same classes, and nothing here knows of it.
+ * all rules of Figure 2; its disk is item 9, its clock item 11. The rest of
+ * {@code src/raft} is what a person types, and what stands in files and frames.
+ * {@code src/lab} is the laboratory: it runs these same classes, and nothing
+ * here knows of it.
  *
  * <h2>The life of one command</h2>
  * <pre>

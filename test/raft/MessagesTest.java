@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages refuse to be built from nonsense, and never change. */
 class MessagesTest {
@@ -186,5 +188,13 @@ class MessagesTest {
         "RV2");
 
     assertEquals("n2 t5 follower | votes for n3 (RV2)", line.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "\u00e5", "\u20ac", "\ud83d\ude00", "a\u00e5\u20ac"})
+  void anEntryHasTheBytesOfItsTextAndAFew(String text) {
+    long bytes = Entry.command(1, text).bytes();
+
+    assertEquals(text.getBytes(StandardCharsets.UTF_8).length + 64, bytes);
   }
 }

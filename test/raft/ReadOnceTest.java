@@ -190,7 +190,7 @@ class ReadOnceTest {
         Entry.command(1, "x".repeat(100_000))).toArray(Entry[]::new);
     RaftServer n2 = server(saved(old), "n2", "n1");
 
-    assertTrue(reader.read.size() < 10, "read " + reader.read.size());
+    assertTrue(reader.read.size() <= 10, "read " + reader.read.size());
     n2.handle(new AppendEntries("n1-n2-1", 1, "n1", 100, 1, List.of(), 100));
     while (n2.ticksLeft() == 1) n2.tick();
     assertEquals(100, reader.applied.size());

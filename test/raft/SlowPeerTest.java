@@ -160,7 +160,7 @@ class SlowPeerTest {
   }
 
   @Test void aMessageThatWasTooLongIsNotSentTheSameAgain() {
-    Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    Bench n1 = server("n1").withBatches(100, 740).leads(4);
     n1.appends("a", "b", "c", "d", "e", "f", "g", "h");
     int first = n1.sends("n2").entries().size();
     n1.server().handleNoReply("n2");
@@ -174,7 +174,7 @@ class SlowPeerTest {
   }
 
   @Test void heartbeatsWithoutReplyMakeNoMessageShorter() {
-    Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    Bench n1 = server("n1").withBatches(100, 740).leads(4);
     for (int i = 0; i < 5; i++) {
       n1.sends("n2");
       n1.server().handleNoReply("n2");
@@ -188,7 +188,7 @@ class SlowPeerTest {
   }
 
   @Test void afterSuccessesMessagesGrowAgain() {
-    Bench n1 = server("n1").withBatches(100, 800).leads(4);
+    Bench n1 = server("n1").withBatches(100, 740).leads(4);
     n1.appends("v");
     n1.sends("n2");
     n1.server().handleNoReply("n2");
