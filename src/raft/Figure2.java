@@ -211,10 +211,8 @@ final class Figure2 {
   }
 
   private void apply(long index) {
-    Entry entry = log.entryAt(index);
-    if (entry.kind() != Entry.Kind.COMMAND) return;
-    pending.applied(index, stateMachine.apply(entry.command()));
-    log.keepText(index);
+    if (log.entryAt(index).kind() != Entry.Kind.COMMAND) return;
+    pending.applied(index, stateMachine.apply(log.takeCommand(index)));
   }
 
   /** Called before each request and reply; not if MC6 or PV2 disregards it. */

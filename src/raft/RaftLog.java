@@ -26,8 +26,21 @@ import java.util.TreeMap;
  * <p>Not thread-safe; {@link RaftServer}'s lock guards it.
  */
 final class RaftLog {
-  /** @param bytes of this entry and of all before it */
-  private record Slot(Entry entry, long position, long bytes) {}
+  private static final class Slot {
+    private final Entry entry; // with nothing but the command's text
+    private final long position;
+    private final long bytes; // of this entry and of all before it
+
+    // As the application has read it, until it is applied; else null. What was
+    // read takes several times the memory of the text.
+    private Command command;
+
+    Slot(Entry entry, long position, long bytes) {
+      this.entry = entry;
+      this.position = position;
+      this.bytes = bytes;
+    }
+  }
 
   private final Storage storage;
 
@@ -98,7 +111,7 @@ final class RaftLog {
   }
 
   private long bytesUpTo(long index) {
-    return index == discardedTo ? discardedBytes : slot(index).bytes();
+    return index == discardedTo ? discardedBytes : slot(index).bytes;
   }
 
   /** How many bytes the entries after this index have, about. */
@@ -131,7 +144,7 @@ final class RaftLog {
   }
 
   Entry entryAt(long index) {
-    return slot(index).entry();
+    return slot(index).entry;
   }
 
   /** Whether there is, or was, an entry with this term at this index. */
@@ -189,7 +202,8 @@ final class RaftLog {
     for (Entry entry : entries) {
       assert entry.term() >= lastTerm() : "terms in a log never fall";
       long position = storage.appendEntry(lastIndex() + 1, entry);
-      add(entry, position);
+      add(entry.textOnly(), position);
+      slot(lastIndex()).command = entry.command();
     }
     return first;
   }
@@ -281,14 +295,15 @@ final class RaftLog {
   /** The last {@code count} entries or fewer, oldest first. */
   List<Entry> last(int count) {
     int from = Math.max(0, slots.size() - count);
-    return slots.subList(from, slots.size()).stream().map(Slot::entry).toList();
+    return slots.subList(from, slots.size()).stream()
+        .map(slot -> slot.entry).toList();
   }
 
   /** The last index whose record, and so every one before, is durable. */
   long durableIndex(long durablePosition) {
     // Positions grow with the index: a replaced entry gets a new, higher one.
     long index = lastIndex();
-    while (index > discardedTo && slot(index).position() > durablePosition) {
+    while (index > discardedTo && slot(index).position > durablePosition) {
       index--;
     }
     return index;
@@ -348,21 +363,16 @@ final class RaftLog {
     for (Entry entry : read) {
       if (readTo >= savedTo) return;
       assert entry.equals(entryAt(readTo + 1)) : "one thread reads ahead";
-      put(++readTo, entry);
+      slot(++readTo).command = entry.command();
     }
   }
 
-  /**
-   * The entry was applied. From now on its text is enough: what was read of it
-   * would cost several times the memory.
-   */
-  void keepText(long index) {
-    put(index, entryAt(index).textOnly());
-  }
-
-  private void put(long index, Entry same) {
+  /** The command as it was read, to be applied; given once. */
+  Command takeCommand(long index) {
     Slot slot = slot(index);
-    slots.set(slotOf(index), new Slot(same, slot.position(), slot.bytes()));
+    Command command = slot.command;
+    slot.command = null;
+    return command;
   }
 
   private Slot slot(long index) {

@@ -2,6 +2,7 @@ package raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -93,6 +94,16 @@ class RaftLogTest {
   }
 
   // ---- Appending and deleting --------------------------------------------
+
+  @Test void whatWasReadIsTakenOnceAndTheTextStays() {
+    record Read(String text) implements Command {}
+    RaftLog log = log("");
+    log.append(List.of(Entry.command(1, new Read("x"))));
+
+    assertEquals(new Read("x"), log.takeCommand(1));
+    assertNull(log.takeCommand(1));
+    assertEquals(Command.unread("x"), log.entryAt(1).command());
+  }
 
   @Test void appendsBehindTheLastAndTellsTheFirstIndex() {
     RaftLog log = log("11");
