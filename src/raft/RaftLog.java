@@ -79,7 +79,7 @@ final class RaftLog {
   }
 
   private void add(Entry entry, long position) {
-    slots.add(new Slot(entry, position,
+    slots.add(new Slot(entry.textOnly(), position,
         bytesUpTo(lastIndex()) + entry.bytes()));
     // MC1. "Once a given server adds the new configuration entry to its log, it
     //      uses that configuration for all future decisions (a server always
@@ -202,7 +202,7 @@ final class RaftLog {
     for (Entry entry : entries) {
       assert entry.term() >= lastTerm() : "terms in a log never fall";
       long position = storage.appendEntry(lastIndex() + 1, entry);
-      add(entry.textOnly(), position);
+      add(entry, position);
       slot(lastIndex()).command = entry.command();
     }
     return first;

@@ -141,9 +141,10 @@ public final class RaftServer extends Monitor {
   }
 
   /**
-   * Beyond Figure 2: that server leads me, or I have just voted for it. Until
-   * my reply is on disk it does not leave, so that server's silence proves
-   * nothing, and my election timer stands still (see {@link Countdowns}).
+   * Beyond Figure 2: that server leads me, or has my vote, which I may have
+   * given it just now. Until my reply is on disk it does not leave, so that
+   * server's silence proves nothing, and my election timer stands still (see
+   * {@link Countdowns}).
    */
   private boolean isAwaitedBy(String server) {
     return server.equals(figure2.leaderId())

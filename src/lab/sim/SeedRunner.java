@@ -91,17 +91,16 @@ public final class SeedRunner {
 
   private Void work() {
     for (OptionalLong seed = take(); seed.isPresent(); seed = take()) {
-      put(run(plans.apply(seed.getAsLong())));
+      put(run(seed.getAsLong()));
     }
     return null;
   }
 
-  private Run run(Plan plan) {
+  private Run run(long seed) {
     try {
-      return Run.of(plan, watched, false);
+      return Run.of(plans.apply(seed), watched, false);
     } catch (RuntimeException | Error e) {
-      throw new IllegalStateException("seed " + plan.seed() + ": " + e
-          + "; once more: build/lab sim " + plan.options(), e);
+      throw new IllegalStateException("seed " + seed + ": " + e, e);
     }
   }
 

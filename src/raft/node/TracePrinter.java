@@ -32,7 +32,7 @@ public final class TracePrinter implements Trace, AutoCloseable {
   private static final int LOOK_MILLIS = 100;
 
   // Of the frames that wait; less than this, and there is room for one more.
-  // The entries that a change tells of are in the log, and count nothing here.
+  // What was read of the entries that a change tells of counts nothing here.
   private static final long MOST_BYTES = 4 << 20;
 
   /** How much is printed. */

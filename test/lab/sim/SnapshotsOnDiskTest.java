@@ -195,7 +195,7 @@ class SnapshotsOnDiskTest {
     assertNull(disk.snapshots().metadata(2));
   }
 
-  @Test void aPieceEndsBetweenTwoCharacters() {
+  @Test void aChunkEndsBetweenTwoCharacters() {
     save();
     List<String> chunks = new ArrayList<>();
     long offset = 0;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
   // With check-quorum it would step down before they have asked so often.
   private static final Map<String, String> SHORT_REQUESTS =
-      Map.of("request-timeout", "200", "max-buffer", "300000",
+      Map.of("request-timeout", "200", "max-buffer", "100000",
           "check-quorum", "false");
 
   private static Cluster leaderAlone() {
@@ -42,7 +42,6 @@ class RetriesTest {
     }
   }
 
-  // A value of 60 kB counts for three times that, in the worst of encodings.
   @Test void whatNoMajorityStoresIsBounded() {
     try (Cluster cluster = leaderAlone()) {
       String value = "v".repeat(60_000);

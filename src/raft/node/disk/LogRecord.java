@@ -7,7 +7,7 @@ import raft.Entry;
 /** What the disk thread is to do to the log, in the order of the buffer. */
 sealed interface LogRecord {
 
-  /** About how much memory it takes while it waits. */
+  /** About how many bytes of the file it will be. */
   long bytes();
 
   /** An entry, and where in the log it belongs. */

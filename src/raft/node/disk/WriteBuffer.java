@@ -34,7 +34,7 @@ final class WriteBuffer {
 
   private final long bytesAllowed;
 
-  // What no batch holds yet, and an upper estimate of its size.
+  // What no batch holds yet, and about how many bytes it has.
   private TermAndVote termAndVote; // null if none was appended
   private List<LogRecord> log = new ArrayList<>();
   private long bytes;
@@ -67,10 +67,13 @@ final class WriteBuffer {
     return appended(TERM_AND_VOTE_BYTES);
   }
 
-  synchronized long append(LogRecord record) {
-    checkOpen();
-    log.add(record);
-    return appended(record.bytes());
+  long append(LogRecord record) {
+    long size = record.bytes(); // outside: it looks at each character
+    synchronized (this) {
+      checkOpen();
+      log.add(record);
+      return appended(size);
+    }
   }
 
   private void checkOpen() {

@@ -226,7 +226,7 @@ class SnapshotFilesTest {
     }
   }
 
-  @Test void aPieceFromTheEndIsEmptyAndTheLast() throws IOException {
+  @Test void aChunkFromTheEndIsEmptyAndTheLast() throws IOException {
     snapshots.save(UP_TO_3, three());
 
     long size = Files.size(file("snapshot-3.jsonl"));
@@ -234,7 +234,7 @@ class SnapshotFilesTest {
         snapshots.chunk(3, size, 100));
   }
 
-  @Test void thereIsNoPieceBehindTheEndOrWithinACharacterOrOfNoSnapshot()
+  @Test void thereIsNoChunkBehindTheEndOrWithinACharacterOrOfNoSnapshot()
       throws IOException {
     snapshots.save(UP_TO_3, three());
     long size = Files.size(file("snapshot-3.jsonl"));
@@ -247,7 +247,7 @@ class SnapshotFilesTest {
     refused(() -> snapshots.chunk(4, 0, 100));
   }
 
-  @Test void bytesThatAreNoTextAreNoPiece() throws IOException {
+  @Test void bytesThatAreNoTextAreNoChunk() throws IOException {
     byte[] rotten = new byte[100];
     Arrays.fill(rotten, (byte) 0x80);
     Files.write(file("snapshot-3.jsonl"), rotten);
@@ -289,7 +289,7 @@ class SnapshotFilesTest {
     return Snapshotting.file(directory, UP_TO_3, three());
   }
 
-  @Test void oneThatCameInPiecesIsASnapshot() throws IOException {
+  @Test void oneThatCameInChunksIsASnapshot() throws IOException {
     String whole = whole();
     begin();
     long end = 0;
@@ -358,7 +358,7 @@ class SnapshotFilesTest {
     assertEquals(3, forces); // twice on the way, and at the end
   }
 
-  @Test void noPieceWaitsForMoreThanAMegabyteToBeForced() {
+  @Test void noChunkWaitsForMoreThanAMegabyteToBeForced() {
     StorageDisks.RecordingDisk recording = new StorageDisks.RecordingDisk();
     SnapshotFiles files = on(recording);
     files.create(new RestoredLines());
@@ -388,7 +388,7 @@ class SnapshotFilesTest {
         "force directory " + directory.getFileName()), steps.subList(1, 3));
   }
 
-  @Test void aPieceForAnotherOffsetChangesNothing() {
+  @Test void aChunkForAnotherOffsetChangesNothing() {
     String whole = whole();
     begin();
     long end = snapshots.write(0, whole.substring(0, 50));
