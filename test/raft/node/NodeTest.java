@@ -203,12 +203,12 @@ final class NodeTest {
       client.send("""
           {"type":"ClientRequest","id":"f","command":{"client":"f",\
           "serial":%d,"op":"put","key":"k","value":"%s"}}"""
-          .formatted(i, "v".repeat(200_000)));
+          .formatted(i, "v".repeat(50_000)));
       client.receive("ClientReply");
     }
   }
 
-  /** A megabyte of answer for each question, and none is read. */
+  /** 200 kB of answer for each question, and none is read. */
   private static void askForEver(Stranger client) {
     try {
       while (true) {
