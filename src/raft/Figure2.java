@@ -58,8 +58,8 @@ final class Figure2 {
 
   // matchIndex[]: "for each server, index of highest log entry known to be
   // replicated on server (initialized to 0, increases monotonically)". For the
-  // leader itself: the last of its entries that is on its own disk. It falls
-  // only for a peer whose disk has lost entries.
+  // leader itself: the last of its entries that is on its own disk. A peer's
+  // falls only if that peer's disk has lost entries.
   private final Map<String, Long> matchIndex = new TreeMap<>();
 
   // What the figure implies:

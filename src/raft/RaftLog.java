@@ -371,6 +371,7 @@ final class RaftLog {
   Command takeCommand(long index) {
     Slot slot = slot(index);
     Command command = slot.command;
+    assert command != null : index + " was not read, or was taken";
     slot.command = null;
     return command;
   }

@@ -185,7 +185,7 @@ public final class RaftServer extends Monitor {
     });
   }
 
-  /** Beyond Figure 2: a part of a long message of my leader is a word of it. */
+  /** Beyond Figure 2: part of a message counts as hearing from the leader. */
   public void handlePart(String peer) {
     step(() -> {
       boolean leads = figure2.role() == Role.LEADER;

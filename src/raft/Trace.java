@@ -1,9 +1,9 @@
 package raft;
 
 /**
- * Port for what a reader watches: one line per state change that others may
- * hear of. An entry that is applied (A1), a match that rises (L3) and a read
- * (RI) leave none: what commits tells of them.
+ * Port for what a reader watches: one line per state change. Too many for a
+ * reader would be: an entry that is applied (A1), a matchIndex that rises (L3),
+ * a read (RI). They leave none.
  *
  * <p>Called with the server's lock held, in the order of the changes; an
  * implementation must not wait. A line may be seen before the change it tells

@@ -2,7 +2,6 @@ package raft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,7 +100,7 @@ class RaftLogTest {
     log.append(List.of(Entry.command(1, new Read("x"))));
 
     assertEquals(new Read("x"), log.takeCommand(1));
-    assertNull(log.takeCommand(1));
+    assertThrows(AssertionError.class, () -> log.takeCommand(1));
     assertEquals(Command.unread("x"), log.entryAt(1).command());
   }
 

@@ -84,7 +84,7 @@ final class TransferCommand implements Subcommand {
     }
   }
 
-  /** Or the node that was asked no longer leads: then its successor is asked. */
+  /** Whether to stop asking; not if the node that was asked leads no more. */
   private static boolean isFinal(ClientReply reply, String asked) {
     return !reply.outcome().equals(ClientReply.REFUSED)
         || asked.equals(reply.leader());

@@ -71,8 +71,8 @@ final class PlainJson {
       String name = next() == '"' ? string() : null;
       if (name == null || !skip(':')) return null;
       int start = at;
-      // What stands inside of a text is not copied once more as a text.
       boolean isText = asText.contains(name);
+      // Within what becomes a text nothing else does: each would be a copy more.
       JsonElement value = value(levels, isText ? List.of() : asText);
       if (value == null) return null;
       if (isText && value != JsonNull.INSTANCE) {

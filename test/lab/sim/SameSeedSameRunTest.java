@@ -56,6 +56,7 @@ class SameSeedSameRunTest {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-ea", "-XX:+UnlockExperimentalVMOptions",
         "-XX:hashCode=1", // other identities for all objects
+        "-Duser.language=tr", // a comma in 1.5, and no dot on the i of CLIP
         "-cp", classPath(), SameSeedSameRunTest.class.getName())
         .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String output = new String(process.getInputStream().readAllBytes(),

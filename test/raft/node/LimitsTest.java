@@ -161,6 +161,10 @@ final class LimitsTest extends OnRunningCluster {
     long closed = crowd.stream().filter(LimitsTest::isDroppedWithoutAWord)
         .count();
     assertTrue(closed > 0, "nobody was dropped");
+    running.cluster().await("a person to be told", () ->
+        running.cluster().trace().stream().anyMatch(line -> line.endsWith(
+            "closes a new connection unheard: it has 72, and max-connections"
+            + " is 8")));
     crowd.forEach(Stranger::close);
   }
 

@@ -133,7 +133,7 @@ final class LinksTest {
 
       // Where a link has moved on before it connects, no call comes.
       for (int i = 0; there.callerCount() < 15 || here.callerCount() < 15; i++) {
-        assertTrue(i < 200, there.callerCount() + ", " + here.callerCount());
+        assertTrue(i < 60, there.callerCount() + ", " + here.callerCount());
         changes(me, at("n2", 3));
         changes(me, at("n2", 2));
       }
