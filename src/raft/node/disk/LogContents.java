@@ -10,7 +10,8 @@ import raft.Entry;
  *
  * @param file    where it was read
  * @param first   the index of the first entry that the file is for
- * @param size    how many bytes the file has
+ * @param size    how many bytes the file has, without zeros at its end: a node
+ *                that writes a long log has some there for the next batches
  * @param batches the offset at which each batch begins, in the file's order
  * @param entries the log, from that index on; if refused, up to the damage
  * @param end     everything before this offset is sound; if not refused, what

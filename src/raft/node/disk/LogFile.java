@@ -22,7 +22,7 @@ import raft.Entry;
  * {"forced":135,"checksum":432430794}
  * </pre>
  *
- * <p>The file only grows, except for a torn tail that is cut at a start. A line
+ * <p>Lines are only added, except for a torn tail that is cut at a start. A line
  * with an index that exists replaces the entry there and all that follow. What
  * is written together and forced once is a batch; its first line says up to
  * which offset the file had been forced before, which is where the batch
@@ -30,20 +30,35 @@ import raft.Entry;
  * line of all is a batch without entries, made with the directory: so an empty
  * file was never a log. {@link LogReader} says what that is good for.
  *
+ * <p>A long file has zeros behind its lines while a node writes it, and after a
+ * crash. Where a batch takes their place the file does not get longer, and a
+ * force need not write its new length as well, which takes about as long again.
+ *
  * <p>Not thread-safe; the disk thread's own.
  */
 final class LogFile implements Closeable {
+
+  /** From this length on; a shorter one can be followed with tail -f. */
+  static final int PREALLOCATED_FROM = 1 << 16;
+
+  private static final int PREALLOCATED_BYTES = 1 << 16;
 
   private final Disk disk;
   private final FileChannel channel;
   private final Line.Writer lines = new Line.Writer();
 
-  // How long the file is, all of it forced; grows with each batch.
+  // Behind the last line, all before it forced; grows with each batch.
   private long end;
+
+  // The file's length; what lies between the end and this is zeros.
+  private long length;
+
+  private boolean appending; // stays so if that fails
 
   private LogFile(Path path, Disk disk, long end) throws IOException {
     this.disk = disk;
     this.end = end;
+    length = end;
     channel = disk.open(path, StandardOpenOption.READ,
         StandardOpenOption.WRITE);
   }
@@ -65,9 +80,9 @@ final class LogFile implements Closeable {
   static LogFile create(Path file, List<Entry> entries, Disk disk)
       throws IOException {
     ByteBuffer bytes = beginning(FileNames.first(file), entries);
-    int length = bytes.remaining();
+    int end = bytes.remaining();
     disk.replace(file, bytes);
-    return new LogFile(file, disk, length);
+    return new LogFile(file, disk, end);
   }
 
   private static ByteBuffer beginning(long first, List<Entry> entries) {
@@ -164,10 +179,20 @@ final class LogFile implements Closeable {
       line(lines, end, each.index(), each.entry());
     }
     ByteBuffer bytes = lines.take();
-    int length = bytes.remaining();
+    long newEnd = end + bytes.remaining();
+    appending = true;
     disk.write(channel, bytes, end);
+    if (newEnd > length) preallocate(newEnd);
     disk.force(channel);
-    end += length;
+    appending = false;
+    end = newEnd;
+  }
+
+  private void preallocate(long from) throws IOException {
+    length = from;
+    if (from < PREALLOCATED_FROM) return;
+    disk.write(channel, ByteBuffer.allocate(PREALLOCATED_BYTES), from);
+    length += PREALLOCATED_BYTES;
   }
 
   private static void beginBatch(Line.Writer lines, long forced) {
@@ -195,7 +220,10 @@ final class LogFile implements Closeable {
     lines.text(",\"command\":").foreignText(command);
   }
 
+  /** Without zeros, unless writing has failed: then it stays as it is. */
   @Override public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      if (length > end && !appending) channel.truncate(end);
+    }
   }
 }

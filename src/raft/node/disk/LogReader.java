@@ -26,7 +26,7 @@ import raft.text.Text;
  *
  * <p>Three things look just like that and are not. Rot inside the last batch.
  * Rot that leaves not one line whole behind it. And a file that ends sooner
- * than it did: there is nothing left that could tell.
+ * than it did, or in zeros: there is nothing left that could tell.
  */
 final class LogReader {
   private static final String BATCH_BEGINS = "{\"forced\":";
@@ -53,13 +53,24 @@ final class LogReader {
     if (!DataDirectory.isThere(file)) return gone("is missing");
     try (Line.Reader lines = new Line.Reader(file)) {
       long end = 0;
+      long size = 0;
       for (Line line = lines.next(); line != null; line = lines.next()) {
+        size = withoutZeros(line, lines.offset());
         take(line);
         if (refusal != null) return contents(Files.size(file), end);
         if (later == null) end = lines.offset();
       }
-      return end > 0 ? contents(lines.offset(), end) : gone("is empty");
+      return end > 0 ? contents(size, end) : gone("is empty");
     }
+  }
+
+  /** How much was read, without the zeros for the next batches. */
+  private static long withoutZeros(Line last, long read) {
+    byte[] bytes = last.bytes();
+    if (last.offset() + bytes.length < read) return read; // a newline ends it
+    int length = bytes.length;
+    while (length > 0 && bytes[length - 1] == 0) length--;
+    return last.offset() + length;
   }
 
   private LogContents gone(String what) {

@@ -39,7 +39,8 @@
  *    "nodes":["n1","n2","n3"],"application":"key-value"}
  * term-and-vote.json    replaced as a whole
  *   {"currentTerm":5,"votedFor":"n1","checksum":123}
- * log.jsonl             only grows, except for a torn tail cut at a start
+ * log.jsonl             lines are only added, but for a torn tail that is cut at
+ *                       a start; zeros may follow, for the lines to come
  *   {"forced":0,"checksum":646373188}
  *   {"forced":34,"checksum":388245786}
  *   {"index":1,"term":1,"batch":34,"no-op":true,"checksum":250553375}

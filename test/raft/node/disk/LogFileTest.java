@@ -210,7 +210,7 @@ class LogFileTest {
 
   @Tag("IO")
   @ParameterizedTest
-  @ValueSource(strings = {"\0\0\0\0", "\0\0\n\0\0\n", "\n", "garbage\n",
+  @ValueSource(strings = {"\0\0\0\0\n", "\0\0\n\0\0\n", "\n", "garbage\n",
       "{\"index\":3,\"term\":1,\"command\":{},\"checksum\":1}\n",
       "x\n{\"forced\":0,\"checksum\":1}\n",
       "{\"a\": {\"forced\":0,\"checksum\":646373188}\n",
