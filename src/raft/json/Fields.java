@@ -152,12 +152,11 @@ public final class Fields {
 
   /** The object without these fields. */
   public Fields without(String... names) {
+    List<String> others = Arrays.asList(names);
     JsonObject rest = new JsonObject();
-    for (String name : object.keySet()) {
-      if (!Arrays.asList(names).contains(name)) {
-        rest.add(name, object.get(name));
-      }
-    }
+    object.asMap().forEach((name, value) -> {
+      if (!others.contains(name)) rest.add(name, value);
+    });
     return new Fields(rest);
   }
 

@@ -13,9 +13,9 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import raft.text.Text;
 
 /**
@@ -114,15 +114,16 @@ public final class Json {
   private static void print(JsonElement value, boolean sorted,
       StringBuilder out) {
     if (value instanceof JsonObject object) {
-      Map<String, JsonElement> fields = object.asMap();
+      String[] names = object.keySet().toArray(String[]::new);
+      if (sorted) Arrays.sort(names);
       char before = '{';
-      for (var field : (sorted ? new TreeMap<>(fields) : fields).entrySet()) {
-        printQuoted(field.getKey(), out.append(before));
+      for (String name : names) {
+        printQuoted(name, out.append(before));
         out.append(':');
-        print(field.getValue(), sorted, out);
+        print(object.get(name), sorted, out);
         before = ',';
       }
-      out.append(fields.isEmpty() ? "{}" : "}");
+      out.append(names.length == 0 ? "{}" : "}");
     } else if (value instanceof JsonArray array) {
       out.append('[');
       for (int i = 0; i < array.size(); i++) {

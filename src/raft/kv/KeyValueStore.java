@@ -42,6 +42,8 @@ public final class KeyValueStore implements FieldReader {
    */
   public static final int MAX_VALUE_BYTES = Limits.MAX_BYTES;
 
+  private static final String OK = Json.text(Answers.ok());
+
   private static final int MOST_KEYS = 1000; // in one answer
   private static final int KEYS_BYTES = 512 * 1024; // the same, or one key
 
@@ -50,7 +52,7 @@ public final class KeyValueStore implements FieldReader {
 
   /** What a command does to a store, and what it answers. */
   private interface Effect {
-    JsonObject execute(KeyValueStore store);
+    String execute(KeyValueStore store);
   }
 
   private record ReadCommand(String text, Effect effect) implements Command {}
@@ -73,7 +75,7 @@ public final class KeyValueStore implements FieldReader {
     if (command instanceof Command.Unreadable it) {
       return Answers.misuse(it.why()).toString();
     }
-    return Json.text(((ReadCommand) command).effect().execute(this));
+    return ((ReadCommand) command).effect().execute(this);
   }
 
   private static Effect effect(Fields fields, Limits limits) {
@@ -106,7 +108,7 @@ public final class KeyValueStore implements FieldReader {
       if (value == null) return noSuchKey(key);
       JsonObject answer = Answers.ok();
       answer.addProperty("value", value);
-      return answer;
+      return Json.text(answer);
     };
   }
 
@@ -133,7 +135,7 @@ public final class KeyValueStore implements FieldReader {
       int bytes = Text.utf8Bytes(whole);
       if (bytes > MAX_VALUE_BYTES) return tooLong(key, bytes);
       store.values.put(key, whole);
-      return Answers.ok();
+      return OK;
     };
   }
 
@@ -161,7 +163,7 @@ public final class KeyValueStore implements FieldReader {
         ? store.values.keys() : store.values.keysAfter(after), limit);
   }
 
-  private static JsonObject list(Stream<String> from, long limit) {
+  private static String list(Stream<String> from, long limit) {
     JsonArray keys = new JsonArray();
     int bytes = 0;
     for (Iterator<String> each = from.iterator(); each.hasNext();) {
@@ -174,33 +176,35 @@ public final class KeyValueStore implements FieldReader {
     return listed(keys, false);
   }
 
-  private static JsonObject listed(JsonArray keys, boolean more) {
+  private static String listed(JsonArray keys, boolean more) {
     JsonObject answer = Answers.ok();
     answer.add("keys", keys);
     answer.addProperty("more", more);
-    return answer;
+    return Json.text(answer);
   }
 
-  private static JsonObject ok(boolean withPrevious, String previous) {
+  private static String ok(boolean withPrevious, String previous) {
+    if (!withPrevious) return OK;
     JsonObject answer = Answers.ok();
-    if (withPrevious) answer.addProperty("previous", previous);
-    return answer;
+    answer.addProperty("previous", previous);
+    return Json.text(answer);
   }
 
-  private static JsonObject noSuchKey(String key) {
-    return Answers.no("no such key: " + Text.shortened(key));
+  private static String noSuchKey(String key) {
+    return Json.text(Answers.no("no such key: " + Text.shortened(key)));
   }
 
-  private static JsonObject tooLong(String key, int bytes) {
-    return Answers.no("%s would have %d bytes in UTF-8, more than %d".formatted(
-        Text.shortened(key), bytes, MAX_VALUE_BYTES));
+  private static String tooLong(String key, int bytes) {
+    return Json.text(
+        Answers.no("%s would have %d bytes in UTF-8, more than %d".formatted(
+            Text.shortened(key), bytes, MAX_VALUE_BYTES)));
   }
 
-  private static JsonObject mismatch(String key, String found, String old) {
+  private static String mismatch(String key, String found, String old) {
     JsonObject answer = Answers.no("%s is %s, not %s".formatted(
         Text.shortened(key), Text.quoted(found), Text.quoted(old)));
     answer.addProperty("found", found);
-    return answer;
+    return Json.text(answer);
   }
 
   /** Sorted by key: {@code {"key":"x","value":"1"}}. */

@@ -1,5 +1,6 @@
 package raft.kv;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class SortedPages {
    * Most keys in a page. With more, a copy of a page takes longer; with fewer,
    * there are more pages in the list that is an image.
    */
-  static final int MOST_IN_A_PAGE = 128;
+  static final int MOST_IN_A_PAGE = 512;
 
   /**
    * Some entries. Sorted only when they are read in order, which is seldom; so
@@ -119,7 +120,8 @@ final class SortedPages {
     Iterator<Page> all = List.copyOf(pages.values()).iterator();
     version++;
     return new Iterator<>() {
-      private Iterator<Map.Entry<String, String>> page = nextPage();
+      private Iterator<Map.Entry<String, String>> page =
+          Collections.emptyIterator();
 
       private Iterator<Map.Entry<String, String>> nextPage() {
         return all.next().sorted().entrySet().iterator();

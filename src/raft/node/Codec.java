@@ -2,6 +2,7 @@ package raft.node;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,11 @@ public final class Codec {
   // What one side wrote and the other reads: not looked into in between.
   private static final List<String> PASSED_ON = List.of("command", "answer");
 
+  private static final int USUAL_LENGTH = 256; // of a frame, in characters
+
+  /** Of the length that goes before a frame. */
+  static final int LENGTH_BYTES = 4;
+
   private Codec() {}
 
   private static Map<String, RecordType> byName() {
@@ -55,16 +61,30 @@ public final class Codec {
 
   /** The frame's text. */
   public static String encode(Record frame) {
+    StringBuilder out = new StringBuilder(USUAL_LENGTH);
+    write(frame, out);
+    return out.toString();
+  }
+
+  /** What is sent: its length in four bytes, then its text in UTF-8. */
+  static byte[] frame(Record frame) {
+    StringBuilder out = new StringBuilder(USUAL_LENGTH);
+    write(frame, out.append("\0\0\0\0")); // room for the length
+    byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - LENGTH_BYTES);
+    return bytes;
+  }
+
+  private static void write(Record frame, StringBuilder out) {
     String type = frame.getClass().getSimpleName();
-    StringBuilder out = new StringBuilder(256).append("{\"type\":\"")
-        .append(type).append('"');
+    out.append("{\"type\":\"").append(type).append('"');
     for (RecordType.Component part : TYPES.get(type).components()) {
       Object value = part.of(frame);
       if (value == null) continue;
       out.append(",\"").append(part.name()).append("\":");
       write(value, out);
     }
-    return out.append('}').toString();
+    out.append('}');
   }
 
   private static void write(Object value, StringBuilder out) {
@@ -75,12 +95,22 @@ public final class Codec {
   }
 
   private static void writeList(List<?> list, StringBuilder out) {
+    makeRoom(list, out);
     out.append('[');
     for (int i = 0; i < list.size(); i++) {
       if (i > 0) out.append(',');
       write(list.get(i), out);
     }
     out.append(']');
+  }
+
+  /** At once for all entries: growing step by step copies what is there. */
+  private static void makeRoom(List<?> list, StringBuilder out) {
+    int length = out.length();
+    for (Object each : list) {
+      if (each instanceof Entry entry) length += entry.text().length() + 40;
+    }
+    out.ensureCapacity(length);
   }
 
   private static void writeEntry(Entry entry, StringBuilder out) {
@@ -97,7 +127,7 @@ public final class Codec {
   // ---- from JSON -------------------------------------------------------
 
   /**
-   * The record in these bytes.
+   * The record in these bytes, which have no length before them.
    *
    * @throws FrameException names what is missing or wrong
    */
@@ -165,10 +195,5 @@ public final class Codec {
     }
     throw new FrameException("an entry has no command, no configuration, and is"
         + " no no-op");
-  }
-
-  /** The frame's bytes, without their length. */
-  static byte[] bytes(Record frame) {
-    return encode(frame).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import raft.node.Frame.ErrorFrame;
 import raft.text.Text;
@@ -170,13 +169,11 @@ public final class Connection implements AutoCloseable {
   }
 
   private byte[] bytes(Record frame) throws IOException {
-    byte[] body = Codec.bytes(frame);
-    if (body.length > maxFrame) {
-      throw new FrameException("a frame of " + body.length
-          + " bytes is over the limit of " + maxFrame);
-    }
-    return ByteBuffer.allocate(4 + body.length)
-        .putInt(body.length).put(body).array();
+    byte[] bytes = Codec.frame(frame);
+    int length = bytes.length - Codec.LENGTH_BYTES;
+    if (length <= maxFrame) return bytes;
+    throw new FrameException("a frame of " + length
+        + " bytes is over the limit of " + maxFrame);
   }
 
   /** How long this many bytes may take on the slowest line, in milliseconds. */

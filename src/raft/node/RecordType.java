@@ -35,13 +35,20 @@ final class RecordType {
     this.type = type;
     RecordComponent[] declared = type.getRecordComponents();
     components = Arrays.stream(declared).map(each -> new Component(
-        each.getName(), each.getGenericType(), each.getAccessor())).toList();
+        each.getName(), each.getGenericType(), getter(each))).toList();
     try {
       constructor = type.getConstructor(Arrays.stream(declared)
           .map(RecordComponent::getType).toArray(Class<?>[]::new));
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(type + " is not public", e);
     }
+  }
+
+  /** One for which the JVM does not ask each time who calls. */
+  private static Method getter(RecordComponent component) {
+    Method getter = component.getAccessor();
+    getter.setAccessible(true);
+    return getter;
   }
 
   /** In the order in which they were declared. */

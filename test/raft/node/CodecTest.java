@@ -1,12 +1,15 @@
 package raft.node;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import raft.Entry;
 import raft.RequestVoteReply;
 import raft.node.Frame.ClientReply;
 import raft.node.Frame.ClientRequest;
+import raft.node.Frame.ErrorFrame;
 import raft.node.Frame.Welcome;
 
 /** Records to JSON and back. */
@@ -39,7 +43,7 @@ final class CodecTest {
     return GoodFrames.fields().filter(GoodFrames.FrameField::isOptional);
   }
 
-  private static Record decode(String json) throws FrameException {
+  static Record decode(String json) throws FrameException {
     return Codec.decode(json.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -58,7 +62,26 @@ final class CodecTest {
   @ParameterizedTest
   @MethodSource("goodFrames")
   void aFrameComesBackAsItWas(Record frame) throws Exception {
-    assertEquals(frame, Codec.decode(Codec.bytes(frame)));
+    assertEquals(frame, decode(Codec.encode(frame)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodFrames")
+  void whatIsSentIsItsLengthAndThenTheSame(Record frame) {
+    byte[] json = Codec.encode(frame).getBytes(StandardCharsets.UTF_8);
+
+    byte[] sent = Codec.frame(frame);
+
+    assertEquals(json.length, ByteBuffer.wrap(sent).getInt());
+    assertArrayEquals(json, Arrays.copyOfRange(sent, 4, sent.length));
+  }
+
+  @Test void theLengthCountsBytesAndNotCharacters() {
+    byte[] sent = Codec.frame(new ErrorFrame("\u00e9\uD83D\uDE00"));
+
+    assertEquals(sent.length - 4, ByteBuffer.wrap(sent).getInt());
+    assertEquals("{'type':'ErrorFrame','why':''}".length() + 2 + 4,
+        sent.length - 4);
   }
 
   @ParameterizedTest
@@ -167,7 +190,7 @@ final class CodecTest {
       AppendEntries sent =
           new AppendEntries("n1-n2-1", 1, "n1", 0, 0, entries, 0);
 
-      assertEquals(sent, Codec.decode(Codec.bytes(sent)));
+      assertEquals(sent, decode(Codec.encode(sent)));
     }
   }
 

@@ -41,7 +41,7 @@ final class LogFile implements Closeable {
   /** From this length on; a shorter one can be followed with tail -f. */
   static final int PREALLOCATED_FROM = 1 << 16;
 
-  private static final int PREALLOCATED_BYTES = 1 << 16;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocate(1 << 16);
 
   private final Disk disk;
   private final FileChannel channel;
@@ -191,8 +191,8 @@ final class LogFile implements Closeable {
   private void preallocate(long from) throws IOException {
     length = from;
     if (from < PREALLOCATED_FROM) return;
-    disk.write(channel, ByteBuffer.allocate(PREALLOCATED_BYTES), from);
-    length += PREALLOCATED_BYTES;
+    disk.write(channel, ZEROS.duplicate(), from);
+    length += ZEROS.capacity();
   }
 
   private static void beginBatch(Line.Writer lines, long forced) {
