@@ -29,7 +29,7 @@ final class LogCommand implements Subcommand {
     return """
         DIR is a node's data directory, or its id: then DIR/ID is read, with
         the DIR of --data. Nothing is changed, and the node may be running;
-        then the last line may look torn. Each line of the snapshot is read
+        then its last batch may look torn. Each line of the snapshot is read
         and verified; then the log after it is shown. Each batch was written
         together and forced once. Entries that were replaced later, or that
         the snapshot covers, are not shown.

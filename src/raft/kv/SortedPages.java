@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 final class SortedPages {
 
   /**
-   * Most keys in a page. With more, a copy of a page takes longer; with fewer,
-   * there are more pages in the list that is an image.
+   * Most keys in a page. With more, to copy a page and to list its keys in order
+   * takes longer; with fewer, there are more pages among which one is looked for.
    */
   static final int MOST_IN_A_PAGE = 512;
 

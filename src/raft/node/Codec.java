@@ -35,7 +35,7 @@ public final class Codec {
 
   private static final int USUAL_LENGTH = 256; // of a frame, in characters
 
-  /** Of the length that goes before a frame. */
+  /** How many bytes the length before a frame takes. */
   static final int LENGTH_BYTES = 4;
 
   private Codec() {}

@@ -22,7 +22,7 @@ final class RecordType {
       try {
         return getter.invoke(record);
       } catch (ReflectiveOperationException e) {
-        throw new AssertionError(record.getClass() + " is not public", e);
+        throw new AssertionError(record.getClass() + "." + name, e);
       }
     }
   }
@@ -44,7 +44,7 @@ final class RecordType {
     }
   }
 
-  /** One for which the JVM does not ask each time who calls. */
+  /** One for which the JVM does not check at each call who may call it. */
   private static Method getter(RecordComponent component) {
     Method getter = component.getAccessor();
     getter.setAccessible(true);

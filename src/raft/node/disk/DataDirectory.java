@@ -58,7 +58,7 @@ public final class DataDirectory implements Closeable {
 
   /**
    * Looks into a data directory. Takes no lock and changes nothing, so it may
-   * be called while the node runs; then the last line may look torn.
+   * be called while the node runs; then its last batch may look torn.
    *
    * @throws DataDirectoryException if it is no data directory, or not readable
    */

@@ -219,6 +219,7 @@ public final class FileStorage implements Storage, AutoCloseable {
     try {
       writeAll(durable);
       buffer.end();
+      log.end();
       closeFiles();
     } catch (Throwable e) { // an error too must not go unheard
       fail(why(e), e);

@@ -101,10 +101,17 @@ record Line(long offset, byte[] bytes, boolean whole) {
     private final InputStream file;
     private final ByteBuffer piece = ByteBuffer.allocate(1 << 16).limit(0);
     private boolean ended; // stays so, even if the file has grown meanwhile
+    private long left; // of what is to be read
     private final Splitter lines = new Splitter();
 
     Reader(Path path) throws IOException {
+      this(path, Long.MAX_VALUE);
+    }
+
+    /** @param size how many bytes of the file are read at most */
+    Reader(Path path, long size) throws IOException {
       file = Files.newInputStream(path);
+      left = size;
     }
 
     /** The next line, or null at the end of the file. */
@@ -117,7 +124,9 @@ record Line(long offset, byte[] bytes, boolean whole) {
     }
 
     private boolean fill() throws IOException {
-      int bytes = ended ? 0 : Math.max(0, file.read(piece.array()));
+      int most = (int) Math.min(piece.capacity(), left);
+      int bytes = ended ? 0 : Math.max(0, file.read(piece.array(), 0, most));
+      left -= bytes;
       piece.position(0).limit(bytes);
       ended = bytes == 0;
       return !ended;

@@ -10,8 +10,8 @@ import raft.Entry;
  *
  * @param file    where it was read
  * @param first   the index of the first entry that the file is for
- * @param size    how many bytes the file has, without zeros at its end: a node
- *                that writes a long log has some there for the next batches
+ * @param size    how many bytes the file has; of the last file, without zeros at
+ *                its end, which are room for the next batches
  * @param batches the offset at which each batch begins, in the file's order
  * @param entries the log, from that index on; if refused, up to the damage
  * @param end     everything before this offset is sound; if not refused, what
@@ -25,7 +25,7 @@ public record LogContents(Path file, long first, long size,
   /** An entry, and the offset of its line in the file. */
   public record Stored(long offset, long index, Entry entry) {}
 
-  /** How many bytes the next start will cut off, 0 if none. */
+  /** How many bytes of a batch the next start will cut off, 0 if none. */
   public long tornBytes() {
     return refusal == null ? size - end : 0;
   }

@@ -22,17 +22,18 @@ import raft.Entry;
  * {"forced":135,"checksum":432430794}
  * </pre>
  *
- * <p>Lines are only added, except for a torn tail that is cut at a start. A line
- * with an index that exists replaces the entry there and all that follow. What
- * is written together and forced once is a batch; its first line says up to
- * which offset the file had been forced before, which is where the batch
- * begins, and each entry says the same of the batch it came with. The first
- * line of all is a batch without entries, made with the directory: so an empty
- * file was never a log. {@link LogReader} says what that is good for.
+ * <p>No line is changed or taken out, except for a torn tail that is cut at a
+ * start. A line with an index that exists replaces the entry there and all that
+ * follow. What is written together and forced once is a batch; its first line
+ * says up to which offset the file had been forced before, which is where the
+ * batch begins, and each entry says the same of the batch it came with. The
+ * first line of all is a batch without entries, made with the directory: so an
+ * empty file was never a log. {@link LogReader} says what that is good for.
  *
- * <p>A long file has zeros behind its lines while a node writes it, and after a
- * crash. Where a batch takes their place the file does not get longer, and a
- * force need not write its new length as well, which takes about as long again.
+ * <p>A long file gets zeros behind its lines when a batch is appended. Where the
+ * next batches take their place the file does not get longer, and a force need
+ * not write its new length as well, which takes about as long again. They are
+ * there while a node writes the file, and after a crash.
  *
  * <p>Not thread-safe; the disk thread's own.
  */
@@ -47,13 +48,11 @@ final class LogFile implements Closeable {
   private final FileChannel channel;
   private final Line.Writer lines = new Line.Writer();
 
-  // Behind the last line, all before it forced; grows with each batch.
+  // Where the next batch goes: what is before it is forced.
   private long end;
 
-  // The file's length; what lies between the end and this is zeros.
+  // The file's length; from the end up to this there are zeros.
   private long length;
-
-  private boolean appending; // stays so if that fails
 
   private LogFile(Path path, Disk disk, long end) throws IOException {
     this.disk = disk;
@@ -64,13 +63,13 @@ final class LogFile implements Closeable {
   }
 
   /**
-   * What a log file holds. Takes no lock and changes nothing; a running node
-   * may be in the middle of a line, which then looks like a torn tail.
+   * What the last log file holds. Takes no lock and changes nothing; a running
+   * node may be in the middle of a batch, which then looks like a torn tail.
    *
    * @throws IOException if the file cannot be read
    */
   static LogContents read(Path file) throws IOException {
-    return LogReader.read(file);
+    return LogReader.read(file, true);
   }
 
   /**
@@ -167,8 +166,9 @@ final class LogFile implements Closeable {
   }
 
   /**
-   * Appends a batch with one write and one force; durable when this returns.
-   * If it throws, what the file holds is not known, and this is of no more use.
+   * Appends a batch, and zeros if there are not enough of them, with one force;
+   * durable when this returns. If it throws, what the file holds is not known,
+   * and this is of no more use.
    *
    * @throws IllegalArgumentException if a command is not a JSON object in one
    *     line of at most {@link Line.Writer#LONGEST} bytes
@@ -180,11 +180,9 @@ final class LogFile implements Closeable {
     }
     ByteBuffer bytes = lines.take();
     long newEnd = end + bytes.remaining();
-    appending = true;
     disk.write(channel, bytes, end);
     if (newEnd > length) preallocate(newEnd);
     disk.force(channel);
-    appending = false;
     end = newEnd;
   }
 
@@ -220,10 +218,15 @@ final class LogFile implements Closeable {
     lines.text(",\"command\":").foreignText(command);
   }
 
-  /** Without zeros, unless writing has failed: then it stays as it is. */
+  /** Nothing more is appended: takes the zeros away, durably. */
+  void removeZeros() throws IOException {
+    if (length == end) return;
+    channel.truncate(end);
+    disk.force(channel);
+    length = end;
+  }
+
   @Override public void close() throws IOException {
-    try (channel) {
-      if (length > end && !appending) channel.truncate(end);
-    }
+    channel.close();
   }
 }

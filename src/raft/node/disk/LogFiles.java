@@ -88,6 +88,8 @@ final class LogFiles implements Closeable {
 
   private void start(long index, List<Entry> following) throws IOException {
     long first = index + 1;
+    // Before: zeros at the end of a file that is not the last are damage.
+    last.removeZeros();
     LogFile next =
         LogFile.create(FileNames.log(directory, first), following, disk);
     last.close();
@@ -118,6 +120,11 @@ final class LogFiles implements Closeable {
     if (files.isEmpty()) return;
     for (Path file : files) disk.delete(file);
     disk.forceDirectory(directory);
+  }
+
+  /** Nothing more is written. */
+  void end() throws IOException {
+    last.removeZeros();
   }
 
   @Override public void close() throws IOException {

@@ -1,6 +1,8 @@
 package raft.node.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,32 +47,49 @@ final class LogReader {
     first = FileNames.first(file);
   }
 
-  static LogContents read(Path file) throws IOException {
-    return new LogReader(file).read();
+  /**
+   * What a log file holds.
+   *
+   * @param isLast whether entries are appended to it: then zeros at its end are
+   *               room for the next ones, and not read
+   */
+  static LogContents read(Path file, boolean isLast) throws IOException {
+    return new LogReader(file).read(isLast);
   }
 
-  private LogContents read() throws IOException {
+  private LogContents read(boolean isLast) throws IOException {
     if (!DataDirectory.isThere(file)) return gone("is missing");
-    try (Line.Reader lines = new Line.Reader(file)) {
+    // Now, and not when the rest has been read: a running node writes where
+    // there were zeros, and one batch of two would look like a gap.
+    long size = isLast ? sizeWithoutZeros(file) : Files.size(file);
+    if (size == 0) return gone("is empty");
+    try (Line.Reader lines = new Line.Reader(file, size)) {
       long end = 0;
-      long size = 0;
       for (Line line = lines.next(); line != null; line = lines.next()) {
-        size = withoutZeros(line, lines.offset());
         take(line);
-        if (refusal != null) return contents(Files.size(file), end);
+        if (refusal != null) break;
         if (later == null) end = lines.offset();
       }
-      return end > 0 ? contents(size, end) : gone("is empty");
+      return contents(size, end);
     }
   }
 
-  /** How much was read, without the zeros for the next batches. */
-  private static long withoutZeros(Line last, long read) {
-    byte[] bytes = last.bytes();
-    if (last.offset() + bytes.length < read) return read; // a newline ends it
-    int length = bytes.length;
-    while (length > 0 && bytes[length - 1] == 0) length--;
-    return last.offset() + length;
+  private static long sizeWithoutZeros(Path file) throws IOException {
+    try (FileChannel bytes = FileChannel.open(file)) {
+      ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+      long end = bytes.size();
+      while (end > 0) {
+        long from = Math.max(0, end - piece.capacity());
+        piece.clear().limit((int) (end - from));
+        while (piece.hasRemaining()
+            && bytes.read(piece, from + piece.position()) > 0) continue;
+        int last = piece.position();
+        while (last > 0 && piece.get(last - 1) == 0) last--;
+        if (last > 0) return from + last;
+        end = from;
+      }
+      return 0;
+    }
   }
 
   private LogContents gone(String what) {

@@ -35,8 +35,9 @@ public record SavedLog(SnapshotContents snapshot, List<LogContents> files,
     long index = snapshot == null ? 0 : snapshot.lastIncludedIndex();
     NavigableMap<Long, Path> logs = FileNames.logs(directory);
     List<LogContents> files = new ArrayList<>();
-    for (Path file : toRead(directory, logs, index)) {
-      files.add(LogFile.read(file));
+    List<Path> toRead = toRead(directory, logs, index);
+    for (int i = 0; i < toRead.size(); i++) {
+      files.add(LogReader.read(toRead.get(i), i == toRead.size() - 1));
     }
     return new LogJoiner(snapshot, files).join();
   }

@@ -39,8 +39,8 @@
  *    "nodes":["n1","n2","n3"],"application":"key-value"}
  * term-and-vote.json    replaced as a whole
  *   {"currentTerm":5,"votedFor":"n1","checksum":123}
- * log.jsonl             lines are only added, but for a torn tail that is cut at
- *                       a start; zeros may follow, for the lines to come
+ * log.jsonl             grows, but for a torn tail that is cut at a start; zeros
+ *                       may follow the lines, as room for the next ones
  *   {"forced":0,"checksum":646373188}
  *   {"forced":34,"checksum":388245786}
  *   {"index":1,"term":1,"batch":34,"no-op":true,"checksum":250553375}
@@ -71,7 +71,7 @@
  * not the last was forced when the next was begun: damage in it is no tear.
  *
  * <p>One loss goes unnoticed: the newest log file while an older one is still
- * there, as after a file that ends sooner than it did.
+ * there, as after a file that ends sooner than it did, or in zeros.
  *
  * <p><b>Reading order:</b> FileStorage, WriteBuffer, LogFile, LogReader,
  * TermAndVoteFile, Disk; then LogFiles, SnapshotFiles, SavedLog, LogJoiner.

@@ -217,7 +217,7 @@ class DamagedLogTest {
   }
 
   @Test void aZeroedFileIsNotTakenForANewLog() throws IOException {
-    assertRefused(new byte[sound.length], "the line at offset 0 is damaged");
+    assertRefused(new byte[sound.length], "is empty");
   }
 
   @Test void aFileCutWithinItsFirstLineIsNotTakenForANewLog()

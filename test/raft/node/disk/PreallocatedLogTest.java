@@ -2,6 +2,7 @@ package raft.node.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,9 +15,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -87,33 +91,51 @@ class PreallocatedLogTest {
     }
   }
 
-  @Test void aFileThatIsClosedHasNone() throws IOException {
-    fill(directory, 1, longLine());
-    long length;
-
-    try (LogFile file = open(new StorageDisks.Instant())) {
-      file.append(List.of(line(2, 1, "a")));
-      length = LogFile.read(log).size();
-      assertTrue(length < Files.size(log));
+  @Test void afterAnOrderlyEndThereAreNone() throws IOException {
+    fill(directory, 1);
+    try (StorageUnderTest n1 = StorageUnderTest.start(directory)) {
+      n1.append(LONG);
+      n1.nextDurable();
+      assertTrue(LogFile.read(log).size() < Files.size(log));
     }
 
-    assertEquals(length, Files.size(log));
+    assertEquals(LogFile.read(log).size(), Files.size(log));
+    assertEquals(List.of(LONG), StorageUnderTest.savedLog(directory));
   }
 
   @Test void whenWritingHasFailedTheFileStaysAsItIs() throws IOException {
-    fill(directory, 1, longLine());
     StorageDisks.BrokenDisk disk = new StorageDisks.BrokenDisk();
     byte[] left;
 
-    try (LogFile file = open(disk)) {
-      file.append(List.of(line(2, 1, "a")));
+    try (StorageUnderTest n1 = StorageUnderTest.start(directory, disk)) {
+      n1.append(LONG);
+      n1.nextDurable();
       disk.breakAt(StorageDisks.DiskStep.FORCE);
-      assertThrows(IOException.class,
-          () -> file.append(List.of(line(3, 1, "b"))));
+      n1.append(2, put(1, "b"));
+      n1.nextFailure();
       left = Files.readAllBytes(log);
     }
 
+    assertEquals(0, left[left.length - 1]);
     assertArrayEquals(left, Files.readAllBytes(log));
+  }
+
+  @Test void theyAreTakenAwayDurablyBeforeTheNextFileIsBegun()
+      throws IOException {
+    StorageDisks.RecordingDisk disk = new StorageDisks.RecordingDisk();
+    try (StorageUnderTest n1 = StorageUnderTest.start(directory, disk)) {
+      n1.append(LONG, put(1, "b"));
+      n1.nextDurable();
+      disk.takeSteps();
+
+      n1.storage().appendLogStart(1, List.of(put(1, "b")));
+      n1.nextDurable();
+    }
+
+    List<String> steps = disk.takeSteps();
+    assertEquals("force " + LogFile.read(log).size(), steps.get(0));
+    assertEquals("move to log-2.jsonl", steps.get(3), steps::toString);
+    assertEquals(LogFile.read(log).size(), Files.size(log));
   }
 
   // ---- what a start makes of them -----------------------------------------
@@ -143,20 +165,75 @@ class PreallocatedLogTest {
     assertEquals(length, Files.size(log));
   }
 
-  @Test void anOlderFileMayEndInZeros() throws IOException {
+  /** Where the last entries stood that nothing after them replaces. */
+  @Test void zerosAtTheEndOfAnOlderFileAreDamage() throws IOException {
     fill(directory, 1, List.of(line(1, 1, "a"), line(2, 1, "b")));
+    long length = Files.size(log);
     try (FileStorage n1 =
         StorageUnderTest.open(directory, new StorageDisks.Instant())) {
-      n1.appendLogStart(1, List.of(put(1, "b")));
+      n1.appendLogStart(2, List.of());
     }
+    append(new byte[100]);
 
-    append(new byte[100_000]); // the power failed before the end was there
+    String why = assertThrows(DataDirectoryException.class,
+        () -> StorageUnderTest.saved(directory)).getMessage();
 
-    assertEquals(List.of(put(1, "a"), put(1, "b")),
-        StorageUnderTest.savedLog(directory));
+    assertTrue(why.startsWith(log + ": the line at offset " + length
+        + " is damaged"), why);
   }
 
-  /** Of a batch that overwrites zeros, any part may be on disk, in any order. */
+  // Begun in one place and ended in another: there must be no gap for a reader.
+  @Test void whatARunningNodeWritesMeanwhileIsNoDamage() throws IOException {
+    fill(directory, 1, longLine());
+    try (LogFile file = open(new StorageDisks.Instant())) {
+      file.append(List.of(line(2, 1, "a")));
+      long size = LogFile.read(log).size();
+
+      try (Line.Reader lines = new Line.Reader(log, size)) {
+        file.append(List.of(line(3, 1, "b")));
+        file.append(List.of(line(4, 1, "c")));
+
+        for (int sound = 0; sound < 5; sound++) {
+          assertNotNull(lines.next().text(), "line " + sound);
+        }
+        assertNull(lines.next());
+      }
+    }
+  }
+
+  @Tag("P1")
+  @Test void afterAPowerCutAtAnyStepAllThatWasForcedIsThere()
+      throws IOException {
+    fill(directory, 1, longLine());
+    Map<PowerCutDisk.Image, Integer> forced = new LinkedHashMap<>();
+    int[] durable = {1};
+    PowerCutDisk disk = new PowerCutDisk(directory,
+        image -> forced.merge(image, durable[0], Math::max));
+    LogFiles files = LogFiles.open(directory, SavedLog.read(directory), disk,
+        new ArrayList<>());
+    for (int i = 2; i < 6; i++) {
+      files.write(List.of(line(i, 1, "a".repeat(i)), line(i + 1, 1, "over")));
+      durable[0] = i;
+    }
+    files.write(List.of(new LogRecord.Start(3, List.of(put(1, "aaaa")))));
+    files.write(List.of(line(5, 1, "a".repeat(5))));
+    files.end();
+    files.close();
+    disk.cut();
+
+    assertTrue(forced.size() > 15, forced.size() + " crashes");
+    int start = 0;
+    for (Map.Entry<PowerCutDisk.Image, Integer> crash : forced.entrySet()) {
+      Path left = temporary.resolve("start" + start++);
+      crash.getKey().write(left);
+      List<Entry> found = StorageUnderTest.savedLog(left);
+      for (int i = 2; i <= crash.getValue() && i < 5; i++) {
+        assertEquals(put(1, "a".repeat(i)), found.get(i - 1), "entry " + i);
+      }
+    }
+  }
+
+  /** Of a batch that overwrites zeros one part may be there, or all but one. */
   @Tag("P1")
   @Tag("IO")
   @Test void whateverOfABatchReplacedTheZerosNothingForcedIsLost()
