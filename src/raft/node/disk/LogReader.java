@@ -59,8 +59,8 @@ final class LogReader {
 
   private LogContents read(boolean isLast) throws IOException {
     if (!DataDirectory.isThere(file)) return gone("is missing");
-    // Now, and not when the rest has been read: a running node writes where
-    // there were zeros, and one batch of two would look like a gap.
+    // Before anything is read: a running node goes on meanwhile, and a batch
+    // that is read behind zeros, where one stands by now, would prove damage.
     long size = isLast ? sizeWithoutZeros(file) : Files.size(file);
     if (size == 0) return gone("is empty");
     try (Line.Reader lines = new Line.Reader(file, size)) {
